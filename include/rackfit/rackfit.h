@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/* rackfit.h - the public vocabulary of librackfit.
+ *
+ * Three owners: an rf_engine (search path, catalogue), an rf_site (one site read into
+ * memory) and an rf_evaluation (the verdicts for it). Each is freed by its own function,
+ * which accepts NULL. An evaluation borrows its site and engine; free it first.
+ *
+ * Text results are rf_bytes: UTF-8 or binary, owned by the caller, freed by
+ * rf_bytes_free. The library prints nothing, reads no clock and no environment and opens
+ * only the files that it is asked for. Different handles may live on different threads;
+ * one handle is used by one thread at a time. Everything here is experimental until 1.0.
+ */
+#ifndef RACKFIT_RACKFIT_H
+#define RACKFIT_RACKFIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define RF_API      __attribute__((visibility("default")))
+#define RF_MUST_USE __attribute__((warn_unused_result))
+#else
+#define RF_API
+#define RF_MUST_USE
+#endif
+
+/* What a call came to. "No plan exists" is RF_OK with a verdict, never an error. */
+typedef enum rf_code {
+    RF_OK = 0,
+    RF_E_MISUSE,    /* the caller broke the contract of this header */
+    RF_E_NO_MEMORY,
+    RF_E_INPUT,     /* bad input: the diagnostics tell what and where */
+    RF_E_NOT_FOUND, /* an id that the search path does not hold */
+    RF_E_IO,
+    RF_E_CHECK      /* the second opinion refused a plan: nothing may be published */
+} rf_code;
+
+typedef enum rf_severity { RF_NOTE, RF_WARNING, RF_ERROR } rf_severity;
+
+/* One diagnostic. Strings live as long as the rf_diags. number is the stable NNNN of
+ * RF-NNNN; line and column are 1-based, 0 where a place does not exist. */
+typedef struct rf_diagnostic {
+    rf_severity severity;
+    int number;
+    const char *file;
+    int64_t line;
+    int64_t column;
+    const char *message;
+    const char *hint;        /* NULL when there is none */
+    const char *source_line; /* the line of the file, NULL when not at hand */
+} rf_diagnostic;
+
+typedef struct rf_diags rf_diags;
+RF_API rf_diags *rf_diags_new(void); /* NULL when memory is out */
+RF_API void rf_diags_free(rf_diags *diags);
+RF_API size_t rf_diags_count(const rf_diags *diags);
+RF_API size_t rf_diags_error_count(const rf_diags *diags);
+/* NULL when index is out of range. */
+RF_API const rf_diagnostic *rf_diags_at(const rf_diags *diags, size_t index);
+/* How many diagnostics were dropped because the cap (100) was reached. */
+RF_API size_t rf_diags_dropped(const rf_diags *diags);
+
+typedef struct rf_bytes {
+    char *data; /* NUL-terminated beyond size */
+    size_t size;
+} rf_bytes;
+RF_API void rf_bytes_free(rf_bytes *bytes);
+
+typedef enum rf_verdict {
+    RF_VERDICT_FIT = 0,
+    RF_VERDICT_FIT_WITH_MEASURES,
+    RF_VERDICT_NO_FIT,    /* proven: the favourable end of every range fails too */
+    RF_VERDICT_UNDECIDED, /* the search stopped: bounds */
+    RF_VERDICT_UNKNOWN    /* missing figures decide */
+} rf_verdict;
+RF_API const char *rf_verdict_words(rf_verdict verdict); /* "fit", "no fit", ... */
+RF_API const char *rf_version(void);
+
+/* ---- engine: where catalogues are found -------------------------------------------- */
+typedef struct rf_engine rf_engine;
+/* directories: NULL-terminated list, searched in order; each holds profiles/, measures/,
+ * climate/, references/ and examples/. NULL means the installed data directory only. */
+RF_API RF_MUST_USE rf_code rf_engine_new(const char *const *directories,
+                                         rf_engine **ret_engine, rf_diags *diags);
+RF_API void rf_engine_free(rf_engine *engine);
+
+/* ---- site -------------------------------------------------------------------------- */
+typedef struct rf_site rf_site;
+/* name: a path (it contains '/' or ends in ".xml") or the id of a shipped site.
+ * reference: id of a reference design that fills what the site leaves unknown, or NULL.
+ * RF_E_INPUT: the diagnostics hold every problem found. RF_E_NOT_FOUND, RF_E_IO. */
+RF_API RF_MUST_USE rf_code rf_site_open(rf_engine *engine, const char *name,
+                                        const char *reference, rf_site **ret_site,
+                                        rf_diags *diags);
+RF_API void rf_site_free(rf_site *site);
+/* Canonical XML of the site as read (parse of it gives the same site). */
+RF_API RF_MUST_USE rf_code rf_site_print(const rf_site *site, rf_bytes *ret_xml);
+/* Writes a valid descriptor with everything unknown but name, utility power and place. */
+RF_API RF_MUST_USE rf_code rf_site_init(const char *name, const char *utility,
+                                        const char *at, const char *as_of,
+                                        rf_bytes *ret_xml, rf_diags *diags);
+
+/* ---- evaluate ---------------------------------------------------------------------- */
+typedef struct rf_evaluate_options {
+    size_t size;                 /* sizeof(rf_evaluate_options) */
+    const char *const *profiles; /* NULL-terminated ids or paths; NULL: whole catalogue */
+    const char *target;          /* "100 MW critical IT" or "64 pods"; NULL: the site's */
+    const char *by;              /* "2027-Q4" or a date; NULL: the site's */
+    int64_t node_limit;          /* search budget in nodes per question; 0: default */
+} rf_evaluate_options;
+#define RF_EVALUATE_OPTIONS_INIT                                                            \
+    {                                                                                       \
+        sizeof(rf_evaluate_options), NULL, NULL, NULL, 0                                    \
+    }
+
+typedef struct rf_evaluation rf_evaluation;
+/* Judges every profile; each plan has passed the separate check when RF_OK is returned. */
+RF_API RF_MUST_USE rf_code rf_evaluate(rf_engine *engine, rf_site *site,
+                                       const rf_evaluate_options *options,
+                                       rf_evaluation **ret_evaluation, rf_diags *diags);
+RF_API void rf_evaluation_free(rf_evaluation *evaluation);
+RF_API size_t rf_evaluation_count(const rf_evaluation *evaluation);
+RF_API const char *rf_evaluation_profile(const rf_evaluation *evaluation, size_t index);
+RF_API rf_verdict rf_evaluation_verdict(const rf_evaluation *evaluation, size_t index);
+/* Pods at the unfavourable, base and favourable end (end = 0, 1, 2); -1: unknown. */
+RF_API int64_t rf_evaluation_pods(const rf_evaluation *evaluation, size_t index, int end);
+/* Index of the profile that leads the brief: best verdict, then most critical IT power. */
+RF_API size_t rf_evaluation_best(const rf_evaluation *evaluation);
+
+/* ---- reports: nothing is rendered that the check has not judged ---------------------- */
+typedef enum rf_format { RF_FORMAT_TEXT, RF_FORMAT_JSON, RF_FORMAT_CSV } rf_format;
+typedef enum rf_picture { RF_PICTURE_SVG, RF_PICTURE_PDF, RF_PICTURE_PNG } rf_picture;
+typedef enum rf_paper { RF_PAPER_A4, RF_PAPER_LETTER } rf_paper;
+
+typedef struct rf_text_options {
+    size_t size;
+    int width;   /* columns, 0: 80 */
+    bool colour; /* ANSI colour */
+    bool detail; /* every requirement instead of the deciding ones */
+} rf_text_options;
+#define RF_TEXT_OPTIONS_INIT                                                                \
+    {                                                                                       \
+        sizeof(rf_text_options), 0, false, false                                            \
+    }
+
+RF_API RF_MUST_USE rf_code rf_report_evaluation(const rf_evaluation *evaluation,
+                                                rf_format format,
+                                                const rf_text_options *options,
+                                                rf_bytes *ret_bytes);
+RF_API RF_MUST_USE rf_code rf_report_requests(const rf_evaluation *evaluation,
+                                              rf_format format,
+                                              const rf_text_options *options,
+                                              rf_bytes *ret_bytes);
+/* hall: id, or NULL for the first hall with pods. */
+RF_API RF_MUST_USE rf_code rf_draw_floor(const rf_evaluation *evaluation, size_t index,
+                                         const char *hall, rf_picture picture,
+                                         rf_bytes *ret_bytes, rf_diags *diags);
+RF_API RF_MUST_USE rf_code rf_write_brief(const rf_evaluation *evaluation, size_t index,
+                                          rf_paper paper, rf_bytes *ret_bytes,
+                                          rf_diags *diags);
+
+/* ---- plan file and second opinion --------------------------------------------------- */
+RF_API RF_MUST_USE rf_code rf_plan_write(const rf_evaluation *evaluation, size_t index,
+                                         rf_bytes *ret_xml);
+/* Judges a plan file from files alone. RF_OK: holds. RF_E_CHECK: it does not, ret_report
+ * says which requirement is violated and by how much. */
+RF_API RF_MUST_USE rf_code rf_plan_verify(rf_engine *engine, const char *path,
+                                          rf_format format, rf_bytes *ret_report,
+                                          rf_diags *diags);
+
+/* ---- catalogue ----------------------------------------------------------------------- */
+/* kind: "profiles", "measures", "sites", "climate" or "references". */
+RF_API RF_MUST_USE rf_code rf_list(rf_engine *engine, const char *kind, rf_format format,
+                                   rf_bytes *ret_bytes, rf_diags *diags);
+/* id of anything on the search path, or a path: a readable sheet with sources. */
+RF_API RF_MUST_USE rf_code rf_show(rf_engine *engine, const char *id, rf_format format,
+                                   rf_bytes *ret_bytes, rf_diags *diags);
+/* name: "site", "profile", "measures", "climate", "plan" (XSD) or "json" (JSON Schema). */
+RF_API RF_MUST_USE rf_code rf_schema(const char *name, rf_bytes *ret_bytes);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* Checked int64 arithmetic. Sums and products saturate at +-RFI_UNBOUNDED, which every
+ * caller treats as "no limit known" or "more than anything", so that an overflow can only
+ * make a demand too large or a limit unbounded when it truly was beyond 4.6e18 base units.
+ * Division names its rounding. Wide products go through one 128-bit type, here only. */
+#ifndef PLANNER_BASE_CHECKED_H
+#define PLANNER_BASE_CHECKED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define RFI_UNBOUNDED (INT64_MAX / 2)
+
+__extension__ typedef __int128 rfi_wide;
+
+static inline int64_t rfi_narrow(rfi_wide value)
+{
+    if (value > RFI_UNBOUNDED) {
+        return RFI_UNBOUNDED;
+    }
+    if (value < -RFI_UNBOUNDED) {
+        return -RFI_UNBOUNDED;
+    }
+    return (int64_t)value;
+}
+
+static inline int64_t rfi_add(int64_t a, int64_t b)
+{
+    return rfi_narrow((rfi_wide)a + b);
+}
+
+static inline int64_t rfi_sub(int64_t a, int64_t b)
+{
+    return rfi_narrow((rfi_wide)a - b);
+}
+
+static inline int64_t rfi_mul(int64_t a, int64_t b)
+{
+    return rfi_narrow((rfi_wide)a * b);
+}
+
+/* Floor and ceiling of n / d, d > 0. */
+static inline rfi_wide rfi_wide_div_floor(rfi_wide n, rfi_wide d)
+{
+    rfi_wide q = n / d;
+    return n % d < 0 ? q - 1 : q;
+}
+
+static inline rfi_wide rfi_wide_div_ceil(rfi_wide n, rfi_wide d)
+{
+    rfi_wide q = n / d;
+    return n % d > 0 ? q + 1 : q;
+}
+
+static inline int64_t rfi_div_floor(int64_t n, int64_t d)
+{
+    return rfi_narrow(rfi_wide_div_floor(n, d));
+}
+
+static inline int64_t rfi_div_ceil(int64_t n, int64_t d)
+{
+    return rfi_narrow(rfi_wide_div_ceil(n, d));
+}
+
+/* a * b / c with one rounding at the end; unbounded in, unbounded out. c > 0. */
+static inline int64_t rfi_mul_div_floor(int64_t a, int64_t b, int64_t c)
+{
+    if (a >= RFI_UNBOUNDED || b >= RFI_UNBOUNDED) {
+        return RFI_UNBOUNDED;
+    }
+    return rfi_narrow(rfi_wide_div_floor((rfi_wide)a * b, c));
+}
+
+static inline int64_t rfi_mul_div_ceil(int64_t a, int64_t b, int64_t c)
+{
+    if (a >= RFI_UNBOUNDED || b >= RFI_UNBOUNDED) {
+        return RFI_UNBOUNDED;
+    }
+    return rfi_narrow(rfi_wide_div_ceil((rfi_wide)a * b, c));
+}
+
+static inline int64_t rfi_min(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static inline int64_t rfi_max(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* The second opinion. It never searches and never sizes: from site, profile, rules and a
+ * plan it recomputes every inequality with its own formulas and compares. It includes base
+ * and model only and shares no code with capacity, layout, solve or decide. */
+#ifndef PLANNER_CHECK_CHECK_H
+#define PLANNER_CHECK_CHECK_H
+
+#include "planner/base/arena.h"
+#include "planner/base/diag.h"
+#include "planner/model/evaluation.h"
+
+typedef struct rfi_violation {
+    rfi_requirement_kind kind;
+    const char *where;    /* owner, in words */
+    const char *message;  /* what exceeds what, by how much, with units */
+} rfi_violation;
+
+typedef struct rfi_finding {
+    size_t tested;            /* inequalities tested */
+    rfi_violation *violations;
+    size_t violation_count;
+} rfi_finding;
+
+/* Judges the plan at plan->end (at BASE, inequalities with missing figures are skipped and
+ * counted in ret_finding->tested as nothing). False when memory is out. */
+bool rfi_check_plan(rfi_arena *arena, const rfi_plan *plan, const rfi_rules *rules,
+                    rfi_finding *ret_finding);
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* The other documents of the catalogue: measures and climate. */
+#ifndef PLANNER_MODEL_CATALOGUE_H
+#define PLANNER_MODEL_CATALOGUE_H
+
+#include "planner/model/profile.h"
+
+/* ---- climate -------------------------------------------------------------------------- */
+typedef struct rfi_bin { /* joint bin: hours of a typical year */
+    int64_t dry_bulb, wet_bulb; /* millikelvin, bin centre */
+    int64_t hours;
+} rfi_bin;
+
+typedef struct rfi_climate {
+    rfi_arena *arena;
+    const char *file, *digest;
+    const char *id, *name;
+    rfi_figure elevation;
+    rfi_figure pressure;         /* mean station pressure */
+    rfi_figure typical_maximum;  /* TEMPERATURE: highest dry bulb of the typical year */
+    rfi_figure design_dry_bulb;  /* TEMPERATURE, sourced extreme; absent: see rules */
+    rfi_figure design_wet_bulb;
+    rfi_bin *bins; /* sorted by dry bulb, wet bulb */
+    size_t bin_count;
+    rfi_source *sources;
+    size_t source_count;
+    rfi_figure **figures;
+    size_t figure_count;
+} rfi_climate;
+
+/* ---- measures ------------------------------------------------------------------------- */
+typedef enum rfi_scope { RFI_SCOPE_SITE = 0, RFI_SCOPE_HALL, RFI_SCOPE_LINK } rfi_scope;
+
+typedef struct rfi_effect { /* what one unit of the measure adds to one kind of limit */
+    const char *requirement; /* name of a requirement kind, as in evaluation.h */
+    rfi_figure adds;         /* dimension of that kind; absent: settles a yes/no test */
+    rfi_place place;
+} rfi_effect;
+
+typedef struct rfi_measure {
+    const char *id, *name;
+    rfi_scope scope;
+    rfi_figure cost;      /* MONEY per unit, or */
+    rfi_figure cost_rate; /* PRICE_POWER per unit of capacity added */
+    rfi_figure lead, build;
+    rfi_figure max_count;
+    const char **requires_ids;
+    size_t requires_count;
+    const char **excludes_ids;
+    size_t excludes_count;
+    rfi_effect *effects;
+    size_t effect_count;
+    rfi_place place;
+} rfi_measure;
+
+typedef struct rfi_measures { /* one document */
+    rfi_arena *arena;
+    const char *file, *digest;
+    const char *id, *name;
+    rfi_measure *items;
+    size_t count;
+    rfi_source *sources;
+    size_t source_count;
+    rfi_figure **figures;
+    size_t figure_count;
+} rfi_measures;
+
+#endif

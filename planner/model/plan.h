@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* A floor (placement in one hall) and a plan (pods per hall): what decide proposes, check
+ * judges and reports draw. Plain data, no invariants beyond the stated units. */
+#ifndef PLANNER_MODEL_PLAN_H
+#define PLANNER_MODEL_PLAN_H
+
+#include "planner/model/profile.h"
+#include "planner/model/site.h"
+
+typedef struct rfi_rect { /* millimetre, lower left corner and size, in the hall's frame */
+    int64_t x, y, width, height;
+} rfi_rect;
+
+typedef enum rfi_facing { RFI_FACING_UP = 0, RFI_FACING_DOWN, RFI_FACING_RIGHT, RFI_FACING_LEFT } rfi_facing;
+
+typedef struct rfi_placed {
+    rfi_rect rect;
+    rfi_facing front; /* towards the cold aisle */
+    int64_t row;      /* 1-based */
+    int64_t unit;     /* SU number, 1-based */
+    int64_t pod;      /* pod number in the hall, 1-based; 0 for a support rack */
+    int64_t rack;     /* rack within the pod, 1-based; 0 for a support rack */
+    rfi_support_kind support;
+} rfi_placed;
+
+typedef struct rfi_aisle {
+    rfi_rect rect;
+    bool hot;
+} rfi_aisle;
+
+typedef struct rfi_floor {
+    const rfi_hall *hall;
+    bool along_y;      /* rows run along y instead of x */
+    int64_t rows;      /* rows that hold racks */
+    rfi_aisle *aisles; /* between and beside the rows */
+    size_t aisle_count;
+    rfi_placed *placed; /* ordered by row, then position */
+    size_t placed_count;
+    int64_t pods;              /* placed */
+    int64_t bound;             /* no placement of this family can hold more pods */
+    const char *bound_reason;  /* independent argument, in words */
+    int64_t aisle_cold, aisle_hot, perimeter; /* mm used */
+} rfi_floor;
+
+/* The three ends of all ranges taken jointly. */
+typedef enum rfi_end { RFI_END_UNFAVOURABLE = 0, RFI_END_BASE, RFI_END_FAVOURABLE, RFI_ENDS } rfi_end;
+
+typedef struct rfi_hall_share {
+    const rfi_hall *hall;
+    int64_t converted; /* how many of the identical halls take racks */
+    int64_t pods;      /* in all of them together */
+    int64_t units;     /* scalable units, partial ones counted whole */
+    int64_t most_pods; /* in the fullest of them */
+} rfi_hall_share;
+
+typedef struct rfi_plan {
+    const rfi_site *site;
+    const rfi_profile *profile;
+    rfi_end end;  /* the end of the ranges at which it holds */
+    int64_t by;   /* day number at which it must hold */
+    rfi_policy policy[RFI_SUBSYSTEMS];
+    rfi_hall_share *shares; /* one per hall of the site, same order */
+    size_t share_count;
+    rfi_floor *floors; /* one per hall with pods: the fullest of the identical halls */
+    size_t floor_count;
+    int64_t pods;
+} rfi_plan;
+
+const char *rfi_end_words(rfi_end end); /* "unfavourable", "base", "favourable" */
+
+#endif

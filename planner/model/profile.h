@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* A profile: one accelerator system as its racks, pod and scalable unit (SU). */
+#ifndef PLANNER_MODEL_PROFILE_H
+#define PLANNER_MODEL_PROFILE_H
+
+#include "planner/model/site.h"
+
+/* How the pod is drawn and placed: shape, not vendor. */
+typedef enum rfi_family {
+    RFI_FAMILY_ONE = 0, /* one-rack liquid pod (NVL72 class) */
+    RFI_FAMILY_PAIR,    /* two adjacent racks (UltraServer class) */
+    RFI_FAMILY_CUBE,    /* many racks, one domain (TPU class) */
+    RFI_FAMILY_WIDE,    /* 1.2 m rack */
+    RFI_FAMILY_AIR      /* air-cooled 8-accelerator servers */
+} rfi_family;
+
+typedef enum rfi_support_kind {
+    RFI_SUPPORT_NETWORK = 0,
+    RFI_SUPPORT_STORAGE,
+    RFI_SUPPORT_MANAGEMENT,
+    RFI_SUPPORT_CDU, /* in-row */
+    RFI_SUPPORT_KINDS
+} rfi_support_kind;
+
+typedef struct rfi_support { /* racks that one SU needs besides its pods */
+    const char *id;
+    rfi_support_kind kind;
+    rfi_figure count;
+    rfi_figure power; /* POWER per rack; counts as critical IT except for a CDU */
+    rfi_figure width, depth, height, mass;
+    rfi_place place;
+} rfi_support;
+
+typedef struct rfi_profile {
+    rfi_arena *arena;
+    const char *file, *digest;
+    const char *id, *name, *vendor;
+    rfi_family family;
+    int64_t as_of;
+    rfi_figure available;  /* DATE */
+    rfi_figure chips;      /* COUNT per rack */
+    rfi_figure plan, max, peak; /* POWER per rack, AC input */
+    rfi_figure peak_duration;
+    rfi_figure power_factor;
+    rfi_figure width, depth, height, mass; /* per rack */
+    rfi_figure racks_per_pod;              /* COUNT; racks of a pod stand side by side */
+    rfi_figure pods_per_unit;              /* COUNT; pods of one SU */
+    rfi_support *supports;
+    size_t support_count;
+    rfi_figure liquid_share;   /* RATIO of the rack's heat; the rest goes to air */
+    rfi_figure supply_max;     /* TEMPERATURE of coolant at the rack; absent without liquid */
+    rfi_figure flow;           /* FLOW per rack at max */
+    rfi_figure air_inlet_max;  /* TEMPERATURE */
+    rfi_figure filtration_min; /* COUNT, MERV class */
+    rfi_figure feeds;          /* COUNT of independent feeds to a rack */
+    rfi_figure *voltages;      /* VOLTAGE accepted, each */
+    size_t voltage_count;
+    rfi_figure scale_out; /* DATA_RATE per chip */
+    rfi_figure price;     /* MONEY per rack */
+    rfi_source *sources;
+    size_t source_count;
+    rfi_figure **figures;
+    size_t figure_count;
+} rfi_profile;
+
+const char *rfi_family_words(rfi_family family);
+const char *rfi_support_kind_words(rfi_support_kind kind);
+bool rfi_profile_is_liquid(const rfi_profile *profile); /* liquid share may exceed zero */
+
+#endif

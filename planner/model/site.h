@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+/* A site as read: facts only. Nothing here is computed, and redundancy is never stated but
+ * counted from what is installed. Everything lives in the site's arena. Arrays keep the
+ * order of the file; whatever depends on order sorts by id first. */
+#ifndef PLANNER_MODEL_SITE_H
+#define PLANNER_MODEL_SITE_H
+
+#include "planner/base/arena.h"
+#include "planner/model/figure.h"
+
+typedef struct rfi_point {
+    int64_t x, y; /* millimetre in the hall's own frame, x to the right, y up */
+} rfi_point;
+
+/* ---- electrical ---------------------------------------------------------------------- */
+typedef enum rfi_element_kind {
+    RFI_ELEMENT_TRANSFORMER = 0, /* HV/MV */
+    RFI_ELEMENT_SWITCHGEAR,      /* MV */
+    RFI_ELEMENT_FEEDER,          /* MV */
+    RFI_ELEMENT_SUBSTATION,      /* MV/LV unit substation or pad transformer */
+    RFI_ELEMENT_GENERATOR,       /* standby: backs a group, is not in series */
+    RFI_ELEMENT_UPS,
+    RFI_ELEMENT_SWITCHBOARD, /* LV */
+    RFI_ELEMENT_BUSWAY,      /* busway or RPP */
+    RFI_ELEMENT_KINDS
+} rfi_element_kind;
+
+typedef enum rfi_side { RFI_SIDE_NONE = 0, RFI_SIDE_A, RFI_SIDE_B } rfi_side;
+
+/* `count` equal units in parallel. Elements with the same group act together; sides A and
+ * B of a group are two buses that reach every load (dual-corded). */
+typedef struct rfi_element {
+    const char *id;
+    rfi_element_kind kind;
+    const char *group; /* own id when not given */
+    const char *from;  /* group upstream, or an interconnect; NULL for a generator */
+    const char *backs; /* generator: the group that it carries when the utility is out */
+    rfi_side side;
+    const char *claimed;          /* claimed redundancy as written, or NULL */
+    rfi_figure rating;            /* APPARENT per unit, when stated in kVA/MVA/kW */
+    rfi_figure current;           /* CURRENT per unit, with voltage */
+    rfi_figure voltage;           /* output (secondary) line-to-line */
+    rfi_figure count;             /* absent: 1 */
+    rfi_figure power_factor;      /* of the load at its terminals */
+    rfi_figure efficiency;        /* RATIO */
+    rfi_figure continuous_factor; /* RATIO, for a rating in A */
+    rfi_place place;
+} rfi_element;
+
+typedef struct rfi_step {
+    rfi_figure date;
+    rfi_figure energised; /* total from that date on */
+    rfi_figure firm;
+    rfi_place place;
+} rfi_step;
+
+typedef struct rfi_interconnect {
+    const char *id;
+    const char *operator_name;
+    rfi_figure voltage;
+    rfi_figure announced, contracted, energised, firm; /* POWER at utility */
+    rfi_figure transferable;                           /* STATUS: agreement may serve AI */
+    rfi_figure restudy; /* STATUS: 1 = a change of use opens a new study */
+    rfi_figure power_factor;
+    rfi_step *steps;
+    size_t step_count;
+    rfi_place place;
+} rfi_interconnect;
+
+/* ---- cooling ------------------------------------------------------------------------- */
+typedef enum rfi_plant_kind {
+    RFI_PLANT_DRY_COOLER = 0,
+    RFI_PLANT_ADIABATIC,
+    RFI_PLANT_TOWER,
+    RFI_PLANT_CHILLER,
+    RFI_PLANT_CDU,
+    RFI_PLANT_CRAH,
+    RFI_PLANT_FAN_WALL,
+    RFI_PLANT_OUTSIDE_AIR, /* one-pass air, as mines run */
+    RFI_PLANT_REAR_DOOR,
+    RFI_PLANT_IMMERSION,
+    RFI_PLANT_HYDRO, /* hydro-miner loop */
+    RFI_PLANT_KINDS
+} rfi_plant_kind;
+
+typedef enum rfi_loop { RFI_LOOP_LIQUID = 0, RFI_LOOP_AIR } rfi_loop;
+
+typedef struct rfi_plant {
+    const char *id;
+    rfi_plant_kind kind;
+    rfi_loop loop;
+    const char *from;       /* plant upstream (a CDU or CRAH on a dry cooler), or NULL */
+    const char *feed;       /* electrical group that drives it, NULL: the interconnect */
+    const char *claimed;    /* claimed redundancy as written, or NULL */
+    rfi_figure capacity;    /* POWER thermal per unit, at `at` */
+    rfi_figure count;       /* absent: 1 */
+    rfi_figure at;          /* ambient dry bulb up to which capacity is rated */
+    rfi_figure approach;    /* K: leaving water above what cools it */
+    rfi_figure supply;      /* fixed supply temperature, when the plant controls it */
+    rfi_figure flow;        /* total coolant flow per unit */
+    rfi_figure electrical;  /* RATIO: electrical per thermal */
+    rfi_figure filtration;  /* COUNT: MERV class of the air it blows, 0 = none */
+    rfi_figure pad_effect;  /* adiabatic: share of dry-bulb to wet-bulb gained */
+    rfi_place place;
+} rfi_plant;
+
+/* ---- hall ---------------------------------------------------------------------------- */
+typedef enum rfi_obstacle_kind {
+    RFI_OBSTACLE_COLUMN = 0,
+    RFI_OBSTACLE_KEEP_OUT,
+    RFI_OBSTACLE_EQUIPMENT
+} rfi_obstacle_kind;
+
+typedef struct rfi_obstacle { /* an axis-parallel rectangle; grids are expanded on reading */
+    const char *id;
+    rfi_obstacle_kind kind;
+    rfi_point at;   /* lower left corner */
+    rfi_point size; /* both > 0 */
+    rfi_place place;
+} rfi_obstacle;
+
+typedef struct rfi_door {
+    const char *id;
+    bool delivery;
+    rfi_point at; /* centre of the opening, on the outline */
+    rfi_figure width, height;
+    rfi_place place;
+} rfi_door;
+
+typedef struct rfi_load { /* existing mining load of ONE hall */
+    const char *id;
+    const char *miner;
+    rfi_figure power; /* POWER at facility */
+    rfi_figure stops; /* STATUS: 1 = may stop when the hall converts; absent: 1 */
+    rfi_place place;
+} rfi_load;
+
+/* `count` identical halls; elements and plants inside are per hall. */
+typedef struct rfi_hall {
+    const char *id;
+    const char *name;
+    rfi_figure count; /* absent: 1 */
+    rfi_point *outline; /* rectilinear, counter-clockwise; NULL while unknown */
+    size_t outline_count;
+    rfi_figure outline_known; /* STATUS figure that stands for the outline as a request */
+    rfi_figure clear_height, slab;
+    rfi_figure cold_aisle, hot_aisle, perimeter; /* absent: rules */
+    rfi_figure ready; /* DATE from which the hall can be fitted out; absent: as of */
+    const char *feed;   /* electrical group that ends at the racks, or NULL */
+    const char *liquid; /* plant ids, or NULL */
+    const char *air;
+    rfi_obstacle *obstacles;
+    size_t obstacle_count;
+    rfi_door *doors;
+    size_t door_count;
+    rfi_load *loads;
+    size_t load_count;
+    rfi_element *elements;
+    size_t element_count;
+    rfi_plant *plants;
+    size_t plant_count;
+    bool from_reference; /* instantiated from a reference design */
+    rfi_place place;
+} rfi_hall;
+
+/* ---- network, gates, want ------------------------------------------------------------- */
+typedef struct rfi_link {
+    const char *id, *carrier, *to;
+    const char *path; /* physical path name: links of equal path share a trench */
+    rfi_figure capacity, latency, route_length;
+    rfi_place place;
+} rfi_link;
+
+typedef enum rfi_gate_kind {
+    RFI_GATE_TITLE = 0,
+    RFI_GATE_INTERCONNECTION,
+    RFI_GATE_ZONING,
+    RFI_GATE_AIR,
+    RFI_GATE_WATER,
+    RFI_GATE_NOISE,
+    RFI_GATE_ROAD,
+    RFI_GATE_OTHER,
+    RFI_GATE_KINDS
+} rfi_gate_kind;
+
+typedef struct rfi_gate {
+    const char *id;
+    rfi_gate_kind kind;
+    bool pending;      /* said to be pending rather than unknown */
+    rfi_figure status; /* STATUS: granted 1, refused 0, pending or unknown = not known */
+    rfi_figure date;
+    rfi_place place;
+} rfi_gate;
+
+typedef enum rfi_subsystem {
+    RFI_SUB_UTILITY = 0,
+    RFI_SUB_DISTRIBUTION,
+    RFI_SUB_GENERATORS,
+    RFI_SUB_UPS,
+    RFI_SUB_COOLING,
+    RFI_SUB_CDU,
+    RFI_SUB_NETWORK,
+    RFI_SUBSYSTEMS
+} rfi_subsystem;
+
+typedef enum rfi_policy {
+    RFI_POLICY_NONE = 0,      /* need not exist (UPS, generators); N for the rest */
+    RFI_POLICY_N,             /* must exist and carry the load in the normal state */
+    RFI_POLICY_REDUNDANT,     /* any one unit may be out (N+1) */
+    RFI_POLICY_MAINTAINABLE,  /* any one unit or bus may be out, planned */
+    RFI_POLICY_FAULT_TOLERANT /* any one unit or bus may fail, two live sides */
+} rfi_policy;
+
+typedef struct rfi_want {
+    bool stated;
+    bool policy_stated;
+    rfi_figure target;    /* POWER critical IT; absent: pods or one scalable unit */
+    rfi_figure pods;      /* COUNT */
+    rfi_figure by;        /* DATE; the last day counts */
+    rfi_figure reserve;   /* RATIO kept free on power and cooling limits; absent: 0 */
+    rfi_figure bandwidth; /* DATA_RATE */
+    rfi_policy policy[RFI_SUBSYSTEMS];
+    rfi_place place;
+} rfi_want;
+
+struct rfi_climate;
+
+typedef struct rfi_site {
+    rfi_arena *arena;
+    const char *file;   /* as given */
+    const char *digest; /* SHA-256 of the file, 64 hex digits */
+    const char *id, *name;
+    int64_t as_of;             /* day number; what is energised later is not energised */
+    bool reference;            /* a reference design, not a site */
+    const char *reference_id;  /* design applied to this site, or NULL */
+    const char *reference_name;
+    const char *reference_digest;
+    rfi_figure lat, lon, elevation;
+    const char *region;
+    const char *climate_id;
+    const struct rfi_climate *climate; /* resolved, or NULL */
+    rfi_figure module_power; /* reference design: utility power of one module (one hall) */
+    rfi_interconnect *interconnects;
+    size_t interconnect_count;
+    rfi_element *elements; /* shared by halls */
+    size_t element_count;
+    rfi_plant *plants; /* shared by halls */
+    size_t plant_count;
+    rfi_hall *halls;
+    size_t hall_count;
+    rfi_link *links;
+    size_t link_count;
+    rfi_gate *gates;
+    size_t gate_count;
+    rfi_want want;
+    rfi_figure power_price; /* PRICE_ENERGY */
+    rfi_source *sources;
+    size_t source_count;
+    rfi_figure **figures; /* every figure of the document, in file order */
+    size_t figure_count;
+} rfi_site;
+
+const char *rfi_element_kind_words(rfi_element_kind kind); /* "unit substation" */
+const char *rfi_plant_kind_words(rfi_plant_kind kind);
+const char *rfi_gate_kind_words(rfi_gate_kind kind);
+const char *rfi_subsystem_words(rfi_subsystem subsystem);
+const char *rfi_policy_words(rfi_policy policy); /* "N+1", "concurrently maintainable" */
+rfi_subsystem rfi_element_subsystem(rfi_element_kind kind);
+
+/* Find by id: hall may be NULL; a hall's own elements hide shared ones. NULL: not found.
+ * rfi_group_* match the group name, not the element id. */
+const rfi_hall *rfi_site_hall(const rfi_site *site, const char *id);
+const rfi_plant *rfi_site_plant(const rfi_site *site, const rfi_hall *hall, const char *id);
+const rfi_interconnect *rfi_site_interconnect(const rfi_site *site, const char *id);
+/* First element of the group, with all elements that could be its members in *ret_elements
+ * (the hall's own list or the shared one). */
+const rfi_element *rfi_site_group(const rfi_site *site, const rfi_hall *hall,
+                                  const char *group, const rfi_element **ret_elements,
+                                  size_t *ret_count);
+/* Value of a count that may be absent (then 1), at the given end figure->low etc. */
+static inline int64_t rfi_count_low(const rfi_figure *count)
+{
+    return rfi_known(count) ? count->low : 1;
+}
+
+#endif

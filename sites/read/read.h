@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* Readers: bytes in, model out, every problem reported. A reader returns NULL exactly when
+ * it reported at least one error. Documents own their arena: free with the *_free here. */
+#ifndef SITES_READ_READ_H
+#define SITES_READ_READ_H
+
+#include "planner/base/diag.h"
+#include "planner/model/evaluation.h"
+
+typedef enum rfi_document_kind {
+    RFI_DOCUMENT_SITE = 0,
+    RFI_DOCUMENT_PROFILE,
+    RFI_DOCUMENT_MEASURES,
+    RFI_DOCUMENT_CLIMATE,
+    RFI_DOCUMENT_PLAN,
+    RFI_DOCUMENT_KINDS
+} rfi_document_kind;
+
+/* Whole file into memory (malloc; caller frees). Caps at 64 MiB; regular files only.
+ * NULL and a diagnostic on failure. */
+char *rfi_read_file(const char *path, size_t *ret_size, rf_diags *diags);
+
+/* The kind of the root element without validating; KINDS when it is none. */
+rfi_document_kind rfi_read_kind(const char *bytes, size_t size);
+
+/* file: name used in diagnostics and places. bytes need not be NUL-terminated. */
+rfi_site *rfi_read_site(const char *file, const char *bytes, size_t size, rf_diags *diags);
+rfi_profile *rfi_read_profile(const char *file, const char *bytes, size_t size,
+                              rf_diags *diags);
+rfi_climate *rfi_read_climate(const char *file, const char *bytes, size_t size,
+                              rf_diags *diags);
+rfi_measures *rfi_read_measures(const char *file, const char *bytes, size_t size,
+                                rf_diags *diags);
+void rfi_site_free(rfi_site *site);
+void rfi_profile_free(rfi_profile *profile);
+void rfi_climate_free(rfi_climate *climate);
+void rfi_measures_free(rfi_measures *measures);
+
+/* A plan file names its inputs by path or id and digest; it is resolved by the caller. */
+typedef struct rfi_plan_file {
+    rfi_arena *arena;
+    const char *site_path, *site_digest;
+    const char *reference_id, *reference_digest; /* NULL without */
+    const char *profile_path, *profile_digest;
+    const char *climate_digest; /* NULL without */
+    rfi_end end;
+    int64_t by;
+    rfi_policy policy[RFI_SUBSYSTEMS];
+    int64_t pods;
+    struct rfi_plan_file_share {
+        const char *hall;
+        int64_t converted, pods, units, most_pods;
+        rfi_place place;
+    } *shares;
+    size_t share_count;
+    struct rfi_plan_file_floor {
+        const char *hall;
+        bool along_y;
+        int64_t rows, pods, bound, cold, hot, perimeter;
+        const char *bound_reason;
+        rfi_placed *placed;
+        size_t placed_count;
+        rfi_aisle *aisles;
+        size_t aisle_count;
+    } *floors;
+    size_t floor_count;
+} rfi_plan_file;
+rfi_plan_file *rfi_read_plan(const char *file, const char *bytes, size_t size,
+                             rf_diags *diags);
+void rfi_plan_file_free(rfi_plan_file *plan);
+
+/* One quantity text, e.g. "7.5..9.3 MUSD/MW". Fills state, low, base, high, dimension and
+ * kind of ret_figure; kind_required: the power kind that the text must name, or PLAIN when
+ * the attribute fixes the meaning and no kind may be named. place: of the value's first
+ * character. False and one diagnostic when it is not of the form. */
+bool rfi_read_quantity(const char *text, size_t length, rfi_dimension dimension,
+                       rfi_power_kind kind_required, rfi_place place,
+                       rfi_figure *ret_figure, rf_diags *diags);
+
+/* Canonical XML of a site: reading it again gives an equal site. */
+bool rfi_print_site(const rfi_site *site, rfi_text *text);
+
+/* Applies a reference design: fills what the site leaves unknown, never overrides a known
+ * figure; see docs/descriptor.md. Both stay owned by the caller; the site borrows from the
+ * reference, which must outlive it. False when memory is out. */
+bool rfi_apply_reference(rfi_site *site, const rfi_site *reference, rf_diags *diags);
+
+/* ---- the search path ------------------------------------------------------------------ */
+typedef struct rfi_catalogue rfi_catalogue;
+/* directories: NULL-terminated; copied. NULL on memory. */
+rfi_catalogue *rfi_catalogue_new(const char *const *directories);
+void rfi_catalogue_free(rfi_catalogue *catalogue);
+/* "profiles", "measures", "climate", "references", "examples": ids sorted, first directory
+ * wins. Returned list is NULL-terminated and owned by the catalogue. */
+const char *const *rfi_catalogue_ids(rfi_catalogue *catalogue, const char *folder);
+/* Path of folder/id.xml on the search path, owned by the catalogue; NULL: not there or the
+ * id is not a plain id. Never leaves the search path. */
+const char *rfi_catalogue_path(rfi_catalogue *catalogue, const char *folder, const char *id);
+
+/* Schema text by name ("site", "profile", "measures", "climate", "plan"), compiled in. */
+const char *rfi_schema_text(const char *name);
+
+#endif
