@@ -142,12 +142,15 @@ typedef struct rfi_hall {
     rfi_figure count; /* absent: 1 */
     rfi_point *outline; /* rectilinear, counter-clockwise; NULL while unknown */
     size_t outline_count;
-    rfi_figure outline_known; /* STATUS figure that stands for the outline as a request */
+    rfi_figure outline_known; /* STATUS figures that stand for the outline, the feed and */
+    rfi_figure feed_known;    /* the loops as requests: named 1, "none" 0, silent: absent */
+    rfi_figure liquid_known;
+    rfi_figure air_known;
     rfi_figure clear_height, slab;
     rfi_figure cold_aisle, hot_aisle, perimeter; /* absent: rules */
     rfi_figure ready; /* DATE from which the hall can be fitted out; absent: as of */
     const char *feed;   /* electrical group that ends at the racks, or NULL */
-    const char *liquid; /* plant ids, or NULL */
+    const char *liquid; /* plant ids; NULL: not stated, or "none" (see *_known) */
     const char *air;
     rfi_obstacle *obstacles;
     size_t obstacle_count;
@@ -187,6 +190,7 @@ typedef struct rfi_gate {
     const char *id;
     rfi_gate_kind kind;
     bool pending;      /* said to be pending rather than unknown */
+    bool implicit;     /* not listed in the file: title, interconnection, zoning */
     rfi_figure status; /* STATUS: granted 1, refused 0, pending or unknown = not known */
     rfi_figure date;
     rfi_place place;
@@ -239,6 +243,10 @@ typedef struct rfi_site {
     const char *region;
     const char *climate_id;
     const struct rfi_climate *climate; /* resolved, or NULL */
+    rfi_figure climate_known;      /* STATUS figures that stand for what is not described: */
+    rfi_figure interconnect_known; /* 1 when at least one is there, else absent */
+    rfi_figure halls_known;
+    rfi_figure links_known;
     rfi_figure module_power; /* reference design: utility power of one module (one hall) */
     rfi_interconnect *interconnects;
     size_t interconnect_count;
