@@ -146,8 +146,7 @@ static rfi_exit run_help(const rfi_arguments *arguments)
     const char *verb = arguments->operands[0];
     const rfi_command *command = rfi_command_find(verb);
     if (command == NULL) {
-        return rfi_usage_error(&rfi_command_help,
-                               rfi_nearest_name(verb, rfi_command_name_at, NULL),
+        return rfi_usage_error(NULL, rfi_nearest_name(verb, rfi_command_name_at, NULL),
                                "unknown verb '%s'", verb);
     }
     return rfi_help_command(command);

@@ -39,6 +39,7 @@ void rfi_output_guard(void)
     }
     action = (struct sigaction){.sa_handler = SIG_IGN};
     (void)sigaction(SIGPIPE, &action, NULL);
+    (void)sigaction(SIGXFSZ, &action, NULL); /* a file size limit: write() tells */
     /* A result file must never become descriptor 1 or 2. Opened for reading: writing to a
      * standard output that the caller closed stays an error. */
     for (int fd = 0; fd <= 2; fd++) {
