@@ -119,6 +119,24 @@ static bool alloc_terms(rfi_arena *arena, size_t halls, rfi_terms *terms)
     return terms->pod != NULL && terms->unit != NULL && terms->idle != NULL;
 }
 
+/* Which state of the installation the limit stands for. */
+static const char *deciding_state(const rfi_study *study, const rfi_requirement *requirement,
+                                  const rfi_subject *subject)
+{
+    const char *state = "";
+    rfi_view view = {.end = RFI_END_UNFAVOURABLE};
+    if (subject->link.group != NULL && (requirement->kind == RFI_REQ_POWER_CHAIN ||
+                                        requirement->kind == RFI_REQ_BACKUP_POWER)) {
+        rfi_subsystem sub = rfi_element_subsystem(subject->link.first->kind);
+        (void)rfi_usable_power(study, &view, &subject->link, study->policy[sub], &state);
+    } else if (subject->plant != NULL && requirement->shape != RFI_SHAPE_HALL_TEST) {
+        rfi_subsystem sub =
+            subject->plant->kind == RFI_PLANT_CDU ? RFI_SUB_CDU : RFI_SUB_COOLING;
+        state = study->policy[sub] >= RFI_POLICY_REDUNDANT ? "one unit out" : "normal state";
+    }
+    return state;
+}
+
 /* Fills the three ends and the inputs; the state words come from the unfavourable end. */
 static bool fill(const rfi_study *study, rfi_requirement *requirement,
                  const rfi_subject *subject)
@@ -132,6 +150,7 @@ static bool fill(const rfi_study *study, rfi_requirement *requirement,
         rfi_view view = {.end = end, .inputs = &inputs};
         rfi_capacity_terms(study, requirement, subject, &view, terms);
     }
+    requirement->state = deciding_state(study, requirement, subject);
     requirement->inputs = inputs.items;
     requirement->input_count = inputs.count;
     return !inputs.failed;
@@ -228,7 +247,7 @@ static void list_network_and_time(const lister *l)
         add(l, RFI_REQ_AVAILABLE, &subject, l->study->profile->id, l->study->profile->name,
             subject.status->place);
     }
-    if (site->hall_count == 0) {
+    if (!rfi_known(&site->halls_known)) {
         subject.status = &site->halls_known;
         add(l, RFI_REQ_HALL_KNOWN, &subject, NULL, NULL, (rfi_place){site->file, 1, 1});
     }

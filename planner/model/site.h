@@ -163,6 +163,7 @@ typedef struct rfi_hall {
     rfi_plant *plants;
     size_t plant_count;
     bool from_reference; /* instantiated from a reference design */
+    bool implicit;       /* stands for halls that nobody described */
     rfi_place place;
 } rfi_hall;
 
@@ -285,10 +286,10 @@ const rfi_interconnect *rfi_site_interconnect(const rfi_site *site, const char *
 const rfi_element *rfi_site_group(const rfi_site *site, const rfi_hall *hall,
                                   const char *group, const rfi_element **ret_elements,
                                   size_t *ret_count);
-/* Value of a count that may be absent (then 1), at the given end figure->low etc. */
-static inline int64_t rfi_count_low(const rfi_figure *count)
-{
-    return rfi_known(count) ? count->low : 1;
-}
+/* Completes a site for evaluation, after reading and after a reference design was applied:
+ * status figures that stand for what is not described, the essential gates that the file does
+ * not list, and one implicit hall when there is none, so that every gap has a name. Safe to
+ * call twice. False when memory is out. */
+bool rfi_site_complete(rfi_site *site);
 
 #endif
