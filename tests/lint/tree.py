@@ -10,13 +10,21 @@ def root():
     return sys.argv[1] if len(sys.argv) > 1 else "."
 
 
+def git_listing(top):
+    """What git lists, b"" without git or outside a repository."""
+    try:
+        return subprocess.run(
+            ["git", "-C", top, "ls-files", "-co", "--exclude-standard", "-z"],
+            capture_output=True, check=True).stdout
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        return b""
+
+
 def files(top):
     """Paths relative to top: tracked and new files, or everything without git."""
-    listing = subprocess.run(
-        ["git", "-C", top, "ls-files", "-co", "--exclude-standard", "-z"],
-        capture_output=True, check=False)
-    if listing.returncode == 0 and listing.stdout:
-        names = {os.fsdecode(name) for name in listing.stdout.split(b"\0") if name}
+    listing = git_listing(top)
+    if listing:
+        names = {os.fsdecode(name) for name in listing.split(b"\0") if name}
         return sorted(name for name in names if os.path.isfile(os.path.join(top, name)))
     found = []
     for folder, folders, names in os.walk(top):
