@@ -41,12 +41,14 @@ const char *rfi_nearest_name(const char *word, const char *(*name)(const void *,
 {
     const char *best = NULL;
     size_t best_distance = 2 + strlen(word) / 4;
-    for (size_t i = 0; name(names, i) != NULL; i++) {
-        size_t distance = edit_distance(word, name(names, i));
+    const char *candidate = name(names, 0);
+    for (size_t i = 1; candidate != NULL; i++) {
+        size_t distance = edit_distance(word, candidate);
         if (distance < best_distance) {
-            best = name(names, i);
+            best = candidate;
             best_distance = distance;
         }
+        candidate = name(names, i);
     }
     return best;
 }
