@@ -14,6 +14,7 @@
 enum {
     RFI_NODES_DEFAULT = 1000000,
     RFI_DEEP = 96, /* from here on domains are halved, which bounds the depth */
+    RFI_OPEN_MANY = 2000,
     RFI_DIVES_DENSE = 8
 };
 
@@ -36,8 +37,6 @@ typedef struct search {
     int64_t nodes, node_limit;
     bool no_memory;
 } search;
-
-typedef enum explored { EXPLORED_CLOSED = 0, EXPLORED_SPLIT } explored;
 
 static bool start_search(search *state, rfi_arena *scratch)
 {
@@ -171,7 +170,7 @@ static bool push(search *state, size_t j, int64_t low, int64_t high)
 
 /* Splits the domain of one variable; the upper half is looked at first when the point is
  * nearer to it or the variable gains. */
-static explored split(search *state, rfi_relaxed relaxed)
+static void split(search *state, rfi_relaxed relaxed)
 {
     rfi_work *work = &state->work;
     size_t j = relaxed == RFI_RELAXED_SOLVED ? fractional_variable(state) : work->count;
@@ -188,14 +187,9 @@ static explored split(search *state, rfi_relaxed relaxed)
         down = rfi_max(low, rfi_min(high - 1, (int64_t)below));
     }
     state->depth++;
-    if (!(up_first ? push(state, j, low, down) : push(state, j, down + 1, high))) {
-        state->no_memory = true;
-        return EXPLORED_CLOSED;
-    }
-    work->low[j] = up_first ? down + 1 : low;
-    work->high[j] = up_first ? high : down;
-    rfi_propagate_around(work, j);
-    return EXPLORED_SPLIT;
+    bool kept = up_first ? push(state, j, low, down) && push(state, j, down + 1, high)
+                         : push(state, j, down + 1, high) && push(state, j, low, down);
+    state->no_memory = state->no_memory || !kept;
 }
 
 static void try_point(search *state)
@@ -227,21 +221,36 @@ static bool still_open(search *state)
     return false;
 }
 
-static explored explore(search *state)
+static void explore(search *state)
 {
     rfi_work *work = &state->work;
     if (!still_open(state)) {
-        return EXPLORED_CLOSED;
+        return;
     }
     rfi_relaxed relaxed =
         rfi_relax_solve(&state->relax, work, state->best.found, state->best.gain + 1);
     if (!bound_node(state, relaxed) || !still_open(state)) {
-        return EXPLORED_CLOSED;
+        return;
     }
     if (relaxed == RFI_RELAXED_SOLVED) {
         try_point(state);
     }
-    return still_open(state) ? split(state, relaxed) : EXPLORED_CLOSED;
+    if (still_open(state)) {
+        split(state, relaxed);
+    }
+}
+
+/* The open node to look at next: the last one, or, while not too many are open, the last of
+ * those with the best bound. */
+static size_t next_open(const search *state)
+{
+    size_t best = state->height - 1;
+    size_t look = state->height <= RFI_OPEN_MANY ? state->height : 0;
+    for (size_t k = 1; k < look; k++) {
+        size_t i = state->height - 1 - k;
+        best = state->stack[i].bound > state->stack[best].bound ? i : best;
+    }
+    return best;
 }
 
 /* The next open node that may hold something better. False: there is none. */
@@ -249,15 +258,20 @@ static bool pop(search *state)
 {
     rfi_work *work = &state->work;
     while (state->height > 0) {
-        const open_node *node = &state->stack[--state->height];
-        if (state->best.found && node->bound <= state->best.gain) {
+        size_t i = next_open(state);
+        open_node node = state->stack[i];
+        state->height--;
+        memmove(&state->stack[i], &state->stack[i + 1],
+                (state->height - i) * sizeof(open_node));
+        state->stack[state->height] = node; /* its memory is for the next one pushed */
+        if (state->best.found && node.bound <= state->best.gain) {
             continue;
         }
-        memcpy(work->low, node->bounds, work->count * sizeof(int64_t));
-        memcpy(work->high, node->bounds + work->count, work->count * sizeof(int64_t));
-        state->bound = node->bound;
-        state->depth = node->depth;
-        rfi_propagate_around(work, node->changed);
+        memcpy(work->low, node.bounds, work->count * sizeof(int64_t));
+        memcpy(work->high, node.bounds + work->count, work->count * sizeof(int64_t));
+        state->bound = node.bound;
+        state->depth = node.depth;
+        rfi_propagate_around(work, node.changed);
         rfi_propagate_row(work, work->rows - 1);
         return true;
     }
@@ -273,7 +287,8 @@ static bool run(search *state)
             return false;
         }
         state->nodes++;
-        open = explore(state) == EXPLORED_SPLIT || (!state->no_memory && pop(state));
+        explore(state);
+        open = !state->no_memory && pop(state);
     }
     return true;
 }

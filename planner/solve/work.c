@@ -6,7 +6,10 @@
 
 #include "planner/solve/propagate.h"
 
-enum { RFI_WIDE_ROW = 4 }; /* terms from which a row counts as shared */
+enum {
+    RFI_WIDE_ROW = 4, /* terms from which a row counts as shared */
+    RFI_SUMS = 12     /* most that are added */
+};
 
 rfi_wide rfi_work_least(const rfi_work *work, size_t row)
 {
@@ -54,9 +57,9 @@ static bool row_holds(const rfi_solve_row *row, const bool *active, size_t activ
 /* Room for the rows, at most one cut for each, two rows for each sum and the goal row. */
 static bool reserve(rfi_work *work, size_t rows, size_t terms)
 {
-    size_t all = 2 * work->own;
-    size_t most_rows = 2 * rows + all + 1;
-    size_t most_terms = terms + 2 * rows + 3 * all;
+    size_t all = work->own + RFI_SUMS;
+    size_t most_rows = 2 * rows + 2 * RFI_SUMS + 1;
+    size_t most_terms = terms + 2 * rows + 2 * RFI_SUMS * (work->own + 1) + work->own;
     work->low = RFI_ARRAY(work->arena, all, int64_t);
     work->high = RFI_ARRAY(work->arena, all, int64_t);
     work->gain = RFI_ARRAY(work->arena, all, int64_t);
@@ -189,41 +192,40 @@ static void add_cut(rfi_work *work, size_t row)
     end_row(work, work->limit[row] + (b - rest) * below);
 }
 
-/* The part that a variable plays: its gain, the signs of its terms in shared rows, and
- * whether short rows push it up or down. 0: it stands in no shared row. Two parts that
- * collide only make a sum that is of little use. */
-static uint64_t part_of(const rfi_work *work, size_t j)
+/* Whether the term's variable plays the part of the first: same gain, same sign. */
+static bool alike(const rfi_work *work, size_t first, size_t t)
 {
-    uint64_t hash = UINT64_C(14695981039346656037) ^ (uint64_t)work->gain[j];
-    uint64_t signs = 0;
-    bool shared = false;
-    for (size_t c = work->column_start[j]; c < work->column_start[j + 1]; c++) {
-        size_t row = work->column_row[c];
-        size_t t = work->start[row];
-        while (work->variable[t] != j) {
-            t++;
-        }
-        uint64_t sign = work->coefficient[t] > 0 ? 1 : 2;
-        if (work->start[row + 1] - work->start[row] < RFI_WIDE_ROW) {
-            signs |= sign;
-            continue;
-        }
-        shared = true;
-        hash = (hash ^ (3 * (uint64_t)row + sign)) * UINT64_C(1099511628211);
-    }
-    hash = (hash ^ signs) * UINT64_C(1099511628211);
-    return shared ? (hash | 1) : 0;
+    size_t i = work->variable[first];
+    size_t j = work->variable[t];
+    return work->gain[i] == work->gain[j] && work->low[j] < work->high[j] &&
+           (work->coefficient[first] > 0) == (work->coefficient[t] > 0);
 }
 
-static void add_sum(rfi_work *work, const uint64_t *parts, size_t first)
+/* A number for the set of variables that play this part in the row, whatever their order;
+ * 0: fewer than two. Sets that collide only lose a sum. */
+static uint64_t set_of(const rfi_work *work, size_t row, size_t first)
+{
+    uint64_t set = 0;
+    size_t members = 0;
+    for (size_t t = work->start[row]; t < work->start[row + 1]; t++) {
+        if (alike(work, first, t)) {
+            uint64_t z = (work->variable[t] + 1) * UINT64_C(0x9e3779b97f4a7c15);
+            z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+            set += z ^ (z >> 27);
+            members++;
+        }
+    }
+    return members > 1 ? set : 0;
+}
+
+/* parts - sum <= 0 and sum - parts <= 0. */
+static void add_sum(rfi_work *work, size_t row, size_t first)
 {
     size_t sum = work->count++;
-    work->gain[sum] = 0;
-    work->low[sum] = 0;
-    work->high[sum] = 0;
     for (int sign = 1; sign >= -1; sign -= 2) {
-        for (size_t j = first; j < work->own; j++) {
-            if (parts[j] == parts[first]) {
+        for (size_t t = work->start[row]; t < work->start[row + 1]; t++) {
+            if (alike(work, first, t)) {
+                size_t j = work->variable[t];
                 add_term(work, j, sign);
                 work->low[sum] += sign > 0 ? work->low[j] : 0;
                 work->high[sum] += sign > 0 ? work->high[j] : 0;
@@ -234,27 +236,22 @@ static void add_sum(rfi_work *work, const uint64_t *parts, size_t first)
     }
 }
 
-static bool add_sums(rfi_work *work)
+static void add_sums_of(rfi_work *work, size_t row, uint64_t *sets)
 {
-    uint64_t *parts = RFI_ARRAY(work->arena, work->own, uint64_t);
-    if (parts == NULL) {
-        return false;
-    }
-    for (size_t j = 0; j < work->own; j++) {
-        parts[j] = work->low[j] < work->high[j] ? part_of(work, j) : 0;
-    }
-    for (size_t j = 0; j < work->own; j++) {
-        size_t alike = 0;
-        bool first = parts[j] != 0;
-        for (size_t i = 0; i < work->own && first; i++) {
-            alike += parts[i] == parts[j] ? 1 : 0;
-            first = parts[i] != parts[j] || i >= j;
+    for (size_t first = work->start[row]; first < work->start[row + 1]; first++) {
+        if (!alike(work, first, first) || work->count - work->own == RFI_SUMS) {
+            continue;
         }
-        if (first && alike > 1) {
-            add_sum(work, parts, j);
+        uint64_t set = set_of(work, row, first);
+        size_t known = 0;
+        while (known < work->count - work->own && sets[known] != set) {
+            known++;
+        }
+        if (set != 0 && known == work->count - work->own) {
+            sets[known] = set;
+            add_sum(work, row, first);
         }
     }
-    return true;
 }
 
 static void add_goal(rfi_work *work)
@@ -314,8 +311,11 @@ rfi_loaded rfi_work_load(rfi_work *work, rfi_arena *scratch, const rfi_problem *
     for (size_t row = 0; row < rows; row++) {
         add_cut(work, row);
     }
-    if (!add_sums(work)) {
-        return RFI_LOADED_NO_MEMORY;
+    uint64_t sets[RFI_SUMS];
+    for (size_t row = 0; row < rows; row++) {
+        if (work->start[row + 1] - work->start[row] >= RFI_WIDE_ROW) {
+            add_sums_of(work, row, sets);
+        }
     }
     add_goal(work);
     index_columns(work);

@@ -4,9 +4,9 @@
  * room.
  *
  * Two things are added to what the caller wrote. Sums: for each set of variables that play
- * the same part, a variable that is their sum, because branching on "how many in all"
- * proves what branching on one of many equals never does. Cuts: for a row x <= d + b*y and
- * x <= K, the line through the two corners that whole values of y leave. */
+ * the same part in a row, a variable that is their sum, because branching on "how many in
+ * all" proves what branching on one of many equals never does. Cuts: for a row x <= d + b*y
+ * and x <= K, the line through the two corners that whole values of y leave. */
 #ifndef PLANNER_SOLVE_WORK_H
 #define PLANNER_SOLVE_WORK_H
 

@@ -73,11 +73,12 @@ static inline void case_blocks(rfi_problem *problem, case_random *random, int ki
     }
     for (size_t b = 0; b < blocks; b++) {
         int64_t a = case_between(random, 50000000, 1000000000);
-        int64_t c = case_between(random, 1000000, 2000000000);
-        int64_t high = problem->variables[n[b]].high;
+        int64_t c = case_between(random, 0, 1) * case_between(random, 1000000, 2000000000);
+        const rfi_variable *things = &problem->variables[n[b]];
+        int64_t each = things->high / problem->variables[y[b]].high;
+        int64_t room = (a + c / p) * each / 100 * case_between(random, 70, 130);
         rfi_problem_row(problem, "own", shared + b,
-                        (rfi_term[]){{n[b], a}, {s[b], c}, {y[b], -a}}, 3,
-                        (a + c / p) * high / 100 * case_between(random, 60, 130));
+                        (rfi_term[]){{n[b], a}, {s[b], c}, {y[b], -room}}, 3, 0);
     }
 }
 
