@@ -74,7 +74,7 @@ static void paint_text(cairo_t *canvas, const rfi_drawing *drawing, const rfi_it
 }
 
 /* key='value' with quotes and backslashes escaped, as Cairo's tag attributes want it. */
-static void add_attribute(rfi_text *text, const char *key, const char *value)
+void rfi_add_attribute(rfi_text *text, const char *key, const char *value)
 {
     rfi_text_format(text, "%s%s='", text->size > 0 ? " " : "", key);
     for (const char *c = value; *c != '\0'; c++) {
@@ -90,9 +90,9 @@ static void begin_link(cairo_t *canvas, const rfi_item *item)
 {
     rfi_text attributes = RFI_TEXT_INIT;
     if (item->name != NULL) {
-        add_attribute(&attributes, "dest", item->name);
+        rfi_add_attribute(&attributes, "dest", item->name);
     } else if (item->text != NULL) {
-        add_attribute(&attributes, "uri", item->text);
+        rfi_add_attribute(&attributes, "uri", item->text);
     }
     cairo_tag_begin(canvas, CAIRO_TAG_LINK, attributes.data == NULL ? "" : attributes.data);
     rfi_text_finish(&attributes);
@@ -104,7 +104,7 @@ static void paint_dest(cairo_t *canvas, const rfi_item *item)
     double y = item->at.y;
     cairo_user_to_device(canvas, &x, &y);
     rfi_text attributes = RFI_TEXT_INIT;
-    add_attribute(&attributes, "name", item->name == NULL ? "" : item->name);
+    rfi_add_attribute(&attributes, "name", item->name == NULL ? "" : item->name);
     rfi_text_format(&attributes, " x=%ld y=%ld", (long)x, (long)y);
     cairo_tag_begin(canvas, CAIRO_TAG_DEST, attributes.data == NULL ? "" : attributes.data);
     cairo_tag_end(canvas, CAIRO_TAG_DEST);

@@ -11,6 +11,8 @@
 void rfi_paint_page(cairo_t *canvas, const rfi_drawing *drawing, const rfi_page *page,
                     bool tagged);
 void rfi_use_ink(cairo_t *canvas, rfi_ink ink);
+/* key='value', escaped as Cairo's tag attributes want it. */
+void rfi_add_attribute(rfi_text *text, const char *key, const char *value);
 /* A cairo_write_func_t on an rfi_text. */
 cairo_status_t rfi_take_bytes(void *text, const unsigned char *bytes, unsigned int size);
 /* Ends a back-end: moves the text into ret_bytes, or frees it and says why not. */

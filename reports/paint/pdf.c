@@ -2,6 +2,7 @@
 /* PDF: tagged, with outline, links and metadata. Dates come from the imprint, so that the
  * same drawing gives the same bytes. */
 #include "reports/paint/canvas.h"
+#include "reports/paint/pdf_finish.h"
 
 #include <cairo-pdf.h>
 #include <string.h>
@@ -44,7 +45,7 @@ static void add_outline(cairo_surface_t *surface, const rfi_drawing *drawing)
     for (size_t i = 0; i < drawing->bookmark_count; i++) {
         const rfi_bookmark *mark = &drawing->bookmarks[i];
         rfi_text link = RFI_TEXT_INIT;
-        rfi_text_format(&link, "dest='%s'", mark->dest);
+        rfi_add_attribute(&link, "dest", mark->dest == NULL ? "" : mark->dest);
         int parent = mark->parent < 0 ? CAIRO_PDF_OUTLINE_ROOT : ids[mark->parent];
         ids[i] = cairo_pdf_surface_add_outline(surface, parent, mark->title, link.data,
                                                CAIRO_PDF_OUTLINE_FLAG_OPEN);
@@ -61,9 +62,10 @@ rf_code rfi_paint_pdf(const rfi_drawing *drawing, const rfi_imprint *imprint,
     rfi_text text = RFI_TEXT_INIT;
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(rfi_take_bytes, &text, 1, 1);
-    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
     set_metadata(surface, imprint);
     cairo_t *canvas = cairo_create(surface);
+    cairo_tag_begin(canvas, "Document", NULL); /* the one root that PDF/UA asks for */
     for (size_t i = 0; i < drawing->page_count; i++) {
         const rfi_page *page = &drawing->pages[i];
         cairo_pdf_surface_set_size(surface, page->width * points_per_mm,
@@ -74,6 +76,7 @@ rf_code rfi_paint_pdf(const rfi_drawing *drawing, const rfi_imprint *imprint,
         cairo_restore(canvas);
         cairo_show_page(canvas);
     }
+    cairo_tag_end(canvas, "Document");
     add_outline(surface, drawing);
     cairo_status_t status = cairo_status(canvas);
     cairo_destroy(canvas);
@@ -82,5 +85,11 @@ rf_code rfi_paint_pdf(const rfi_drawing *drawing, const rfi_imprint *imprint,
         status = cairo_surface_status(surface);
     }
     cairo_surface_destroy(surface);
-    return rfi_give_bytes(&text, status, ret_bytes, diags);
+    rfi_text finished = RFI_TEXT_INIT;
+    if (status == CAIRO_STATUS_SUCCESS && !text.failed) {
+        rfi_finish_pdf(drawing, imprint, &text, &finished);
+    }
+    finished.failed = finished.failed || text.failed;
+    rfi_text_finish(&text);
+    return rfi_give_bytes(&finished, status, ret_bytes, diags);
 }
