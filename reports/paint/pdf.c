@@ -65,18 +65,22 @@ rf_code rfi_paint_pdf(const rfi_drawing *drawing, const rfi_imprint *imprint,
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
     set_metadata(surface, imprint);
     cairo_t *canvas = cairo_create(surface);
-    cairo_tag_begin(canvas, "Document", NULL); /* the one root that PDF/UA asks for */
     for (size_t i = 0; i < drawing->page_count; i++) {
         const rfi_page *page = &drawing->pages[i];
         cairo_pdf_surface_set_size(surface, page->width * points_per_mm,
                                    page->height * points_per_mm);
+        if (i == 0) { /* the one root; a change of size would have lost it */
+            cairo_tag_begin(canvas, "Document", NULL);
+        }
         cairo_save(canvas);
         cairo_scale(canvas, points_per_mm, points_per_mm);
         rfi_paint_page(canvas, drawing, page, true);
         cairo_restore(canvas);
+        if (i + 1 == drawing->page_count) {
+            cairo_tag_end(canvas, "Document");
+        }
         cairo_show_page(canvas);
     }
-    cairo_tag_end(canvas, "Document");
     add_outline(surface, drawing);
     cairo_status_t status = cairo_status(canvas);
     cairo_destroy(canvas);

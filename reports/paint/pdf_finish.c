@@ -121,8 +121,7 @@ static const char *next_alternative(const rfi_drawing *drawing, size_t *item)
 static void put_catalog(pdf_file *file, size_t at, const rfi_imprint *imprint)
 {
     rfi_text *text = insert(file, at);
-    rfi_text_add(text, "/MarkInfo << /Marked true >>\n   "
-                       "/ViewerPreferences << /DisplayDocTitle true >>\n   /Lang ");
+    rfi_text_add(text, "/ViewerPreferences << /DisplayDocTitle true >>\n   /Lang ");
     add_string(text, imprint->language == NULL ? "en" : imprint->language);
     rfi_text_add(text, "\n   ");
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What Cairo 1.16 cannot write into a PDF: alternative text of figures, the language, the
- * mark that the file is tagged, and a file identifier made from the content. */
+/* What Cairo 1.16 cannot write into a PDF: alternative text of figures, the language, that
+ * the title is to be shown, and a file identifier made from the content. */
 #ifndef REPORTS_PAINT_PDF_FINISH_H
 #define REPORTS_PAINT_PDF_FINISH_H
 

@@ -121,6 +121,9 @@ void rfi_typesetter_free(rfi_typesetter *typesetter)
         return;
     }
     g_clear_object(&typesetter->context);
+    if (typesetter->map != NULL) { /* Pango 1.50 keeps its reference unless told so */
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(typesetter->map), NULL);
+    }
     g_clear_object(&typesetter->map);
     if (typesetter->config != NULL) {
         FcConfigDestroy(typesetter->config);
