@@ -290,9 +290,10 @@ static rfi_exit check_complete(const rfi_arguments *arguments)
         return rfi_usage_error(command, NULL, "'%s' is one operand too many",
                                arguments->operands[command->most]);
     }
-    if (count > 0 && strchr(command->operand, '|') != NULL &&
-        rfi_choice_index(command->operand, arguments->operands[0]) < 0) {
-        return choice_error(command, "", command->operand, arguments->operands[0]);
+    const char *first = arguments->operands[0];
+    if (first != NULL && strchr(command->operand, '|') != NULL &&
+        rfi_choice_index(command->operand, first) < 0) {
+        return choice_error(command, "", command->operand, first);
     }
     for (const rfi_option *row = command->options; row->name != NULL; row++) {
         if (row->required && arguments->given[row->id] == NULL) {
