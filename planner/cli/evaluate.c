@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* rackfit evaluate SITE: the verdicts. The exit status is that of the best profile. */
-#include <unistd.h>
+#include <stdio.h>
 
 #include "planner/cli/commands.h"
 #include "planner/cli/output.h"
@@ -22,7 +22,8 @@ static rfi_exit exit_of_verdict(rf_verdict verdict)
     return RFI_EXIT_CHECK;
 }
 
-/* Nothing is written before everything is rendered. */
+/* Nothing is written before everything is rendered. A site where nothing fits has no plan:
+ * the verdict stands, the plan stays empty. */
 static rf_code render(const rfi_session *session, size_t best, rf_bytes *ret_report,
                       rf_bytes *ret_plan)
 {
@@ -34,6 +35,11 @@ static rf_code render(const rfi_session *session, size_t best, rf_bytes *ret_rep
         &look, ret_report);
     if (code == RF_OK && rfi_option_given(arguments, RFI_OPTION_PLAN)) {
         code = rf_plan_write(session->evaluation, best, ret_plan);
+        if (code == RF_E_NOT_FOUND) {
+            (void)fprintf(stderr, "rackfit: no plan holds: '%s' is not written\n",
+                          rfi_option_text(arguments, RFI_OPTION_PLAN));
+            code = RF_OK;
+        }
     }
     return code;
 }
@@ -42,7 +48,7 @@ static rfi_exit write_results(const rfi_arguments *arguments, const rf_bytes *re
                               const rf_bytes *plan)
 {
     rfi_exit status = RFI_EXIT_DONE;
-    if (rfi_option_given(arguments, RFI_OPTION_PLAN)) {
+    if (plan->size > 0) {
         status = rfi_output_write(rfi_option_text(arguments, RFI_OPTION_PLAN), plan->data,
                                   plan->size);
     }
