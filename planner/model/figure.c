@@ -152,7 +152,7 @@ const char *rfi_grade_letter(rfi_grade grade)
     return letters[grade];
 }
 
-/* ---- numbers ------------------------------------------------------------------------- */
+/* ---- numbers ------------------------------------------------------------------------ */
 
 static rfi_wide power_of_ten(int exponent)
 {
@@ -286,8 +286,7 @@ void rfi_print_figure(rfi_text *text, const rfi_figure *figure)
     }
 }
 
-/* ---- canonical ------------------------------------------------------------------------
- */
+/* ---- canonical ---------------------------------------------------------------------- */
 
 /* A whole month or quarter whose base is its last day goes back to its own form. */
 static bool print_period(rfi_text *text, const rfi_figure *figure)
@@ -344,8 +343,7 @@ void rfi_print_canonical(rfi_text *text, const rfi_figure *figure)
     }
 }
 
-/* ---- dates: days from civil, after the shifted-March counting of eras -------------------
- */
+/* ---- dates: days from civil, after the shifted-March counting of eras --------------- */
 
 int64_t rfi_date_from_civil(int64_t year, int month, int day)
 {

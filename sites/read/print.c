@@ -14,8 +14,7 @@ typedef struct printer {
     size_t depth;
 } printer;
 
-/* ---- words ------------------------------------------------------------------------------
- */
+/* ---- words -------------------------------------------------------------------------- */
 
 static const char *const element_words[RFI_ELEMENT_KINDS] = {
     "transformer", "switchgear", "feeder",      "substation",
@@ -35,8 +34,7 @@ static const char *const subsystem_words[RFI_SUBSYSTEMS] = {
 static const char *const policy_words[] = {"none", "n", "redundant", "maintainable",
                                            "fault-tolerant"};
 
-/* ---- elements and attributes
- * -------------------------------------------------------------- */
+/* ---- elements and attributes -------------------------------------------------------- */
 
 static void open_element(printer *p, const char *name)
 {
@@ -163,8 +161,7 @@ static void close_element(printer *p, const char *name)
     rfi_text_format(p->text, "</%s>\n", name);
 }
 
-/* ---- sources, place, grid
- * ------------------------------------------------------------------ */
+/* ---- sources, place, grid ----------------------------------------------------------- */
 
 static void print_source(printer *p, const rfi_source *source)
 {
@@ -237,8 +234,7 @@ static void print_grid(printer *p, const rfi_site *site)
     close_element(p, "grid");
 }
 
-/* ---- elements and plants
- * -------------------------------------------------------------------- */
+/* ---- elements and plants ------------------------------------------------------------ */
 
 static void print_element(printer *p, const rfi_element *element)
 {
@@ -314,8 +310,7 @@ static void print_shared(printer *p, const rfi_site *site)
     }
 }
 
-/* ---- halls
- * ----------------------------------------------------------------------------------- */
+/* ---- halls -------------------------------------------------------------------------- */
 
 static void print_obstacle(printer *p, const rfi_obstacle *obstacle)
 {
@@ -402,8 +397,7 @@ static void print_hall(printer *p, const rfi_hall *hall)
     }
 }
 
-/* ---- network, gates, want
- * ----------------------------------------------------------------------- */
+/* ---- network, gates, want ----------------------------------------------------------- */
 
 static void print_link(printer *p, const rfi_link *link)
 {

@@ -11,25 +11,7 @@
 
 #include "planner/base/arena.h"
 #include "planner/base/checked.h"
-
-/* Elements and plants of one place: a hall, or what halls share. Those from `own` on came
- * from the reference and stay only when marked. */
-typedef struct element_pool {
-    rfi_element *items;
-    size_t count, own;
-    bool *marks;
-} element_pool;
-
-typedef struct plant_pool {
-    rfi_plant *items;
-    size_t count, own;
-    bool *marks;
-} plant_pool;
-
-typedef struct pools {
-    element_pool elements;
-    plant_pool plants;
-} pools;
+#include "sites/read/chains.h"
 
 /* An array that was copied to grow: figures of the site in it have moved. */
 typedef struct move {
@@ -43,7 +25,7 @@ typedef struct filling {
     rfi_site *site;
     const rfi_site *reference;
     const rfi_hall *module; /* the one hall of the reference */
-    pools shared;
+    rfi_chains chains;
     rfi_figure **copied;
     size_t copied_count, copied_capacity;
     move *moves;
@@ -91,8 +73,7 @@ static bool same(const char *a, const char *b)
     return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
-/* ---- copies ---------------------------------------------------------------------------
- */
+/* ---- copies ------------------------------------------------------------------------- */
 
 static void remember(filling *f, rfi_figure *figure)
 {
@@ -174,110 +155,7 @@ static void fill_figure(filling *f, rfi_figure *figure, const rfi_figure *from)
     remember(f, figure);
 }
 
-/* ---- chains ---------------------------------------------------------------------------
- */
-
-static bool has_group(const element_pool *pool, const char *group)
-{
-    for (size_t i = 0; i < pool->count; i++) {
-        if (same(pool->items[i].group, group)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Marks the members of the group; its upstream. *ret_again: they were marked before. */
-static const char *climb_group(element_pool *pool, const char *group, bool mark,
-                               bool *ret_again)
-{
-    const char *from = NULL;
-    bool first = true;
-    *ret_again = false;
-    for (size_t i = 0; i < pool->count; i++) {
-        if (!same(pool->items[i].group, group)) {
-            continue;
-        }
-        if (first) {
-            from = pool->items[i].from;
-            *ret_again = mark && pool->marks[i];
-            first = false;
-        }
-        pool->marks[i] = pool->marks[i] || mark;
-    }
-    return from;
-}
-
-/* Whether the chain up from the group ends at an interconnect (or where the site has none)
- * and not at something that the site does not have. */
-static bool climb_electrical(filling *f, pools *hall, const char *group, bool mark)
-{
-    size_t steps = f->shared.elements.count + (hall == NULL ? 0 : hall->elements.count);
-    bool again = false;
-    for (size_t i = 0; group != NULL && !again && i <= steps; i++) {
-        if (hall != NULL && has_group(&hall->elements, group)) {
-            group = climb_group(&hall->elements, group, mark, &again);
-        } else if (has_group(&f->shared.elements, group)) {
-            hall = NULL; /* what is shared does not hang from a hall */
-            group = climb_group(&f->shared.elements, group, mark, &again);
-        } else {
-            return rfi_site_interconnect(f->site, group) != NULL;
-        }
-    }
-    return true;
-}
-
-static size_t plant_index(const plant_pool *pool, const char *id)
-{
-    for (size_t i = 0; i < pool->count; i++) {
-        if (same(pool->items[i].id, id)) {
-            return i;
-        }
-    }
-    return SIZE_MAX;
-}
-
-static bool climb_cooling(filling *f, pools *hall, const char *id, bool mark)
-{
-    size_t steps = f->shared.plants.count + (hall == NULL ? 0 : hall->plants.count);
-    pools *place = hall;
-    for (size_t i = 0; id != NULL && !same(id, "none") && i <= steps; i++) {
-        size_t index = place == NULL ? SIZE_MAX : plant_index(&place->plants, id);
-        if (index == SIZE_MAX) {
-            place = NULL;
-            index = plant_index(&f->shared.plants, id);
-        }
-        if (index == SIZE_MAX) {
-            return false;
-        }
-        plant_pool *pool = place == NULL ? &f->shared.plants : &place->plants;
-        pool->marks[index] = pool->marks[index] || mark;
-        if (mark) {
-            (void)climb_electrical(f, place, pool->items[index].feed, true);
-        }
-        id = pool->items[index].from;
-    }
-    return true;
-}
-
-/* Generators of the reference stay when they back something that stays. */
-static void mark_generators(element_pool *pool, const element_pool *shared)
-{
-    for (size_t i = pool->own; i < pool->count; i++) {
-        const char *backs = pool->items[i].backs;
-        for (size_t k = 0; backs != NULL && k < pool->count; k++) {
-            pool->marks[i] =
-                pool->marks[i] || (pool->marks[k] && same(pool->items[k].group, backs));
-        }
-        for (size_t k = 0; backs != NULL && k < shared->count; k++) {
-            pool->marks[i] =
-                pool->marks[i] || (shared->marks[k] && same(shared->items[k].group, backs));
-        }
-    }
-}
-
-/* ---- what may come in -------------------------------------------------------------------
- */
+/* ---- what may come in --------------------------------------------------------------- */
 
 /* The reference's interconnect is the site's first one. */
 static const char *redirected(const filling *f, const char *name)
@@ -288,33 +166,8 @@ static const char *redirected(const filling *f, const char *name)
     return f->site->interconnect_count == 0 ? NULL : f->site->interconnects[0].id;
 }
 
-static bool element_clashes(const element_pool *pool, const rfi_element *element)
-{
-    for (size_t i = 0; i < pool->own; i++) {
-        const rfi_element *own = &pool->items[i];
-        if (same(own->id, element->id) || same(own->group, element->group) ||
-            (element->backs != NULL && same(own->backs, element->backs))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A group of the reference comes whole or not at all: half of one would have another
- * redundancy than designed. */
-static bool group_clashes(const element_pool *pool, const rfi_element *more, size_t count,
-                          const char *group)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (same(more[i].group, group) && element_clashes(pool, &more[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Adds the groups of the reference that neither the place nor what it shares has. */
-static void add_elements(filling *f, element_pool *pool, const rfi_element *more,
+static void add_elements(filling *f, rfi_element_pool *pool, const rfi_element *more,
                          size_t count)
 {
     rfi_element *wide = widen(f, pool->items, pool->count, count, sizeof *wide);
@@ -327,8 +180,8 @@ static void add_elements(filling *f, element_pool *pool, const rfi_element *more
     pool->marks = marks;
     for (size_t i = 0; i < count; i++) {
         const char *group = more[i].group;
-        if (group_clashes(pool, more, count, group) ||
-            group_clashes(&f->shared.elements, more, count, group) ||
+        if (rfi_group_clashes(pool, more, count, group) ||
+            rfi_group_clashes(&f->chains.shared.elements, more, count, group) ||
             rfi_site_interconnect(f->site, group) != NULL) {
             continue;
         }
@@ -338,7 +191,8 @@ static void add_elements(filling *f, element_pool *pool, const rfi_element *more
     }
 }
 
-static void add_plants(filling *f, plant_pool *pool, const rfi_plant *more, size_t count)
+static void add_plants(filling *f, rfi_plant_pool *pool, const rfi_plant *more,
+                       size_t count)
 {
     rfi_plant *wide = widen(f, pool->items, pool->count, count, sizeof *wide);
     bool *marks = RFI_ARRAY(f->site->arena, pool->count + count, bool);
@@ -349,8 +203,9 @@ static void add_plants(filling *f, plant_pool *pool, const rfi_plant *more, size
     pool->items = wide;
     pool->marks = marks;
     for (size_t i = 0; i < count; i++) {
-        size_t shared = plant_index(&f->shared.plants, more[i].id);
-        if (shared < f->shared.plants.own || plant_index(pool, more[i].id) != SIZE_MAX) {
+        size_t shared = rfi_plant_index(&f->chains.shared.plants, more[i].id);
+        if (shared < f->chains.shared.plants.own ||
+            rfi_plant_index(pool, more[i].id) != SIZE_MAX) {
             continue;
         }
         rfi_plant *copy = &wide[pool->count++];
@@ -360,20 +215,20 @@ static void add_plants(filling *f, plant_pool *pool, const rfi_plant *more, size
 }
 
 /* Without a group to hang from, the interconnect drives a plant of the reference. */
-static void settle_plant_feeds(filling *f, pools *hall, plant_pool *pool)
+static void settle_plant_feeds(filling *f, rfi_pools *hall, rfi_plant_pool *pool)
 {
     for (size_t i = pool->own; i < pool->count; i++) {
-        if (!climb_electrical(f, hall, pool->items[i].feed, false)) {
+        if (!rfi_climb_electrical(&f->chains, hall, pool->items[i].feed, false)) {
             pool->items[i].feed = NULL;
         }
     }
 }
 
 /* Drops what nothing reached; the rest counts as copied. */
-static void keep_marked(filling *f, pools *place)
+static void keep_marked(filling *f, rfi_pools *place)
 {
-    element_pool *elements = &place->elements;
-    plant_pool *plants = &place->plants;
+    rfi_element_pool *elements = &place->elements;
+    rfi_plant_pool *plants = &place->plants;
     size_t kept = elements->own;
     for (size_t i = elements->own; i < elements->count; i++) {
         if (elements->marks[i]) {
@@ -392,8 +247,7 @@ static void keep_marked(filling *f, pools *place)
     plants->count = kept;
 }
 
-/* ---- rule 1: links and gates ------------------------------------------------------------
- */
+/* ---- rule 1: links and gates -------------------------------------------------------- */
 
 static bool lists_gate_kind(const rfi_site *site, rfi_gate_kind kind)
 {
@@ -434,8 +288,7 @@ static void fill_links(filling *f)
     }
 }
 
-/* ---- rule 2: a site without halls
- * --------------------------------------------------------- */
+/* ---- rule 2: a site without halls --------------------------------------------------- */
 
 static int64_t utility_power(const rfi_site *site)
 {
@@ -492,8 +345,7 @@ static void add_hall(filling *f)
     f->site->hall_count = 1;
 }
 
-/* ---- rule 3: halls
- * ------------------------------------------------------------------------ */
+/* ---- rule 3: halls ------------------------------------------------------------------ */
 
 static void fill_outline(filling *f, rfi_hall *hall)
 {
@@ -553,8 +405,8 @@ static const char *leave_open(filling *f, const rfi_hall *hall, const char *attr
 static void fill_chains(filling *f, rfi_hall *hall)
 {
     const rfi_hall *module = f->module;
-    pools place = {{hall->elements, hall->element_count, hall->element_count, NULL},
-                   {hall->plants, hall->plant_count, hall->plant_count, NULL}};
+    rfi_pools place = {{hall->elements, hall->element_count, hall->element_count, NULL},
+                       {hall->plants, hall->plant_count, hall->plant_count, NULL}};
     add_elements(f, &place.elements, module->elements, module->element_count);
     add_plants(f, &place.plants, module->plants, module->plant_count);
     if (f->failed) {
@@ -562,21 +414,21 @@ static void fill_chains(filling *f, rfi_hall *hall)
     }
     settle_plant_feeds(f, &place, &place.plants);
     if (hall->feed == NULL) {
-        bool ends = climb_electrical(f, &place, module->feed, false);
+        bool ends = rfi_climb_electrical(&f->chains, &place, module->feed, false);
         hall->feed = ends ? redirected(f, module->feed) : leave_open(f, hall, "feed");
     }
     if (hall->liquid == NULL) {
-        bool ends = climb_cooling(f, &place, module->liquid, false);
+        bool ends = rfi_climb_cooling(&f->chains, &place, module->liquid, false);
         hall->liquid = ends ? module->liquid : leave_open(f, hall, "liquid");
     }
     if (hall->air == NULL) {
-        bool ends = climb_cooling(f, &place, module->air, false);
+        bool ends = rfi_climb_cooling(&f->chains, &place, module->air, false);
         hall->air = ends ? module->air : leave_open(f, hall, "air");
     }
-    (void)climb_electrical(f, &place, hall->feed, true);
-    (void)climb_cooling(f, &place, hall->liquid, true);
-    (void)climb_cooling(f, &place, hall->air, true);
-    mark_generators(&place.elements, &f->shared.elements);
+    (void)rfi_climb_electrical(&f->chains, &place, hall->feed, true);
+    (void)rfi_climb_cooling(&f->chains, &place, hall->liquid, true);
+    (void)rfi_climb_cooling(&f->chains, &place, hall->air, true);
+    rfi_mark_generators(&place.elements, &f->chains.shared.elements);
     keep_marked(f, &place);
     hall->elements = settled(f, hall->elements, hall->element_count, place.elements.items,
                              place.elements.count, sizeof(rfi_element));
@@ -586,41 +438,41 @@ static void fill_chains(filling *f, rfi_hall *hall)
     hall->plant_count = place.plants.count;
 }
 
-/* ---- rule 4: what halls share
- * ------------------------------------------------------------- */
+/* ---- rule 4: what halls share ------------------------------------------------------- */
 
 static void add_shared(filling *f)
 {
     rfi_site *site = f->site;
-    f->shared = (pools){{site->elements, site->element_count, site->element_count, NULL},
-                        {site->plants, site->plant_count, site->plant_count, NULL}};
+    f->chains.shared =
+        (rfi_pools){{site->elements, site->element_count, site->element_count, NULL},
+                    {site->plants, site->plant_count, site->plant_count, NULL}};
     bool bare = site->element_count == 0;
-    add_elements(f, &f->shared.elements, f->reference->elements,
+    add_elements(f, &f->chains.shared.elements, f->reference->elements,
                  bare ? f->reference->element_count : 0);
     bare = site->plant_count == 0;
-    add_plants(f, &f->shared.plants, f->reference->plants,
+    add_plants(f, &f->chains.shared.plants, f->reference->plants,
                bare ? f->reference->plant_count : 0);
     if (!f->failed) {
-        settle_plant_feeds(f, NULL, &f->shared.plants);
+        settle_plant_feeds(f, NULL, &f->chains.shared.plants);
     }
 }
 
 static void settle_shared(filling *f)
 {
-    mark_generators(&f->shared.elements, &f->shared.elements);
-    keep_marked(f, &f->shared);
+    rfi_mark_generators(&f->chains.shared.elements, &f->chains.shared.elements);
+    keep_marked(f, &f->chains.shared);
     rfi_site *site = f->site;
     site->elements =
-        settled(f, site->elements, site->element_count, f->shared.elements.items,
-                f->shared.elements.count, sizeof(rfi_element));
-    site->element_count = f->shared.elements.count;
-    site->plants = settled(f, site->plants, site->plant_count, f->shared.plants.items,
-                           f->shared.plants.count, sizeof(rfi_plant));
-    site->plant_count = f->shared.plants.count;
+        settled(f, site->elements, site->element_count, f->chains.shared.elements.items,
+                f->chains.shared.elements.count, sizeof(rfi_element));
+    site->element_count = f->chains.shared.elements.count;
+    site->plants =
+        settled(f, site->plants, site->plant_count, f->chains.shared.plants.items,
+                f->chains.shared.plants.count, sizeof(rfi_plant));
+    site->plant_count = f->chains.shared.plants.count;
 }
 
-/* ---- the list of figures
- * ------------------------------------------------------------------ */
+/* ---- the list of figures ------------------------------------------------------------ */
 
 static rfi_figure *moved_figure(const filling *f, rfi_figure *figure)
 {
