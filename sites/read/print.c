@@ -2,7 +2,7 @@
 /* Canonical XML of a site: one spelling for one meaning, so that equal sites are equal
  * bytes. Attributes and elements stand in the order of docs/descriptor.md, items in file
  * order; grids of columns come out as single columns, the source of an element as tokens
- * of its attributes, defaults not at all. */
+ * of its attributes. Defaults, and what a site was completed with, are not printed. */
 #include "sites/read/read.h"
 
 #include <string.h>
@@ -356,6 +356,12 @@ static void add_outline(printer *p, const rfi_hall *hall)
     add_token(p, "outline", &hall->outline_known);
 }
 
+/* A completed site keeps "none" as a status. */
+static const char *loop_name(const char *plant, const rfi_figure *known)
+{
+    return plant == NULL && rfi_known(known) && known->high == 0 ? "none" : plant;
+}
+
 static void add_hall_attributes(printer *p, const rfi_hall *hall)
 {
     add_text(p, "id", hall->id);
@@ -369,12 +375,15 @@ static void add_hall_attributes(printer *p, const rfi_hall *hall)
     add_figure(p, "perimeter", &hall->perimeter);
     add_figure(p, "ready", &hall->ready);
     add_text(p, "feed", hall->feed);
-    add_text(p, "liquid", hall->liquid);
-    add_text(p, "air", hall->air);
+    add_text(p, "liquid", loop_name(hall->liquid, &hall->liquid_known));
+    add_text(p, "air", loop_name(hall->air, &hall->air_known));
 }
 
 static void print_hall(printer *p, const rfi_hall *hall)
 {
+    if (hall->implicit) {
+        return;
+    }
     bool holds = hall->obstacle_count + hall->door_count + hall->load_count +
                      hall->element_count + hall->plant_count >
                  0;
@@ -422,6 +431,9 @@ static const char *gate_status(const rfi_gate *gate)
 
 static void print_gate(printer *p, const rfi_gate *gate)
 {
+    if (gate->implicit) {
+        return;
+    }
     open_element(p, "gate");
     add_text(p, "id", gate->id);
     add_text(p, "kind", gate_words[gate->kind]);

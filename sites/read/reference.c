@@ -108,11 +108,11 @@ static void *widen(filling *f, const void *items, size_t count, size_t more, siz
     return wide;
 }
 
-/* The array that now holds `count` items: the old one when nothing was added to it. */
-static void *settled(filling *f, void *old, size_t old_count, void *wide, size_t count,
+/* The array that counts from now on: the old one when nothing was put into the wide one. */
+static void *settled(filling *f, void *old, size_t old_count, void *wide, bool used,
                      size_t size)
 {
-    if (count == old_count) {
+    if (!used) {
         return old;
     }
     move *moved = old_count == 0 ? NULL : RFI_NEW(f->site->arena, move);
@@ -249,16 +249,20 @@ static void keep_marked(filling *f, rfi_pools *place)
 
 /* ---- rule 1: links and gates -------------------------------------------------------- */
 
-static bool lists_gate_kind(const rfi_site *site, rfi_gate_kind kind)
+/* The site's gate of the kind: a listed one, else the implicit one; SIZE_MAX without. */
+static size_t gate_of_kind(const rfi_site *site, rfi_gate_kind kind)
 {
+    size_t found = SIZE_MAX;
     for (size_t i = 0; i < site->gate_count; i++) {
-        if (site->gates[i].kind == kind) {
-            return true;
+        if (site->gates[i].kind == kind &&
+            (found == SIZE_MAX || !site->gates[i].implicit)) {
+            found = i;
         }
     }
-    return false;
+    return found;
 }
 
+/* Gates of kinds that the site does not list; they take the place of implicit ones. */
 static void fill_gates(filling *f)
 {
     rfi_site *site = f->site;
@@ -269,13 +273,20 @@ static void fill_gates(filling *f)
         return;
     }
     size_t count = site->gate_count;
+    bool used = false;
     for (size_t i = 0; i < reference->gate_count; i++) {
-        if (!lists_gate_kind(site, reference->gates[i].kind)) {
-            wide[count] = reference->gates[i];
-            remember_all(f, &wide[count++], gate_figures);
+        size_t own = gate_of_kind(site, reference->gates[i].kind);
+        bool listed = own != SIZE_MAX && !site->gates[own].implicit;
+        if (listed || reference->gates[i].implicit) {
+            continue;
         }
+        rfi_gate *gate =
+            own != SIZE_MAX && wide[own].implicit ? &wide[own] : &wide[count++];
+        *gate = reference->gates[i];
+        used = true;
+        remember_all(f, gate, gate_figures);
     }
-    site->gates = settled(f, site->gates, site->gate_count, wide, count, sizeof *wide);
+    site->gates = settled(f, site->gates, site->gate_count, wide, used, sizeof *wide);
     site->gate_count = count;
 }
 
@@ -335,6 +346,7 @@ static void add_hall(filling *f)
     hall->obstacle_count = hall->door_count = hall->load_count = 0;
     hall->element_count = hall->plant_count = hall->outline_count = 0;
     hall->feed = hall->liquid = hall->air = NULL;
+    hall->feed_known = hall->liquid_known = hall->air_known = (rfi_figure){0};
     count_modules(f, &hall->count);
     remember(f, &hall->count);
     remember_all(f, hall, hall_figures);
@@ -389,6 +401,13 @@ static void fill_figures(filling *f, rfi_hall *hall)
     }
 }
 
+/* The plant of a loop as a name: "none" where the hall is said to have no such loop, which
+ * a completed site keeps as a status. */
+static const char *loop_name(const char *plant, const rfi_figure *known)
+{
+    return plant == NULL && rfi_known(known) && known->high == 0 ? "none" : plant;
+}
+
 /* The design's chain hangs from something that the site has in another form: which of the
  * two would carry the hall is not known. */
 static const char *leave_open(filling *f, const rfi_hall *hall, const char *attribute)
@@ -399,6 +418,16 @@ static const char *leave_open(filling *f, const rfi_hall *hall, const char *attr
         "something that this site does not have",
         attribute, hall->id, f->reference->id);
     return NULL;
+}
+
+static const char *fill_loop(filling *f, rfi_pools *place, const rfi_hall *hall,
+                             const char *own, const char *other, const char *attribute)
+{
+    if (own != NULL) {
+        return own;
+    }
+    bool ends = rfi_climb_cooling(&f->chains, place, other, false);
+    return ends ? other : leave_open(f, hall, attribute);
 }
 
 /* Elements and plants that the hall lacks, as far as its chains then reach them. */
@@ -417,24 +446,21 @@ static void fill_chains(filling *f, rfi_hall *hall)
         bool ends = rfi_climb_electrical(&f->chains, &place, module->feed, false);
         hall->feed = ends ? redirected(f, module->feed) : leave_open(f, hall, "feed");
     }
-    if (hall->liquid == NULL) {
-        bool ends = rfi_climb_cooling(&f->chains, &place, module->liquid, false);
-        hall->liquid = ends ? module->liquid : leave_open(f, hall, "liquid");
-    }
-    if (hall->air == NULL) {
-        bool ends = rfi_climb_cooling(&f->chains, &place, module->air, false);
-        hall->air = ends ? module->air : leave_open(f, hall, "air");
-    }
+    hall->liquid = fill_loop(f, &place, hall, loop_name(hall->liquid, &hall->liquid_known),
+                             loop_name(module->liquid, &module->liquid_known), "liquid");
+    hall->air = fill_loop(f, &place, hall, loop_name(hall->air, &hall->air_known),
+                          loop_name(module->air, &module->air_known), "air");
     (void)rfi_climb_electrical(&f->chains, &place, hall->feed, true);
     (void)rfi_climb_cooling(&f->chains, &place, hall->liquid, true);
     (void)rfi_climb_cooling(&f->chains, &place, hall->air, true);
     rfi_mark_generators(&place.elements, &f->chains.shared.elements);
     keep_marked(f, &place);
-    hall->elements = settled(f, hall->elements, hall->element_count, place.elements.items,
-                             place.elements.count, sizeof(rfi_element));
+    hall->elements =
+        settled(f, hall->elements, hall->element_count, place.elements.items,
+                place.elements.count > hall->element_count, sizeof(rfi_element));
     hall->element_count = place.elements.count;
     hall->plants = settled(f, hall->plants, hall->plant_count, place.plants.items,
-                           place.plants.count, sizeof(rfi_plant));
+                           place.plants.count > hall->plant_count, sizeof(rfi_plant));
     hall->plant_count = place.plants.count;
 }
 
@@ -464,11 +490,11 @@ static void settle_shared(filling *f)
     rfi_site *site = f->site;
     site->elements =
         settled(f, site->elements, site->element_count, f->chains.shared.elements.items,
-                f->chains.shared.elements.count, sizeof(rfi_element));
+                f->chains.shared.elements.count > site->element_count, sizeof(rfi_element));
     site->element_count = f->chains.shared.elements.count;
     site->plants =
         settled(f, site->plants, site->plant_count, f->chains.shared.plants.items,
-                f->chains.shared.plants.count, sizeof(rfi_plant));
+                f->chains.shared.plants.count > site->plant_count, sizeof(rfi_plant));
     site->plant_count = f->chains.shared.plants.count;
 }
 
@@ -513,7 +539,7 @@ static void rebuild_figures(filling *f)
 
 static void fill_halls(filling *f)
 {
-    if (f->site->hall_count == 0) {
+    if (f->site->hall_count == 0 || f->site->halls[0].implicit) {
         add_hall(f);
     }
     for (size_t i = 0; i < f->site->hall_count && !f->failed; i++) {
@@ -530,7 +556,7 @@ static bool is_applicable(const rfi_site *site, const rfi_site *reference, rf_di
 {
     rfi_place place = {reference->file, 0, 0};
     if (!reference->reference || reference->hall_count == 0 ||
-        same(site->id, reference->id)) {
+        reference->halls[0].implicit || same(site->id, reference->id)) {
         rfi_diag(diags, RF_ERROR, RFI_D_KIND_WRONG, place,
                  "'%s' is not a reference design with a hall", reference->id);
         return false;

@@ -97,7 +97,7 @@ static int remove_tree(void **state)
 
 static rfi_catalogue *open_both(const tree *made)
 {
-    const char *directories[] = {made->first, "/nonexistent/rackfit", made->second, NULL};
+    const char *directories[] = {made->first, "missing/directory", made->second, NULL};
     rfi_catalogue *catalogue = rfi_catalogue_new(directories);
     assert_non_null(catalogue);
     return catalogue;
