@@ -402,7 +402,9 @@ static bool ask_cbc(const char *path, double *ret_value)
 {
     char command[256];
     snprintf(command, sizeof(command),
-             "cbc %s -ratioGap 0 -allowableGap 0 -integerTolerance 1e-9 -solve 2>&1", path);
+             "MALLOC_PERTURB_=0 cbc %s -ratioGap 0 -allowableGap 0 -integerTolerance 1e-9 "
+             "-solve 2>&1",
+             path);
     FILE *pipe = popen(command, "r");
     assert_non_null(pipe);
     char line[512];
