@@ -270,13 +270,14 @@ static void node_limit_keeps_a_valid_bound(void **state)
 {
     rfi_problem *problem = *state;
     rfi_term terms[30];
-    for (size_t i = 0; i < 30; i++) { /* an odd budget of even weights plus one */
+    for (size_t i = 0; i < 30; i++) { /* weights close together: one node is not enough */
         terms[i] = (rfi_term){rfi_problem_variable(problem, "x", 0, 1, 2 + 2 * (int64_t)i),
                               200 + 2 * (int64_t)i * (int64_t)i % 89};
     }
     row(problem, terms, 30, 1777);
     rfi_outcome stopped;
     rfi_solve(problem, NULL, 0, 1, &stopped);
+    assert_int_equal(stopped.status, RFI_STATUS_STOPPED);
     assert_int_equal(stopped.nodes, 1);
     rfi_outcome outcome = solve(problem);
     assert_int_equal(outcome.status, RFI_STATUS_OPTIMAL);
