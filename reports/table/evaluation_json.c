@@ -102,8 +102,7 @@ static void write_cases(rfi_json *json, const rfi_judgement *judgement, size_t h
     rfi_json_close(json, ']');
 }
 
-/* ---- requirements -----------------------------------------------------------------------
- */
+/* ---- requirements ------------------------------------------------------------------- */
 
 static const char *shape_words(rfi_shape shape)
 {
@@ -236,8 +235,7 @@ static void write_conflict(rfi_json *json, const rfi_judgement *judgement,
     rfi_json_close(json, '}');
 }
 
-/* ---- the rest of a judgement ------------------------------------------------------------
- */
+/* ---- the rest of a judgement -------------------------------------------------------- */
 
 static void write_deciding(rfi_json *json, const rfi_judgement *judgement)
 {

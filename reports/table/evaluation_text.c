@@ -13,8 +13,7 @@
 
 enum { LABEL = 14, REQUESTS_SHOWN = 5, UNUSED_SHOWN = 5 };
 
-/* ---- header -----------------------------------------------------------------------------
- */
+/* ---- header ------------------------------------------------------------------------- */
 
 static void write_title(rfi_writer *w, const rfi_site *site)
 {
@@ -91,8 +90,7 @@ static void write_header(rfi_writer *w, const rfi_evaluation *evaluation)
     rfi_write_field(w, 0, "Policy", LABEL, rfi_write_take(w, &line));
 }
 
-/* ---- overview ---------------------------------------------------------------------------
- */
+/* ---- overview ----------------------------------------------------------------------- */
 
 static const char *overview_binding(rfi_writer *w, const rfi_judgement *judgement)
 {

@@ -5,8 +5,7 @@
 #include "reports/table/order.h"
 #include "reports/table/value.h"
 
-/* ---- cells ------------------------------------------------------------------------------
- */
+/* ---- cells -------------------------------------------------------------------------- */
 
 rfi_style rfi_judgement_style(rf_verdict verdict)
 {
@@ -64,8 +63,7 @@ const char *rfi_judgement_megawatts(rfi_writer *w, const rfi_judgement *judgemen
     return rfi_write_take(w, &cell);
 }
 
-/* ---- verdict and ends -------------------------------------------------------------------
- */
+/* ---- verdict and ends --------------------------------------------------------------- */
 
 static const char *verdict_sentence(rf_verdict verdict)
 {
@@ -137,8 +135,7 @@ static void write_ends(rfi_writer *w, const rfi_judgement *judgement)
     }
 }
 
-/* ---- requirements -----------------------------------------------------------------------
- */
+/* ---- requirements ------------------------------------------------------------------- */
 
 typedef void rfi_print_side(rfi_text *text, const rfi_requirement *requirement,
                             rfi_end end);
@@ -219,8 +216,7 @@ static void write_all_requirements(rfi_writer *w, const rfi_judgement *judgement
     rfi_grid_print(&grid);
 }
 
-/* ---- conflicts --------------------------------------------------------------------------
- */
+/* ---- conflicts ---------------------------------------------------------------------- */
 
 static void add_place(rfi_text *line, const rfi_place *place)
 {
@@ -279,8 +275,7 @@ static void write_conflict(rfi_writer *w, const rfi_evaluation *evaluation,
     write_members(w, evaluation, judgement, conflict);
 }
 
-/* ---- unknown ----------------------------------------------------------------------------
- */
+/* ---- unknown ------------------------------------------------------------------------ */
 
 static void write_deciding(rfi_writer *w, const rfi_judgement *judgement)
 {
@@ -321,8 +316,7 @@ static void write_base_only(rfi_writer *w, const rfi_judgement *judgement)
     rfi_write_paragraph(w, 2, rfi_write_take(w, &line));
 }
 
-/* ---- alternatives and date --------------------------------------------------------------
- */
+/* ---- alternatives and date ---------------------------------------------------------- */
 
 static void write_alternatives(rfi_writer *w, const rfi_judgement *judgement)
 {

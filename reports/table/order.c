@@ -29,8 +29,7 @@ static int order_text(const char *a, const char *b)
     return strcmp(a == NULL ? "" : a, b == NULL ? "" : b);
 }
 
-/* ---- judgements -------------------------------------------------------------------------
- */
+/* ---- judgements --------------------------------------------------------------------- */
 
 static int verdict_rank(rf_verdict verdict)
 {
@@ -69,8 +68,7 @@ const rfi_judgement **rfi_order_judgements(rfi_arena *arena,
     return list;
 }
 
-/* ---- figures ----------------------------------------------------------------------------
- */
+/* ---- figures ------------------------------------------------------------------------ */
 
 int rfi_figure_order(const rfi_figure *a, const rfi_figure *b)
 {
@@ -153,8 +151,7 @@ const rfi_figure **rfi_order_figures(rfi_arena *arena, const rfi_evaluation *eva
     return list.items;
 }
 
-/* ---- requests ---------------------------------------------------------------------------
- */
+/* ---- requests ----------------------------------------------------------------------- */
 
 static int order_same_figure(const void *left, const void *right)
 {

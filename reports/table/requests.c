@@ -21,8 +21,7 @@ static rfi_asked *gather(rfi_arena *arena, const rfi_evaluation *evaluation, rfi
     return asked;
 }
 
-/* ---- text -------------------------------------------------------------------------------
- */
+/* ---- text --------------------------------------------------------------------------- */
 
 static const char *effect_words(rfi_writer *w, const rfi_asked *asked, size_t profiles)
 {
@@ -103,8 +102,7 @@ void rfi_table_requests_text(const rfi_evaluation *evaluation,
     rfi_writer_end(&w);
 }
 
-/* ---- JSON and CSV -----------------------------------------------------------------------
- */
+/* ---- JSON and CSV ------------------------------------------------------------------- */
 
 void rfi_table_requests_json(const rfi_evaluation *evaluation, rfi_text *text)
 {

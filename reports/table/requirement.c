@@ -97,8 +97,7 @@ void rfi_print_requirement_slack(rfi_text *text, const rfi_requirement *requirem
     rfi_print_slack(text, &scale, &pair);
 }
 
-/* ---- shortfall --------------------------------------------------------------------------
- */
+/* ---- shortfall ---------------------------------------------------------------------- */
 
 static const char *status_words(rfi_requirement_kind kind)
 {

@@ -10,8 +10,7 @@
 
 enum { LABEL = 11 };
 
-/* ---- text -------------------------------------------------------------------------------
- */
+/* ---- text --------------------------------------------------------------------------- */
 
 static void write_header(rfi_writer *w, const rfi_table_sheet *sheet)
 {
@@ -139,8 +138,7 @@ void rfi_table_show_text(const rfi_table_sheet *sheet, const rf_text_options *op
     rfi_writer_end(&w);
 }
 
-/* ---- JSON and CSV -----------------------------------------------------------------------
- */
+/* ---- JSON and CSV ------------------------------------------------------------------- */
 
 static void json_head(rfi_json *json, const rfi_table_sheet *sheet)
 {

@@ -15,8 +15,7 @@
 /* options may be NULL everywhere: 80 columns, no colour, no detail; narrower than 60 is
  * set to 60. */
 
-/* ---- evaluation -----------------------------------------------------------------------
- */
+/* ---- evaluation --------------------------------------------------------------------- */
 void rfi_table_evaluation_text(const rfi_evaluation *evaluation,
                                const rf_text_options *options, rfi_text *text);
 /* Valid against reports/table/evaluation.schema.json. */
@@ -25,15 +24,13 @@ void rfi_table_evaluation_csv(const rfi_evaluation *evaluation, rfi_text *text);
 /* The JSON Schema, compiled in; static storage. */
 const char *rfi_table_json_schema(void);
 
-/* ---- what to ask for ------------------------------------------------------------------
- */
+/* ---- what to ask for ---------------------------------------------------------------- */
 void rfi_table_requests_text(const rfi_evaluation *evaluation,
                              const rf_text_options *options, rfi_text *text);
 void rfi_table_requests_json(const rfi_evaluation *evaluation, rfi_text *text);
 void rfi_table_requests_csv(const rfi_evaluation *evaluation, rfi_text *text);
 
-/* ---- list and show --------------------------------------------------------------------
- */
+/* ---- list and show ------------------------------------------------------------------ */
 typedef struct rfi_table_item {
     const char *id, *name;
     const char *kind;    /* "profile", "site", "measures", "climate", "reference design" */
@@ -78,8 +75,7 @@ void rfi_table_show_text(const rfi_table_sheet *sheet, const rf_text_options *op
 void rfi_table_show_json(const rfi_table_sheet *sheet, rfi_text *text);
 void rfi_table_show_csv(const rfi_table_sheet *sheet, rfi_text *text);
 
-/* ---- diagnostics and the finding of the separate check ---------------------------------
- */
+/* ---- diagnostics and the finding of the separate check ------------------------------ */
 /* One block per diagnostic and a last line with counts; nothing when there are none. */
 void rfi_table_diags_text(const rf_diags *diags, bool colour, rfi_text *text);
 void rfi_table_diags_json(const rf_diags *diags, rfi_text *text);

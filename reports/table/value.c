@@ -15,8 +15,7 @@ const char *rfi_or_empty(const char *string)
     return string == NULL ? "" : string;
 }
 
-/* ---- scales -----------------------------------------------------------------------------
- */
+/* ---- scales ------------------------------------------------------------------------- */
 
 static int64_t magnitude(int64_t value)
 {
@@ -123,8 +122,7 @@ rfi_scale rfi_scale_for(rfi_dimension dimension, const rfi_pair *pairs, size_t c
     return rfi_scale_in(rfi_unit_for(dimension, largest(pairs, count, 0)), pairs, count);
 }
 
-/* ---- values -----------------------------------------------------------------------------
- */
+/* ---- values ------------------------------------------------------------------------- */
 
 static void print_rounded(rfi_text *text, const rfi_scale *scale, int64_t value)
 {

@@ -30,8 +30,7 @@ void rfi_writer_end(rfi_writer *writer)
     writer->arena = NULL;
 }
 
-/* ---- cleaning ---------------------------------------------------------------------------
- */
+/* ---- cleaning ----------------------------------------------------------------------- */
 
 /* Bytes of the well-formed UTF-8 sequence at c (Unicode table 3-7), 0 when there is none.
  */
@@ -108,8 +107,7 @@ const char *rfi_write_string(rfi_writer *writer, const char *format, ...)
     return rfi_write_take(writer, &scratch);
 }
 
-/* ---- styles and wrapping ----------------------------------------------------------------
- */
+/* ---- styles and wrapping ------------------------------------------------------------ */
 
 static const char *sequence_of(rfi_style style)
 {
@@ -206,8 +204,7 @@ void rfi_write_paragraph(const rfi_writer *writer, size_t indent, const char *st
     rfi_write_field(writer, indent, "", 0, string);
 }
 
-/* ---- grids ------------------------------------------------------------------------------
- */
+/* ---- grids -------------------------------------------------------------------------- */
 
 enum { GRID_COLUMNS = 12, GRID_GAP = 2, GRID_WORD = 16 };
 

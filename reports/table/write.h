@@ -44,8 +44,7 @@ void rfi_write_field(const rfi_writer *writer, size_t indent, const char *label,
                      size_t label_columns, const char *string);
 void rfi_write_paragraph(const rfi_writer *writer, size_t indent, const char *string);
 
-/* ---- grids -----------------------------------------------------------------------------
- */
+/* ---- grids -------------------------------------------------------------------------- */
 typedef struct rfi_cell {
     const char *string; /* NULL in column 0 .. : empty */
     rfi_style style;

@@ -23,8 +23,7 @@
 #define GOLDEN TEST_ROOT "/tests/golden/table/"
 #define NNBSP  "\u202F"
 
-/* ---- building blocks --------------------------------------------------------------------
- */
+/* ---- building blocks ---------------------------------------------------------------- */
 
 static void text_of_others_is_cleaned(void **state)
 {
@@ -217,8 +216,7 @@ static void shortfalls_speak_the_words_of_their_kind(void **state)
     }
 }
 
-/* ---- evaluation -------------------------------------------------------------------------
- */
+/* ---- evaluation --------------------------------------------------------------------- */
 
 static void an_empty_evaluation_says_so(void **state)
 {
@@ -453,8 +451,7 @@ static void json_is_valid_by_the_schema(void **state)
     assert_int_equal(result, 0);
 }
 
-/* ---- CSV --------------------------------------------------------------------------------
- */
+/* ---- CSV ---------------------------------------------------------------------------- */
 
 static void csv_quotes_after_rfc_4180(void **state)
 {
