@@ -70,14 +70,15 @@ static void write_row(rfi_csv *csv, const rfi_site *site, const rfi_judgement *j
     rfi_csv_field(csv, site->reference_id);
     rfi_csv_field(csv, judgement->profile->id);
     rfi_csv_field(csv, rfi_verdict_name(judgement->verdict));
+    const rfi_case *cases = judgement->cases;
     for (int end = 0; end < RFI_ENDS; end++) {
-        rfi_csv_integer(csv, judgement->cases[end].pods);
+        rfi_csv_integer(csv, rfi_case_amount(&cases[end], cases[end].pods));
     }
     for (int end = 0; end < RFI_ENDS; end++) {
-        rfi_csv_integer(csv, judgement->cases[end].chips);
+        rfi_csv_integer(csv, rfi_case_amount(&cases[end], cases[end].chips));
     }
     for (int end = 0; end < RFI_ENDS; end++) {
-        rfi_csv_number(csv, judgement->cases[end].it_power, megawatt);
+        rfi_csv_number(csv, rfi_case_amount(&cases[end], cases[end].it_power), megawatt);
     }
     rfi_csv_integer(csv, judgement->wanted_pods);
     rfi_csv_number(csv,

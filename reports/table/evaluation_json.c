@@ -88,12 +88,13 @@ static void write_cases(rfi_json *json, const rfi_judgement *judgement, size_t h
         rfi_json_string(json, "end", rfi_end_words((rfi_end)end));
         rfi_json_string(json, "search",
                         c->search == RFI_SEARCH_PROVEN ? "proven" : "stopped");
-        count_of(json, "pods", c->pods, RFI_ROUND_DOWN);
-        count_of(json, "pods_bound", c->pods_bound, RFI_ROUND_DOWN);
-        count_of(json, "units", c->units, RFI_ROUND_DOWN);
-        count_of(json, "chips", c->chips, RFI_ROUND_DOWN);
-        it_power(json, "critical_it", c->it_power, RFI_ROUND_DOWN);
-        it_power(json, "critical_it_plan", c->plan_power, RFI_ROUND_DOWN);
+        count_of(json, "pods", rfi_case_amount(c, c->pods), RFI_ROUND_DOWN);
+        count_of(json, "pods_bound", rfi_case_amount(c, c->pods_bound), RFI_ROUND_DOWN);
+        count_of(json, "units", rfi_case_amount(c, c->units), RFI_ROUND_DOWN);
+        count_of(json, "chips", rfi_case_amount(c, c->chips), RFI_ROUND_DOWN);
+        it_power(json, "critical_it", rfi_case_amount(c, c->it_power), RFI_ROUND_DOWN);
+        it_power(json, "critical_it_plan", rfi_case_amount(c, c->plan_power),
+                 RFI_ROUND_DOWN);
         rfi_json_boolean(json, "meets_want", c->meets_want);
         rfi_json_boolean(json, "any_unknown", c->any_unknown);
         write_shares(json, c->shares, hall_count);
@@ -260,8 +261,11 @@ static void write_alternatives(rfi_json *json, const rfi_judgement *judgement)
         for (int end = 0; end < RFI_ENDS; end++) {
             rfi_json_open(json, NULL, '{');
             rfi_json_string(json, "end", rfi_end_words((rfi_end)end));
-            count_of(json, "pods", alternative->pods[end], RFI_ROUND_DOWN);
-            it_power(json, "critical_it", alternative->it_power[end], RFI_ROUND_DOWN);
+            bool capped = alternative->pods[end] >= RFI_PODS_CAP;
+            count_of(json, "pods", capped ? RFI_UNBOUNDED : alternative->pods[end],
+                     RFI_ROUND_DOWN);
+            it_power(json, "critical_it",
+                     capped ? RFI_UNBOUNDED : alternative->it_power[end], RFI_ROUND_DOWN);
             rfi_json_close(json, '}');
         }
         rfi_json_close(json, ']');

@@ -31,17 +31,18 @@ static void print_count(rfi_text *text, int64_t value)
 
 static bool stopped(const rfi_case *c)
 {
-    return c->search == RFI_SEARCH_STOPPED && c->pods_bound != c->pods;
+    return c->search == RFI_SEARCH_STOPPED && c->pods_bound != c->pods &&
+           c->pods < RFI_PODS_CAP;
 }
 
 const char *rfi_judgement_pods(rfi_writer *w, const rfi_judgement *judgement, rfi_end end)
 {
     const rfi_case *c = &judgement->cases[end];
     rfi_text cell = RFI_TEXT_INIT;
-    print_count(&cell, c->pods);
+    print_count(&cell, rfi_case_amount(c, c->pods));
     if (stopped(c)) {
         rfi_text_add(&cell, "–");
-        print_count(&cell, c->pods_bound);
+        print_count(&cell, rfi_case_amount(c, c->pods_bound));
     }
     return rfi_write_take(w, &cell);
 }
@@ -59,7 +60,7 @@ const char *rfi_judgement_megawatts(rfi_writer *w, const rfi_judgement *judgemen
     const rfi_case *c = &judgement->cases[end];
     rfi_text cell = RFI_TEXT_INIT;
     rfi_text_add(&cell, stopped(c) ? "≥\u202F" : "");
-    print_megawatts(&cell, c->it_power, judgement->wanted_power);
+    print_megawatts(&cell, rfi_case_amount(c, c->it_power), judgement->wanted_power);
     return rfi_write_take(w, &cell);
 }
 
@@ -111,8 +112,9 @@ static void write_ends(rfi_writer *w, const rfi_judgement *judgement)
     rfi_grid_cell(&grid, RFI_STYLE_PLAIN, "chips");
     for (int end = 0; end < RFI_ENDS; end++) {
         rfi_text cell = RFI_TEXT_INIT;
-        rfi_text_add(&cell, stopped(&judgement->cases[end]) ? "≥\u202F" : "");
-        print_count(&cell, judgement->cases[end].chips);
+        const rfi_case *c = &judgement->cases[end];
+        rfi_text_add(&cell, stopped(c) ? "≥\u202F" : "");
+        print_count(&cell, rfi_case_amount(c, c->chips));
         rfi_grid_cell(&grid, RFI_STYLE_PLAIN, rfi_write_take(w, &cell));
     }
     rfi_grid_cell(&grid, RFI_STYLE_PLAIN, "critical IT, MW");
@@ -332,9 +334,11 @@ static void write_alternatives(rfi_writer *w, const rfi_judgement *judgement)
         rfi_grid_cell(&grid, RFI_STYLE_PLAIN, rfi_policy_words(alternative->policy));
         for (int end = 0; end < RFI_ENDS; end++) {
             rfi_text cell = RFI_TEXT_INIT;
-            print_count(&cell, alternative->pods[end]);
+            bool capped = alternative->pods[end] >= RFI_PODS_CAP;
+            print_count(&cell, capped ? RFI_UNBOUNDED : alternative->pods[end]);
             rfi_text_add(&cell, ", ");
-            print_megawatts(&cell, alternative->it_power[end], judgement->wanted_power);
+            print_megawatts(&cell, capped ? RFI_UNBOUNDED : alternative->it_power[end],
+                            judgement->wanted_power);
             rfi_text_add(&cell, "\u202FMW");
             rfi_grid_cell(&grid, RFI_STYLE_PLAIN, rfi_write_take(w, &cell));
         }

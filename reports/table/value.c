@@ -10,6 +10,11 @@ bool rfi_bounded(int64_t value)
     return value < RFI_UNBOUNDED && value > -RFI_UNBOUNDED;
 }
 
+int64_t rfi_case_amount(const rfi_case *c, int64_t value)
+{
+    return c->pods >= RFI_PODS_CAP ? RFI_UNBOUNDED : value;
+}
+
 const char *rfi_or_empty(const char *string)
 {
     return string == NULL ? "" : string;

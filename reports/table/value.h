@@ -18,6 +18,8 @@ typedef struct rfi_scale {
 } rfi_scale;
 
 bool rfi_bounded(int64_t value);
+/* What a case counts: as it is, or unbounded when nothing limits its pods. */
+int64_t rfi_case_amount(const rfi_case *c, int64_t value);
 /* Four significant digits of the largest value, more where the order asks for it. */
 rfi_scale rfi_scale_for(rfi_dimension dimension, const rfi_pair *pairs, size_t count);
 /* The same in a fixed unit. */

@@ -10,9 +10,7 @@
 #include "planner/base/text.h"
 #include "rackfit/rackfit.h"
 
-* /
-
-    static rf_text_options options_of(int width, bool colour, bool detail)
+static rf_text_options options_of(int width, bool colour, bool detail)
 {
     rf_text_options options = RF_TEXT_OPTIONS_INIT;
     options.width = width;

@@ -332,6 +332,30 @@ static void a_want_that_is_missed_never_prints_as_met(void **state)
     rfi_text_finish(&text);
 }
 
+static void pods_without_limit_are_no_number(void **state)
+{
+    (void)state;
+    fixture f;
+    fixture_init(&f);
+    f.judgements[FIXTURE_UNKNOWN].cases[RFI_END_FAVOURABLE].pods = RFI_PODS_CAP;
+    rfi_text text = RFI_TEXT_INIT;
+    rfi_table_evaluation_text(&f.evaluation, NULL, &text);
+    assert_non_null(strstr(
+        text.data, "\nultra-2      ? unknown       0   8   ?      0  1.136      ?\n"));
+    assert_null(strstr(text.data, "1" NNBSP "000" NNBSP "000"));
+    rfi_text_finish(&text);
+    rfi_table_evaluation_csv(&f.evaluation, &text);
+    assert_non_null(strstr(text.data, ",ultra-2,unknown,0,8,,0,576,,0,1.136,,10,1.4,"));
+    rfi_text_finish(&text);
+    rfi_table_evaluation_json(&f.evaluation, &text);
+    json_t *root = parse(&text);
+    json_t *unknown = json_array_get(at(root, "profiles"), FIXTURE_UNKNOWN);
+    json_t *pods = at(json_array_get(at(unknown, "ends"), RFI_END_FAVOURABLE), "pods");
+    assert_true(json_is_true(at(pods, "unbounded")));
+    json_decref(root);
+    rfi_text_finish(&text);
+}
+
 static void json_holds_the_key_facts(void **state)
 {
     (void)state;
@@ -731,6 +755,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(evaluation_text_is_the_golden_one),
         cmocka_unit_test(every_width_holds_and_colour_adds_nothing),
         cmocka_unit_test(a_want_that_is_missed_never_prints_as_met),
+        cmocka_unit_test(pods_without_limit_are_no_number),
         cmocka_unit_test(json_holds_the_key_facts),
         cmocka_unit_test(json_is_stable_and_the_schema_is_compiled_in),
         cmocka_unit_test(json_is_valid_by_the_schema),
