@@ -281,7 +281,7 @@ static int64_t rated(rfi_bench *b, const rfi_element *e)
     if (volt >= RFI_UNBOUNDED || ampere >= RFI_UNBOUNDED) {
         return RFI_UNBOUNDED;
     }
-    rfi_wide mva = (rfi_wide)volt * ampere / PPM; /* mV * mA / 10^6 = mVA */
+    rfi_wide mva = (rfi_wide)volt * ampere / 1000; /* mV * mA = microVA */
     mva = mva * rfi_bench_least(b, &b->rules->figures[RFI_RULE_SQRT3]) / PPM;
     return rfi_narrow(mva * factor / PPM);
 }
