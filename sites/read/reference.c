@@ -572,7 +572,6 @@ bool rfi_apply_reference(rfi_site *site, const rfi_site *reference, rf_diags *di
         return true;
     }
     filling filled = {.site = site,
-                      .chains = {.site = site},
                       .reference = reference,
                       .module = &reference->halls[0],
                       .chains = {.site = site},
