@@ -114,12 +114,10 @@ static void check_generator(rfi_reader *reader, const rfi_xml_element *child,
     }
 }
 
-/* A site of which the grid is known must say what every element hangs on. */
 static void check_from(rfi_reader *reader, const rfi_xml_element *child,
                        const rfi_element *element)
 {
-    if (element->kind != RFI_ELEMENT_GENERATOR && reader->grid_known &&
-        rfi_attribute(child, "from") == NULL) {
+    if (element->kind != RFI_ELEMENT_GENERATOR && rfi_attribute(child, "from") == NULL) {
         rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_MISSING, child->place,
                          "\"%s\" has no \"from\", which is required: the group or "
                          "interconnect upstream",

@@ -92,6 +92,7 @@ bool rfi_reader_open(rfi_reader *reader, rfi_document_kind kind, const char *fil
         reader->memory = true;
         return false;
     }
+    reader->report.arena = reader->scrap;
     return open_tree(reader, kind, file);
 }
 
@@ -101,6 +102,7 @@ bool rfi_reader_close(rfi_reader *reader)
         rfi_place place = {.file = NULL};
         rfi_report_error(&reader->report, RFI_D_MEMORY, place, "memory is out");
     }
+    rfi_report_flush(&reader->report);
     rfi_quantities_free(reader->quantities);
     rfi_arena_free(reader->scrap);
     bool well = reader->report.errors == 0;

@@ -57,9 +57,9 @@ typedef struct rfi_reader {
     size_t figure_count, figure_capacity;
     rfi_mention *mentions;
     size_t mention_count, mention_capacity;
-    size_t scope;    /* hall that is being read */
-    bool grid_known; /* site: an interconnect is declared */
-    bool memory;     /* memory ran out */
+    const rfi_xml_attribute *inherited; /* src of the parent, for elements without */
+    size_t scope;                       /* hall that is being read */
+    bool memory;                        /* memory ran out */
 } rfi_reader;
 
 /* Opens the bytes as a document of the kind. False: reported (or memory is out); close in

@@ -5,6 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
+struct rfi_pending {
+    int number;
+    rfi_place place;
+    const char *message, *hint;
+};
+
 enum { MESSAGE_SIZE = 640, LINE_SIZE = 200 };
 
 void rfi_report_init(rfi_report *report, rf_diags *diags, const char *bytes, size_t size)
@@ -80,6 +86,37 @@ static void attach_line(rfi_report *report, rfi_place place)
     rfi_diag_source_line(report->diags, text, length);
 }
 
+static void add(rfi_report *report, rf_severity severity, int number, rfi_place place,
+                const char *message)
+{
+    rfi_diag(report->diags, severity, number, place, "%s", message);
+    report->last_waits = false;
+    if (rfi_report_wants_hint(report)) {
+        attach_line(report, place);
+    }
+}
+
+/* False when there is nowhere to wait. */
+static bool keep_waiting(rfi_report *report, int number, rfi_place place,
+                         const char *message)
+{
+    void *items = report->pending;
+    if (report->arena == NULL ||
+        !rfi_arena_grow(report->arena, &items, report->pending_count,
+                        &report->pending_capacity, sizeof(struct rfi_pending))) {
+        return false;
+    }
+    report->pending = items;
+    const char *copy = rfi_arena_copy(report->arena, message);
+    if (copy == NULL) {
+        return false;
+    }
+    report->pending[report->pending_count++] =
+        (struct rfi_pending){number, place, copy, NULL};
+    report->last_waits = true;
+    return true;
+}
+
 void rfi_report_error(rfi_report *report, int number, rfi_place place, const char *format,
                       ...)
 {
@@ -89,10 +126,7 @@ void rfi_report_error(rfi_report *report, int number, rfi_place place, const cha
     (void)vsnprintf(message, sizeof(message), format, list);
     va_end(list);
     report->errors++;
-    rfi_diag(report->diags, RF_ERROR, number, place, "%s", message);
-    if (rfi_report_wants_hint(report)) {
-        attach_line(report, place);
-    }
+    add(report, RF_ERROR, number, place, message);
 }
 
 void rfi_report_warning(rfi_report *report, int number, rfi_place place, const char *format,
@@ -103,9 +137,8 @@ void rfi_report_warning(rfi_report *report, int number, rfi_place place, const c
     va_start(list, format);
     (void)vsnprintf(message, sizeof(message), format, list);
     va_end(list);
-    rfi_diag(report->diags, RF_WARNING, number, place, "%s", message);
-    if (rfi_report_wants_hint(report)) {
-        attach_line(report, place);
+    if (!keep_waiting(report, number, place, message)) {
+        add(report, RF_WARNING, number, place, message);
     }
 }
 
@@ -116,7 +149,24 @@ void rfi_report_hint(rfi_report *report, const char *format, ...)
     va_start(list, format);
     (void)vsnprintf(message, sizeof(message), format, list);
     va_end(list);
-    rfi_diag_hint(report->diags, "%s", message);
+    if (report->last_waits) {
+        report->pending[report->pending_count - 1].hint =
+            rfi_arena_copy(report->arena, message);
+    } else {
+        rfi_diag_hint(report->diags, "%s", message);
+    }
+}
+
+void rfi_report_flush(rfi_report *report)
+{
+    for (size_t i = 0; i < report->pending_count; i++) {
+        const struct rfi_pending *p = &report->pending[i];
+        add(report, RF_WARNING, p->number, p->place, p->message);
+        if (p->hint != NULL) {
+            rfi_diag_hint(report->diags, "%s", p->hint);
+        }
+    }
+    report->pending_count = 0;
 }
 
 bool rfi_report_wants_hint(const rfi_report *report)

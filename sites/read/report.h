@@ -4,7 +4,10 @@
 #ifndef SITES_READ_REPORT_H
 #define SITES_READ_REPORT_H
 
+#include "planner/base/arena.h"
 #include "planner/base/diag.h"
+
+struct rfi_pending;
 
 typedef struct rfi_report {
     rf_diags *diags;
@@ -13,6 +16,11 @@ typedef struct rfi_report {
     size_t size;
     size_t cursor; /* where line cursor_line starts: places mostly come in file order */
     int64_t cursor_line;
+    /* Warnings wait until the end: however many there are, no error is dropped for them. */
+    rfi_arena *arena; /* NULL: warnings do not wait */
+    struct rfi_pending *pending;
+    size_t pending_count, pending_capacity;
+    bool last_waits;
 } rfi_report;
 
 void rfi_report_init(rfi_report *report, rf_diags *diags, const char *bytes, size_t size);
@@ -20,6 +28,7 @@ void rfi_report_error(rfi_report *report, int number, rfi_place place, const cha
                       ...) __attribute__((format(printf, 4, 5)));
 void rfi_report_warning(rfi_report *report, int number, rfi_place place, const char *format,
                         ...) __attribute__((format(printf, 4, 5)));
+void rfi_report_flush(rfi_report *report); /* adds the warnings that waited */
 /* Adds a hint to what was reported last. */
 void rfi_report_hint(rfi_report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

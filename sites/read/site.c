@@ -342,20 +342,9 @@ static void declare_absent(rfi_reader *reader, rfi_site *site)
     }
 }
 
-static bool declares_interconnect(const rfi_xml_element *root)
-{
-    for (const rfi_xml_element *c = root->children; c != NULL; c = c->next) {
-        if (rfi_is(c, "grid")) {
-            return rfi_count_children(c, "interconnect") > 0;
-        }
-    }
-    return false;
-}
-
 static void read_root(rfi_reader *reader, rfi_site *site)
 {
     const rfi_xml_element *root = reader->root;
-    reader->grid_known = declares_interconnect(root);
     rfi_reader_sources(reader);
     rfi_read_element(reader, root, &root_vocabulary, site, reader->document);
     if (site->module_power.state != RFI_ABSENT && !site->reference) {

@@ -206,6 +206,18 @@ static void read_number(rfi_reader *reader, const rfi_row *row,
     (void)rfi_read_whole(reader, attribute, &expected, field(object, row));
 }
 
+void rfi_read_day_row(rfi_reader *reader, const rfi_row *row,
+                      const rfi_xml_element *element, const rfi_xml_attribute *attribute,
+                      void *object)
+{
+    (void)row;
+    (void)element;
+    (void)object;
+    int64_t day = 0;
+    rfi_expectation expected = {.dimension = RFI_DIM_DATE};
+    (void)rfi_read_whole(reader, attribute, &expected, &day);
+}
+
 static void read_value(rfi_reader *reader, const rfi_row *row,
                        const rfi_xml_element *element, const rfi_xml_attribute *attribute,
                        void *object)
@@ -450,6 +462,28 @@ static size_t cite(const rfi_vocabulary *vocabulary, void *object,
     return bare;
 }
 
+/* The default source of the parent, whose own reading reports what is wrong with it. */
+static size_t inherit_citation(rfi_reader *reader, citation *ret_citation)
+{
+    const rfi_xml_attribute *src = reader->inherited;
+    if (src == NULL) {
+        return 0;
+    }
+    rfi_reader quiet = *reader;
+    quiet.report.diags = NULL;
+    static const rfi_row no_rows[] = {RFI_ROW_END};
+    static const rfi_vocabulary nothing = {"parent", no_rows, NULL};
+    citation citations[MOST_CITATIONS];
+    size_t count = read_citations(&quiet, &nothing, src, citations);
+    for (size_t i = 0; i < count; i++) {
+        if (citations[i].attribute == NULL) {
+            *ret_citation = citations[i];
+            return 1;
+        }
+    }
+    return 0;
+}
+
 static void read_sources_of(rfi_reader *reader, const rfi_xml_element *element,
                             const rfi_vocabulary *vocabulary, void *object)
 {
@@ -459,7 +493,8 @@ static void read_sources_of(rfi_reader *reader, const rfi_xml_element *element,
     }
     citation citations[MOST_CITATIONS];
     const rfi_xml_attribute *src = rfi_attribute(element, "src");
-    size_t count = src == NULL ? 0 : read_citations(reader, vocabulary, src, citations);
+    size_t count = src == NULL ? inherit_citation(reader, citations)
+                               : read_citations(reader, vocabulary, src, citations);
     size_t bare = cite(vocabulary, object, citations, count);
     if (bare == 0) {
         return;
@@ -472,29 +507,6 @@ static void read_sources_of(rfi_reader *reader, const rfi_xml_element *element,
                        id == NULL ? "" : rfi_quote(quoted, id->value, id->length),
                        id == NULL ? "" : "\"", bare, bare == 1 ? "" : "s");
     rfi_report_hint(&reader->report, "add src=\"...\" with the id of a source element");
-}
-
-void rfi_cite_default(rfi_reader *reader, const rfi_xml_attribute *src,
-                      const rfi_vocabulary *vocabulary, void *object)
-{
-    if (src == NULL) {
-        return;
-    }
-    const char *space = memchr(src->value, ' ', src->length);
-    size_t length = space == NULL ? src->length : (size_t)(space - src->value);
-    const char *slash = memchr(src->value, '/', length);
-    size_t id_length = slash == NULL ? length : (size_t)(slash - src->value);
-    char name[RFI_QUOTE_SIZE];
-    const rfi_name *found = rfi_names_find(
-        &reader->source_names, rfi_quote(name, src->value, id_length), RFI_SCOPE_SHARED);
-    if (found == NULL) {
-        return; /* reported with the element that bears the src */
-    }
-    citation whole = {.source = found->bearer};
-    if (slash != NULL) {
-        whole.grade = grade_of(slash + 1, length - id_length - 1);
-    }
-    (void)cite(vocabulary, object, &whole, 1);
 }
 
 /* ---- an element -----------------------------------------------------------------------
