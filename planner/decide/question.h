@@ -41,6 +41,9 @@ bool rfi_can_have(const rfi_question *question, const rfi_pose *pose, const bool
 bool rfi_find_conflict(const rfi_question *question, const rfi_pose *pose,
                        const bool *allowed, int64_t wanted, rfi_conflict *ret_conflict);
 
+/* Fewest members first, then what weighs most on a site. Members are never empty. */
+void rfi_sort_conflicts(const rfi_question *question, rfi_conflict *conflicts, size_t count);
+
 /* Fewest pods whose critical IT power reaches milliwatt; RFI_PODS_CAP when out of reach. */
 int64_t rfi_pods_for_power(const rfi_profile *profile, int64_t milliwatt);
 

@@ -228,53 +228,68 @@ static void add_place(rfi_text *line, const rfi_place *place)
     }
 }
 
-static void write_members(rfi_writer *w, const rfi_evaluation *evaluation,
-                          const rfi_judgement *judgement, const rfi_conflict *conflict)
+static void write_member(rfi_writer *w, const rfi_evaluation *evaluation,
+                         const rfi_judgement *judgement, const rfi_conflict *conflict,
+                         size_t index, size_t indent)
 {
-    for (size_t i = 0; i < conflict->count; i++) {
-        if (conflict->members[i] >= judgement->requirement_count) {
-            continue;
-        }
-        const rfi_requirement *member = &judgement->requirements[conflict->members[i]];
-        rfi_text line = RFI_TEXT_INIT;
-        rfi_text_format(&line, "%s: ", rfi_or_empty(member->title));
-        rfi_print_shortfall(&line, member, conflict->end, evaluation->site->hall_count);
-        add_place(&line, &member->place);
-        rfi_write_field(w, 4, "- ", 2, rfi_write_take(w, &line));
+    if (conflict->members[index] >= judgement->requirement_count) {
+        return;
     }
-    if (conflict->with_want) {
-        rfi_text line = RFI_TEXT_INIT;
-        rfi_text_add(&line, "The want: ");
-        if (judgement->wanted_power > 0) {
-            rfi_print_value(&line, judgement->wanted_power, RFI_DIM_POWER,
-                            RFI_POWER_CRITICAL_IT, RFI_ROUND_UP);
-            rfi_text_add(&line, ", ");
-        }
-        print_count(&line, judgement->wanted_pods);
-        rfi_text_add(&line, judgement->wanted_pods == 1 ? " pod" : " pods");
-        add_place(&line, &evaluation->site->want.place);
-        rfi_write_field(w, 4, "- ", 2, rfi_write_take(w, &line));
-    }
+    const rfi_requirement *member = &judgement->requirements[conflict->members[index]];
+    rfi_text line = RFI_TEXT_INIT;
+    rfi_text_format(&line, "%s: ", rfi_or_empty(member->title));
+    rfi_print_shortfall(&line, member, conflict->end, evaluation->site->hall_count);
+    add_place(&line, &member->place);
+    rfi_write_field(w, indent, "- ", 2, rfi_write_take(w, &line));
 }
 
+/* One conflict: a single requirement, or several that only together rule the want out. */
 static void write_conflict(rfi_writer *w, const rfi_evaluation *evaluation,
                            const rfi_judgement *judgement, const rfi_conflict *conflict)
 {
-    rfi_text line = RFI_TEXT_INIT;
-    rfi_text_add(&line, "Conflict: ");
-    print_count(&line, conflict->wanted_pods);
-    rfi_text_format(&line, "%s cannot be had, at the %s end of all ranges, because of",
-                    conflict->wanted_pods == 1 ? " pod" : " pods",
-                    rfi_end_words(conflict->end));
-    if (conflict->count + (conflict->with_want ? 1 : 0) > 1) {
-        rfi_text_add(&line, conflict->minimal
-                                ? " these together; without any one of them they could"
-                                : " these together (not proven minimal)");
+    if (conflict->count != 1) {
+        rfi_write_field(w, 4, "- ", 2,
+                        conflict->minimal ? "together (without any one of them no conflict):"
+                                          : "together (not proven minimal):");
     }
-    rfi_text_char(&line, ':');
+    for (size_t i = 0; i < conflict->count; i++) {
+        write_member(w, evaluation, judgement, conflict, i, conflict->count == 1 ? 4 : 6);
+    }
+}
+
+static void print_want(rfi_text *line, const rfi_evaluation *evaluation,
+                       const rfi_judgement *judgement)
+{
+    if (judgement->wanted_power > 0) {
+        rfi_print_value(line, judgement->wanted_power, RFI_DIM_POWER, RFI_POWER_CRITICAL_IT,
+                        RFI_ROUND_UP);
+        rfi_text_add(line, ", that is ");
+    }
+    print_count(line, judgement->wanted_pods);
+    rfi_text_add(line, judgement->wanted_pods == 1 ? " pod" : " pods");
+    add_place(line, &evaluation->site->want.place);
+}
+
+static void write_conflicts(rfi_writer *w, const rfi_evaluation *evaluation,
+                            const rfi_judgement *judgement)
+{
+    size_t count = judgement->conflict_count;
+    if (count == 0) {
+        return;
+    }
+    rfi_text line = RFI_TEXT_INIT;
+    rfi_text_add(&line, count == 1 ? "Conflict with the want (" : "Conflicts with the want (");
+    print_want(&line, evaluation, judgement);
+    rfi_text_format(&line, "), at the %s end of all ranges",
+                    rfi_end_words(judgement->conflicts[0].end));
+    rfi_text_add(&line, count == 1 ? ":"
+                                   : "; each by itself rules it out, so each must be "
+                                     "resolved:");
     rfi_text_char(w->text, '\n');
     rfi_write_paragraph(w, 2, rfi_write_take(w, &line));
-    write_members(w, evaluation, judgement, conflict);
+    for (size_t i = 0; i < count; i++) {
+        write_conflict(w, evaluation, judgement, &judgement->conflicts[i]);
+    }
 }
 
 /* ---- unknown ------------------------------------------------------------------------ */
@@ -368,9 +383,7 @@ void rfi_judgement_write(rfi_writer *w, const rfi_evaluation *evaluation,
         write_base_only(w, judgement);
         write_deciding(w, judgement);
     }
-    for (size_t i = 0; i < judgement->conflict_count; i++) {
-        write_conflict(w, evaluation, judgement, &judgement->conflicts[i]);
-    }
+    write_conflicts(w, evaluation, judgement);
     write_binding(w, judgement);
     write_alternatives(w, judgement);
     write_earliest(w, judgement);

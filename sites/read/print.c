@@ -76,6 +76,14 @@ static void add_text(printer *p, const char *name, const char *value)
     }
 }
 
+/* The default of these is the element's own id. */
+static void add_other(printer *p, const char *name, const char *value, const char *id)
+{
+    if (value != NULL && strcmp(value, id) != 0) {
+        add_text(p, name, value);
+    }
+}
+
 static void add_date(printer *p, const char *name, int64_t date)
 {
     begin(p, name);
@@ -240,9 +248,7 @@ static void print_element(printer *p, const rfi_element *element)
 {
     open_element(p, element_words[element->kind]);
     add_text(p, "id", element->id);
-    if (element->group != NULL && strcmp(element->group, element->id) != 0) {
-        add_text(p, "group", element->group);
-    }
+    add_other(p, "group", element->group, element->id);
     add_text(p, "from", element->from);
     add_text(p, "backs", element->backs);
     if (element->side != RFI_SIDE_NONE) {
@@ -365,7 +371,7 @@ static const char *loop_name(const char *plant, const rfi_figure *known)
 static void add_hall_attributes(printer *p, const rfi_hall *hall)
 {
     add_text(p, "id", hall->id);
-    add_text(p, "name", hall->name);
+    add_other(p, "name", hall->name, hall->id);
     add_figure(p, "count", &hall->count);
     add_outline(p, hall);
     add_figure(p, "clear-height", &hall->clear_height);

@@ -11,7 +11,7 @@
 
 #include "planner/base/arena.h"
 #include "planner/base/checked.h"
-#include "sites/read/chains.h"
+#include "sites/read/reference_chains.h"
 
 /* An array that was copied to grow: figures of the site in it have moved. */
 typedef struct move {
@@ -314,19 +314,21 @@ static int64_t utility_power(const rfi_site *site)
     return sum;
 }
 
+enum { MOST_HALLS = 10000 }; /* as many as a document may state */
+
 /* The count of halls is derived from the module's draw: it cites what the module cites. */
 static void count_modules(const filling *f, rfi_figure *count)
 {
     const rfi_figure *module = &f->reference->module_power;
     int64_t halls = 1;
     if (rfi_known(module) && module->high > 0) {
-        halls = rfi_max(1, rfi_div_floor(utility_power(f->site), module->high));
+        halls = rfi_div_floor(utility_power(f->site), module->high);
     }
     count->state = RFI_KNOWN;
     count->dimension = RFI_DIM_COUNT;
     count->kind = RFI_POWER_PLAIN;
     count->grade = RFI_GRADE_D;
-    count->low = count->base = count->high = halls;
+    count->low = count->base = count->high = rfi_min(rfi_max(1, halls), MOST_HALLS);
     count->source = module->source;
     count->place = module->place;
     count->document = f->reference->id;
@@ -570,9 +572,9 @@ bool rfi_apply_reference(rfi_site *site, const rfi_site *reference, rf_diags *di
         return true;
     }
     filling filled = {.site = site,
-                      .chains = {.site = site},
                       .reference = reference,
                       .module = &reference->halls[0],
+                      .chains = {.site = site},
                       .diags = diags};
     filling *f = &filled;
     fill_gates(f);

@@ -196,7 +196,7 @@ static void schemas_are_compiled_in(void **state)
                                         "climate", "plan",    "common"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char path[512];
-        (void)snprintf(path, sizeof path, TEST_ROOT "/sites/schema/%s.xsd", names[i]);
+        (void)snprintf(path, sizeof path, "%s/sites/schema/%s.xsd", TEST_ROOT, names[i]);
         FILE *file = fopen(path, "rb");
         assert_non_null(file);
         char *bytes = calloc(1, 1 << 20);

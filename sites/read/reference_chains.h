@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Elements and plants while a reference design is applied: what a hall has, what came from
  * the design, and how far up the chains reach. Nothing here copies or allocates. */
-#ifndef SITES_READ_CHAINS_H
-#define SITES_READ_CHAINS_H
+#ifndef SITES_READ_REFERENCE_CHAINS_H
+#define SITES_READ_REFERENCE_CHAINS_H
 
 #include "planner/model/site.h"
 

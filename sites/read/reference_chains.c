@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "sites/read/chains.h"
+#include "sites/read/reference_chains.h"
 
 #include <string.h>
 
