@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Sites and profiles from inline XML, completed and ready to be judged. A text that does not
- * read fails the test and prints what the reader says. */
+/* Sites and profiles from inline XML, completed and ready to be judged. A text that does
+ * not read fails the test and prints what the reader says. */
 #ifndef TESTS_UNIT_FIXTURE_H
 #define TESTS_UNIT_FIXTURE_H
 
@@ -78,34 +78,46 @@ static inline void fixture_free(fixture *f)
     *f = (fixture){0};
 }
 
-/* ---- texts ----------------------------------------------------------------------------- */
+/* ---- texts -----------------------------------------------------------------------------
+ */
 
-#define FIXTURE_SITE(body)                                                                  \
-    "<site xmlns=\"urn:rackfit:1\" id=\"field\" name=\"Field\" as-of=\"2026-11-01\">" body  \
+#define FIXTURE_SITE(body)                                                                 \
+    "<site xmlns=\"urn:rackfit:1\" id=\"field\" name=\"Field\" as-of=\"2026-11-01\">" body \
     "</site>"
 
 /* A day of `dry` and `wet`, e.g. "35 degC". */
-#define FIXTURE_CLIMATE(dry, wet)                                                           \
-    "<climate xmlns=\"urn:rackfit:1\" id=\"day\" name=\"Design day\" as-of=\"2026-11-01\">" \
-    "<station elevation=\"0 m\" typical-maximum=\"30 degC\"/>"                              \
+#define FIXTURE_CLIMATE(dry, wet)                                                          \
+    "<climate xmlns=\"urn:rackfit:1\" id=\"day\" name=\"Design day\" "                     \
+    "as-of=\"2026-11-01\">"                                                                \
+    "<station elevation=\"0 m\" typical-maximum=\"30 degC\"/>"                             \
     "<design dry-bulb=\"" dry "\" wet-bulb=\"" wet "\"/></climate>"
 
-/* The text with the first `from` (which must be there) as `to`; lives in the arena. */
+/* The text with every `from` (one must be there) as `to`; lives in the arena. */
 static inline const char *fixture_swap(rfi_arena *arena, const char *text, const char *from,
                                        const char *to)
 {
+    rfi_text swapped = RFI_TEXT_INIT;
     const char *at = strstr(text, from);
     if (at == NULL) {
         print_error("not there: %s\n", from);
     }
     assert_non_null(at);
-    const char *swapped = rfi_arena_format(arena, "%.*s%s%s", (int)(at - text), text, to,
-                                           at + strlen(from));
-    assert_non_null(swapped);
-    return swapped;
+    while (at != NULL) {
+        rfi_text_add_n(&swapped, text, (size_t)(at - text));
+        rfi_text_add(&swapped, to);
+        text = at + strlen(from);
+        at = strstr(text, from);
+    }
+    rfi_text_add(&swapped, text);
+    assert_false(swapped.failed);
+    const char *copy = rfi_arena_copy(arena, swapped.data);
+    rfi_text_finish(&swapped);
+    assert_non_null(copy);
+    return copy;
 }
 
-/* ---- questions ------------------------------------------------------------------------- */
+/* ---- questions -------------------------------------------------------------------------
+ */
 
 static inline int64_t fixture_any_floor(void *context, const rfi_hall *hall, rfi_view *view)
 {
@@ -133,8 +145,8 @@ static inline void fixture_list(fixture *f, int64_t *pods, rfi_study *study,
     assert_true(rfi_capacity_list(study, ret_list));
 }
 
-static inline const rfi_requirement *fixture_seek(const rfi_requirement *items, size_t count,
-                                                  const char *id)
+static inline const rfi_requirement *fixture_seek(const rfi_requirement *items,
+                                                  size_t count, const char *id)
 {
     for (size_t i = 0; i < count; i++) {
         if (strcmp(items[i].id, id) == 0) {
@@ -144,8 +156,8 @@ static inline const rfi_requirement *fixture_seek(const rfi_requirement *items, 
     return NULL;
 }
 
-static inline const rfi_requirement *fixture_find(const rfi_requirement *items, size_t count,
-                                                  const char *id)
+static inline const rfi_requirement *fixture_find(const rfi_requirement *items,
+                                                  size_t count, const char *id)
 {
     const rfi_requirement *found = fixture_seek(items, count, id);
     for (size_t i = 0; found == NULL && i < count; i++) {
@@ -159,13 +171,13 @@ static inline const rfi_requirement *fixture_find(const rfi_requirement *items, 
 }
 
 /* One profile against the site. */
-static inline rfi_evaluation *fixture_evaluate(fixture *f, const rfi_decide_options *options)
+static inline rfi_evaluation *fixture_evaluate(fixture *f,
+                                               const rfi_decide_options *options)
 {
     const rfi_decide_options plain = {0};
     const rfi_profile *profiles[] = {f->profile};
-    rfi_evaluation *evaluation =
-        rfi_evaluate_site(f->arena, f->site, profiles, 1, &f->rules,
-                          options == NULL ? &plain : options);
+    rfi_evaluation *evaluation = rfi_evaluate_site(
+        f->arena, f->site, profiles, 1, &f->rules, options == NULL ? &plain : options);
     assert_non_null(evaluation);
     assert_int_equal(evaluation->count, 1);
     return evaluation;
@@ -175,7 +187,8 @@ static inline void fixture_print_findings(const rfi_finding *finding)
 {
     for (size_t i = 0; i < finding->violation_count; i++) {
         const rfi_violation *v = &finding->violations[i];
-        print_error("%s, %s: %s\n", rfi_requirement_id_words(v->kind), v->where, v->message);
+        print_error("%s, %s: %s\n", rfi_requirement_id_words(v->kind), v->where,
+                    v->message);
     }
 }
 
