@@ -5,22 +5,6 @@
 
 enum { PPM = 1000000 };
 
-void rfi_plants_from(const rfi_site *site, const rfi_hall *hall, const char *id,
-                     rfi_plant_chain *ret_chain)
-{
-    ret_chain->count = 0;
-    while (id != NULL && ret_chain->count < RFI_CHAIN_LONGEST) {
-        const rfi_plant *plant = rfi_site_plant(site, hall, id);
-        if (plant == NULL) {
-            return;
-        }
-        ret_chain->own[ret_chain->count] = hall != NULL && plant >= hall->plants &&
-                                           plant < hall->plants + hall->plant_count;
-        ret_chain->plants[ret_chain->count++] = plant;
-        id = plant->from;
-    }
-}
-
 int64_t rfi_design_dry_bulb(const rfi_study *study, rfi_view *view)
 {
     const rfi_climate *climate = study->site->climate;

@@ -7,29 +7,6 @@
 
 enum { PPM = 1000000 };
 
-static bool member(const rfi_element *element, const char *group)
-{
-    return element->group != NULL && strcmp(element->group, group) == 0;
-}
-
-void rfi_chain_from(const rfi_site *site, const rfi_hall *hall, const char *group,
-                    rfi_chain *ret_chain)
-{
-    ret_chain->count = 0;
-    while (group != NULL && ret_chain->count < RFI_CHAIN_LONGEST) {
-        rfi_link_of_chain *link = &ret_chain->links[ret_chain->count];
-        link->first =
-            rfi_site_group(site, hall, group, &link->elements, &link->element_count);
-        if (link->first == NULL) {
-            return; /* an interconnect, or nothing */
-        }
-        link->group = group;
-        link->own = hall != NULL && link->elements == hall->elements;
-        ret_chain->count++;
-        group = link->first->from;
-    }
-}
-
 static const rfi_figure *efficiency_rule(const rfi_rules *rules, rfi_element_kind kind)
 {
     switch (kind) {
@@ -55,13 +32,10 @@ static int64_t efficiency_of(const rfi_study *study, rfi_view *view,
                              const rfi_link_of_chain *link)
 {
     int64_t lowest = PPM;
-    for (size_t i = 0; i < link->element_count; i++) {
-        const rfi_element *element = &link->elements[i];
-        if (member(element, link->group)) {
-            lowest = rfi_min(lowest,
-                             rfi_limit_or(view, &element->efficiency,
-                                          efficiency_rule(study->rules, element->kind)));
-        }
+    for (size_t i = 0; i < link->member_count; i++) {
+        const rfi_element *element = link->members[i];
+        lowest = rfi_min(lowest, rfi_limit_or(view, &element->efficiency,
+                                              efficiency_rule(study->rules, element->kind)));
     }
     return lowest;
 }
@@ -76,7 +50,8 @@ static int64_t climb(const rfi_study *study, rfi_view *view, const rfi_chain *ch
                      int64_t power, const char *group)
 {
     for (size_t i = 0; i < chain->count; i++) {
-        if (group != NULL && strcmp(chain->links[i].group, group) == 0) {
+        const char *here = chain->links[i].group;
+        if (group != NULL && (here == group || strcmp(here, group) == 0)) {
             return power;
         }
         power = before_loss(power, efficiency_of(study, view, &chain->links[i]));
@@ -125,17 +100,15 @@ static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall 
         int64_t factor = rfi_demand_of(view, &rules->figures[unstated]);
         return group == NULL ? rfi_mul_div_ceil(heat, factor, PPM) : 0;
     }
-    rfi_plant_chain plants;
-    rfi_plants_from(study->site, hall, plant_id, &plants);
+    const rfi_plant_chain *plants = rfi_plants_of(study, hall, plant_id);
     int64_t total = 0;
-    for (size_t i = 0; i < plants.count; i++) {
-        const rfi_plant *plant = plants.plants[i];
+    for (size_t i = 0; i < plants->count; i++) {
+        const rfi_plant *plant = plants->plants[i];
         int64_t factor = rfi_demand_or(view, &plant->electrical,
                                        &rules->figures[draw_rule(plant->kind)]);
         int64_t draw = rfi_mul_div_ceil(heat, factor, PPM);
-        rfi_chain chain;
-        rfi_chain_from(study->site, hall, plant->feed, &chain);
-        total = rfi_add(total, climb(study, view, &chain, draw, group));
+        const rfi_chain *chain = rfi_chain_of(study, hall, plant->feed);
+        total = rfi_add(total, climb(study, view, chain, draw, group));
     }
     return total;
 }
@@ -147,9 +120,8 @@ int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall
     if (hall->feed == NULL) {
         load = group == NULL ? climb_default(study, view, burden->racks) : 0;
     } else {
-        rfi_chain chain;
-        rfi_chain_from(study->site, hall, hall->feed, &chain);
-        load = climb(study, view, &chain, burden->racks, group);
+        load = climb(study, view, rfi_chain_of(study, hall, hall->feed), burden->racks,
+                     group);
     }
     load = rfi_add(load, loop_load(study, view, hall, hall->liquid, burden->liquid,
                                    RFI_RULE_FAN_POWER, group));
@@ -161,11 +133,9 @@ int64_t rfi_sides_of(const rfi_link_of_chain *link)
 {
     bool a = false;
     bool b = false;
-    for (size_t i = 0; i < link->element_count; i++) {
-        if (member(&link->elements[i], link->group)) {
-            a = a || link->elements[i].side == RFI_SIDE_A;
-            b = b || link->elements[i].side == RFI_SIDE_B;
-        }
+    for (size_t i = 0; i < link->member_count; i++) {
+        a = a || link->members[i]->side == RFI_SIDE_A;
+        b = b || link->members[i]->side == RFI_SIDE_B;
     }
     return a && b ? 2 : 1;
 }
@@ -176,12 +146,9 @@ int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
     int64_t lowest = PPM;
     const rfi_figure *fallback =
         rfi_or_rule(&study->profile->power_factor, study->rules, RFI_RULE_POWER_FACTOR);
-    for (size_t i = 0; i < link->element_count; i++) {
-        const rfi_element *element = &link->elements[i];
-        if (member(element, link->group)) {
-            lowest =
-                rfi_min(lowest, rfi_limit_or(view, &element->power_factor, fallback));
-        }
+    for (size_t i = 0; i < link->member_count; i++) {
+        lowest = rfi_min(lowest,
+                         rfi_limit_or(view, &link->members[i]->power_factor, fallback));
     }
     return lowest;
 }
@@ -217,9 +184,9 @@ static side_sum sum_side(const rfi_study *study, rfi_view *view,
                          const rfi_link_of_chain *link, rfi_side side, bool any)
 {
     side_sum sum = {0, 0, 0};
-    for (size_t i = 0; i < link->element_count; i++) {
-        const rfi_element *element = &link->elements[i];
-        if (!member(element, link->group) || (!any && element->side != side)) {
+    for (size_t i = 0; i < link->member_count; i++) {
+        const rfi_element *element = link->members[i];
+        if (!any && element->side != side) {
             continue;
         }
         int64_t unit = unit_power(study, view, element);

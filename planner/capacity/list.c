@@ -280,14 +280,9 @@ static void list_generators(const lister *l, const rfi_hall *hall,
         return;
     }
     rfi_subject subject = {.hall = hall, .link = *link};
-    const char *backed = link->first->backs;
-    subject.backed.group = backed;
-    subject.backed.first =
-        backed == NULL ? NULL
-                       : rfi_site_group(l->study->site, hall, backed,
-                                        &subject.backed.elements,
-                                        &subject.backed.element_count);
-    if (subject.backed.first != NULL) {
+    const rfi_chain *backed = rfi_chain_of(l->study, hall, link->first->backs);
+    if (backed->count > 0) {
+        subject.backed = backed->links[0];
         const char *what = rfi_arena_format(l->study->arena, "generators %s", link->group);
         add(l, RFI_REQ_BACKUP_POWER, &subject, link->group, what,
             element_place(link->first));
@@ -306,15 +301,13 @@ static void list_elements(const lister *l, const rfi_hall *hall,
         if (!first) {
             continue;
         }
-        rfi_link_of_chain link = {.group = elements[i].group,
-                                  .first = &elements[i],
-                                  .elements = elements,
-                                  .element_count = count,
-                                  .own = hall != NULL};
-        if (elements[i].kind == RFI_ELEMENT_GENERATOR) {
-            list_generators(l, hall, &link);
+        const rfi_chain *chain = rfi_chain_of(l->study, hall, elements[i].group);
+        if (chain->count == 0) {
+            l->list->failed = true; /* the group is there: memory is out */
+        } else if (elements[i].kind == RFI_ELEMENT_GENERATOR) {
+            list_generators(l, hall, &chain->links[0]);
         } else {
-            list_group(l, hall, &link);
+            list_group(l, hall, &chain->links[0]);
         }
     }
 }
@@ -327,10 +320,10 @@ static bool on_any_chain(const lister *l, const rfi_plant *plant)
     for (size_t i = 0; i < site->hall_count; i++) {
         const char *heads[2] = {site->halls[i].liquid, site->halls[i].air};
         for (size_t j = 0; j < 2; j++) {
-            rfi_plant_chain chain;
-            rfi_plants_from(site, &site->halls[i], heads[j], &chain);
-            for (size_t k = 0; k < chain.count; k++) {
-                if (chain.plants[k] == plant) {
+            const rfi_plant_chain *chain =
+                rfi_plants_of(l->study, &site->halls[i], heads[j]);
+            for (size_t k = 0; k < chain->count; k++) {
+                if (chain->plants[k] == plant) {
                     return true;
                 }
             }
@@ -363,10 +356,9 @@ static void list_plants(const lister *l, const rfi_hall *hall, const rfi_plant *
 
 static void list_ambient(const lister *l, const rfi_hall *hall, const char *head)
 {
-    rfi_plant_chain chain;
-    rfi_plants_from(l->study->site, hall, head, &chain);
-    for (size_t i = 0; i < chain.count; i++) {
-        const rfi_plant *plant = chain.plants[i];
+    const rfi_plant_chain *chain = rfi_plants_of(l->study, hall, head);
+    for (size_t i = 0; i < chain->count; i++) {
+        const rfi_plant *plant = chain->plants[i];
         bool fixed = plant->kind == RFI_PLANT_CHILLER || rfi_known(&plant->supply);
         if (rfi_known(&plant->at) && fixed) {
             rfi_subject subject = {.hall = hall, .plant = plant};
@@ -417,15 +409,14 @@ static void list_hall_feed(const lister *l, const rfi_hall *hall)
                 rfi_subsystem_words(subs[i]), hall->feed_known.place);
         }
     }
-    rfi_chain chain;
-    rfi_chain_from(l->study->site, hall, hall->feed, &chain);
-    if (chain.count == 0) {
+    const rfi_chain *chain = rfi_chain_of(l->study, hall, hall->feed);
+    if (chain->count == 0) {
         subject.status = &hall->feed_known;
         add(l, RFI_REQ_POWER_CHAIN, &subject, NULL, "electrical feed of the hall",
             hall->feed_known.place);
         return;
     }
-    subject.link = chain.links[0];
+    subject.link = chain->links[0];
     if (l->study->profile->voltage_count > 0) {
         add(l, RFI_REQ_RACK_VOLTAGE, &subject, NULL, NULL,
             subject.link.first->voltage.place);

@@ -56,10 +56,9 @@ static int64_t staying(const scene *s, const rfi_hall *hall)
 
 static bool passes(const scene *s, const rfi_hall *hall, const char *group)
 {
-    rfi_chain chain;
-    rfi_chain_from(s->study->site, hall, hall->feed, &chain);
-    for (size_t i = 0; i < chain.count; i++) {
-        if (strcmp(chain.links[i].group, group) == 0) {
+    const rfi_chain *chain = rfi_chain_of(s->study, hall, hall->feed);
+    for (size_t i = 0; i < chain->count; i++) {
+        if (strcmp(chain->links[i].group, group) == 0) {
             return true;
         }
     }
@@ -197,10 +196,9 @@ static void backup_power(const scene *s)
 static bool chain_has(const scene *s, rfi_element_kind kind)
 {
     const rfi_hall *hall = s->subject->hall;
-    rfi_chain chain;
-    rfi_chain_from(s->study->site, hall, hall->feed, &chain);
-    for (size_t i = 0; i < chain.count; i++) {
-        const rfi_link_of_chain *link = &chain.links[i];
+    const rfi_chain *chain = rfi_chain_of(s->study, hall, hall->feed);
+    for (size_t i = 0; i < chain->count; i++) {
+        const rfi_link_of_chain *link = &chain->links[i];
         if (link->first->kind == kind) {
             return true;
         }
@@ -236,10 +234,9 @@ static void rack_voltage(const scene *s)
     const rfi_link_of_chain *link = &s->subject->link;
     const rfi_figure *asked = &link->first->voltage;
     s->terms->fixed = 1;
-    for (size_t i = 0; i < link->element_count; i++) {
-        const rfi_element *element = &link->elements[i];
-        if (element->group == NULL || strcmp(element->group, link->group) != 0 ||
-            !rfi_known(&element->voltage)) {
+    for (size_t i = 0; i < link->member_count; i++) {
+        const rfi_element *element = link->members[i];
+        if (!rfi_known(&element->voltage)) {
             continue;
         }
         asked = &element->voltage;
@@ -274,10 +271,9 @@ static int64_t units_left(const scene *s, const rfi_plant *plant)
 
 static bool leans_on(const scene *s, const rfi_hall *hall, const char *head)
 {
-    rfi_plant_chain chain;
-    rfi_plants_from(s->study->site, hall, head, &chain);
-    for (size_t i = 0; i < chain.count; i++) {
-        if (chain.plants[i] == s->subject->plant) {
+    const rfi_plant_chain *chain = rfi_plants_of(s->study, hall, head);
+    for (size_t i = 0; i < chain->count; i++) {
+        if (chain->plants[i] == s->subject->plant) {
             return true;
         }
     }
@@ -319,9 +315,8 @@ static void liquid_loop(const scene *s)
 
 static void supply_test(const scene *s, const char *head)
 {
-    rfi_plant_chain chain;
-    rfi_plants_from(s->study->site, s->subject->hall, head, &chain);
-    s->terms->fixed = rfi_supply_temperature(s->study, s->view, &chain, 0);
+    const rfi_plant_chain *chain = rfi_plants_of(s->study, s->subject->hall, head);
+    s->terms->fixed = rfi_supply_temperature(s->study, s->view, chain, 0);
 }
 
 static void liquid_supply(const scene *s)

@@ -27,6 +27,7 @@ static bool make_question(const evaluator *e, const rfi_profile *profile,
     *q = (rfi_question){.node_limit = e->options->node_limit, .scratch = scratch};
     q->study = (rfi_study){
         .arena = e->arena,
+        .memory = rfi_memory_new(e->arena),
         .count_floor = rfi_floors_count,
         .floor_context = e->floors,
         .site = e->site,
