@@ -323,9 +323,10 @@ static bool hunt_init(hunt *h, rfi_arena *arena, const rfi_layout_request *reque
                       bool along_y)
 {
     *h = (hunt){.request = request, .arena = arena, .tries = RFI_LAYOUT_TRIES};
-    h->rule = (rfi_run_rule){request->rack_width, request->racks_per_pod,
-                             request->row_racks, request->perimeter};
     rfi_goods_init(&h->goods, request);
+    h->rule =
+        (rfi_run_rule){request->rack_width, request->racks_per_pod, request->row_racks,
+                       request->perimeter,  h->goods.dense_weight,  h->goods.dense_length};
     return rfi_frame_init(&h->frame, arena, request, along_y) &&
            rfi_row_types_init(&h->types, arena, &h->frame, &h->rule, &h->goods) &&
            rfi_bound_find(&h->types, &h->bound);

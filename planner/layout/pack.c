@@ -29,6 +29,15 @@ static void add_size(rfi_goods *goods, int64_t length, int64_t weight, int64_t c
     goods->sizes[goods->count++] = (rfi_size){length, weight, count};
 }
 
+static void note_density(rfi_goods *goods, const rfi_size *size)
+{
+    if (goods->dense_length == 0 || (rfi_wide)size->weight * goods->dense_length >
+                                        (rfi_wide)goods->dense_weight * size->length) {
+        goods->dense_weight = size->weight;
+        goods->dense_length = size->length;
+    }
+}
+
 void rfi_goods_init(rfi_goods *goods, const rfi_layout_request *request)
 {
     int64_t rack = request->rack_width;
@@ -51,6 +60,7 @@ void rfi_goods_init(rfi_goods *goods, const rfi_layout_request *request)
     for (size_t i = 0; i < goods->count; i++) {
         goods->grain = greatest_divisor(goods->sizes[i].length, goods->grain);
         goods->least = rfi_min(goods->least, goods->sizes[i].length);
+        note_density(goods, &goods->sizes[i]);
     }
 }
 

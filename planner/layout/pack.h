@@ -19,7 +19,8 @@ typedef struct rfi_goods { /* what is packed: size 0 is the pod */
     size_t count;
     int64_t unit_length, unit_weight; /* support racks of one unit together */
     int64_t grain, least;             /* greatest common divisor and least of the lengths */
-    bool equal;                       /* every support rack is as wide as one position */
+    int64_t dense_weight, dense_length; /* of the size that weighs most per mm */
+    bool equal;                         /* every support rack is as wide as one position */
 } rfi_goods;
 
 typedef struct rfi_room { /* sums over groups; any packing respects them */

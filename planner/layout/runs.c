@@ -130,41 +130,41 @@ static void extend_step(step_list *list, const rfi_run_rule *rule, size_t before
         before = list->steps[before_index];
     }
     int64_t open = stretch->apart ? 0 : before.open;
-    for (int lead = 0; lead < (open > 0 ? 2 : 1); lead++) {
-        int64_t length = stretch->to - stretch->from - (lead != 0 ? rule->cross : 0);
-        rfi_run_step step = {.stretch = index,
-                             .before = before_index,
-                             .start = lead != 0 ? rule->cross : 0,
-                             .first = rule->longest - (lead != 0 ? 0 : open),
-                             .last = -1};
-        if (length < 0) {
-            continue;
-        }
-        if (closes) {
-            add_runs(list, rule, &before, step, length);
-            continue;
-        }
-        add_open(list, rule, &before, step, length);
-        if (length >= rule->cross) {
-            step.end = rule->cross;
-            add_runs(list, rule, &before, step, length - rule->cross);
-        }
+    int64_t length = stretch->to - stretch->from;
+    rfi_run_step step = {.stretch = index,
+                         .before = before_index,
+                         .first = rule->longest - open, /* 0: a cross aisle comes first */
+                         .last = -1};
+    if (closes) {
+        add_runs(list, rule, &before, step, length);
+        return;
+    }
+    add_open(list, rule, &before, step, length);
+    if (length >= rule->cross) {
+        step.end = rule->cross;
+        add_runs(list, rule, &before, step, length - rule->cross);
     }
 }
 
-/* Where a bay holds no more positions than one run, its obstacles part nothing. */
+/* Where all racks of a bay make no more than one run, its obstacles part nothing. Counted
+ * in positions, and in racks where narrower or wider ones may take their place: if only
+ * the second is too many, no group may hold more racks than positions. */
 static void part_short_bays(rfi_stretch *stretches, size_t count, const rfi_run_rule *rule)
 {
     for (size_t i = 0; i < count;) {
         size_t end = i;
         int64_t positions = 0;
+        int64_t weight = 0;
         do {
-            positions += (stretches[end].to - stretches[end].from) / rule->rack;
+            int64_t length = stretches[end].to - stretches[end].from;
+            positions += length / rule->rack;
+            weight = rfi_add(
+                weight, rfi_mul_div_floor(length, rule->dense_weight, rule->dense_length));
             end++;
         } while (end < count && !stretches[end].apart);
         for (size_t j = i; positions <= rule->longest && j < end; j++) {
             stretches[j].apart = true;
-            stretches[j].tied = end - i > 1;
+            stretches[j].tied = end - i > 1 && weight > rule->longest;
         }
         i = end;
     }
@@ -237,7 +237,7 @@ static size_t expand_step(const rfi_row_cuts *cuts, const rfi_run_rule *rule,
                           const rfi_run_step *step, bool keep_slack, rfi_group *groups)
 {
     const rfi_stretch *stretch = &cuts->stretches[step->stretch];
-    int64_t at = stretch->from + step->start;
+    int64_t at = stretch->from;
     int64_t tail = rfi_max(step->last, 0);
     int64_t shared = step->runs - (step->last < 0 ? 0 : 1);
     int64_t pods = step->own_pods - tail / rule->pod_racks;
@@ -256,8 +256,11 @@ static size_t expand_step(const rfi_row_cuts *cuts, const rfi_run_rule *rule,
             bool closed =
                 i < shared && (step->last >= 0 || step->open == 0) && !stretch->tied;
             groups[count++] = (rfi_group){at, size * rule->rack, closed ? room : size};
-            at += size * rule->rack + rule->cross;
         }
+        at += size * rule->rack + rule->cross; /* an empty one still parts runs */
+    }
+    if (keep_slack && count == 0 && step->open == 0 && !stretch->tied) {
+        groups[count++] = (rfi_group){stretch->from, 0, step->first};
     }
     if (keep_slack && count > 0) {
         rfi_group *last = &groups[count - 1];

@@ -7,10 +7,11 @@
 #include "planner/layout/frame.h"
 
 typedef struct rfi_run_rule {
-    int64_t rack;      /* mm, width of one position */
-    int64_t pod_racks; /* positions of a pod */
-    int64_t longest;   /* positions of a run */
-    int64_t cross;     /* mm, width of a cross aisle */
+    int64_t rack;                       /* mm, width of one position */
+    int64_t pod_racks;                  /* positions of a pod */
+    int64_t longest;                    /* positions of a run */
+    int64_t cross;                      /* mm, width of a cross aisle */
+    int64_t dense_weight, dense_length; /* most racks counted per mm: weight / length */
 } rfi_run_rule;
 
 typedef struct rfi_group {
@@ -30,7 +31,6 @@ typedef struct rfi_run_step { /* how one stretch is used */
     int64_t open;             /* positions since the last cross aisle, afterwards */
     int64_t positions, pods;  /* so far */
     int64_t own_positions, own_pods;
-    int64_t start;             /* mm given up for a cross aisle at the start */
     int64_t end;               /* mm given up for a cross aisle at the end */
     int64_t runs, first, last; /* groups; room in the first; size of the last or -1 */
 } rfi_run_step;

@@ -150,10 +150,11 @@ static void say_limit(const reading *r, size_t group, const char *relation, int6
     rfi_text_finish(&text);
 }
 
-/* A positive power below one watt is a megawatt that lost its capital letter. */
-static bool is_absurd(const reading *r, int64_t value)
+/* A positive power below one watt is a megawatt that lost its capital letter. The high end
+ * tells: the middle of 0..1 W is a fine base and must read again when it is printed. */
+static bool is_absurd(const reading *r, int64_t high)
 {
-    if (r->expected->dimension != RFI_DIM_POWER || value <= 0 || value >= 1000) {
+    if (r->expected->dimension != RFI_DIM_POWER || high <= 0 || high >= 1000) {
         return false;
     }
     rfi_report_error(r->report, RFI_D_VALUE_RANGE, place_of(r, 1),
@@ -184,11 +185,8 @@ static bool in_range(const reading *r, const int64_t values[3], size_t count)
             say_limit(r, i + 1, "at most ", most);
             return false;
         }
-        if (is_absurd(r, values[i])) {
-            return false;
-        }
     }
-    return true;
+    return !is_absurd(r, values[count - 1]);
 }
 
 static bool in_order(const reading *r, const int64_t values[3], size_t count)

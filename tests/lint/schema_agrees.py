@@ -136,7 +136,8 @@ ACCEPTED = [
 REFUSED = [
     ("site", ' region="ERCOT"', ' region="ERCOT" colour="red"', "0202"),
     ("site", "<cooling>", "<cooling><pump/>", "0201"),
-    ("site", "<finance", "<finances", "0103"),
+    ("site", "<finance", "<finances", "0201"),
+    ("site", "</want>", "</wants>", "0103"),
     ("site", ' name="Field"', "", "0203"),
     ("site", 'id="field" ', "", "0203"),
     ("site", ' as-of="2026-11-01"', "", "0203"),
