@@ -5,7 +5,6 @@
 #include "sites/read/xml.h"
 
 #include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 #include <limits.h>
 #include <string.h>
 
