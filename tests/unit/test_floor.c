@@ -44,8 +44,12 @@ typedef struct example {
 static rfi_figure known(rfi_dimension dimension, int64_t low, int64_t base, int64_t high,
                         rfi_grade grade)
 {
-    return (rfi_figure){.state = RFI_KNOWN, .dimension = dimension, .grade = grade,
-                        .low = low, .base = base, .high = high};
+    return (rfi_figure){.state = RFI_KNOWN,
+                        .dimension = dimension,
+                        .grade = grade,
+                        .low = low,
+                        .base = base,
+                        .high = high};
 }
 
 static void describe_profile(example *e, rfi_family family, int64_t racks_per_pod,
@@ -55,13 +59,13 @@ static void describe_profile(example *e, rfi_family family, int64_t racks_per_po
     profile->id = family == RFI_FAMILY_PAIR ? "trn2" : "gb300-nvl72";
     profile->name = family == RFI_FAMILY_PAIR ? "Trn2 UltraServer" : "GB300 NVL72";
     profile->family = family;
-    profile->max = known(RFI_DIM_POWER, 132 * kilowatt, 140 * kilowatt, 142 * kilowatt,
-                         RFI_GRADE_C);
+    profile->max =
+        known(RFI_DIM_POWER, 132 * kilowatt, 140 * kilowatt, 142 * kilowatt, RFI_GRADE_C);
     profile->width = known(RFI_DIM_LENGTH, width, width, width, RFI_GRADE_A);
-    profile->racks_per_pod = known(RFI_DIM_COUNT, racks_per_pod, racks_per_pod,
-                                   racks_per_pod, RFI_GRADE_A);
-    profile->pods_per_unit = known(RFI_DIM_COUNT, pods_per_unit, pods_per_unit,
-                                   pods_per_unit, RFI_GRADE_A);
+    profile->racks_per_pod =
+        known(RFI_DIM_COUNT, racks_per_pod, racks_per_pod, racks_per_pod, RFI_GRADE_A);
+    profile->pods_per_unit =
+        known(RFI_DIM_COUNT, pods_per_unit, pods_per_unit, pods_per_unit, RFI_GRADE_A);
     profile->feeds = known(RFI_DIM_COUNT, 2, 2, 2, RFI_GRADE_A);
     profile->liquid_share = known(RFI_DIM_RATIO, 850000, 900000, 920000, RFI_GRADE_B);
     profile->supports = e->supports;
@@ -103,8 +107,8 @@ static void add_door(example *e, const char *id, bool delivery, rfi_point at, in
     door->at = at;
     if (width > 0) {
         door->width = known(RFI_DIM_LENGTH, width, width, width, RFI_GRADE_A);
-        door->height = delivery ? known(RFI_DIM_LENGTH, 3000, 3000, 3000, RFI_GRADE_A)
-                                : door->height;
+        door->height =
+            delivery ? known(RFI_DIM_LENGTH, 3000, 3000, 3000, RFI_GRADE_A) : door->height;
     }
 }
 
@@ -206,13 +210,31 @@ static void fill(example *e, const filling *f)
     e->floor.aisle_cold = e->floor.aisle_hot = e->floor.perimeter = aisle;
 }
 
+static int64_t critical_power(const example *e, rfi_end end)
+{
+    static const int64_t rack[] = {142, 140, 132};
+    static const int64_t support[] = {20, 18, 15};
+    int64_t sum = 0;
+    for (size_t i = 0; i < e->floor.placed_count; i++) {
+        const rfi_placed *placed = &e->floor.placed[i];
+        bool cdu = placed->pod == 0 && placed->support == RFI_SUPPORT_CDU;
+        sum += (placed->pod > 0 ? rack[end] : cdu ? 0 : support[end]) * kilowatt;
+    }
+    return sum;
+}
+
 static void conclude(example *e, rf_verdict verdict, rfi_end end)
 {
     rfi_judgement *judgement = &e->judgement;
     e->share = (rfi_hall_share){&e->hall, 1, e->floor.pods, 1, e->floor.pods};
-    e->plan = (rfi_plan){.site = &e->site, .profile = &e->profile, .end = end,
-                         .shares = &e->share, .share_count = 1, .floors = &e->floor,
-                         .floor_count = 1, .pods = e->floor.pods};
+    e->plan = (rfi_plan){.site = &e->site,
+                         .profile = &e->profile,
+                         .end = end,
+                         .shares = &e->share,
+                         .share_count = 1,
+                         .floors = &e->floor,
+                         .floor_count = 1,
+                         .pods = e->floor.pods};
     judgement->profile = &e->profile;
     judgement->verdict = verdict;
     judgement->plan = e->floor.pods > 0 ? &e->plan : NULL;
@@ -225,7 +247,7 @@ static void conclude(example *e, rf_verdict verdict, rfi_end end)
     e->requirement.title = "usable power, UPS ups-a, hall A";
     e->requirement.binding[end] = true;
     for (int i = 0; i < RFI_ENDS; i++) {
-        judgement->cases[i].it_power = e->floor.pods * 142 * kilowatt + megawatt / 10;
+        judgement->cases[i].it_power = critical_power(e, (rfi_end)i);
     }
     e->evaluation.site = &e->site;
     e->evaluation.judgements = judgement;
@@ -263,12 +285,19 @@ static example *gridded_hall(void)
     e->hall.loads = RFI_NEW(e->arena, rfi_load);
     e->hall.load_count = 1;
     e->hall.loads[0].miner = "S19 class, air";
-    e->hall.loads[0].power = known(RFI_DIM_POWER, 18 * megawatt, 18 * megawatt,
-                                   18 * megawatt, RFI_GRADE_B);
+    e->hall.loads[0].power =
+        known(RFI_DIM_POWER, 18 * megawatt, 18 * megawatt, 18 * megawatt, RFI_GRADE_B);
     e->hall.loads[0].power.kind = RFI_POWER_FACILITY;
-    fill(e, &(filling){.length = 52800, .depth = 25200, .from_x = 3600, .from_y = 4200,
-                       .rows = 6, .run = 20, .gap = 1200, .racks_per_pod = 1,
-                       .pods_per_unit = 8, .supports_per_unit = 2});
+    fill(e, &(filling){.length = 52800,
+                       .depth = 25200,
+                       .from_x = 3600,
+                       .from_y = 4200,
+                       .rows = 6,
+                       .run = 20,
+                       .gap = 1200,
+                       .racks_per_pod = 1,
+                       .pods_per_unit = 8,
+                       .supports_per_unit = 2});
     conclude(e, RF_VERDICT_FIT, RFI_END_UNFAVOURABLE);
     e->site.reference_id = "r-liquid-2";
     e->site.reference_name = "R-liquid-2";
@@ -283,9 +312,16 @@ static example *long_hall(int64_t length, int64_t depth, int64_t rows)
     outline_hall(e, outline, 4);
     add_door(e, "south-roller", true, (rfi_point){length / 2, 0}, 4000);
     add_door(e, "d2", false, (rfi_point){0, depth / 2}, 1800);
-    fill(e, &(filling){.length = length - 2400, .depth = depth, .from_x = 1200,
-                       .from_y = 1200, .rows = rows, .run = 20, .gap = 1200,
-                       .racks_per_pod = 1, .pods_per_unit = 16, .supports_per_unit = 4,
+    fill(e, &(filling){.length = length - 2400,
+                       .depth = depth,
+                       .from_x = 1200,
+                       .from_y = 1200,
+                       .rows = rows,
+                       .run = 20,
+                       .gap = 1200,
+                       .racks_per_pod = 1,
+                       .pods_per_unit = 16,
+                       .supports_per_unit = 4,
                        .cdu = true});
     e->supports[1] = e->supports[0];
     e->supports[1].kind = RFI_SUPPORT_CDU;
@@ -298,14 +334,22 @@ static example *long_hall(int64_t length, int64_t depth, int64_t rows)
 static example *turned_hall(void)
 {
     example *e = new_example("hall-b");
-    const rfi_point outline[] = {{0, 0}, {18000, 0}, {18000, 20000}, {12000, 20000},
-                                 {12000, 32000}, {0, 32000}};
+    const rfi_point outline[] = {{0, 0},         {18000, 0},     {18000, 20000},
+                                 {12000, 20000}, {12000, 32000}, {0, 32000}};
     outline_hall(e, outline, 6);
     describe_profile(e, RFI_FAMILY_PAIR, 2, 4, 600);
     add_door(e, "d1", true, (rfi_point){15000, 20000}, 2400);
-    fill(e, &(filling){.length = 16800, .depth = 18000, .from_x = 1400, .from_y = 1200,
-                       .rows = 4, .run = 20, .gap = 1200, .racks_per_pod = 2,
-                       .pods_per_unit = 4, .supports_per_unit = 2, .along_y = true});
+    fill(e, &(filling){.length = 16800,
+                       .depth = 18000,
+                       .from_x = 1400,
+                       .from_y = 1200,
+                       .rows = 4,
+                       .run = 20,
+                       .gap = 1200,
+                       .racks_per_pod = 2,
+                       .pods_per_unit = 4,
+                       .supports_per_unit = 2,
+                       .along_y = true});
     conclude(e, RF_VERDICT_NO_FIT, RFI_END_FAVOURABLE);
     return e;
 }
@@ -315,9 +359,16 @@ static example *small_hall(void)
     example *e = new_example("hall-s");
     const rfi_point outline[] = {{0, 0}, {14400, 0}, {14400, 8400}, {0, 8400}};
     outline_hall(e, outline, 4);
-    fill(e, &(filling){.length = 6000, .depth = 8400, .from_x = 1200, .from_y = 1200,
-                       .rows = 2, .run = 20, .gap = 1200, .racks_per_pod = 1,
-                       .pods_per_unit = 8, .supports_per_unit = 2});
+    fill(e, &(filling){.length = 6000,
+                       .depth = 8400,
+                       .from_x = 1200,
+                       .from_y = 1200,
+                       .rows = 2,
+                       .run = 20,
+                       .gap = 1200,
+                       .racks_per_pod = 1,
+                       .pods_per_unit = 8,
+                       .supports_per_unit = 2});
     conclude(e, RF_VERDICT_FIT, RFI_END_UNFAVOURABLE);
     return e;
 }
@@ -374,8 +425,8 @@ static example *long_320(void)
 }
 
 static const named_example all_examples[] = {
-    {"gridded", gridded_hall}, {"long-152", long_152},     {"long-320", long_320},
-    {"turned", turned_hall},   {"small", small_hall},      {"undescribed", undescribed_hall},
+    {"gridded", gridded_hall}, {"long-152", long_152}, {"long-320", long_320},
+    {"turned", turned_hall},   {"small", small_hall},  {"undescribed", undescribed_hall},
     {"empty", empty_hall},
 };
 enum { EXAMPLES = sizeof(all_examples) / sizeof(all_examples[0]) };
