@@ -59,7 +59,8 @@ const rf_diagnostic *rf_diags_at(const rf_diags *diags, size_t index)
     return diags == NULL || index >= diags->count ? NULL : &diags->items[index];
 }
 
-static char *format_in(rfi_arena *arena, const char *format, va_list list)
+static char *__attribute__((format(printf, 2, 0)))
+format_in(rfi_arena *arena, const char *format, va_list list)
 {
     va_list again;
     va_copy(again, list);
@@ -123,8 +124,8 @@ void rfi_diag_source_line(rf_diags *diags, const char *line, size_t length)
 const char *rfi_code_words(int number)
 {
     switch (number) {
-#define RFI_CODE_WORDS(code_number, name, words)                                            \
-    case code_number:                                                                       \
+#define RFI_CODE_WORDS(code_number, name, words)                                           \
+    case code_number:                                                                      \
         return words;
         RFI_CODES(RFI_CODE_WORDS)
 #undef RFI_CODE_WORDS

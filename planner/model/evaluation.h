@@ -11,6 +11,9 @@
 #include "planner/model/plan.h"
 #include "planner/model/rules.h"
 
+/* More pods than any site holds: a case that reaches it has no limit known. */
+#define RFI_PODS_CAP 1000000
+
 typedef enum rfi_shape {
     RFI_SHAPE_SITE_SUM = 0, /* sum over halls <= limit, shared */
     RFI_SHAPE_HALL_SUM,     /* the same within each single hall */

@@ -152,7 +152,7 @@ const char *rfi_grade_letter(rfi_grade grade)
     return letters[grade];
 }
 
-/* ---- numbers ------------------------------------------------------------------------- */
+/* ---- numbers ------------------------------------------------------------------------ */
 
 static rfi_wide power_of_ten(int exponent)
 {
@@ -286,25 +286,33 @@ void rfi_print_figure(rfi_text *text, const rfi_figure *figure)
     }
 }
 
-/* ---- canonical ------------------------------------------------------------------------ */
+/* ---- canonical ---------------------------------------------------------------------- */
 
-
-static bool print_quarter(rfi_text *text, const rfi_figure *figure)
+/* A whole month or quarter whose base is its last day goes back to its own form. */
+static bool print_period(rfi_text *text, const rfi_figure *figure)
 {
     int64_t year = 0;
     int month = 0;
     int day = 0;
     rfi_date_to_civil(figure->low, &year, &month, &day);
-    if (day != 1 || month % 3 != 1) {
+    if (day != 1 || figure->base != figure->high) {
         return false;
     }
-    int64_t next_year = month == 10 ? year + 1 : year;
-    int next_month = month == 10 ? 1 : month + 3;
-    if (figure->high != rfi_date_from_civil(next_year, next_month, 1) - 1) {
-        return false;
+    for (int months = 1; months <= 3; months += 2) {
+        int next = month + months;
+        int64_t end = next > 12 ? rfi_date_from_civil(year + 1, next - 12, 1)
+                                : rfi_date_from_civil(year, next, 1);
+        if (figure->high != end - 1 || (months == 3 && month % 3 != 1)) {
+            continue;
+        }
+        if (months == 1) {
+            rfi_text_format(text, "%04lld-%02d", (long long)year, month);
+        } else {
+            rfi_text_format(text, "%04lld-Q%d", (long long)year, (month + 2) / 3);
+        }
+        return true;
     }
-    rfi_text_format(text, "%04lld-Q%d", (long long)year, (month + 2) / 3);
-    return true;
+    return false;
 }
 
 void rfi_print_canonical(rfi_text *text, const rfi_figure *figure)
@@ -314,7 +322,7 @@ void rfi_print_canonical(rfi_text *text, const rfi_figure *figure)
         return;
     }
     if (figure->dimension == RFI_DIM_DATE && figure->low != figure->high &&
-        print_quarter(text, figure)) {
+        print_period(text, figure)) {
         return;
     }
     const rfi_unit *unit = rfi_unit_canonical(figure->dimension);
@@ -325,7 +333,7 @@ void rfi_print_canonical(rfi_text *text, const rfi_figure *figure)
         rfi_text_add(text, "..");
         rfi_print_number(text, figure->high, unit, 0, RFI_ROUND_NEAREST, false);
     }
-    if (unit->name[0] != '\0') {
+    if (unit->name[0] != '\0' && figure->dimension != RFI_DIM_RATIO) {
         rfi_text_char(text, ' ');
         rfi_text_add(text, unit->name);
     }
@@ -335,7 +343,7 @@ void rfi_print_canonical(rfi_text *text, const rfi_figure *figure)
     }
 }
 
-/* ---- dates: days from civil, after the shifted-March counting of eras ------------------- */
+/* ---- dates: days from civil, after the shifted-March counting of eras --------------- */
 
 int64_t rfi_date_from_civil(int64_t year, int month, int day)
 {

@@ -70,8 +70,6 @@
       "Engineering practice, recalled", NULL, 2026, 11, 23, M, "engineer")                  \
     X(DELIVERY_PLAY, "play around a rack on the move", LENGTH, 50, 100, 150,                \
       "Engineering estimate", NULL, 2026, 11, 23, E, "engineer")                            \
-    X(BANDWIDTH, "wide-area bandwidth per MW critical IT", DATA_RATE, 1000000000, 2000000000, 10000000000, \
-      "Planning band for training; no published figure found", NULL, 2026, 11, 23, M, "tenant") \
     X(AIR_INLET, "highest air inlet, recommended to allowable (class A2)", TEMPERATURE,     \
       300150, 300150, 308150, "TC 9.9 reference card 2021, single limits", NULL, 2021, 5, 1, A, "server vendor") \
     X(FILTRATION, "filtration of data-hall air, MERV class", COUNT, 11, 11, 13,             \

@@ -142,12 +142,15 @@ typedef struct rfi_hall {
     rfi_figure count; /* absent: 1 */
     rfi_point *outline; /* rectilinear, counter-clockwise; NULL while unknown */
     size_t outline_count;
-    rfi_figure outline_known; /* STATUS figure that stands for the outline as a request */
+    rfi_figure outline_known; /* STATUS figures that stand for the outline, the feed and */
+    rfi_figure feed_known;    /* the loops as requests: named 1, "none" 0, silent: absent */
+    rfi_figure liquid_known;
+    rfi_figure air_known;
     rfi_figure clear_height, slab;
     rfi_figure cold_aisle, hot_aisle, perimeter; /* absent: rules */
     rfi_figure ready; /* DATE from which the hall can be fitted out; absent: as of */
     const char *feed;   /* electrical group that ends at the racks, or NULL */
-    const char *liquid; /* plant ids, or NULL */
+    const char *liquid; /* plant ids; NULL: not stated, or "none" (see *_known) */
     const char *air;
     rfi_obstacle *obstacles;
     size_t obstacle_count;
@@ -160,6 +163,7 @@ typedef struct rfi_hall {
     rfi_plant *plants;
     size_t plant_count;
     bool from_reference; /* instantiated from a reference design */
+    bool implicit;       /* stands for halls that nobody described */
     rfi_place place;
 } rfi_hall;
 
@@ -187,6 +191,7 @@ typedef struct rfi_gate {
     const char *id;
     rfi_gate_kind kind;
     bool pending;      /* said to be pending rather than unknown */
+    bool implicit;     /* not listed in the file: title, interconnection, zoning */
     rfi_figure status; /* STATUS: granted 1, refused 0, pending or unknown = not known */
     rfi_figure date;
     rfi_place place;
@@ -239,6 +244,10 @@ typedef struct rfi_site {
     const char *region;
     const char *climate_id;
     const struct rfi_climate *climate; /* resolved, or NULL */
+    rfi_figure climate_known;      /* STATUS figures that stand for what is not described: */
+    rfi_figure interconnect_known; /* 1 when at least one is there, else absent */
+    rfi_figure halls_known;
+    rfi_figure links_known;
     rfi_figure module_power; /* reference design: utility power of one module (one hall) */
     rfi_interconnect *interconnects;
     size_t interconnect_count;
@@ -277,10 +286,10 @@ const rfi_interconnect *rfi_site_interconnect(const rfi_site *site, const char *
 const rfi_element *rfi_site_group(const rfi_site *site, const rfi_hall *hall,
                                   const char *group, const rfi_element **ret_elements,
                                   size_t *ret_count);
-/* Value of a count that may be absent (then 1), at the given end figure->low etc. */
-static inline int64_t rfi_count_low(const rfi_figure *count)
-{
-    return rfi_known(count) ? count->low : 1;
-}
+/* Completes a site for evaluation, after reading and after a reference design was applied:
+ * status figures that stand for what is not described, the essential gates that the file does
+ * not list, and one implicit hall when there is none, so that every gap has a name. Safe to
+ * call twice. False when memory is out. */
+bool rfi_site_complete(rfi_site *site);
 
 #endif

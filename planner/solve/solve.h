@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Generic bounded-integer problems: maximise c.x under rows a.x <= b. Exact: int64
- * coefficients, 128-bit sums, no floating point. Knows no word of the application. */
+ * coefficients, 128-bit sums; floating point proposes row multipliers and points, whole
+ * numbers decide. Knows no word of the application. */
 #ifndef PLANNER_SOLVE_SOLVE_H
 #define PLANNER_SOLVE_SOLVE_H
 
@@ -64,7 +65,7 @@ typedef struct rfi_outcome {
     int64_t *values; /* per variable, in the problem's arena; NULL without solution */
 } rfi_outcome;
 
-/* Propagation, exact branch and bound, single-row fractional bounds. Deterministic: same
+/* Propagation, exact branch and bound, bounds by combined rows. Deterministic: same
  * problem and node limit give the same outcome. node_limit <= 0: 1,000,000.
  * `active`: per group, whether its rows hold; NULL: all. Groups beyond active_count hold. */
 void rfi_solve(const rfi_problem *problem, const bool *active, size_t active_count,

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* Engine, bytes, names, and finding documents on the search path. */
+#include "planner/api/handles.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *rf_version(void)
+{
+    return RF_VERSION;
+}
+
+const char *rf_verdict_words(rf_verdict verdict)
+{
+    switch (verdict) {
+    case RF_VERDICT_FIT:
+        return "fit";
+    case RF_VERDICT_FIT_WITH_MEASURES:
+        return "fit with measures";
+    case RF_VERDICT_NO_FIT:
+        return "no fit";
+    case RF_VERDICT_UNDECIDED:
+        return "undecided";
+    case RF_VERDICT_UNKNOWN:
+        break;
+    }
+    return "unknown";
+}
+
+void rf_bytes_free(rf_bytes *bytes)
+{
+    if (bytes != NULL) {
+        free(bytes->data);
+        *bytes = (rf_bytes){NULL, 0};
+    }
+}
+
+rf_code rfi_api_take(rfi_text *text, rf_bytes *ret_bytes)
+{
+    if (text->failed) {
+        rfi_text_finish(text);
+        return RF_E_NO_MEMORY;
+    }
+    if (text->data == NULL) { /* an empty result is an empty string */
+        rfi_text_add_n(text, "", 0);
+        if (text->failed) {
+            rfi_text_finish(text);
+            return RF_E_NO_MEMORY;
+        }
+    }
+    *ret_bytes = (rf_bytes){text->data, text->size};
+    *text = (rfi_text)RFI_TEXT_INIT;
+    return RF_OK;
+}
+
+rf_code rf_engine_new(const char *const *directories, rf_engine **ret_engine,
+                      rf_diags *diags)
+{
+    static const char *const installed[] = {RF_DATA_DIR, NULL};
+    if (ret_engine == NULL) {
+        return RF_E_MISUSE;
+    }
+    rf_engine *engine = calloc(1, sizeof(*engine));
+    if (engine != NULL) {
+        engine->catalogue =
+            rfi_catalogue_new(directories == NULL ? installed : directories);
+    }
+    if (engine == NULL || engine->catalogue == NULL) {
+        rf_engine_free(engine);
+        rfi_diag(diags, RF_ERROR, RFI_D_MEMORY, (rfi_place){0}, "memory is out");
+        return RF_E_NO_MEMORY;
+    }
+    rfi_rules_init(&engine->rules);
+    *ret_engine = engine;
+    return RF_OK;
+}
+
+void rf_engine_free(rf_engine *engine)
+{
+    if (engine != NULL) {
+        rfi_catalogue_free(engine->catalogue);
+        free(engine);
+    }
+}
+
+bool rfi_api_is_path(const char *name)
+{
+    size_t length = strlen(name);
+    return strchr(name, '/') != NULL ||
+           (length > 4 && strcmp(name + length - 4, ".xml") == 0);
+}
+
+const char *rfi_api_resolve(rf_engine *engine, const char *folder, const char *name,
+                            rf_diags *diags)
+{
+    if (rfi_api_is_path(name)) {
+        return name;
+    }
+    const char *path = rfi_catalogue_path(engine->catalogue, folder, name);
+    if (path == NULL) {
+        const char *const *ids = rfi_catalogue_ids(engine->catalogue, folder);
+        const char *near = ids == NULL ? NULL : rfi_nearest(name, ids);
+        rfi_diag(diags, RF_ERROR, RFI_D_CATALOGUE_UNKNOWN, (rfi_place){0},
+                 "the search path holds no \"%s\" in %s", name, folder);
+        if (near != NULL) {
+            rfi_diag_hint(diags, "did you mean \"%s\"?", near);
+        } else {
+            rfi_diag_hint(diags, "give an id of `rackfit list %s` or a path that ends in .xml",
+                          strcmp(folder, "examples") == 0 ? "sites" : folder);
+        }
+    }
+    return path;
+}
+
+rf_code rfi_api_load(rf_engine *engine, const char *folder, const char *name,
+                     rfi_api_file *ret_file, rf_diags *diags)
+{
+    *ret_file = (rfi_api_file){.bytes = NULL};
+    const char *path = rfi_api_resolve(engine, folder, name, diags);
+    if (path == NULL) {
+        return RF_E_NOT_FOUND;
+    }
+    if (rfi_api_is_path(name)) {
+        (void)snprintf(ret_file->label, sizeof(ret_file->label), "%s", name);
+    } else {
+        (void)snprintf(ret_file->label, sizeof(ret_file->label), "%s/%s.xml", folder, name);
+    }
+    ret_file->bytes = rfi_read_file(path, &ret_file->size, diags);
+    return ret_file->bytes == NULL ? RF_E_IO : RF_OK;
+}
+
+rfi_profile *rfi_api_open_profile(rf_engine *engine, const char *name, rf_code *ret_code,
+                                  rf_diags *diags)
+{
+    rfi_api_file file;
+    *ret_code = rfi_api_load(engine, "profiles", name, &file, diags);
+    if (*ret_code != RF_OK) {
+        return NULL;
+    }
+    rfi_profile *profile = rfi_read_profile(file.label, file.bytes, file.size, diags);
+    free(file.bytes);
+    *ret_code = profile == NULL ? RF_E_INPUT : RF_OK;
+    return profile;
+}

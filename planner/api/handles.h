@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* What the opaque handles of the public header hold. Internal to planner/api. */
+#ifndef PLANNER_API_HANDLES_H
+#define PLANNER_API_HANDLES_H
+
+#include "rackfit/rackfit.h"
+#include "planner/base/text.h"
+#include "planner/model/evaluation.h"
+#include "sites/read/read.h"
+
+struct rf_engine {
+    rfi_catalogue *catalogue;
+    rfi_rules rules;
+};
+
+struct rf_site {
+    const char *name; /* as given: path or id */
+    rfi_site *model;
+    rfi_site *reference; /* NULL without */
+    rfi_climate *climate;
+    rfi_arena *arena;
+};
+
+struct rf_evaluation {
+    rfi_arena *arena;
+    rfi_evaluation *model;
+    rfi_profile **profiles; /* owned, in the order of the judgements */
+    const char **profile_names;
+    size_t profile_count;
+    const rf_site *site;
+};
+
+/* Path of a document: name itself when it is a path, else folder/name.xml on the search
+ * path. NULL and RF-0406 with the nearest id otherwise. */
+const char *rfi_api_resolve(rf_engine *engine, const char *folder, const char *name,
+                            rf_diags *diags);
+bool rfi_api_is_path(const char *name);
+/* Whole file and the name by which reports and diagnostics call it: the path when a path was
+ * given, else folder/name.xml, so that results do not depend on where the catalogue lies.
+ * bytes: malloc, NULL on failure. */
+typedef struct rfi_api_file {
+    char *bytes;
+    size_t size;
+    char label[256];
+} rfi_api_file;
+rf_code rfi_api_load(rf_engine *engine, const char *folder, const char *name,
+                     rfi_api_file *ret_file, rf_diags *diags);
+/* Reads and parses; NULL and diagnostics on failure. *ret_code says why. */
+rfi_profile *rfi_api_open_profile(rf_engine *engine, const char *name, rf_code *ret_code,
+                                  rf_diags *diags);
+/* Moves the text into bytes; RF_E_NO_MEMORY when it failed. */
+rf_code rfi_api_take(rfi_text *text, rf_bytes *ret_bytes);
+/* Judges a plan by planner/check; false when it is refused (RF-0601 in diags). */
+rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *diags);
+
+#endif

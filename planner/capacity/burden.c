@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* What racks put into a hall: power and heat, at one end of the ranges. */
+#include "planner/capacity/study.h"
+
+enum { PPM = 1000000 };
+
+int64_t rfi_racks_per_pod(const rfi_profile *profile)
+{
+    return rfi_known(&profile->racks_per_pod) && profile->racks_per_pod.high > 0
+               ? profile->racks_per_pod.high
+               : 1;
+}
+
+int64_t rfi_pods_per_unit(const rfi_profile *profile)
+{
+    return rfi_known(&profile->pods_per_unit) && profile->pods_per_unit.low > 0
+               ? profile->pods_per_unit.low
+               : 1;
+}
+
+/* Does the peak last long enough to load this class of device? Not known: yes, except at
+ * the favourable end. */
+static bool peak_counts(const rfi_study *study, rfi_view *view, rfi_peak_class peak)
+{
+    if (peak == RFI_PEAK_NONE) {
+        return false;
+    }
+    if (peak == RFI_PEAK_UPS) {
+        return true;
+    }
+    const rfi_figure *duration = &study->profile->peak_duration;
+    const rfi_figure *rule =
+        &study->rules->figures[peak == RFI_PEAK_GENERATOR ? RFI_RULE_PEAK_SHORT
+                                                          : RFI_RULE_PEAK_LONG];
+    if (!rfi_known(duration)) {
+        rfi_view_note(view, duration, RFI_ROLE_DEMAND);
+        return rfi_view_end(view, duration) != RFI_END_FAVOURABLE;
+    }
+    return rfi_demand_of(view, duration) > rfi_limit_of(view, rule);
+}
+
+static int64_t rack_draw(const rfi_study *study, rfi_view *view, rfi_peak_class peak)
+{
+    int64_t draw = rfi_demand_of(view, &study->profile->max);
+    if (!peak_counts(study, view, peak)) {
+        return draw;
+    }
+    const rfi_figure *figure = &study->profile->peak;
+    if (!rfi_known(figure)) {
+        rfi_view_note(view, figure, RFI_ROLE_DEMAND);
+        return rfi_view_end(view, figure) == RFI_END_UNFAVOURABLE ? RFI_UNBOUNDED : draw;
+    }
+    return rfi_max(draw, rfi_demand_of(view, figure));
+}
+
+rfi_burden rfi_pod_burden(const rfi_study *study, rfi_view *view, rfi_peak_class peak)
+{
+    const rfi_profile *profile = study->profile;
+    int64_t racks = rfi_racks_per_pod(profile);
+    int64_t thermal = rfi_mul(racks, rfi_demand_of(view, &profile->max));
+    int64_t share = rfi_demand_of(view, &profile->liquid_share);
+    int64_t least = rfi_limit_of(view, &profile->liquid_share);
+    return (rfi_burden){
+        .racks = rfi_mul(racks, rack_draw(study, view, peak)),
+        .liquid = rfi_mul_div_ceil(thermal, rfi_min(share, PPM), PPM),
+        .air = rfi_mul_div_ceil(thermal, PPM - rfi_min(least, PPM), PPM),
+    };
+}
+
+rfi_burden rfi_unit_burden(const rfi_study *study, rfi_view *view)
+{
+    rfi_burden burden = {0, 0, 0};
+    for (size_t i = 0; i < study->profile->support_count; i++) {
+        const rfi_support *support = &study->profile->supports[i];
+        bool cdu = support->kind == RFI_SUPPORT_CDU;
+        if (cdu && !rfi_known(&support->power)) {
+            continue; /* then it is part of its plant's electrical factor */
+        }
+        int64_t count = support->count.state == RFI_ABSENT
+                            ? 1
+                            : rfi_demand_of(view, &support->count);
+        int64_t power = rfi_mul(count, rfi_demand_of(view, &support->power));
+        burden.racks = rfi_add(burden.racks, power);
+        if (!cdu) {
+            burden.air = rfi_add(burden.air, power);
+        }
+    }
+    return burden;
+}
+
+int64_t rfi_it_power(const rfi_profile *profile, int64_t pods, int64_t units, bool plan)
+{
+    const rfi_figure *rack = plan ? &profile->plan : &profile->max;
+    if (!rfi_known(rack)) {
+        return 0;
+    }
+    int64_t power = rfi_mul(pods, rfi_mul(rfi_racks_per_pod(profile), rack->base));
+    for (size_t i = 0; i < profile->support_count; i++) {
+        const rfi_support *support = &profile->supports[i];
+        if (support->kind != RFI_SUPPORT_CDU && rfi_known(&support->power)) {
+            int64_t count = rfi_known(&support->count) ? support->count.base : 1;
+            power = rfi_add(power, rfi_mul(units, rfi_mul(count, support->power.base)));
+        }
+    }
+    return power;
+}

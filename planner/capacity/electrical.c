@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+/* The electrical chain: how loads climb it, and what a group of elements can carry when
+ * units or buses are out. Redundancy is counted here, from what is installed. */
+#include "planner/capacity/study.h"
+
+#include <string.h>
+
+enum { PPM = 1000000 };
+
+static bool member(const rfi_element *element, const char *group)
+{
+    return element->group != NULL && strcmp(element->group, group) == 0;
+}
+
+void rfi_chain_from(const rfi_site *site, const rfi_hall *hall, const char *group,
+                    rfi_chain *ret_chain)
+{
+    ret_chain->count = 0;
+    while (group != NULL && ret_chain->count < RFI_CHAIN_LONGEST) {
+        rfi_link_of_chain *link = &ret_chain->links[ret_chain->count];
+        link->first =
+            rfi_site_group(site, hall, group, &link->elements, &link->element_count);
+        if (link->first == NULL) {
+            return; /* an interconnect, or nothing */
+        }
+        link->group = group;
+        link->own = hall != NULL && link->elements == hall->elements;
+        ret_chain->count++;
+        group = link->first->from;
+    }
+}
+
+static const rfi_figure *efficiency_rule(const rfi_rules *rules, rfi_element_kind kind)
+{
+    switch (kind) {
+    case RFI_ELEMENT_TRANSFORMER:
+        return &rules->figures[RFI_RULE_EFF_TRANSFORMER];
+    case RFI_ELEMENT_SWITCHGEAR:
+    case RFI_ELEMENT_FEEDER:
+        return &rules->figures[RFI_RULE_EFF_MV];
+    case RFI_ELEMENT_SUBSTATION:
+        return &rules->figures[RFI_RULE_EFF_SUBSTATION];
+    case RFI_ELEMENT_UPS:
+        return &rules->figures[RFI_RULE_EFF_UPS];
+    case RFI_ELEMENT_GENERATOR:
+    case RFI_ELEMENT_SWITCHBOARD:
+    case RFI_ELEMENT_BUSWAY:
+    case RFI_ELEMENT_KINDS:
+        break;
+    }
+    return &rules->figures[RFI_RULE_EFF_LV];
+}
+
+static int64_t efficiency_of(const rfi_study *study, rfi_view *view,
+                             const rfi_link_of_chain *link)
+{
+    int64_t lowest = PPM;
+    for (size_t i = 0; i < link->element_count; i++) {
+        const rfi_element *element = &link->elements[i];
+        if (member(element, link->group)) {
+            lowest = rfi_min(lowest,
+                             rfi_limit_or(view, &element->efficiency,
+                                          efficiency_rule(study->rules, element->kind)));
+        }
+    }
+    return lowest;
+}
+
+static int64_t before_loss(int64_t power, int64_t efficiency)
+{
+    return efficiency <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(power, PPM, efficiency);
+}
+
+/* Climbs from the head of the chain; load on `group`, or 0 when the chain passes it by. */
+static int64_t climb(const rfi_study *study, rfi_view *view, const rfi_chain *chain,
+                     int64_t power, const char *group)
+{
+    for (size_t i = 0; i < chain->count; i++) {
+        if (group != NULL && strcmp(chain->links[i].group, group) == 0) {
+            return power;
+        }
+        power = before_loss(power, efficiency_of(study, view, &chain->links[i]));
+    }
+    return group == NULL ? power : 0;
+}
+
+/* A hall whose feed nobody stated: a typical chain by rule, up to the interconnect. */
+static int64_t climb_default(const rfi_study *study, rfi_view *view, int64_t power)
+{
+    static const rfi_rule stages[] = {RFI_RULE_EFF_LV, RFI_RULE_EFF_UPS,
+                                      RFI_RULE_EFF_SUBSTATION, RFI_RULE_EFF_MV,
+                                      RFI_RULE_EFF_TRANSFORMER};
+    for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++) {
+        if (stages[i] == RFI_RULE_EFF_UPS &&
+            study->policy[RFI_SUB_UPS] == RFI_POLICY_NONE) {
+            continue;
+        }
+        power = before_loss(power, rfi_limit_of(view, &study->rules->figures[stages[i]]));
+    }
+    return power;
+}
+
+static rfi_rule draw_rule(rfi_plant_kind kind)
+{
+    if (kind == RFI_PLANT_CHILLER) {
+        return RFI_RULE_CHILLER_POWER;
+    }
+    if (kind == RFI_PLANT_CRAH || kind == RFI_PLANT_FAN_WALL ||
+        kind == RFI_PLANT_OUTSIDE_AIR) {
+        return RFI_RULE_AIR_FAN_POWER;
+    }
+    return RFI_RULE_FAN_POWER;
+}
+
+/* What the plants of one loop draw for this heat, as it arrives at `group`. */
+static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                         const char *plant_id, int64_t heat, rfi_rule unstated,
+                         const char *group)
+{
+    const rfi_rules *rules = study->rules;
+    if (heat == 0) {
+        return 0;
+    }
+    if (plant_id == NULL) {
+        int64_t factor = rfi_demand_of(view, &rules->figures[unstated]);
+        return group == NULL ? rfi_mul_div_ceil(heat, factor, PPM) : 0;
+    }
+    rfi_plant_chain plants;
+    rfi_plants_from(study->site, hall, plant_id, &plants);
+    int64_t total = 0;
+    for (size_t i = 0; i < plants.count; i++) {
+        const rfi_plant *plant = plants.plants[i];
+        int64_t factor = rfi_demand_or(view, &plant->electrical,
+                                       &rules->figures[draw_rule(plant->kind)]);
+        int64_t draw = rfi_mul_div_ceil(heat, factor, PPM);
+        rfi_chain chain;
+        rfi_chain_from(study->site, hall, plant->feed, &chain);
+        total = rfi_add(total, climb(study, view, &chain, draw, group));
+    }
+    return total;
+}
+
+int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                    const rfi_burden *burden, const char *group)
+{
+    int64_t load = 0;
+    if (hall->feed == NULL) {
+        load = group == NULL ? climb_default(study, view, burden->racks) : 0;
+    } else {
+        rfi_chain chain;
+        rfi_chain_from(study->site, hall, hall->feed, &chain);
+        load = climb(study, view, &chain, burden->racks, group);
+    }
+    load = rfi_add(load, loop_load(study, view, hall, hall->liquid, burden->liquid,
+                                   RFI_RULE_FAN_POWER, group));
+    return rfi_add(load, loop_load(study, view, hall, hall->air, burden->air,
+                                   RFI_RULE_CHILLER_POWER, group));
+}
+
+int64_t rfi_sides_of(const rfi_link_of_chain *link)
+{
+    bool a = false;
+    bool b = false;
+    for (size_t i = 0; i < link->element_count; i++) {
+        if (member(&link->elements[i], link->group)) {
+            a = a || link->elements[i].side == RFI_SIDE_A;
+            b = b || link->elements[i].side == RFI_SIDE_B;
+        }
+    }
+    return a && b ? 2 : 1;
+}
+
+int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
+                            const rfi_link_of_chain *link)
+{
+    int64_t lowest = PPM;
+    const rfi_figure *fallback =
+        rfi_or_rule(&study->profile->power_factor, study->rules, RFI_RULE_POWER_FACTOR);
+    for (size_t i = 0; i < link->element_count; i++) {
+        const rfi_element *element = &link->elements[i];
+        if (member(element, link->group)) {
+            lowest =
+                rfi_min(lowest, rfi_limit_or(view, &element->power_factor, fallback));
+        }
+    }
+    return lowest;
+}
+
+/* ---- redundancy, counted --------------------------------------------------------------- */
+
+typedef struct side_sum {
+    int64_t total;   /* mVA */
+    int64_t largest; /* one unit */
+    int64_t units;
+} side_sum;
+
+static int64_t unit_power(const rfi_study *study, rfi_view *view, const rfi_element *element)
+{
+    if (rfi_known(&element->rating) || !rfi_known(&element->current)) {
+        return rfi_limit_of(view, &element->rating);
+    }
+    int64_t factor = rfi_limit_or(view, &element->continuous_factor,
+                                  &study->rules->figures[RFI_RULE_CONTINUOUS]);
+    int64_t root = rfi_limit_of(view, &study->rules->figures[RFI_RULE_SQRT3]);
+    int64_t volt = rfi_limit_of(view, &element->voltage);
+    int64_t ampere = rfi_limit_of(view, &element->current);
+    if (volt >= RFI_UNBOUNDED || ampere >= RFI_UNBOUNDED) {
+        return RFI_UNBOUNDED;
+    }
+    /* mV * mA = microVA; / 1000 = mVA */
+    rfi_wide product = (rfi_wide)volt * ampere / 1000;
+    product = product * root / PPM;
+    return rfi_narrow(product * factor / PPM);
+}
+
+static side_sum sum_side(const rfi_study *study, rfi_view *view,
+                         const rfi_link_of_chain *link, rfi_side side, bool any)
+{
+    side_sum sum = {0, 0, 0};
+    for (size_t i = 0; i < link->element_count; i++) {
+        const rfi_element *element = &link->elements[i];
+        if (!member(element, link->group) || (!any && element->side != side)) {
+            continue;
+        }
+        int64_t unit = unit_power(study, view, element);
+        int64_t count = rfi_count_of(view, &element->count);
+        sum.total = rfi_add(sum.total, rfi_mul(count, unit));
+        sum.largest = rfi_max(sum.largest, unit);
+        sum.units = rfi_add(sum.units, count);
+    }
+    return sum;
+}
+
+static int64_t two_sides(int64_t a, int64_t b)
+{
+    if (a <= 0) {
+        return b;
+    }
+    return b <= 0 ? a : rfi_mul(2, rfi_min(a, b));
+}
+
+static int64_t less_one(const side_sum *sum)
+{
+    return sum->total >= RFI_UNBOUNDED ? RFI_UNBOUNDED : sum->total - sum->largest;
+}
+
+typedef struct worst_state {
+    int64_t power;
+    const char *words;
+} worst_state;
+
+static void consider(worst_state *worst, int64_t power, const char *words)
+{
+    if (power < worst->power) {
+        *worst = (worst_state){power, words};
+    }
+}
+
+int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
+                         const rfi_link_of_chain *link, rfi_policy policy,
+                         const char **ret_state)
+{
+    worst_state worst = {RFI_UNBOUNDED, "normal state"};
+    if (rfi_sides_of(link) == 2) {
+        side_sum a = sum_side(study, view, link, RFI_SIDE_A, false);
+        side_sum b = sum_side(study, view, link, RFI_SIDE_B, false);
+        consider(&worst, two_sides(a.total, b.total), "normal state, half on each side");
+        if (policy >= RFI_POLICY_REDUNDANT) {
+            consider(&worst, two_sides(less_one(&a), b.total), "one unit of side A out");
+            consider(&worst, two_sides(a.total, less_one(&b)), "one unit of side B out");
+        }
+        if (policy >= RFI_POLICY_MAINTAINABLE) {
+            consider(&worst, b.total, "side A out");
+            consider(&worst, a.total, "side B out");
+        }
+    } else {
+        side_sum all = sum_side(study, view, link, RFI_SIDE_NONE, true);
+        consider(&worst, all.total, "normal state");
+        if (policy >= RFI_POLICY_REDUNDANT) {
+            consider(&worst, less_one(&all), "one unit out");
+        }
+        if (policy >= RFI_POLICY_MAINTAINABLE) {
+            consider(&worst, 0, "its single bus out");
+        }
+    }
+    *ret_state = worst.words;
+    return worst.power;
+}

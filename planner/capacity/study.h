@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* One question: this site, this profile, this policy, this date. And the loads that the
+ * requirements of a study have in common. Internal to capacity and decide. */
+#ifndef PLANNER_CAPACITY_STUDY_H
+#define PLANNER_CAPACITY_STUDY_H
+
+#include "planner/capacity/view.h"
+
+/* How many pods stand in one such hall, as the layout room counts them; given by the caller
+ * because capacity does not place racks. */
+typedef int64_t rfi_floor_counter(void *context, const rfi_hall *hall, rfi_view *view);
+
+typedef struct rfi_study {
+    rfi_arena *arena;
+    rfi_floor_counter *count_floor;
+    void *floor_context;
+    const rfi_site *site;
+    const rfi_profile *profile;
+    const rfi_rules *rules;
+    rfi_policy policy[RFI_SUBSYSTEMS];
+    int64_t by; /* day number */
+    bool by_stated;
+} rfi_study;
+
+/* What one pod or one SU's support racks put into a hall, milliwatt. */
+typedef struct rfi_burden {
+    int64_t racks; /* electrical at the racks */
+    int64_t liquid, air;
+} rfi_burden;
+
+typedef enum rfi_peak_class {
+    RFI_PEAK_NONE = 0, /* thermal: max */
+    RFI_PEAK_UPS,
+    RFI_PEAK_GENERATOR,
+    RFI_PEAK_BREAKER
+} rfi_peak_class;
+
+rfi_burden rfi_pod_burden(const rfi_study *study, rfi_view *view, rfi_peak_class peak);
+rfi_burden rfi_unit_burden(const rfi_study *study, rfi_view *view);
+/* Critical IT power of n pods in s SUs, base values, max resp. plan draw; 0 when a base
+ * value is missing. */
+int64_t rfi_it_power(const rfi_profile *profile, int64_t pods, int64_t units, bool plan);
+int64_t rfi_racks_per_pod(const rfi_profile *profile);
+int64_t rfi_pods_per_unit(const rfi_profile *profile);
+
+/* ---- chains ---------------------------------------------------------------------------- */
+enum { RFI_CHAIN_LONGEST = 32 };
+
+typedef struct rfi_link_of_chain {
+    const char *group;
+    const rfi_element *first;    /* first member in file order */
+    const rfi_element *elements; /* the list its members stand in */
+    size_t element_count;
+    bool own; /* the hall's own, else shared */
+} rfi_link_of_chain;
+
+typedef struct rfi_chain {
+    rfi_link_of_chain links[RFI_CHAIN_LONGEST];
+    size_t count;
+} rfi_chain;
+
+/* From the named group upstream; empty when group is NULL or nothing bears the name. */
+void rfi_chain_from(const rfi_site *site, const rfi_hall *hall, const char *group,
+                    rfi_chain *ret_chain);
+
+/* Load that a burden in the hall puts on `group` (NULL: at the interconnect), milliwatt.
+ * Every part climbs its own chain with ceil at each stage; plants draw by their factor. */
+int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                    const rfi_burden *burden, const char *group);
+
+/* Usable power of a group under a policy, mVA; *ret_state says which state decides. */
+int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
+                         const rfi_link_of_chain *link, rfi_policy policy,
+                         const char **ret_state);
+/* Standby sets: their bus can be maintained while the utility feeds, so concurrently
+ * maintainable asks no more of them than one unit out. */
+static inline rfi_policy rfi_generator_policy(rfi_policy policy)
+{
+    return policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
+}
+/* Lowest power factor of the group's loads, ppm, limit side. */
+int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
+                            const rfi_link_of_chain *link);
+/* How many sides reach the racks: 2 with A and B, else 1. */
+int64_t rfi_sides_of(const rfi_link_of_chain *link);
+
+/* ---- cooling chains -------------------------------------------------------------------- */
+typedef struct rfi_plant_chain {
+    const rfi_plant *plants[RFI_CHAIN_LONGEST]; /* hall side first */
+    bool own[RFI_CHAIN_LONGEST];
+    size_t count;
+} rfi_plant_chain;
+
+void rfi_plants_from(const rfi_site *site, const rfi_hall *hall, const char *id,
+                     rfi_plant_chain *ret_chain);
+/* Highest temperature at which the first plant of the chain delivers, demand side, mK. */
+int64_t rfi_supply_temperature(const rfi_study *study, rfi_view *view,
+                               const rfi_plant_chain *chain, size_t from);
+int64_t rfi_design_dry_bulb(const rfi_study *study, rfi_view *view);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* The checker's workbench: a plan under judgement, figures read at its end, findings.
+ * Internal to planner/check. Works on the totals of the plan, not on loads per pod. */
+#ifndef PLANNER_CHECK_BENCH_H
+#define PLANNER_CHECK_BENCH_H
+
+#include "planner/base/checked.h"
+#include "planner/check/check.h"
+
+typedef struct rfi_bench {
+    rfi_arena *arena;
+    const rfi_plan *plan;
+    const rfi_site *site;
+    const rfi_profile *profile;
+    const rfi_rules *rules;
+    rfi_finding *finding;
+    size_t capacity;
+    bool missing; /* a figure read since the last test was not known, at the base end */
+    bool failed;  /* memory */
+} rfi_bench;
+
+/* Figures at the plan's end: `most` is the reading that hurts a demand, `least` the one
+ * that hurts a limit. */
+int64_t rfi_bench_most(rfi_bench *b, const rfi_figure *figure);
+int64_t rfi_bench_least(rfi_bench *b, const rfi_figure *figure);
+int64_t rfi_bench_rule_most(rfi_bench *b, const rfi_figure *figure, rfi_rule rule);
+int64_t rfi_bench_rule_least(rfi_bench *b, const rfi_figure *figure, rfi_rule rule);
+int64_t rfi_bench_units(rfi_bench *b, const rfi_figure *count);
+/* What is left of a limit after the reserve of the want. */
+int64_t rfi_bench_reserved(rfi_bench *b, int64_t limit);
+
+/* One inequality: demand <= limit. Skipped at the base end when a figure was missing. */
+void rfi_bench_test(rfi_bench *b, rfi_requirement_kind kind, const char *where,
+                    int64_t demand, int64_t limit, rfi_dimension dimension,
+                    rfi_power_kind power_kind);
+/* A statement that must be true of the plan itself. */
+void rfi_bench_assert(rfi_bench *b, rfi_requirement_kind kind, const char *where, bool holds,
+                      const char *message);
+
+/* What stands in one hall, or in all halls of a kind together. */
+typedef struct rfi_standing {
+    const rfi_hall *hall;
+    int64_t pods, units;
+    int64_t idle; /* halls of the kind that do not convert */
+} rfi_standing;
+
+void rfi_bench_utility(rfi_bench *b);
+void rfi_bench_electrical(rfi_bench *b);
+void rfi_bench_cooling(rfi_bench *b);
+void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall);
+void rfi_bench_site(rfi_bench *b);
+void rfi_bench_floor(rfi_bench *b, const rfi_floor *floor);
+
+/* power.c: electrical draw of the racks resp. heat to each loop, milliwatt. */
+int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts);
+int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid);
+/* The fullest hall of a share; a share as a whole. */
+rfi_standing rfi_bench_fullest(const rfi_bench *b, const rfi_hall_share *share);
+rfi_standing rfi_bench_total(rfi_bench *b, const rfi_hall_share *share);
+int64_t rfi_bench_per_unit(const rfi_bench *b);
+
+#endif

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: MIT */
+/* Cooling half of the second opinion: heat on every plant, flow, temperatures on the design
+ * day. */
+#include "planner/check/bench.h"
+
+#include <string.h>
+
+enum { PPM = 1000000, LONGEST = 64 };
+
+static bool leads_to(const rfi_bench *b, const rfi_hall *hall, const char *id,
+                     const rfi_plant *target)
+{
+    const rfi_plant *plant = id == NULL ? NULL : rfi_site_plant(b->site, hall, id);
+    for (size_t guard = 0; plant != NULL && guard < LONGEST; guard++) {
+        if (plant == target) {
+            return true;
+        }
+        plant = plant->from == NULL ? NULL : rfi_site_plant(b->site, hall, plant->from);
+    }
+    return false;
+}
+
+static int64_t left_running(rfi_bench *b, const rfi_plant *plant)
+{
+    rfi_policy policy =
+        b->plan->policy[plant->kind == RFI_PLANT_CDU ? RFI_SUB_CDU : RFI_SUB_COOLING];
+    int64_t units = rfi_bench_units(b, &plant->count);
+    return rfi_max(0, policy >= RFI_POLICY_REDUNDANT ? units - 1 : units);
+}
+
+static int64_t heat_on(rfi_bench *b, const rfi_standing *s, const rfi_plant *plant)
+{
+    int64_t heat = 0;
+    if (leads_to(b, s->hall, s->hall->liquid, plant)) {
+        heat = rfi_add(heat, rfi_bench_heat(b, s, true));
+    }
+    if (leads_to(b, s->hall, s->hall->air, plant)) {
+        heat = rfi_add(heat, rfi_bench_heat(b, s, false));
+    }
+    return heat;
+}
+
+static int64_t flow_on(rfi_bench *b, const rfi_standing *s, const rfi_plant *plant)
+{
+    if (s->hall->liquid == NULL ||
+        rfi_site_plant(b->site, s->hall, s->hall->liquid) != plant || s->pods == 0) {
+        return 0;
+    }
+    int64_t racks =
+        rfi_mul(s->pods, rfi_known(&b->profile->racks_per_pod) ? b->profile->racks_per_pod.high
+                                                               : 1);
+    return rfi_mul(racks, rfi_bench_most(b, &b->profile->flow));
+}
+
+static void check_plant(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant)
+{
+    int64_t heat = 0;
+    int64_t flow = 0;
+    bool used = false;
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall_share *share = &b->plan->shares[i];
+        if (hall != NULL && share->hall != hall) {
+            continue;
+        }
+        used = used || leads_to(b, share->hall, share->hall->liquid, plant) ||
+               leads_to(b, share->hall, share->hall->air, plant);
+        rfi_standing s =
+            hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
+        heat = rfi_add(heat, heat_on(b, &s, plant));
+    }
+    bool liquid = plant->loop == RFI_LOOP_LIQUID;
+    if (!used || (liquid && !rfi_profile_is_liquid(b->profile))) {
+        b->missing = false;
+        return;
+    }
+    int64_t limit = rfi_mul(left_running(b, plant), rfi_bench_least(b, &plant->capacity));
+    rfi_bench_test(b, liquid ? RFI_REQ_LIQUID_HEAT : RFI_REQ_AIR_HEAT, plant->id, heat,
+                   rfi_bench_reserved(b, limit), RFI_DIM_POWER, RFI_POWER_THERMAL);
+    if (!liquid || !rfi_known(&plant->flow)) {
+        return;
+    }
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall_share *share = &b->plan->shares[i];
+        if (hall == NULL || share->hall == hall) {
+            rfi_standing s =
+                hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
+            flow = rfi_add(flow, flow_on(b, &s, plant));
+        }
+    }
+    limit = rfi_mul(left_running(b, plant), rfi_bench_least(b, &plant->flow));
+    rfi_bench_test(b, RFI_REQ_LIQUID_FLOW, plant->id, flow, rfi_bench_reserved(b, limit),
+                   RFI_DIM_FLOW, RFI_POWER_PLAIN);
+}
+
+void rfi_bench_cooling(rfi_bench *b)
+{
+    for (size_t i = 0; i < b->site->plant_count; i++) {
+        check_plant(b, NULL, &b->site->plants[i]);
+    }
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall *hall = b->plan->shares[i].hall;
+        for (size_t k = 0; b->plan->shares[i].pods > 0 && k < hall->plant_count; k++) {
+            check_plant(b, hall, &hall->plants[k]);
+        }
+    }
+}
+
+/* ---- temperatures ---------------------------------------------------------------------------- */
+
+static int64_t hottest_air(rfi_bench *b)
+{
+    const rfi_climate *climate = b->site->climate;
+    if (climate == NULL) {
+        return rfi_bench_most(b, &b->site->climate_known);
+    }
+    if (climate->design_dry_bulb.state == RFI_KNOWN) {
+        return rfi_bench_most(b, &climate->design_dry_bulb);
+    }
+    return rfi_add(rfi_bench_most(b, &climate->typical_maximum),
+                   rfi_bench_most(b, &b->rules->figures[RFI_RULE_EXTREME_MARGIN]));
+}
+
+static int64_t wettest_air(rfi_bench *b)
+{
+    const rfi_climate *climate = b->site->climate;
+    return rfi_bench_most(b, climate == NULL ? &b->site->climate_known
+                                             : &climate->design_wet_bulb);
+}
+
+static int64_t yard(rfi_bench *b)
+{
+    return rfi_add(hottest_air(b),
+                   rfi_bench_most(b, &b->rules->figures[RFI_RULE_RECIRCULATION]));
+}
+
+static int64_t delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant, int depth)
+{
+    const rfi_plant *above =
+        plant->from == NULL ? NULL : rfi_site_plant(b->site, hall, plant->from);
+    if (plant->supply.state == RFI_KNOWN) {
+        return rfi_bench_most(b, &plant->supply);
+    }
+    bool dry = plant->kind == RFI_PLANT_DRY_COOLER || plant->kind == RFI_PLANT_HYDRO ||
+               plant->kind == RFI_PLANT_IMMERSION;
+    if (dry || plant->kind == RFI_PLANT_ADIABATIC) {
+        int64_t air = yard(b);
+        if (!dry) {
+            int64_t wet = wettest_air(b);
+            if (air < RFI_UNBOUNDED && wet < air) {
+                int64_t effect = rfi_min(
+                    PPM, rfi_bench_rule_least(b, &plant->pad_effect, RFI_RULE_PAD_EFFECT));
+                air -= rfi_narrow((rfi_wide)(air - wet) * effect / PPM);
+            }
+        }
+        return rfi_add(air, rfi_bench_rule_most(b, &plant->approach, RFI_RULE_DRY_APPROACH));
+    }
+    if (plant->kind == RFI_PLANT_TOWER) {
+        return rfi_add(wettest_air(b), rfi_bench_rule_most(b, &plant->approach,
+                                                           RFI_RULE_TOWER_APPROACH));
+    }
+    if (plant->kind == RFI_PLANT_OUTSIDE_AIR) {
+        return hottest_air(b);
+    }
+    if (plant->kind == RFI_PLANT_CHILLER || above == NULL || depth > LONGEST) {
+        return rfi_bench_most(b, &plant->supply);
+    }
+    int64_t approach = plant->kind == RFI_PLANT_CDU
+                           ? rfi_bench_rule_most(b, &plant->approach, RFI_RULE_CDU_APPROACH)
+                           : rfi_bench_most(b, &plant->approach);
+    return rfi_add(delivered(b, hall, above, depth + 1), approach);
+}
+
+static void check_ambient(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant)
+{
+    for (size_t guard = 0; plant != NULL && guard < LONGEST; guard++) {
+        bool holds_setpoint =
+            plant->kind == RFI_PLANT_CHILLER || plant->supply.state == RFI_KNOWN;
+        if (holds_setpoint && plant->at.state == RFI_KNOWN) {
+            int64_t air = yard(b);
+            rfi_bench_test(b, RFI_REQ_PLANT_AMBIENT, plant->id, air,
+                           rfi_bench_least(b, &plant->at), RFI_DIM_TEMPERATURE,
+                           RFI_POWER_PLAIN);
+        }
+        plant = plant->from == NULL ? NULL : rfi_site_plant(b->site, hall, plant->from);
+    }
+}
+
+static void check_status(rfi_bench *b, rfi_requirement_kind kind, const char *where,
+                         int64_t need, const rfi_figure *status)
+{
+    rfi_bench_test(b, kind, where, need, rfi_min(1, rfi_bench_least(b, status)),
+                   RFI_DIM_STATUS, RFI_POWER_PLAIN);
+}
+
+static void check_liquid(rfi_bench *b, const rfi_hall *hall)
+{
+    if (!rfi_profile_is_liquid(b->profile)) {
+        return;
+    }
+    int64_t need = rfi_bench_most(b, &b->profile->liquid_share) > 0 ? 1 : 0;
+    check_status(b, RFI_REQ_LIQUID_LOOP, hall->id, need, &hall->liquid_known);
+    const rfi_plant *plant =
+        hall->liquid == NULL ? NULL : rfi_site_plant(b->site, hall, hall->liquid);
+    if (plant == NULL) {
+        return;
+    }
+    int64_t water = delivered(b, hall, plant, 0);
+    rfi_bench_test(b, RFI_REQ_LIQUID_SUPPLY, hall->id, water,
+                   rfi_bench_least(b, &b->profile->supply_max), RFI_DIM_TEMPERATURE,
+                   RFI_POWER_PLAIN);
+    check_ambient(b, hall, plant);
+}
+
+static void check_air(rfi_bench *b, const rfi_hall *hall)
+{
+    const rfi_plant *plant =
+        hall->air == NULL ? NULL : rfi_site_plant(b->site, hall, hall->air);
+    if (plant == NULL) {
+        check_status(b, RFI_REQ_AIR_HEAT, hall->id, 1, &hall->air_known);
+        return;
+    }
+    int64_t air = delivered(b, hall, plant, 0);
+    rfi_bench_test(b, RFI_REQ_AIR_INLET, hall->id, air,
+                   rfi_bench_rule_least(b, &b->profile->air_inlet_max, RFI_RULE_AIR_INLET),
+                   RFI_DIM_TEMPERATURE, RFI_POWER_PLAIN);
+    int64_t asked =
+        rfi_bench_rule_most(b, &b->profile->filtration_min, RFI_RULE_FILTRATION);
+    rfi_bench_test(b, RFI_REQ_AIR_FILTRATION, hall->id, asked,
+                   rfi_bench_least(b, &plant->filtration), RFI_DIM_COUNT, RFI_POWER_PLAIN);
+    check_ambient(b, hall, plant);
+}
+
+/* ---- the rest of a hall ------------------------------------------------------------------------ */
+
+static void check_structure(rfi_bench *b, const rfi_hall *hall)
+{
+    int64_t area = rfi_mul(rfi_bench_least(b, &b->profile->width),
+                           rfi_bench_least(b, &b->profile->depth));
+    int64_t mass = rfi_bench_most(b, &b->profile->mass);
+    int64_t load = area <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(mass, PPM, area);
+    rfi_bench_test(b, RFI_REQ_SLAB, hall->id, load, rfi_bench_least(b, &hall->slab),
+                   RFI_DIM_AREA_LOAD, RFI_POWER_PLAIN);
+    int64_t height =
+        rfi_add(rfi_bench_most(b, &b->profile->height),
+                rfi_bench_most(b, &b->rules->figures[RFI_RULE_TIERS_AIR]));
+    if (rfi_profile_is_liquid(b->profile)) {
+        height = rfi_add(height, rfi_bench_most(b, &b->rules->figures[RFI_RULE_TIERS_PIPE]));
+    }
+    rfi_bench_test(b, RFI_REQ_CLEAR_HEIGHT, hall->id, height,
+                   rfi_bench_least(b, &hall->clear_height), RFI_DIM_LENGTH, RFI_POWER_PLAIN);
+}
+
+static void check_delivery(rfi_bench *b, const rfi_hall *hall)
+{
+    int64_t tallest = -1;
+    int64_t widest = -1;
+    bool height_missing = false;
+    bool width_missing = false;
+    for (size_t i = 0; i < hall->door_count; i++) {
+        if (hall->doors[i].delivery) {
+            b->missing = false;
+            tallest = rfi_max(tallest, rfi_bench_least(b, &hall->doors[i].height));
+            height_missing = height_missing || b->missing;
+            b->missing = false;
+            widest = rfi_max(widest, rfi_bench_least(b, &hall->doors[i].width));
+            width_missing = width_missing || b->missing;
+        }
+    }
+    b->missing = height_missing;
+    if (tallest < 0) {
+        return;
+    }
+    const rfi_figure *play = &b->rules->figures[RFI_RULE_DELIVERY_PLAY];
+    int64_t height = rfi_add(rfi_bench_most(b, &b->profile->height), rfi_bench_most(b, play));
+    rfi_bench_test(b, RFI_REQ_DELIVERY_HEIGHT, hall->id, height, tallest, RFI_DIM_LENGTH,
+                   RFI_POWER_PLAIN);
+    b->missing = width_missing;
+    int64_t width = rfi_min(rfi_bench_most(b, &b->profile->width),
+                            rfi_bench_most(b, &b->profile->depth));
+    rfi_bench_test(b, RFI_REQ_DELIVERY_WIDTH, hall->id,
+                   rfi_add(width, rfi_bench_most(b, play)), widest, RFI_DIM_LENGTH,
+                   RFI_POWER_PLAIN);
+}
+
+void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall)
+{
+    b->missing = false;
+    check_liquid(b, hall);
+    check_air(b, hall);
+    check_structure(b, hall);
+    check_delivery(b, hall);
+    for (size_t i = 0; i < hall->load_count; i++) {
+        if (hall->loads[i].stops.state != RFI_ABSENT) {
+            check_status(b, RFI_REQ_MINING_STOPS, hall->id, 1, &hall->loads[i].stops);
+        }
+    }
+}

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: MIT */
+/* Electrical half of the second opinion: the plan's total loads walk down from the racks to
+ * the interconnect, and every group is tried in every state that its policy asks for. */
+#include "planner/check/bench.h"
+
+#include <string.h>
+
+enum { PPM = 1000000, LONGEST = 64 };
+
+/* ---- what stands where ----------------------------------------------------------------------- */
+
+rfi_standing rfi_bench_fullest(const rfi_bench *b, const rfi_hall_share *share)
+{
+    return (rfi_standing){share->hall, share->most_pods,
+                          rfi_div_ceil(share->most_pods, rfi_bench_per_unit(b)), 0};
+}
+
+rfi_standing rfi_bench_total(rfi_bench *b, const rfi_hall_share *share)
+{
+    int64_t halls = rfi_bench_units(b, &share->hall->count);
+    return (rfi_standing){share->hall, share->pods, share->units,
+                          rfi_max(0, halls - share->converted)};
+}
+
+static int64_t racks_of(const rfi_bench *b, int64_t pods)
+{
+    const rfi_figure *racks = &b->profile->racks_per_pod;
+    return rfi_mul(pods, racks->state == RFI_KNOWN ? racks->high : 1);
+}
+
+static int64_t support_power(rfi_bench *b, int64_t units, bool with_cdu)
+{
+    int64_t power = 0;
+    for (size_t i = 0; i < b->profile->support_count && units > 0; i++) {
+        const rfi_support *item = &b->profile->supports[i];
+        bool cdu = item->kind == RFI_SUPPORT_CDU;
+        if (cdu && (!with_cdu || item->power.state != RFI_KNOWN)) {
+            continue;
+        }
+        int64_t racks =
+            item->count.state == RFI_ABSENT ? 1 : rfi_bench_most(b, &item->count);
+        power = rfi_add(power, rfi_mul(rfi_mul(units, racks), rfi_bench_most(b, &item->power)));
+    }
+    return power;
+}
+
+int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts)
+{
+    return rfi_add(rfi_mul(racks_of(b, s->pods), rack_watts),
+                   support_power(b, s->units, true));
+}
+
+int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid)
+{
+    int64_t racks = rfi_mul(racks_of(b, s->pods), rfi_bench_most(b, &b->profile->max));
+    const rfi_figure *share = &b->profile->liquid_share;
+    if (liquid) {
+        return rfi_mul_div_ceil(racks, rfi_min(rfi_bench_most(b, share), PPM), PPM);
+    }
+    int64_t air = PPM - rfi_min(rfi_bench_least(b, share), PPM);
+    return rfi_add(rfi_mul_div_ceil(racks, air, PPM), support_power(b, s->units, false));
+}
+
+/* ---- groups ---------------------------------------------------------------------------------- */
+
+typedef struct group {
+    const char *name;
+    const rfi_element *members[LONGEST];
+    size_t count;
+    bool own; /* inside the hall */
+} group;
+
+static void collect(const rfi_element *list, size_t count, const char *name, group *g)
+{
+    for (size_t i = 0; i < count && g->count < LONGEST; i++) {
+        if (list[i].group != NULL && strcmp(list[i].group, name) == 0) {
+            g->members[g->count++] = &list[i];
+        }
+    }
+}
+
+/* The hall's own group hides a shared one of the same name. */
+static bool find_group(const rfi_bench *b, const rfi_hall *hall, const char *name, group *g)
+{
+    *g = (group){.name = name};
+    if (name == NULL) {
+        return false;
+    }
+    if (hall != NULL) {
+        collect(hall->elements, hall->element_count, name, g);
+        g->own = g->count > 0;
+    }
+    if (g->count == 0) {
+        collect(b->site->elements, b->site->element_count, name, g);
+    }
+    return g->count > 0;
+}
+
+static rfi_rule loss_rule(rfi_element_kind kind)
+{
+    static const rfi_rule rules[RFI_ELEMENT_KINDS] = {
+        [RFI_ELEMENT_TRANSFORMER] = RFI_RULE_EFF_TRANSFORMER,
+        [RFI_ELEMENT_SWITCHGEAR] = RFI_RULE_EFF_MV,
+        [RFI_ELEMENT_FEEDER] = RFI_RULE_EFF_MV,
+        [RFI_ELEMENT_SUBSTATION] = RFI_RULE_EFF_SUBSTATION,
+        [RFI_ELEMENT_GENERATOR] = RFI_RULE_EFF_LV,
+        [RFI_ELEMENT_UPS] = RFI_RULE_EFF_UPS,
+        [RFI_ELEMENT_SWITCHBOARD] = RFI_RULE_EFF_LV,
+        [RFI_ELEMENT_BUSWAY] = RFI_RULE_EFF_LV,
+    };
+    return rules[kind];
+}
+
+static int64_t with_loss(rfi_bench *b, const group *g, int64_t power)
+{
+    int64_t worst = PPM;
+    for (size_t i = 0; i < g->count; i++) {
+        worst = rfi_min(worst, rfi_bench_rule_least(b, &g->members[i]->efficiency,
+                                                    loss_rule(g->members[i]->kind)));
+    }
+    return worst <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(power, PPM, worst);
+}
+
+/* The load that arrives at `target` (NULL: the interconnect) when `power` enters at the
+ * group `name`; 0 when the way does not lead there. */
+static int64_t arrive(rfi_bench *b, const rfi_hall *hall, const char *name, int64_t power,
+                      const char *target)
+{
+    group g;
+    for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
+        if (target != NULL && strcmp(g.name, target) == 0) {
+            return power;
+        }
+        power = with_loss(b, &g, power);
+        name = g.members[0]->from;
+    }
+    return target == NULL ? power : 0;
+}
+
+static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *plant_id,
+                             int64_t heat, bool liquid, const char *target)
+{
+    if (heat == 0) {
+        return 0;
+    }
+    if (plant_id == NULL) {
+        int64_t factor = rfi_bench_most(
+            b, &b->rules->figures[liquid ? RFI_RULE_FAN_POWER : RFI_RULE_CHILLER_POWER]);
+        return target == NULL ? rfi_mul_div_ceil(heat, factor, PPM) : 0;
+    }
+    int64_t sum = 0;
+    const rfi_plant *plant = rfi_site_plant(b->site, hall, plant_id);
+    for (size_t guard = 0; plant != NULL && guard < LONGEST; guard++) {
+        rfi_rule rule = plant->kind == RFI_PLANT_CHILLER ? RFI_RULE_CHILLER_POWER
+                        : plant->kind == RFI_PLANT_CRAH || plant->kind == RFI_PLANT_FAN_WALL ||
+                                plant->kind == RFI_PLANT_OUTSIDE_AIR
+                            ? RFI_RULE_AIR_FAN_POWER
+                            : RFI_RULE_FAN_POWER;
+        int64_t draw = rfi_mul_div_ceil(
+            heat, rfi_bench_rule_most(b, &plant->electrical, rule), PPM);
+        sum = rfi_add(sum, arrive(b, hall, plant->feed, draw, target));
+        plant = plant->from == NULL ? NULL : rfi_site_plant(b->site, hall, plant->from);
+    }
+    return sum;
+}
+
+/* Everything that a hall puts on `target`. */
+static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts,
+                         const char *target)
+{
+    static const rfi_rule chain[] = {RFI_RULE_EFF_LV, RFI_RULE_EFF_UPS,
+                                     RFI_RULE_EFF_SUBSTATION, RFI_RULE_EFF_MV,
+                                     RFI_RULE_EFF_TRANSFORMER};
+    int64_t racks = rfi_bench_rack_power(b, s, rack_watts);
+    int64_t load = 0;
+    if (s->hall->feed != NULL) {
+        load = arrive(b, s->hall, s->hall->feed, racks, target);
+    } else if (target == NULL) {
+        load = racks;
+        for (size_t i = 0; i < sizeof(chain) / sizeof(chain[0]); i++) {
+            if (chain[i] != RFI_RULE_EFF_UPS || b->plan->policy[RFI_SUB_UPS] > 0) {
+                load = rfi_mul_div_ceil(
+                    load, PPM, rfi_max(1, rfi_bench_least(b, &b->rules->figures[chain[i]])));
+            }
+        }
+    }
+    load = rfi_add(load, plants_arrive(b, s->hall, s->hall->liquid,
+                                       rfi_bench_heat(b, s, true), true, target));
+    return rfi_add(load, plants_arrive(b, s->hall, s->hall->air, rfi_bench_heat(b, s, false),
+                                       false, target));
+}
+
+static int64_t mining_that_stays(rfi_bench *b, const rfi_hall *hall)
+{
+    int64_t power = 0;
+    for (size_t i = 0; i < hall->load_count; i++) {
+        const rfi_load *load = &hall->loads[i];
+        bool may_stop = load->stops.state == RFI_ABSENT || rfi_bench_least(b, &load->stops) > 0;
+        power = may_stop ? power : rfi_add(power, rfi_bench_most(b, &load->power));
+    }
+    return power;
+}
+
+/* ---- utility --------------------------------------------------------------------------------- */
+
+static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm)
+{
+    int64_t value = rfi_bench_least(b, firm ? &poi->firm : &poi->energised);
+    for (size_t i = 0; i < poi->step_count; i++) {
+        const rfi_step *step = &poi->steps[i];
+        const rfi_figure *stated = firm ? &step->firm : &step->energised;
+        if (stated->state == RFI_ABSENT) {
+            continue;
+        }
+        bool missing = b->missing;
+        if (rfi_bench_most(b, &step->date) <= b->plan->by) {
+            b->missing = false; /* the step replaces what was said before it */
+            value = rfi_bench_least(b, stated);
+            b->missing = b->missing || (missing && stated->state != RFI_KNOWN);
+        } else {
+            b->missing = missing;
+        }
+    }
+    return value;
+}
+
+void rfi_bench_utility(rfi_bench *b)
+{
+    int64_t firm = 0;
+    int64_t energised = 0;
+    bool firm_missing = false;
+    bool energised_missing = false;
+    for (size_t i = 0; i < b->site->interconnect_count; i++) {
+        const rfi_interconnect *poi = &b->site->interconnects[i];
+        b->missing = false;
+        int64_t on = power_on_day(b, poi, false);
+        energised_missing = energised_missing || b->missing;
+        b->missing = false;
+        firm = rfi_add(firm, rfi_min(on, power_on_day(b, poi, true)));
+        firm_missing = firm_missing || b->missing;
+        energised = rfi_add(energised, on);
+    }
+    b->missing = false;
+    if (b->site->interconnect_count == 0) {
+        firm = energised = rfi_bench_least(b, &b->site->interconnect_known);
+        firm_missing = energised_missing = b->missing;
+    }
+    b->missing = false;
+    int64_t load = 0;
+    int64_t staying = 0;
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        rfi_standing s = rfi_bench_total(b, &b->plan->shares[i]);
+        load = rfi_add(load, hall_load(b, &s, rfi_bench_most(b, &b->profile->max), NULL));
+    }
+    bool load_missing = b->missing;
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        rfi_standing s = rfi_bench_total(b, &b->plan->shares[i]);
+        int64_t mining = rfi_mul(s.idle, mining_that_stays(b, s.hall));
+        int64_t factor = rfi_bench_least(b, &b->rules->figures[RFI_RULE_EFF_TRANSFORMER]);
+        staying = rfi_add(staying, rfi_mul_div_ceil(mining, PPM, rfi_max(factor, 1)));
+    }
+    bool mining_missing = b->missing && !load_missing;
+    b->missing = firm_missing || energised_missing || load_missing;
+    rfi_bench_test(b, RFI_REQ_FIRM_UTILITY, "site", load, rfi_bench_reserved(b, firm),
+                   RFI_DIM_POWER, RFI_POWER_UTILITY);
+    b->missing = energised_missing || load_missing || mining_missing;
+    rfi_bench_test(b, RFI_REQ_ENERGISED_UTILITY, "site", rfi_add(load, staying),
+                   rfi_bench_reserved(b, energised), RFI_DIM_POWER, RFI_POWER_UTILITY);
+}
+
+/* ---- groups under contingencies ---------------------------------------------------------------- */
+
+static int64_t rated(rfi_bench *b, const rfi_element *e)
+{
+    if (e->rating.state == RFI_KNOWN || e->current.state != RFI_KNOWN) {
+        return rfi_bench_least(b, &e->rating);
+    }
+    int64_t factor = rfi_bench_rule_least(b, &e->continuous_factor, RFI_RULE_CONTINUOUS);
+    int64_t volt = rfi_bench_least(b, &e->voltage);
+    int64_t ampere = rfi_bench_least(b, &e->current);
+    if (volt >= RFI_UNBOUNDED || ampere >= RFI_UNBOUNDED) {
+        return RFI_UNBOUNDED;
+    }
+    rfi_wide mva = (rfi_wide)volt * ampere / 1000; /* mV * mA = microVA */
+    mva = mva * rfi_bench_least(b, &b->rules->figures[RFI_RULE_SQRT3]) / PPM;
+    return rfi_narrow(mva * factor / PPM);
+}
+
+/* Power that reaches the racks with one unit of member `out_unit` and all of side
+ * `out_side` missing (-1: none). */
+static int64_t state_power(rfi_bench *b, const group *g, size_t out_unit, int out_side,
+                           bool two_sides)
+{
+    int64_t side[3] = {0, 0, 0};
+    for (size_t i = 0; i < g->count; i++) {
+        const rfi_element *e = g->members[i];
+        int where = two_sides ? (int)e->side : 0;
+        if (where == out_side) {
+            continue;
+        }
+        int64_t units = rfi_bench_units(b, &e->count) - (i == out_unit ? 1 : 0);
+        side[where] = rfi_add(side[where], rfi_mul(rfi_max(units, 0), rated(b, e)));
+    }
+    if (!two_sides) {
+        return side[0];
+    }
+    int64_t a = side[RFI_SIDE_A];
+    int64_t z = side[RFI_SIDE_B];
+    return a <= 0 ? z : z <= 0 ? a : rfi_mul(2, rfi_min(a, z));
+}
+
+static int64_t usable(rfi_bench *b, const group *g, rfi_policy policy)
+{
+    bool a = false;
+    bool z = false;
+    for (size_t i = 0; i < g->count; i++) {
+        a = a || g->members[i]->side == RFI_SIDE_A;
+        z = z || g->members[i]->side == RFI_SIDE_B;
+    }
+    bool two = a && z;
+    int64_t least = state_power(b, g, SIZE_MAX, -1, two);
+    for (size_t i = 0; i < g->count && policy >= RFI_POLICY_REDUNDANT; i++) {
+        least = rfi_min(least, state_power(b, g, i, -1, two));
+    }
+    if (policy >= RFI_POLICY_MAINTAINABLE) {
+        least = two ? rfi_min(least, rfi_min(state_power(b, g, SIZE_MAX, RFI_SIDE_A, true),
+                                             state_power(b, g, SIZE_MAX, RFI_SIDE_B, true)))
+                    : 0;
+    }
+    return least;
+}
+
+static int64_t rack_watts(rfi_bench *b, rfi_element_kind kind)
+{
+    int64_t draw = rfi_bench_most(b, &b->profile->max);
+    const rfi_figure *lasts = &b->profile->peak_duration;
+    bool counts = kind == RFI_ELEMENT_UPS;
+    if (!counts && lasts->state != RFI_KNOWN) {
+        counts = b->plan->end != RFI_END_FAVOURABLE;
+    } else if (!counts) {
+        rfi_rule rule =
+            kind == RFI_ELEMENT_GENERATOR ? RFI_RULE_PEAK_SHORT : RFI_RULE_PEAK_LONG;
+        counts = rfi_bench_most(b, lasts) > rfi_bench_least(b, &b->rules->figures[rule]);
+    }
+    if (!counts) {
+        return draw;
+    }
+    if (b->profile->peak.state != RFI_KNOWN) {
+        return b->plan->end == RFI_END_UNFAVOURABLE ? RFI_UNBOUNDED : draw;
+    }
+    return rfi_max(draw, rfi_bench_most(b, &b->profile->peak));
+}
+
+static int64_t apparent(rfi_bench *b, const group *g, int64_t watts)
+{
+    int64_t factor = PPM;
+    const rfi_figure *profile = &b->profile->power_factor;
+    for (size_t i = 0; i < g->count; i++) {
+        const rfi_figure *own = &g->members[i]->power_factor;
+        factor = rfi_min(factor, rfi_bench_rule_least(b, own->state == RFI_KNOWN ? own : profile,
+                                                      RFI_RULE_POWER_FACTOR));
+    }
+    return rfi_mul_div_ceil(watts, PPM, rfi_max(factor, 1));
+}
+
+static bool way_leads(rfi_bench *b, const rfi_hall *hall, const char *target)
+{
+    group g;
+    const char *name = hall->feed;
+    for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
+        if (strcmp(g.name, target) == 0) {
+            return true;
+        }
+        name = g.members[0]->from;
+    }
+    return false;
+}
+
+/* Load of the plan on a group; hall NULL: a shared group, over all halls. */
+static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const group *g,
+                       rfi_element_kind kind)
+{
+    int64_t total = 0;
+    int64_t idle = 0;
+    int64_t rule = rfi_bench_least(b, &b->rules->figures[RFI_RULE_POWER_FACTOR]);
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall_share *share = &b->plan->shares[i];
+        if (hall != NULL && share->hall != hall) {
+            continue;
+        }
+        rfi_standing s =
+            hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
+        total = rfi_add(total, hall_load(b, &s, rack_watts(b, kind), g->name));
+        if (hall == NULL && s.idle > 0 && way_leads(b, s.hall, g->name)) {
+            int64_t mining = rfi_mul(s.idle, mining_that_stays(b, s.hall));
+            idle = rfi_add(idle, rfi_mul_div_ceil(mining, PPM, rfi_max(rule, 1)));
+        }
+    }
+    return rfi_add(apparent(b, g, total), idle);
+}
+
+static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *list,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        group g;
+        if (!find_group(b, hall, list[i].group, &g) || g.members[0] != &list[i]) {
+            continue; /* each group once, at its first member */
+        }
+        rfi_element_kind kind = list[i].kind;
+        rfi_policy policy = b->plan->policy[rfi_element_subsystem(kind)];
+        b->missing = false;
+        if (kind != RFI_ELEMENT_GENERATOR) {
+            int64_t load = load_on(b, hall, &g, kind);
+            rfi_bench_test(b, RFI_REQ_POWER_CHAIN, g.name, load,
+                           rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
+                           RFI_POWER_PLAIN);
+            continue;
+        }
+        group backed;
+        /* a standby bus is maintained while the utility feeds */
+        policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
+        if (policy >= RFI_POLICY_N && find_group(b, hall, list[i].backs, &backed)) {
+            int64_t load = load_on(b, hall, &backed, kind);
+            rfi_bench_test(b, RFI_REQ_BACKUP_POWER, g.name, load,
+                           rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
+                           RFI_POWER_PLAIN);
+        }
+    }
+}
+
+void rfi_bench_electrical(rfi_bench *b)
+{
+    check_list(b, NULL, b->site->elements, b->site->element_count);
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall *hall = b->plan->shares[i].hall;
+        if (b->plan->shares[i].pods > 0) {
+            check_list(b, hall, hall->elements, hall->element_count);
+        }
+    }
+}

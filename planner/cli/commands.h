@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Every verb; each is defined in the file of its name. */
+#ifndef PLANNER_CLI_COMMANDS_H
+#define PLANNER_CLI_COMMANDS_H
+
+#include "planner/cli/options.h"
+
+extern const rfi_command rfi_command_init;
+extern const rfi_command rfi_command_check;
+extern const rfi_command rfi_command_evaluate;
+extern const rfi_command rfi_command_ask;
+extern const rfi_command rfi_command_list;
+extern const rfi_command rfi_command_show;
+extern const rfi_command rfi_command_draw;
+extern const rfi_command rfi_command_brief;
+extern const rfi_command rfi_command_verify;
+extern const rfi_command rfi_command_schema;
+extern const rfi_command rfi_command_version;
+extern const rfi_command rfi_command_help;
+
+/* In the order of the help. NULL past the last. */
+const rfi_command *rfi_command_at(size_t index);
+const rfi_command *rfi_command_find(const char *name); /* NULL: no such verb */
+const char *rfi_command_name_at(const void *unused, size_t index);
+
+/* The help of one verb, resp. of the program, on standard output. */
+rfi_exit rfi_help_command(const rfi_command *command);
+rfi_exit rfi_help_program(void);
+
+#endif

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* rackfit draw SITE: a drawing of the judged plan. */
+#include <string.h>
+
+#include "planner/cli/commands.h"
+#include "planner/cli/output.h"
+#include "planner/cli/session.h"
+
+static const char pictures[] = "svg|pdf|png"; /* in the order of rf_picture */
+
+/* --picture decides, then the ending of the output file; -1 after a usage error. */
+static int choose_picture(const rfi_arguments *arguments)
+{
+    const char *output = rfi_option_text(arguments, RFI_OPTION_OUTPUT);
+    if (rfi_option_given(arguments, RFI_OPTION_PICTURE)) {
+        return rfi_option_choice(arguments, RFI_OPTION_PICTURE);
+    }
+    if (strcmp(output, "-") == 0) {
+        return RF_PICTURE_SVG;
+    }
+    const char *slash = strrchr(output, '/');
+    const char *dot = strrchr(slash == NULL ? output : slash, '.');
+    int picture = dot == NULL ? -1 : rfi_choice_index(pictures, dot + 1);
+    if (picture < 0) {
+        (void)rfi_usage_error(
+            arguments->command, NULL,
+            "--output: '%s' ends in none of .svg .pdf .png: add --picture", output);
+    }
+    return picture;
+}
+
+static rfi_exit run_draw(const rfi_arguments *arguments)
+{
+    int picture = choose_picture(arguments);
+    if (picture < 0) {
+        return RFI_EXIT_USAGE;
+    }
+    if (picture != RF_PICTURE_SVG &&
+        rfi_output_is_terminal(rfi_option_text(arguments, RFI_OPTION_OUTPUT))) {
+        return rfi_usage_error(arguments->command, NULL,
+                               "a terminal cannot show this picture: add -o FILE");
+    }
+    rfi_session session;
+    rf_bytes bytes = {NULL, 0};
+    rf_code code = rfi_session_evaluate(arguments, &session);
+    if (code == RF_OK) {
+        code = rf_draw_floor(session.evaluation, rf_evaluation_best(session.evaluation),
+                             rfi_option_text(arguments, RFI_OPTION_HALL),
+                             (rf_picture)picture, &bytes, session.diags);
+    }
+    return rfi_session_deliver(&session, code, &bytes);
+}
+
+static const rfi_option options[] = {
+    RFI_ROW_PROFILES,
+    RFI_ROW_REFERENCE,
+    RFI_ROW_TARGET,
+    RFI_ROW_BY,
+    {RFI_OPTION_HALL, RFI_OPTION_TEXT, 'H', false, "hall", "H",
+     "hall to draw; without it the first one with racks", NULL},
+    {RFI_OPTION_VIEW, RFI_OPTION_CHOICE, 0, false, "view", "floor", "what to draw",
+     "floor"},
+    {RFI_OPTION_PICTURE, RFI_OPTION_CHOICE, 0, false, "picture", pictures,
+     "kind of picture; without it the ending of FILE decides", NULL},
+    RFI_ROW_NODE_LIMIT,
+    RFI_ROW_OUTPUT,
+    RFI_ROW_CATALOGUE,
+    RFI_ROW_COLOUR,
+    RFI_ROW_HELP,
+    RFI_ROW_END,
+};
+
+static const char *const examples[] = {
+    "rackfit draw lake-mariner -r liquid-shell -p gb200-nvl72 -o floor.svg",
+    "the floor plan of the first hall with racks, to scale",
+    "rackfit draw my-site.xml -p gb200-nvl72 --hall hall-b -o floor.pdf",
+    "another hall, as a PDF page",
+    NULL,
+};
+
+const rfi_command rfi_command_draw = {
+    .name = "draw",
+    .words = "draw the floor plan of a hall to scale",
+    .operand = "SITE",
+    .least = 1,
+    .most = 1,
+    .options = options,
+    .examples = examples,
+    .notes = "Of several profiles the best one is drawn.\n",
+    .run = run_draw,
+};

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/* file:line:column: severity[number]: message, the line with a caret, the hint. Text that
+ * came from a file never reaches the terminal with its control characters. */
+#include "planner/cli/report.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FEW = 8, EXCERPT = 100 };
+
+static const char *const severity_words[] = {"note", "warning", "error"};
+static const char *const severity_colours[] = {"\033[1;36m", "\033[1;35m", "\033[1;31m"};
+
+static const char *paint(bool colour, const char *escape)
+{
+    return colour ? escape : "";
+}
+
+/* Prints size bytes; control characters of ASCII and of Latin-1 become '?', a tab stays
+ * a single space so that columns keep their place. */
+static void print_safe(const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        if (byte == '\t') {
+            byte = ' ';
+        } else if (byte < 0x20 || byte == 0x7f) {
+            byte = '?';
+        } else if (byte == 0xc2 && i + 1 < size && (unsigned char)text[i + 1] < 0xa0) {
+            byte = '?';
+            i++;
+        }
+        (void)fputc(byte, stderr);
+    }
+}
+
+static bool continues(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* Columns count bytes, from 1; the caret counts characters. A long line is cut to a
+ * window that holds the place. */
+static void print_excerpt(const rf_diagnostic *diagnostic, rfi_report_look look)
+{
+    const char *line = diagnostic->source_line;
+    size_t length = strcspn(line, "\r\n");
+    size_t place = diagnostic->column > 0 ? (size_t)diagnostic->column - 1 : 0;
+    place = place > length ? length : place;
+    size_t from = place > EXCERPT / 2 && length > EXCERPT ? place - EXCERPT / 2 : 0;
+    while (from < length && continues(line[from])) {
+        from++;
+    }
+    size_t to = length - from > EXCERPT ? from + EXCERPT : length;
+    while (to > from && to < length && continues(line[to])) {
+        to--;
+    }
+    (void)fprintf(stderr, "%6lld | %s", (long long)diagnostic->line,
+                  from == 0 ? "" : "...");
+    print_safe(line + from, to - from);
+    (void)fprintf(stderr, "%s\n", to == length ? "" : "...");
+    if (diagnostic->column <= 0) {
+        return;
+    }
+    (void)fprintf(stderr, "       | %s", from == 0 ? "" : "   ");
+    for (size_t i = from; i < place; i++) {
+        if (!continues(line[i])) {
+            (void)fputc(' ', stderr);
+        }
+    }
+    (void)fprintf(stderr, "%s^%s\n", paint(look.colour, "\033[1;32m"),
+                  paint(look.colour, "\033[0m"));
+}
+
+static void print_head(const rf_diagnostic *diagnostic, bool colour)
+{
+    const char *file = diagnostic->file == NULL ? "rackfit" : diagnostic->file;
+    print_safe(file, strlen(file));
+    if (diagnostic->line > 0) {
+        (void)fprintf(stderr, ":%lld", (long long)diagnostic->line);
+    }
+    if (diagnostic->line > 0 && diagnostic->column > 0) {
+        (void)fprintf(stderr, ":%lld", (long long)diagnostic->column);
+    }
+    (void)fprintf(stderr, ": %s%s[RF-%04d]:%s ",
+                  paint(colour, severity_colours[diagnostic->severity]),
+                  severity_words[diagnostic->severity], diagnostic->number,
+                  paint(colour, "\033[0m"));
+    print_safe(diagnostic->message, strlen(diagnostic->message));
+    (void)fputc('\n', stderr);
+}
+
+static void print_diagnostic(const rf_diagnostic *diagnostic, rfi_report_look look)
+{
+    print_head(diagnostic, look.colour);
+    if (look.all && diagnostic->source_line != NULL) {
+        print_excerpt(diagnostic, look);
+    }
+    if (look.all && diagnostic->hint != NULL) {
+        (void)fputs("  hint: ", stderr);
+        print_safe(diagnostic->hint, strlen(diagnostic->hint));
+        (void)fputc('\n', stderr);
+    }
+}
+
+void rfi_report_diags(const rf_diags *diags, rfi_report_look look)
+{
+    size_t count = rf_diags_count(diags);
+    size_t shown = count;
+    look.all = look.all || rf_diags_error_count(diags) > 0;
+    if (!look.all && count > FEW) {
+        shown = FEW;
+    }
+    for (size_t i = 0; i < shown; i++) {
+        print_diagnostic(rf_diags_at(diags, i), look);
+    }
+    size_t hidden = count - shown + rf_diags_dropped(diags);
+    if (hidden > 0) {
+        (void)fprintf(stderr, "rackfit: %zu more %s not shown\n", hidden,
+                      hidden == 1 ? "message" : "messages");
+    }
+}
+
+void rfi_report_error(int number, bool colour, const char *format, ...)
+{
+    char message[512];
+    va_list list;
+    va_start(list, format);
+    (void)vsnprintf(message, sizeof(message), format, list);
+    va_end(list);
+    rf_diagnostic diagnostic = {RF_ERROR, number, NULL, 0, 0, message, NULL, NULL};
+    print_head(&diagnostic, colour);
+}
+
+void rfi_report_count(const rf_diags *diags, char *text, size_t size)
+{
+    size_t errors = rf_diags_error_count(diags);
+    size_t warnings = 0;
+    for (size_t i = 0; i < rf_diags_count(diags); i++) {
+        warnings += rf_diags_at(diags, i)->severity == RF_WARNING;
+    }
+    char first[40] = "";
+    char second[40] = "";
+    if (errors > 0) {
+        (void)snprintf(first, sizeof(first), "%zu error%s", errors, errors == 1 ? "" : "s");
+    }
+    if (warnings > 0) {
+        (void)snprintf(second, sizeof(second), "%zu warning%s", warnings,
+                       warnings == 1 ? "" : "s");
+    }
+    (void)snprintf(text, size, "%s%s%s", first,
+                   *first != '\0' && *second != '\0' ? ", " : "", second);
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+/* Which figures decide: the least set whose favourable end gives a fit whatever the others
+ * are, and what each single figure is worth. */
+#include "planner/decide/question.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct candidate {
+    const rfi_figure *figure;
+    int64_t pods; /* all else favourable, this one unfavourable */
+    bool alone;   /* then no fit */
+    bool chosen;
+} candidate;
+
+typedef struct search {
+    rfi_arena *arena;
+    const rfi_question *question;
+    candidate *items;
+    size_t count, capacity;
+    rfi_terms *spare; /* one per requirement, for flipped views */
+} search;
+
+static bool uncertain(const rfi_figure *figure)
+{
+    return !rfi_known(figure) || figure->low != figure->high ||
+           (figure->dimension == RFI_DIM_STATUS && strcmp(figure->attribute, "restudy") == 0 &&
+            figure->high == 1);
+}
+
+static bool collect(search *s)
+{
+    for (size_t i = 0; i < s->question->list.count; i++) {
+        const rfi_requirement *r = &s->question->list.items[i];
+        for (size_t j = 0; j < r->input_count; j++) {
+            const rfi_figure *figure = r->inputs[j].figure;
+            bool seen = !uncertain(figure);
+            for (size_t k = 0; !seen && k < s->count; k++) {
+                seen = s->items[k].figure == figure;
+            }
+            void *items = s->items;
+            if (seen) {
+                continue;
+            }
+            if (!rfi_arena_grow(s->arena, &items, s->count, &s->capacity,
+                                sizeof(candidate))) {
+                return false;
+            }
+            s->items = items;
+            s->items[s->count++] = (candidate){.figure = figure};
+        }
+    }
+    size_t halls = s->question->study.site->hall_count;
+    s->spare = RFI_ARRAY(s->arena, s->question->list.count, rfi_terms);
+    for (size_t i = 0; s->spare != NULL && i < s->question->list.count; i++) {
+        s->spare[i].pod = RFI_ARRAY(s->arena, halls, int64_t);
+        s->spare[i].unit = RFI_ARRAY(s->arena, halls, int64_t);
+        s->spare[i].idle = RFI_ARRAY(s->arena, halls, int64_t);
+        if (s->spare[i].idle == NULL) {
+            return false;
+        }
+    }
+    return s->spare != NULL;
+}
+
+static bool touches(const rfi_requirement *r, const rfi_figure *const *figures, size_t count)
+{
+    for (size_t j = 0; j < r->input_count; j++) {
+        for (size_t k = 0; k < count; k++) {
+            if (r->inputs[j].figure == figures[k]) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Pose with all figures at `end`, except these at `other`. */
+static bool pose_flipped(search *s, rfi_end end, const rfi_figure *const *figures,
+                         size_t count, rfi_end other, rfi_pose *pose)
+{
+    const rfi_question *q = s->question;
+    if (!rfi_pose_init(pose, q->scratch, q, end)) {
+        return false;
+    }
+    for (size_t i = 0; i < q->list.count; i++) {
+        if (touches(&q->list.items[i], figures, count)) {
+            rfi_view view = {.end = end,
+                             .flipped = figures,
+                             .flipped_count = count,
+                             .flipped_end = other};
+            rfi_capacity_terms(&q->study, &q->list.items[i], &q->list.subjects[i], &view,
+                               &s->spare[i]);
+            pose->terms[i] = &s->spare[i];
+        }
+    }
+    for (size_t h = 0; h < q->study.site->hall_count; h++) {
+        rfi_view view = {.end = end,
+                         .flipped = figures,
+                         .flipped_count = count,
+                         .flipped_end = other};
+        pose->halls[h] = rfi_min(
+            rfi_count_of(&view, &q->study.site->halls[h].count), RFI_PODS_CAP);
+    }
+    return true;
+}
+
+/* Turning figures unfavourable can only take pods away; when the favourable plan still
+ * holds, nothing changed and no search is needed. */
+static bool weigh_each(search *s, const rfi_case *favourable)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        candidate *item = &s->items[i];
+        rfi_pose pose;
+        rfi_answer answer = {.pods = favourable->pods, .bound = favourable->pods_bound};
+        if (!pose_flipped(s, RFI_END_FAVOURABLE, &item->figure, 1, RFI_END_UNFAVOURABLE,
+                          &pose)) {
+            return false;
+        }
+        if (!rfi_shares_hold(s->question, &pose, favourable->shares) &&
+            !rfi_most_pods(s->question, &pose, NULL, NULL, &answer)) {
+            return false;
+        }
+        item->pods = answer.pods;
+        item->alone = answer.bound < s->question->wanted;
+        item->chosen = item->alone;
+    }
+    return true;
+}
+
+/* Does it fit when the chosen figures come out well and all others badly? */
+static bool chosen_suffice(search *s)
+{
+    const rfi_figure **figures = RFI_ARRAY(s->question->scratch, s->count + 1, const rfi_figure *);
+    size_t count = 0;
+    for (size_t i = 0; figures != NULL && i < s->count; i++) {
+        if (s->items[i].chosen) {
+            figures[count++] = s->items[i].figure;
+        }
+    }
+    rfi_pose pose;
+    rfi_answer answer;
+    return figures != NULL &&
+           pose_flipped(s, RFI_END_UNFAVOURABLE, figures, count, RFI_END_FAVOURABLE,
+                        &pose) &&
+           rfi_most_pods(s->question, &pose, NULL, NULL, &answer) &&
+           answer.pods >= s->question->wanted;
+}
+
+/* Necessary figures first; when they do not suffice, all, less what can be left out. */
+static bool choose(search *s)
+{
+    if (chosen_suffice(s)) {
+        return true;
+    }
+    for (size_t i = 0; i < s->count; i++) {
+        s->items[i].chosen = true;
+    }
+    for (size_t i = s->count; i-- > 0;) {
+        if (!s->items[i].alone) {
+            s->items[i].chosen = false;
+            s->items[i].chosen = !chosen_suffice(s);
+        }
+    }
+    return false;
+}
+
+static const char *settling_document(const rfi_figure *figure)
+{
+    const char *holder = figure->holder == NULL ? "" : figure->holder;
+    if (strcmp(holder, "utility") == 0) {
+        return "interconnection agreement, load letter or energisation notice";
+    }
+    if (strcmp(holder, "network carrier") == 0) {
+        return "carrier quote with route map";
+    }
+    if (strcmp(holder, "structural engineer") == 0) {
+        return "structural survey with slab cores";
+    }
+    if (strcmp(holder, "cooling vendor") == 0) {
+        return "data sheet at design conditions";
+    }
+    if (strcmp(holder, "server vendor") == 0) {
+        return "vendor site-planning guide under NDA";
+    }
+    if (strcmp(holder, "authority") == 0) {
+        return "permit or zoning letter";
+    }
+    if (strcmp(holder, "tenant") == 0) {
+        return "tenant requirements";
+    }
+    if (strcmp(holder, "engineer") == 0) {
+        return "design-basis memo by the engineer of record";
+    }
+    return "as-built drawings and one-line diagram";
+}
+
+static int compare_requests(const void *left, const void *right)
+{
+    const rfi_request *a = left;
+    const rfi_request *b = right;
+    if (a->decides_alone != b->decides_alone) {
+        return a->decides_alone ? -1 : 1;
+    }
+    if (a->in_deciding_set != b->in_deciding_set) {
+        return a->in_deciding_set ? -1 : 1;
+    }
+    if (a->swing != b->swing) {
+        return a->swing > b->swing ? -1 : 1;
+    }
+    int documents = strcmp(a->figure->document, b->figure->document);
+    if (documents != 0) {
+        return documents;
+    }
+    if (a->figure->order != b->figure->order) {
+        return a->figure->order < b->figure->order ? -1 : 1;
+    }
+    int owners = strcmp(a->figure->owner, b->figure->owner);
+    return owners != 0 ? owners : strcmp(a->figure->attribute, b->figure->attribute);
+}
+
+static bool write_requests(search *s, rfi_judgement *judgement)
+{
+    const rfi_profile *profile = s->question->study.profile;
+    int64_t per_su = rfi_pods_per_unit(profile);
+    int64_t best = judgement->cases[RFI_END_FAVOURABLE].pods;
+    int64_t most = rfi_it_power(profile, best, rfi_div_ceil(best, per_su), false);
+    judgement->requests = RFI_ARRAY(s->arena, s->count, rfi_request);
+    if (judgement->requests == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < s->count; i++) {
+        const candidate *item = &s->items[i];
+        int64_t left =
+            rfi_it_power(profile, item->pods, rfi_div_ceil(item->pods, per_su), false);
+        if (item->alone || item->chosen || left < most) {
+            judgement->requests[judgement->request_count++] = (rfi_request){
+                .figure = item->figure,
+                .decides_alone = item->alone,
+                .in_deciding_set = item->chosen,
+                .swing = most - left,
+                .document = settling_document(item->figure),
+            };
+        }
+    }
+    if (judgement->request_count > 1) {
+        qsort(judgement->requests, judgement->request_count, sizeof(rfi_request),
+              compare_requests);
+    }
+    return true;
+}
+
+bool rfi_find_deciding(rfi_arena *arena, const rfi_question *question,
+                       rfi_judgement *judgement)
+{
+    search s = {.arena = arena, .question = question};
+    if (!collect(&s) || !weigh_each(&s, &judgement->cases[RFI_END_FAVOURABLE])) {
+        return false;
+    }
+    if (judgement->verdict == RF_VERDICT_UNKNOWN) {
+        judgement->deciding_smallest = choose(&s);
+        judgement->deciding = RFI_ARRAY(arena, s.count, const rfi_figure *);
+        for (size_t i = 0; judgement->deciding != NULL && i < s.count; i++) {
+            if (s.items[i].chosen) {
+                judgement->deciding[judgement->deciding_count++] = s.items[i].figure;
+            }
+        }
+    } else {
+        for (size_t i = 0; i < s.count; i++) { /* nothing decides a proven verdict */
+            s.items[i].chosen = false;
+            s.items[i].alone = s.items[i].alone && judgement->verdict != RF_VERDICT_NO_FIT;
+        }
+    }
+    return write_requests(&s, judgement);
+}

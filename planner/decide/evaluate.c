@@ -1,0 +1,547 @@
+/* SPDX-License-Identifier: MIT */
+/* One judgement per profile: three ends, verdict, binding limits, conflicts, alternatives,
+ * dates, plan. */
+#include "planner/decide/decide.h"
+
+#include <string.h>
+
+#include "planner/base/digest.h"
+#include "planner/base/text.h"
+#include "planner/decide/question.h"
+
+enum { MOST_CONFLICTS = 12 };
+
+typedef struct evaluator {
+    rfi_arena *arena;
+    const rfi_site *site;
+    const rfi_rules *rules;
+    const rfi_decide_options *options;
+    rfi_evaluation *evaluation;
+    rfi_floors *floors;
+} evaluator;
+
+static bool make_question(const evaluator *e, const rfi_profile *profile,
+                          const rfi_policy *policy, int64_t by, rfi_arena *scratch,
+                          rfi_question *q)
+{
+    *q = (rfi_question){.node_limit = e->options->node_limit, .scratch = scratch};
+    q->study = (rfi_study){
+        .arena = e->arena,
+        .count_floor = rfi_floors_count,
+        .floor_context = e->floors,
+        .site = e->site,
+        .profile = profile,
+        .rules = e->rules,
+        .by = by,
+        .by_stated = e->evaluation->by_stated || by != e->evaluation->by,
+    };
+    memcpy(q->study.policy, policy, sizeof(q->study.policy));
+    rfi_floors_profile(e->floors, profile);
+    return rfi_capacity_list(&q->study, &q->list);
+}
+
+/* ---- the want ------------------------------------------------------------------------------ */
+
+static void set_want(const evaluator *e, rfi_judgement *j)
+{
+    const rfi_decide_options *options = e->options;
+    const rfi_want *want = &e->site->want;
+    int64_t power = 0;
+    int64_t pods = 0;
+    if (options->target_stated) {
+        power = options->target;
+        pods = options->pods;
+    } else if (rfi_known(&want->target)) {
+        power = want->target.base;
+    } else if (rfi_known(&want->pods)) {
+        pods = want->pods.base;
+    }
+    j->wanted_power = power;
+    j->wanted_pods = power > 0  ? rfi_pods_for_power(j->profile, power)
+                     : pods > 0 ? pods
+                                : rfi_pods_per_unit(j->profile);
+}
+
+/* ---- cases --------------------------------------------------------------------------------- */
+
+static bool solve_case(const evaluator *e, const rfi_question *q, rfi_end end,
+                       rfi_judgement *j)
+{
+    rfi_case *c = &j->cases[end];
+    rfi_pose pose;
+    rfi_answer answer;
+    c->shares = RFI_ARRAY(e->arena, e->site->hall_count, rfi_hall_share);
+    if (c->shares == NULL || !rfi_pose_init(&pose, q->scratch, q, end) ||
+        !rfi_most_pods(q, &pose, NULL, c->shares, &answer)) {
+        return false;
+    }
+    for (size_t i = 0; i < q->list.count; i++) {
+        c->any_unknown = c->any_unknown || pose.terms[i] == NULL;
+    }
+    c->search = answer.stopped ? RFI_SEARCH_STOPPED : RFI_SEARCH_PROVEN;
+    c->pods = answer.pods;
+    c->pods_bound = answer.bound;
+    for (size_t h = 0; h < e->site->hall_count; h++) {
+        c->units = rfi_add(c->units, c->shares[h].units);
+    }
+    if (c->pods >= RFI_PODS_CAP && end == RFI_END_BASE) {
+        c->pods = 0; /* nothing that is known limits it: no statement */
+        c->units = 0;
+        memset(c->shares, 0, e->site->hall_count * sizeof(rfi_hall_share));
+        for (size_t h = 0; h < e->site->hall_count; h++) {
+            c->shares[h].hall = &e->site->halls[h];
+        }
+    }
+    int64_t racks = rfi_mul(c->pods, rfi_racks_per_pod(j->profile));
+    c->chips = rfi_mul(racks, rfi_known(&j->profile->chips) ? j->profile->chips.base : 0);
+    c->it_power = rfi_it_power(j->profile, c->pods, c->units, false);
+    c->plan_power = rfi_it_power(j->profile, c->pods, c->units, true);
+    c->meets_want = c->pods >= j->wanted_pods;
+    return true;
+}
+
+static int64_t used_of(const rfi_requirement *r, const rfi_case *c, rfi_end end,
+                       int64_t per_su, const int64_t *halls)
+{
+    const rfi_terms *t = &r->ends[end];
+    if (r->shape == RFI_SHAPE_SITE_TEST || r->shape == RFI_SHAPE_HALL_TEST) {
+        return t->fixed;
+    }
+    if (r->shape == RFI_SHAPE_HALL_SUM) {
+        int64_t pods = c->shares[r->hall_index].most_pods;
+        return rfi_add(t->fixed,
+                       rfi_add(rfi_mul(t->pod[r->hall_index], pods),
+                               rfi_mul(t->unit[r->hall_index], rfi_div_ceil(pods, per_su))));
+    }
+    int64_t used = t->fixed;
+    for (size_t h = 0; halls[h] >= 0; h++) {
+        const rfi_hall_share *share = &c->shares[h];
+        used = rfi_add(used, rfi_mul(t->pod[h], share->pods));
+        used = rfi_add(used, rfi_mul(t->unit[h], share->units));
+        used = rfi_add(used, rfi_mul(t->idle[h], halls[h] - share->converted));
+    }
+    return used;
+}
+
+static bool fill_used(const evaluator *e, const rfi_question *q, rfi_end end,
+                      rfi_judgement *j)
+{
+    rfi_pose pose;
+    int64_t *halls = RFI_ARRAY(q->scratch, e->site->hall_count + 1, int64_t);
+    if (halls == NULL || !rfi_pose_init(&pose, q->scratch, q, end)) {
+        return false;
+    }
+    for (size_t h = 0; h < e->site->hall_count; h++) {
+        halls[h] = pose.halls[h];
+    }
+    halls[e->site->hall_count] = -1;
+    int64_t per_su = rfi_pods_per_unit(j->profile);
+    for (size_t i = 0; i < q->list.count; i++) {
+        rfi_requirement *r = &q->list.items[i];
+        r->ends[end].used = used_of(r, &j->cases[end], end, per_su, halls);
+        r->fails = r->fails ||
+                   (end == RFI_END_FAVOURABLE && r->ends[end].fixed > r->ends[end].limit);
+    }
+    return true;
+}
+
+/* ---- verdict, binding, conflicts ------------------------------------------------------------ */
+
+static rf_verdict verdict_of(const rfi_judgement *j)
+{
+    const rfi_case *bad = &j->cases[RFI_END_UNFAVOURABLE];
+    const rfi_case *good = &j->cases[RFI_END_FAVOURABLE];
+    if (good->pods_bound < j->wanted_pods) {
+        return RF_VERDICT_NO_FIT;
+    }
+    if (bad->pods >= j->wanted_pods) {
+        return RF_VERDICT_FIT;
+    }
+    bool open = (bad->search == RFI_SEARCH_STOPPED && bad->pods_bound >= j->wanted_pods) ||
+                good->pods < j->wanted_pods;
+    return open ? RF_VERDICT_UNDECIDED : RF_VERDICT_UNKNOWN;
+}
+
+static bool mark_binding(const rfi_question *q, rfi_judgement *j, rfi_end end)
+{
+    rfi_pose pose;
+    const rfi_case *c = &j->cases[end];
+    rfi_conflict conflict = {.members =
+                                 RFI_ARRAY(q->scratch, q->list.count + 1, size_t)};
+    if (conflict.members == NULL || !rfi_pose_init(&pose, q->scratch, q, end)) {
+        return false;
+    }
+    if (c->pods_bound >= RFI_PODS_CAP ||
+        !rfi_find_conflict(q, &pose, NULL, c->pods_bound + 1, &conflict)) {
+        return true;
+    }
+    for (size_t i = 0; i < conflict.count; i++) {
+        q->list.items[conflict.members[i]].binding[end] = true;
+    }
+    return true;
+}
+
+/* Disjoint minimal conflicts at the favourable end: dropping one whole conflict must not
+ * leave another unseen. */
+static bool list_conflicts(const evaluator *e, const rfi_question *q, rfi_judgement *j)
+{
+    rfi_pose pose;
+    bool *allowed = RFI_ARRAY(q->scratch, q->list.count + 1, bool);
+    j->conflicts = RFI_ARRAY(e->arena, MOST_CONFLICTS, rfi_conflict);
+    if (allowed == NULL || j->conflicts == NULL ||
+        !rfi_pose_init(&pose, q->scratch, q, RFI_END_FAVOURABLE)) {
+        return false;
+    }
+    for (size_t i = 0; i < q->list.count; i++) {
+        allowed[i] = true;
+    }
+    while (j->conflict_count < MOST_CONFLICTS) {
+        rfi_conflict conflict = {.members = RFI_ARRAY(e->arena, q->list.count + 1, size_t),
+                                 .with_want = true,
+                                 .end = RFI_END_FAVOURABLE};
+        if (conflict.members == NULL) {
+            return false;
+        }
+        if (!rfi_find_conflict(q, &pose, allowed, j->wanted_pods, &conflict) ||
+            conflict.count == 0) {
+            break;
+        }
+        for (size_t i = 0; i < conflict.count; i++) {
+            allowed[conflict.members[i]] = false;
+        }
+        j->conflicts[j->conflict_count++] = conflict;
+    }
+    rfi_sort_conflicts(q, j->conflicts, j->conflict_count);
+    return true;
+}
+
+/* ---- other policies and dates ---------------------------------------------------------------- */
+
+static bool add_alternative(const evaluator *e, rfi_policy level, rfi_judgement *j)
+{
+    rfi_arena *scratch = rfi_arena_new();
+    rfi_policy policy[RFI_SUBSYSTEMS];
+    for (size_t i = 0; i < RFI_SUBSYSTEMS; i++) {
+        policy[i] = i == RFI_SUB_UTILITY ? RFI_POLICY_NONE : level;
+    }
+    rfi_question q;
+    bool fine = scratch != NULL && make_question(e, j->profile, policy, e->evaluation->by,
+                                                 scratch, &q);
+    rfi_alternative *a = &j->alternatives[j->alternative_count];
+    a->policy = level;
+    int64_t per_su = rfi_pods_per_unit(j->profile);
+    for (rfi_end end = 0; fine && end < RFI_ENDS; end++) {
+        rfi_pose pose;
+        rfi_answer answer;
+        fine = rfi_pose_init(&pose, scratch, &q, end) &&
+               rfi_most_pods(&q, &pose, NULL, NULL, &answer);
+        a->pods[end] = fine ? answer.pods : 0;
+        if (end == RFI_END_BASE && a->pods[end] >= RFI_PODS_CAP) {
+            a->pods[end] = 0;
+        }
+        a->it_power[end] = rfi_it_power(j->profile, a->pods[end],
+                                        rfi_div_ceil(a->pods[end], per_su), false);
+    }
+    j->alternative_count += fine ? 1 : 0;
+    rfi_arena_free(scratch);
+    return fine;
+}
+
+static bool add_alternatives(const evaluator *e, rfi_judgement *j)
+{
+    if (e->evaluation->policy_stated) {
+        return true;
+    }
+    j->alternatives = RFI_ARRAY(e->arena, 2, rfi_alternative);
+    return j->alternatives != NULL && add_alternative(e, RFI_POLICY_REDUNDANT, j) &&
+           add_alternative(e, RFI_POLICY_MAINTAINABLE, j);
+}
+
+static bool fits_at(const evaluator *e, rfi_judgement *j, int64_t date, bool *ret_fits)
+{
+    rfi_arena *scratch = rfi_arena_new();
+    rfi_question q;
+    rfi_pose pose;
+    rfi_answer answer = {0};
+    bool fine =
+        scratch != NULL &&
+        make_question(e, j->profile, e->site->want.policy, date, scratch, &q) &&
+        rfi_pose_init(&pose, scratch, &q, RFI_END_UNFAVOURABLE) &&
+        rfi_most_pods(&q, &pose, NULL, NULL, &answer);
+    *ret_fits = fine && answer.pods >= j->wanted_pods;
+    rfi_arena_free(scratch);
+    return fine;
+}
+
+/* The first of today and the energisation steps at which the want is met for certain. */
+static bool find_earliest(const evaluator *e, rfi_judgement *j)
+{
+    j->earliest = INT64_MAX;
+    if (j->cases[RFI_END_UNFAVOURABLE].meets_want) {
+        j->earliest = e->evaluation->by;
+    }
+    for (size_t i = 0; i < e->site->interconnect_count; i++) {
+        const rfi_interconnect *poi = &e->site->interconnects[i];
+        for (size_t k = 0; k < poi->step_count; k++) {
+            int64_t date = poi->steps[k].date.high;
+            bool fits = false;
+            if (!rfi_known(&poi->steps[k].date) || date >= j->earliest) {
+                continue;
+            }
+            if (!fits_at(e, j, date, &fits)) {
+                return false;
+            }
+            j->earliest = fits ? date : j->earliest;
+        }
+    }
+    return true;
+}
+
+/* ---- plan --------------------------------------------------------------------------------- */
+
+static rfi_end shown_end(const rfi_judgement *j)
+{
+    for (rfi_end end = 0; end < RFI_ENDS; end++) {
+        if (j->cases[end].pods > 0 && j->cases[end].pods < RFI_PODS_CAP) {
+            return end;
+        }
+    }
+    return RFI_ENDS;
+}
+
+static const char *plan_words(const rfi_judgement *j, rfi_end end)
+{
+    if (end == RFI_END_UNFAVOURABLE) {
+        return j->verdict == RF_VERDICT_FIT ? "holds at the unfavourable end of all ranges"
+                                            : "holds at the unfavourable end of all ranges, "
+                                              "but falls short of the want";
+    }
+    if (end == RFI_END_BASE) {
+        return j->cases[end].any_unknown
+                   ? "base case only: limits that nobody stated are left out"
+                   : "base case only: it does not hold at the unfavourable end";
+    }
+    return "favourable end only: every open figure would have to come out well";
+}
+
+static bool make_plan(const evaluator *e, const rfi_question *q, rfi_judgement *j)
+{
+    rfi_end end = shown_end(j);
+    if (end == RFI_ENDS) {
+        return true;
+    }
+    rfi_plan *plan = RFI_NEW(e->arena, rfi_plan);
+    rfi_floor *floors = RFI_ARRAY(e->arena, e->site->hall_count, rfi_floor);
+    if (plan == NULL || floors == NULL) {
+        return false;
+    }
+    *plan = (rfi_plan){
+        .site = e->site,
+        .profile = j->profile,
+        .end = end,
+        .by = e->evaluation->by,
+        .shares = j->cases[end].shares,
+        .share_count = e->site->hall_count,
+        .floors = floors,
+        .pods = j->cases[end].pods,
+    };
+    memcpy(plan->policy, q->study.policy, sizeof(plan->policy));
+    rfi_floors_profile(e->floors, j->profile);
+    for (size_t h = 0; h < e->site->hall_count; h++) {
+        const rfi_hall_share *share = &plan->shares[h];
+        if (share->most_pods == 0 || share->hall->outline == NULL) {
+            continue;
+        }
+        if (!rfi_floors_place(e->floors, share->hall, end, share->most_pods,
+                              &floors[plan->floor_count])) {
+            return false;
+        }
+        plan->floor_count++;
+    }
+    j->plan = plan;
+    j->plan_words = plan_words(j, end);
+    return true;
+}
+
+/* ---- all of it ----------------------------------------------------------------------------- */
+
+static bool judge(const evaluator *e, const rfi_profile *profile, rfi_judgement *j)
+{
+    rfi_arena *scratch = rfi_arena_new();
+    rfi_question q;
+    j->profile = profile;
+    set_want(e, j);
+    bool fine = scratch != NULL && make_question(e, profile, e->site->want.policy,
+                                                 e->evaluation->by, scratch, &q);
+    for (rfi_end end = 0; fine && end < RFI_ENDS; end++) {
+        fine = solve_case(e, &q, end, j) && fill_used(e, &q, end, j);
+    }
+    if (fine) {
+        q.wanted = j->wanted_pods;
+        j->verdict = verdict_of(j);
+        j->requirements = q.list.items;
+        j->requirement_count = q.list.count;
+    }
+    for (rfi_end end = 0; fine && end < RFI_ENDS; end++) {
+        fine = mark_binding(&q, j, end);
+    }
+    fine = fine && (j->verdict != RF_VERDICT_NO_FIT || list_conflicts(e, &q, j)) &&
+           rfi_find_deciding(e->arena, &q, j) && add_alternatives(e, j) &&
+           find_earliest(e, j) && make_plan(e, &q, j) && rfi_write_book(e->arena, &q, j);
+    rfi_arena_free(scratch);
+    return fine;
+}
+
+static int rank_of(rf_verdict verdict)
+{
+    switch (verdict) {
+    case RF_VERDICT_FIT:
+        return 0;
+    case RF_VERDICT_FIT_WITH_MEASURES:
+        return 1;
+    case RF_VERDICT_UNDECIDED:
+        return 2;
+    case RF_VERDICT_UNKNOWN:
+        return 3;
+    case RF_VERDICT_NO_FIT:
+        break;
+    }
+    return 4;
+}
+
+static bool better(const rfi_judgement *a, const rfi_judgement *b)
+{
+    if (rank_of(a->verdict) != rank_of(b->verdict)) {
+        return rank_of(a->verdict) < rank_of(b->verdict);
+    }
+    for (rfi_end end = 0; end < RFI_ENDS; end++) {
+        if (a->cases[end].it_power != b->cases[end].it_power) {
+            return a->cases[end].it_power > b->cases[end].it_power;
+        }
+    }
+    return false;
+}
+
+static bool consumed(const rfi_evaluation *evaluation, const rfi_figure *figure)
+{
+    for (size_t i = 0; i < evaluation->count; i++) {
+        const rfi_judgement *j = &evaluation->judgements[i];
+        for (size_t r = 0; r < j->requirement_count; r++) {
+            for (size_t k = 0; k < j->requirements[r].input_count; k++) {
+                if (j->requirements[r].inputs[k].figure == figure) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* Printed beside the verdict though no requirement rests on them. */
+static bool only_reported(const evaluator *e, const rfi_figure *figure)
+{
+    const rfi_site *site = e->site;
+    bool reported = figure == &site->lat || figure == &site->lon ||
+                    figure == &site->elevation || figure == &site->want.target ||
+                    figure == &site->want.pods || figure == &site->want.by ||
+                    figure == &site->want.reserve || figure == &site->module_power;
+    for (size_t i = 0; i < site->interconnect_count; i++) {
+        const rfi_interconnect *poi = &site->interconnects[i];
+        reported = reported || figure == &poi->announced || figure == &poi->contracted ||
+                   figure == &poi->voltage;
+    }
+    for (size_t i = 0; i < site->hall_count; i++) {
+        const rfi_hall *hall = &site->halls[i];
+        reported = reported || figure == &hall->count || figure == &hall->cold_aisle ||
+                   figure == &hall->hot_aisle || figure == &hall->perimeter;
+        for (size_t k = 0; k < hall->load_count; k++) {
+            reported = reported || figure == &hall->loads[k].power;
+        }
+        for (size_t k = 0; k < hall->door_count; k++) {
+            reported = reported || figure == &hall->doors[k].width ||
+                       figure == &hall->doors[k].height;
+        }
+    }
+    return reported;
+}
+
+static bool list_unused(const evaluator *e)
+{
+    rfi_evaluation *evaluation = e->evaluation;
+    evaluation->unused = RFI_ARRAY(e->arena, e->site->figure_count, const rfi_figure *);
+    if (evaluation->unused == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < e->site->figure_count; i++) {
+        const rfi_figure *figure = e->site->figures[i];
+        bool given = rfi_known(figure) && figure->document != NULL &&
+                     strcmp(figure->document, e->site->id) == 0;
+        if (given && !only_reported(e, figure) && !consumed(evaluation, figure)) {
+            evaluation->unused[evaluation->unused_count++] = figure;
+        }
+    }
+    return true;
+}
+
+static bool digest_inputs(const evaluator *e)
+{
+    rfi_text text = RFI_TEXT_INIT;
+    rfi_text_format(&text, "rackfit %s\n%s\n", RF_VERSION,
+                    e->site->digest == NULL ? "" : e->site->digest);
+    rfi_text_format(&text, "%s\n",
+                    e->site->reference_digest == NULL ? "" : e->site->reference_digest);
+    const rfi_climate *climate = e->site->climate;
+    rfi_text_format(&text, "%s\n",
+                    climate == NULL || climate->digest == NULL ? "" : climate->digest);
+    for (size_t i = 0; i < e->evaluation->count; i++) {
+        const char *digest = e->evaluation->judgements[i].profile->digest;
+        rfi_text_format(&text, "%s\n", digest == NULL ? "" : digest);
+    }
+    char hex[65] = "";
+    if (!text.failed) {
+        rfi_digest(text.data, text.size, hex);
+    }
+    e->evaluation->input_digest = rfi_arena_copy(e->arena, hex);
+    bool fine = !text.failed && e->evaluation->input_digest != NULL;
+    rfi_text_finish(&text);
+    return fine;
+}
+
+rfi_evaluation *rfi_evaluate_site(rfi_arena *arena, const rfi_site *site,
+                                  const rfi_profile *const *profiles, size_t profile_count,
+                                  const rfi_rules *rules, const rfi_decide_options *options)
+{
+    evaluator e = {.arena = arena,
+                   .site = site,
+                   .rules = rules,
+                   .options = options,
+                   .evaluation = RFI_NEW(arena, rfi_evaluation),
+                   .floors = rfi_floors_new(arena, rules)};
+    rfi_evaluation *evaluation = e.evaluation;
+    if (evaluation == NULL || e.floors == NULL) {
+        return NULL;
+    }
+    bool by_here = rfi_known(&site->want.by);
+    evaluation->arena = arena;
+    evaluation->site = site;
+    evaluation->rules = rules;
+    evaluation->policy_stated = site->want.policy_stated;
+    evaluation->by_stated = options->by_stated || by_here;
+    evaluation->by = options->by_stated ? options->by
+                     : by_here          ? site->want.by.high
+                                        : site->as_of;
+    evaluation->judgements = RFI_ARRAY(arena, profile_count, rfi_judgement);
+    if (evaluation->judgements == NULL) {
+        return NULL;
+    }
+    for (size_t i = 0; i < profile_count; i++) {
+        evaluation->count++;
+        if (!judge(&e, profiles[i], &evaluation->judgements[i])) {
+            return NULL;
+        }
+        if (better(&evaluation->judgements[i], &evaluation->judgements[evaluation->best])) {
+            evaluation->best = i;
+        }
+    }
+    return list_unused(&e) && digest_inputs(&e) ? evaluation : NULL;
+}

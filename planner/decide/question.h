@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* One study posed as integer problems. Internal to decide. */
+#ifndef PLANNER_DECIDE_QUESTION_H
+#define PLANNER_DECIDE_QUESTION_H
+
+#include "planner/capacity/capacity.h"
+#include "planner/decide/decide.h"
+
+typedef struct rfi_question {
+    rfi_study study;
+    rfi_requirement_list list;
+    int64_t node_limit;
+    int64_t wanted;     /* pods */
+    rfi_arena *scratch; /* problems are built here and dropped by the owner */
+} rfi_question;
+
+/* The numbers under which a problem is posed: one terms pointer per requirement (NULL:
+ * skipped) and the number of halls of each kind. */
+typedef struct rfi_pose {
+    const rfi_terms **terms;
+    int64_t *halls;
+} rfi_pose;
+
+typedef struct rfi_answer {
+    bool stopped;
+    int64_t pods, bound;
+    rfi_hall_share *shares; /* NULL when not asked for */
+} rfi_answer;
+
+bool rfi_pose_init(rfi_pose *pose, rfi_arena *arena, const rfi_question *question,
+                   rfi_end end);
+/* Most pods under the requirements that are active (NULL: all). shares may be NULL. */
+bool rfi_most_pods(const rfi_question *question, const rfi_pose *pose, const bool *active,
+                   rfi_hall_share *shares, rfi_answer *ret_answer);
+/* Do these shares satisfy every requirement of the pose? Exact; shares of another pose of
+ * the same question. */
+bool rfi_shares_hold(const rfi_question *question, const rfi_pose *pose,
+                     const rfi_hall_share *shares);
+/* Can `wanted` pods be had under the active requirements? stopped: not decided. */
+bool rfi_can_have(const rfi_question *question, const rfi_pose *pose, const bool *active,
+                  int64_t wanted, bool *ret_stopped);
+
+/* A minimal set of requirements among `allowed` (NULL: all) that rules out `wanted` pods.
+ * members: room for list.count indices. Returns false when the set is not a conflict. */
+bool rfi_find_conflict(const rfi_question *question, const rfi_pose *pose,
+                       const bool *allowed, int64_t wanted, rfi_conflict *ret_conflict);
+
+/* Fewest members first, then what weighs most on a site. Members are never empty. */
+void rfi_sort_conflicts(const rfi_question *question, rfi_conflict *conflicts, size_t count);
+
+/* Fewest pods whose critical IT power reaches milliwatt; RFI_PODS_CAP when out of reach. */
+int64_t rfi_pods_for_power(const rfi_profile *profile, int64_t milliwatt);
+
+/* deciding.c: fills deciding, requests of the judgement. */
+bool rfi_find_deciding(rfi_arena *arena, const rfi_question *question,
+                       rfi_judgement *judgement);
+/* book.c */
+bool rfi_write_book(rfi_arena *arena, const rfi_question *question,
+                    rfi_judgement *judgement);
+
+/* floor.c: placements, each distinct request solved once. */
+typedef struct rfi_floors rfi_floors;
+rfi_floors *rfi_floors_new(rfi_arena *arena, const rfi_rules *rules);
+void rfi_floors_profile(rfi_floors *floors, const rfi_profile *profile);
+int64_t rfi_floors_count(void *floors, const rfi_hall *hall, rfi_view *view);
+/* Placement of exactly `pods` at the given end. False when memory is out. */
+bool rfi_floors_place(rfi_floors *floors, const rfi_hall *hall, rfi_end end, int64_t pods,
+                      rfi_floor *ret_floor);
+
+#endif

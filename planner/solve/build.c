@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* Building a problem: variables and rows are copied into the caller's arena. Numbers beyond
+ * the stated ranges saturate; memory that runs out makes the problem fail for good. */
+#include "planner/solve/solve.h"
+
+#include <string.h>
+
+#include "planner/base/checked.h"
+#include "planner/solve/work.h"
+
+void rfi_problem_init(rfi_problem *problem, rfi_arena *arena)
+{
+    memset(problem, 0, sizeof(*problem));
+    problem->arena = arena;
+}
+
+size_t rfi_problem_variable(rfi_problem *problem, const char *name, int64_t low,
+                            int64_t high, int64_t gain)
+{
+    void *items = problem->variables;
+    char *copy = rfi_arena_copy(problem->arena, name);
+    if (problem->failed || (name != NULL && copy == NULL) ||
+        !rfi_arena_grow(problem->arena, &items, problem->variable_count,
+                        &problem->variable_capacity, sizeof(rfi_variable))) {
+        problem->failed = true;
+        return 0;
+    }
+    problem->variables = items;
+    size_t index = problem->variable_count++;
+    rfi_variable *variable = &problem->variables[index];
+    variable->name = copy;
+    /* A low end above the range, or a high end below it, stays an empty domain. */
+    variable->low = rfi_max(-RFI_VARIABLE_MOST, rfi_min(low, RFI_VARIABLE_MOST + 1));
+    variable->high = rfi_min(RFI_VARIABLE_MOST, rfi_max(high, -RFI_VARIABLE_MOST - 1));
+    variable->gain = rfi_narrow(gain);
+    return index;
+}
+
+/* Adds a term to those of the row so far; returns the new count. */
+static size_t merge_term(rfi_term *terms, size_t count, rfi_term term)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (terms[i].variable == term.variable) {
+            terms[i].coefficient = rfi_add(terms[i].coefficient, term.coefficient);
+            return count;
+        }
+    }
+    terms[count].variable = term.variable;
+    terms[count].coefficient = rfi_narrow(term.coefficient);
+    return count + 1;
+}
+
+static size_t drop_zeros(rfi_term *terms, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (terms[i].coefficient != 0) {
+            terms[kept++] = terms[i];
+        }
+    }
+    return kept;
+}
+
+void rfi_problem_row(rfi_problem *problem, const char *name, size_t group,
+                     const rfi_term *terms, size_t term_count, int64_t limit)
+{
+    void *items = problem->rows;
+    char *copy = rfi_arena_copy(problem->arena, name);
+    rfi_term *own = RFI_ARRAY(problem->arena, term_count, rfi_term);
+    if (problem->failed || own == NULL || (name != NULL && copy == NULL) ||
+        !rfi_arena_grow(problem->arena, &items, problem->row_count, &problem->row_capacity,
+                        sizeof(rfi_solve_row))) {
+        problem->failed = true;
+        return;
+    }
+    problem->rows = items;
+    size_t count = 0;
+    for (size_t i = 0; i < term_count; i++) {
+        count = merge_term(own, count, terms[i]);
+    }
+    rfi_solve_row *row = &problem->rows[problem->row_count++];
+    row->name = copy;
+    row->group = group;
+    row->terms = own;
+    row->term_count = drop_zeros(own, count);
+    row->limit = limit;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* Electrical elements and cooling plants, shared or of one hall. */
+#include <string.h>
+
+#include "sites/read/parts.h"
+
+static const char *const element_names[RFI_ELEMENT_KINDS + 1] = {
+    "transformer", "switchgear",  "feeder", "substation", "generator",
+    "ups",         "switchboard", "busway", NULL,
+};
+static const char *const side_words[] = {"", "A", "B", NULL};
+static const char *const plant_words[RFI_PLANT_KINDS + 1] = {
+    "dry-cooler", "adiabatic",   "tower",     "chiller",   "cdu",   "crah",
+    "fan-wall",   "outside-air", "rear-door", "immersion", "hydro", NULL,
+};
+static const char *const loop_words[] = {"liquid", "air", NULL};
+
+static const rfi_row element_rows[] = {
+    RFI_ROW_ID(rfi_element),
+    RFI_ROW_NAME(rfi_element, group, "group", NONE),
+    RFI_ROW_NAME(rfi_element, from, "from", UPSTREAM),
+    RFI_ROW_NAME(rfi_element, backs, "backs", GROUP),
+    RFI_ROW_CHOICE(rfi_element, side, "side", side_words, false),
+    RFI_ROW_TEXT(rfi_element, claimed, "claimed", CLAIM, false),
+    RFI_ROW_LIMITED(rfi_element, rating, "rating", APPARENT, "rating", "owner", 0, 0),
+    RFI_ROW_LIMITED(rfi_element, current, "current", CURRENT, "rated current", "owner", 0,
+                    0),
+    RFI_ROW_LIMITED(rfi_element, voltage, "voltage", VOLTAGE, "output voltage", "owner", 0,
+                    0),
+    RFI_ROW_LIMITED(rfi_element, count, "count", COUNT, "number of units", "owner", 0,
+                    10000),
+    RFI_ROW_LIMITED(rfi_element, power_factor, "power-factor", RATIO, "power factor",
+                    "owner", 1, 1000000),
+    RFI_ROW_LIMITED(rfi_element, efficiency, "efficiency", RATIO, "efficiency", "owner", 1,
+                    1000000),
+    RFI_ROW_LIMITED(rfi_element, continuous_factor, "continuous-factor", RATIO,
+                    "continuous-load factor", "owner", 1, 1000000),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_row plant_rows[] = {
+    RFI_ROW_ID(rfi_plant),
+    RFI_ROW_CHOICE(rfi_plant, kind, "kind", plant_words, true),
+    RFI_ROW_CHOICE(rfi_plant, loop, "loop", loop_words, true),
+    RFI_ROW_NAME(rfi_plant, from, "from", PLANT),
+    RFI_ROW_NAME(rfi_plant, feed, "feed", GROUP),
+    RFI_ROW_TEXT(rfi_plant, claimed, "claimed", CLAIM, false),
+    RFI_ROW_FIGURE(rfi_plant, capacity, "capacity", POWER, THERMAL, "cooling capacity",
+                   "cooling vendor"),
+    RFI_ROW_LIMITED(rfi_plant, count, "count", COUNT, "number of units", "owner", 0, 10000),
+    RFI_ROW_LIMITED(rfi_plant, at, "at", TEMPERATURE, "ambient that the plant is rated for",
+                    "cooling vendor", 0, 0),
+    RFI_ROW_LIMITED(rfi_plant, approach, "approach", TEMPERATURE_STEP, "approach",
+                    "cooling vendor", 0, 100000),
+    RFI_ROW_LIMITED(rfi_plant, supply, "supply", TEMPERATURE, "supply temperature",
+                    "cooling vendor", 0, 0),
+    RFI_ROW_LIMITED(rfi_plant, flow, "flow", FLOW, "coolant flow", "cooling vendor", 0, 0),
+    RFI_ROW_LIMITED(rfi_plant, electrical, "electrical", RATIO,
+                    "electrical power per heat removed", "cooling vendor", 0, 10000000),
+    RFI_ROW_LIMITED(rfi_plant, filtration, "filtration", COUNT,
+                    "filtration class of the air (MERV)", "cooling vendor", 0, 20),
+    RFI_ROW_LIMITED(rfi_plant, pad_effect, "pad-effect", RATIO, "pad effectiveness",
+                    "cooling vendor", 0, 1000000),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_vocabulary element_vocabulary = {"element", element_rows, NULL};
+static const rfi_vocabulary plant_vocabulary = {"plant", plant_rows, NULL};
+
+/* RFI_ELEMENT_KINDS when the child is none. */
+static size_t element_kind(const rfi_xml_element *child)
+{
+    size_t kind = 0;
+    while (kind < RFI_ELEMENT_KINDS && !rfi_is(child, element_names[kind])) {
+        kind++;
+    }
+    return kind;
+}
+
+void rfi_chain_elements(rfi_reader *reader, const rfi_xml_element *parent, rfi_chain *chain)
+{
+    size_t count = 0;
+    for (const rfi_xml_element *c = parent->children; c != NULL; c = c->next) {
+        count += element_kind(c) < RFI_ELEMENT_KINDS;
+    }
+    chain->elements = rfi_reader_array(reader, count, sizeof(rfi_element));
+}
+
+void rfi_chain_plants(rfi_reader *reader, const rfi_xml_element *parent, rfi_chain *chain)
+{
+    chain->plants =
+        rfi_reader_array(reader, rfi_count_children(parent, "plant"), sizeof(rfi_plant));
+}
+
+static void check_generator(rfi_reader *reader, const rfi_xml_element *child,
+                            const rfi_element *element)
+{
+    bool generator = element->kind == RFI_ELEMENT_GENERATOR;
+    const char *wrong = generator ? "from" : "backs";
+    const rfi_xml_attribute *attribute = rfi_attribute(child, wrong);
+    if (attribute == NULL) {
+        return;
+    }
+    rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, attribute->place,
+                     generator
+                         ? "\"%s\" is not an attribute of \"generator\": it is not in "
+                           "series"
+                         : "\"%s\" is an attribute of \"generator\" only",
+                     wrong);
+    if (generator) {
+        rfi_report_hint(&reader->report, "\"backs\" names the group that it carries");
+    }
+}
+
+static void check_from(rfi_reader *reader, const rfi_xml_element *child,
+                       const rfi_element *element)
+{
+    if (element->kind != RFI_ELEMENT_GENERATOR && rfi_attribute(child, "from") == NULL) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_MISSING, child->place,
+                         "\"%s\" has no \"from\", which is required: the group or "
+                         "interconnect upstream",
+                         child->name);
+    }
+}
+
+static void take_element(rfi_reader *reader, const rfi_xml_element *child, size_t kind,
+                         rfi_chain *chain)
+{
+    rfi_element *element = &chain->elements[chain->element_count++];
+    element->kind = (rfi_element_kind)kind;
+    element->place = child->place;
+    rfi_read_element(reader, child, &element_vocabulary, element, child->name);
+    check_generator(reader, child, element);
+    check_from(reader, child, element);
+    if (element->group == NULL) {
+        element->group = element->id;
+    }
+}
+
+void rfi_chain_take(rfi_reader *reader, const rfi_xml_element *child, rfi_chain *chain)
+{
+    size_t kind = element_kind(child);
+    if (kind < RFI_ELEMENT_KINDS && chain->elements != NULL) {
+        take_element(reader, child, kind, chain);
+    } else if (rfi_is(child, "plant") && chain->plants != NULL) {
+        rfi_plant *plant = &chain->plants[chain->plant_count++];
+        plant->place = child->place;
+        rfi_read_element(reader, child, &plant_vocabulary, plant, "plant");
+    }
+}

@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: MIT */
+/* A hall: outline, obstacles, doors, loads, and the elements and plants of its own. */
+#include <stdio.h>
+#include <string.h>
+
+#include "planner/base/checked.h"
+#include "sites/read/number.h"
+#include "sites/read/outline.h"
+#include "sites/read/parts.h"
+
+/* A door whose centre is further from the wall would open into nothing. */
+enum { DOOR_PLAY = 50, MOST_COLUMNS = 10000 };
+
+/* ---- rows -----------------------------------------------------------------------------
+ */
+
+void rfi_read_point_row(rfi_reader *reader, const rfi_row *row,
+                        const rfi_xml_element *element, const rfi_xml_attribute *attribute,
+                        void *object)
+{
+    (void)element;
+    rfi_point point = {0};
+    if (rfi_read_points(reader, attribute, &point, 1) == 1) {
+        memcpy((char *)object + row->offset, &point, sizeof(point));
+    }
+}
+
+void rfi_read_size_row(rfi_reader *reader, const rfi_row *row,
+                       const rfi_xml_element *element, const rfi_xml_attribute *attribute,
+                       void *object)
+{
+    (void)element;
+    rfi_point point = {0};
+    if (rfi_read_points(reader, attribute, &point, 1) != 1) {
+        return;
+    }
+    if (point.x <= 0 || point.y <= 0) {
+        char quoted[RFI_QUOTE_SIZE];
+        rfi_report_error(&reader->report, RFI_D_VALUE_RANGE, attribute->value_place,
+                         "\"%s\" is out of range: %s is more than zero both ways",
+                         rfi_quote(quoted, attribute->value, attribute->length),
+                         row->attribute);
+        return;
+    }
+    memcpy((char *)object + row->offset, &point, sizeof(point));
+}
+
+/* Place of the n-th word of a value. */
+static rfi_place place_of_word(const rfi_xml_attribute *attribute, size_t n)
+{
+    size_t at = 0;
+    const char *text = attribute->value;
+    while (at < attribute->length && text[at] == ' ') {
+        at++;
+    }
+    for (; n > 0; n--) {
+        while (at < attribute->length && text[at] != ' ') {
+            at++;
+        }
+        while (at < attribute->length && text[at] == ' ') {
+            at++;
+        }
+    }
+    return rfi_place_after(attribute->value_place, text, at);
+}
+
+static void read_outline(rfi_reader *reader, const rfi_row *row,
+                         const rfi_xml_element *element, const rfi_xml_attribute *attribute,
+                         void *object)
+{
+    (void)row;
+    (void)element;
+    rfi_hall *hall = object;
+    hall->outline_known.place = attribute->value_place;
+    if (strcmp(attribute->value, "unknown") == 0) {
+        hall->outline_known.state = RFI_UNKNOWN;
+        return;
+    }
+    rfi_point points[RFI_OUTLINE_MOST];
+    size_t count = rfi_read_points(reader, attribute, points, RFI_OUTLINE_MOST);
+    if (count == 0) {
+        return;
+    }
+    size_t corner = 0;
+    const char *wrong = rfi_outline_normalise(points, &count, &corner);
+    if (wrong != NULL) {
+        rfi_report_error(&reader->report, RFI_D_OUTLINE_SHAPE,
+                         place_of_word(attribute, corner),
+                         "the outline is not a simple rectilinear polygon: %s", wrong);
+        return;
+    }
+    hall->outline = rfi_reader_array(reader, count, sizeof(rfi_point));
+    if (hall->outline == NULL) {
+        return;
+    }
+    memcpy(hall->outline, points, count * sizeof(rfi_point));
+    hall->outline_count = count;
+    hall->outline_known.state = RFI_KNOWN;
+    hall->outline_known.low = hall->outline_known.base = hall->outline_known.high = 1;
+}
+
+static const rfi_row hall_rows[] = {
+    RFI_ROW_ID(rfi_hall),
+    RFI_ROW_TEXT(rfi_hall, name, "name", WORDS, false),
+    RFI_ROW_LIMITED(rfi_hall, count, "count", COUNT, "number of halls", "owner", 1, 10000),
+    {.attribute = "outline",
+     .value = RFI_VALUE_FIGURE,
+     .offset = offsetof(rfi_hall, outline_known),
+     .dimension = RFI_DIM_STATUS,
+     .words = "outline",
+     .holder = "owner",
+     .read = read_outline},
+    RFI_ROW_LIMITED(rfi_hall, clear_height, "clear-height", LENGTH, "clear height", "owner",
+                    1, 200000),
+    RFI_ROW_LIMITED(rfi_hall, slab, "slab", AREA_LOAD, "slab rating", "structural engineer",
+                    0, 0),
+    RFI_ROW_LIMITED(rfi_hall, cold_aisle, "cold-aisle", LENGTH, "cold aisle", "owner", 0,
+                    100000),
+    RFI_ROW_LIMITED(rfi_hall, hot_aisle, "hot-aisle", LENGTH, "hot aisle", "owner", 0,
+                    100000),
+    RFI_ROW_LIMITED(rfi_hall, perimeter, "perimeter", LENGTH, "circulation at the walls",
+                    "owner", 0, 100000),
+    RFI_ROW_LIMITED(rfi_hall, ready, "ready", DATE, "date from which it can be fitted out",
+                    "owner", 0, 0),
+    RFI_ROW_NAME(rfi_hall, feed, "feed", GROUP),
+    RFI_ROW_NAME(rfi_hall, liquid, "liquid", LIQUID),
+    RFI_ROW_NAME(rfi_hall, air, "air", AIR),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_child hall_children[] = {
+    {"obstacle", false, false}, {"columns", false, false}, {"door", false, false},
+    {"load", false, false},     {"plant", false, false},   RFI_ELEMENT_CHILDREN,
+    {NULL, false, false},
+};
+
+static const rfi_vocabulary hall_vocabulary = {"hall", hall_rows, hall_children};
+
+/* ---- obstacles ------------------------------------------------------------------------
+ */
+
+static const char *const obstacle_words[] = {"column", "keep-out", "equipment", NULL};
+
+static const rfi_row obstacle_rows[] = {
+    RFI_ROW_ID(rfi_obstacle),
+    RFI_ROW_CHOICE(rfi_obstacle, kind, "kind", obstacle_words, true),
+    {.attribute = "at",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(rfi_obstacle, at),
+     .required = true,
+     .read = rfi_read_point_row},
+    {.attribute = "size",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(rfi_obstacle, size),
+     .required = true,
+     .read = rfi_read_size_row},
+    RFI_ROW_END,
+};
+
+static const rfi_vocabulary obstacle_vocabulary = {"obstacle", obstacle_rows, NULL};
+
+static rfi_obstacle *add_obstacle(rfi_reader *reader, rfi_hall *hall, size_t *capacity)
+{
+    void *items = hall->obstacles;
+    if (!rfi_arena_grow(reader->arena, &items, hall->obstacle_count, capacity,
+                        sizeof(rfi_obstacle))) {
+        reader->memory = true;
+        return NULL;
+    }
+    hall->obstacles = items;
+    return &hall->obstacles[hall->obstacle_count++];
+}
+
+static void check_obstacle(rfi_reader *reader, const rfi_xml_element *element,
+                           const rfi_hall *hall, const rfi_obstacle *obstacle)
+{
+    const rfi_xml_attribute *at = rfi_attribute(element, "at");
+    if (hall->outline == NULL || at == NULL || obstacle->size.x == 0) {
+        return;
+    }
+    rfi_point low;
+    rfi_point high;
+    rfi_outline_box(hall->outline, hall->outline_count, &low, &high);
+    if (obstacle->at.x < low.x || obstacle->at.y < low.y ||
+        obstacle->at.x + obstacle->size.x > high.x ||
+        obstacle->at.y + obstacle->size.y > high.y) {
+        rfi_report_error(&reader->report, RFI_D_OUTSIDE_HALL, at->value_place,
+                         "the obstacle \"%s\" does not lie inside its hall",
+                         obstacle->id == NULL ? "" : obstacle->id);
+    }
+}
+
+static void read_obstacle(rfi_reader *reader, const rfi_xml_element *element,
+                          rfi_hall *hall, size_t *capacity)
+{
+    rfi_obstacle *obstacle = add_obstacle(reader, hall, capacity);
+    if (obstacle != NULL) {
+        *obstacle = (rfi_obstacle){.place = element->place};
+        rfi_read_element(reader, element, &obstacle_vocabulary, obstacle, "obstacle");
+        check_obstacle(reader, element, hall, obstacle);
+    }
+}
+
+/* ---- column grids ---------------------------------------------------------------------
+ */
+
+typedef struct grid {
+    rfi_point first, pitch, size, count;
+} grid;
+
+static void read_grid_count(rfi_reader *reader, const rfi_row *row,
+                            const rfi_xml_element *element,
+                            const rfi_xml_attribute *attribute, void *object)
+{
+    (void)row;
+    (void)element;
+    grid *g = object;
+    const char *text = attribute->value;
+    const char *comma = strchr(text, ',');
+    size_t first = comma == NULL ? 0 : (size_t)(comma - text);
+    const rfi_unit *one = rfi_unit_canonical(RFI_DIM_COUNT);
+    rfi_point count = {0};
+    bool read =
+        comma != NULL && rfi_number_convert(text, first, one, &count.x) == RFI_NUMBER_OK &&
+        rfi_number_convert(comma + 1, attribute->length - first - 1, one, &count.y) ==
+            RFI_NUMBER_OK;
+    char quoted[RFI_QUOTE_SIZE];
+    (void)rfi_quote(quoted, text, attribute->length);
+    if (!read) {
+        rfi_report_error(&reader->report, RFI_D_VALUE_SYNTAX, attribute->value_place,
+                         "\"%s\" is not a number of columns: \"nx,ny\" is expected",
+                         quoted);
+    } else if (count.x < 1 || count.y < 1 || rfi_mul(count.x, count.y) > MOST_COLUMNS) {
+        rfi_report_error(&reader->report, RFI_D_VALUE_RANGE, attribute->value_place,
+                         "\"%s\" is out of range: 1 to 10000 columns are expected", quoted);
+    } else {
+        g->count = count;
+    }
+}
+
+static const rfi_row grid_rows[] = {
+    {.attribute = "first",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(grid, first),
+     .required = true,
+     .read = rfi_read_point_row},
+    {.attribute = "pitch",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(grid, pitch),
+     .required = true,
+     .read = rfi_read_size_row},
+    {.attribute = "size",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(grid, size),
+     .required = true,
+     .read = rfi_read_size_row},
+    RFI_ROW_OWN("count", true, read_grid_count),
+    RFI_ROW_END,
+};
+
+static const rfi_vocabulary grid_vocabulary = {"columns", grid_rows, NULL};
+
+/* Cuts the rectangle to the bounding box; false when it shares no area with the hall. */
+static bool clip(const rfi_hall *hall, rfi_point *at, rfi_point *size)
+{
+    if (hall->outline == NULL) {
+        return true;
+    }
+    if (!rfi_outline_meets(hall->outline, hall->outline_count, *at, *size)) {
+        return false;
+    }
+    rfi_point low;
+    rfi_point high;
+    rfi_outline_box(hall->outline, hall->outline_count, &low, &high);
+    rfi_point far_corner = {rfi_min(at->x + size->x, high.x),
+                            rfi_min(at->y + size->y, high.y)};
+    at->x = rfi_max(at->x, low.x);
+    at->y = rfi_max(at->y, low.y);
+    *size = (rfi_point){far_corner.x - at->x, far_corner.y - at->y};
+    return true;
+}
+
+static void add_column(rfi_reader *reader, rfi_hall *hall, size_t *capacity, const grid *g,
+                       size_t number, int64_t ix, int64_t iy, rfi_place place)
+{
+    /* Odd sizes: the half millimetre is lost to the left of and below the column. */
+    rfi_point at = {g->first.x + ix * g->pitch.x - rfi_div_ceil(g->size.x, 2),
+                    g->first.y + iy * g->pitch.y - rfi_div_ceil(g->size.y, 2)};
+    rfi_point size = g->size;
+    if (!clip(hall, &at, &size)) {
+        return;
+    }
+    rfi_obstacle *column = add_obstacle(reader, hall, capacity);
+    if (column == NULL) {
+        return;
+    }
+    char grid_number[24] = "";
+    if (number > 1) {
+        (void)snprintf(grid_number, sizeof(grid_number), "%zu", number);
+    }
+    *column = (rfi_obstacle){
+        .id = rfi_arena_format(reader->arena, "c%s-%lld-%lld", grid_number, (long long)ix,
+                               (long long)iy),
+        .kind = RFI_OBSTACLE_COLUMN,
+        .at = at,
+        .size = size,
+        .place = place,
+    };
+    reader->memory = reader->memory || column->id == NULL;
+}
+
+/* number: of the grid in its hall; ids of the first are c-<ix>-<iy>, then c2-... */
+static void read_grid(rfi_reader *reader, const rfi_xml_element *element, rfi_hall *hall,
+                      size_t *capacity, size_t number)
+{
+    grid g = {0};
+    size_t errors = reader->report.errors;
+    rfi_read_element(reader, element, &grid_vocabulary, &g, "columns");
+    if (reader->report.errors != errors) {
+        return;
+    }
+    for (int64_t iy = 0; iy < g.count.y && !reader->memory; iy++) {
+        for (int64_t ix = 0; ix < g.count.x && !reader->memory; ix++) {
+            add_column(reader, hall, capacity, &g, number, ix, iy, element->place);
+        }
+    }
+}
+
+/* ---- doors and loads ------------------------------------------------------------------
+ */
+
+static const char *const door_words[] = {"exit", "delivery", NULL};
+static const char *const load_words[] = {"mining", NULL};
+
+static const rfi_row door_rows[] = {
+    RFI_ROW_ID(rfi_door),
+    {.attribute = "kind",
+     .value = RFI_VALUE_FLAG,
+     .offset = offsetof(rfi_door, delivery),
+     .choices = door_words},
+    {.attribute = "at",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(rfi_door, at),
+     .required = true,
+     .read = rfi_read_point_row},
+    RFI_ROW_LIMITED(rfi_door, width, "width", LENGTH, "door width", "owner", 1, 100000),
+    RFI_ROW_LIMITED(rfi_door, height, "height", LENGTH, "door height", "owner", 1, 100000),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static void read_load_kind(rfi_reader *reader, const rfi_row *row,
+                           const rfi_xml_element *element,
+                           const rfi_xml_attribute *attribute, void *object)
+{
+    (void)row;
+    (void)element;
+    (void)object;
+    (void)rfi_read_choice(reader, attribute, load_words);
+}
+
+static const rfi_row load_rows[] = {
+    RFI_ROW_ID(rfi_load),
+    RFI_ROW_OWN("kind", true, read_load_kind),
+    RFI_ROW_FIGURE(rfi_load, power, "power", POWER, FACILITY, "mining load", "owner"),
+    RFI_ROW_TEXT(rfi_load, miner, "miner", WORDS, false),
+    RFI_ROW_LIMITED(rfi_load, stops, "stops", STATUS, "mining may stop", "owner", 0, 0),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_vocabulary door_vocabulary = {"door", door_rows, NULL};
+static const rfi_vocabulary load_vocabulary = {"load", load_rows, NULL};
+
+static void read_door(rfi_reader *reader, const rfi_xml_element *element, rfi_hall *hall)
+{
+    rfi_door *door = &hall->doors[hall->door_count++];
+    door->place = element->place;
+    size_t errors = reader->report.errors;
+    rfi_read_element(reader, element, &door_vocabulary, door, "door");
+    if (hall->outline == NULL || reader->report.errors != errors ||
+        rfi_outline_touches(hall->outline, hall->outline_count, door->at, DOOR_PLAY)) {
+        return;
+    }
+    rfi_report_error(&reader->report, RFI_D_OUTSIDE_HALL,
+                     rfi_attribute(element, "at")->value_place,
+                     "the door \"%s\" does not stand on the outline of its hall", door->id);
+    rfi_report_hint(&reader->report,
+                    "\"at\" is the centre of the opening; 50 mm of play are "
+                    "allowed");
+}
+
+static void read_load(rfi_reader *reader, const rfi_xml_element *element, rfi_hall *hall)
+{
+    rfi_load *load = &hall->loads[hall->load_count++];
+    load->place = element->place;
+    rfi_read_element(reader, element, &load_vocabulary, load, "load");
+}
+
+/* ---- hall -----------------------------------------------------------------------------
+ */
+
+static void check_ids(rfi_reader *reader, const rfi_hall *hall)
+{
+    rfi_names obstacles = {0};
+    rfi_names doors = {0};
+    rfi_names loads = {0};
+    for (size_t i = 0; i < hall->obstacle_count; i++) {
+        const rfi_obstacle *o = &hall->obstacles[i];
+        rfi_names_add(reader, &obstacles, o->id, 0, o->place, o);
+    }
+    for (size_t i = 0; i < hall->door_count; i++) {
+        rfi_names_add(reader, &doors, hall->doors[i].id, 0, hall->doors[i].place, NULL);
+    }
+    for (size_t i = 0; i < hall->load_count; i++) {
+        rfi_names_add(reader, &loads, hall->loads[i].id, 0, hall->loads[i].place, NULL);
+    }
+    rfi_names_unique(reader, &obstacles, "obstacle");
+    rfi_names_unique(reader, &doors, "door");
+    rfi_names_unique(reader, &loads, "load");
+}
+
+static void read_children(rfi_reader *reader, const rfi_xml_element *element,
+                          rfi_hall *hall, rfi_chain *chain)
+{
+    size_t capacity = 0;
+    size_t grids = 0;
+    for (const rfi_xml_element *c = element->children; c != NULL && !reader->memory;
+         c = c->next) {
+        if (rfi_is(c, "obstacle")) {
+            read_obstacle(reader, c, hall, &capacity);
+        } else if (rfi_is(c, "columns")) {
+            read_grid(reader, c, hall, &capacity, ++grids);
+        } else if (rfi_is(c, "door")) {
+            read_door(reader, c, hall);
+        } else if (rfi_is(c, "load")) {
+            read_load(reader, c, hall);
+        } else {
+            rfi_chain_take(reader, c, chain);
+        }
+    }
+}
+
+void rfi_read_hall(rfi_reader *reader, const rfi_xml_element *element, rfi_hall *hall)
+{
+    hall->place = element->place;
+    rfi_read_element(reader, element, &hall_vocabulary, hall, "hall");
+    if (hall->name == NULL) {
+        hall->name = hall->id;
+    }
+    rfi_chain chain = {0};
+    rfi_chain_elements(reader, element, &chain);
+    rfi_chain_plants(reader, element, &chain);
+    hall->doors =
+        rfi_reader_array(reader, rfi_count_children(element, "door"), sizeof(rfi_door));
+    hall->loads =
+        rfi_reader_array(reader, rfi_count_children(element, "load"), sizeof(rfi_load));
+    if (reader->memory) {
+        return;
+    }
+    read_children(reader, element, hall, &chain);
+    hall->elements = chain.elements;
+    hall->element_count = chain.element_count;
+    hall->plants = chain.plants;
+    hall->plant_count = chain.plant_count;
+    check_ids(reader, hall);
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: MIT */
+/* The plan document: what was written by an evaluation, to be verified from files alone. */
+#include <string.h>
+
+#include "sites/read/parts.h"
+
+static const char *const end_words[] = {"unfavourable", "base", "favourable", NULL};
+static const char *const role_words[] = {"site", "reference", "profile", "climate", NULL};
+static const char *const along_words[] = {"x", "y", NULL};
+static const char *const aisle_words[] = {"cold", "hot", NULL};
+static const char *const facing_words[] = {"up", "down", "right", "left", NULL};
+static const char *const support_words[] = {"network", "storage", "management", "cdu",
+                                            NULL};
+
+typedef struct rfi_plan_file_share plan_share;
+typedef struct rfi_plan_file_floor plan_floor;
+
+static const rfi_row root_rows[] = {
+    RFI_ROW_CHOICE(rfi_plan_file, end, "end", end_words, true),
+    RFI_ROW_TEXT(rfi_plan_file, by, "by", DAY, true),
+    RFI_ROW_WHOLE(rfi_plan_file, pods, "pods", COUNT, true),
+    RFI_ROW_END,
+};
+
+typedef enum input_role {
+    ROLE_SITE,
+    ROLE_REFERENCE,
+    ROLE_PROFILE,
+    ROLE_CLIMATE,
+    ROLES
+} input_role;
+
+typedef struct plan_input {
+    input_role role;
+    const char *path, *digest;
+} plan_input;
+
+static const rfi_row input_rows[] = {
+    RFI_ROW_CHOICE(plan_input, role, "role", role_words, true),
+    RFI_ROW_TEXT(plan_input, path, "path", WORDS, true),
+    RFI_ROW_TEXT(plan_input, digest, "digest", DIGEST, true),
+    RFI_ROW_END,
+};
+
+static const rfi_row share_rows[] = {
+    {.attribute = "hall",
+     .value = RFI_VALUE_NAME,
+     .offset = offsetof(plan_share, hall),
+     .required = true},
+    RFI_ROW_WHOLE(plan_share, converted, "converted", COUNT, true),
+    RFI_ROW_WHOLE(plan_share, pods, "pods", COUNT, true),
+    RFI_ROW_WHOLE(plan_share, units, "units", COUNT, true),
+    RFI_ROW_WHOLE(plan_share, most_pods, "most-pods", COUNT, true),
+    RFI_ROW_END,
+};
+
+static const rfi_row floor_rows[] = {
+    {.attribute = "hall",
+     .value = RFI_VALUE_NAME,
+     .offset = offsetof(plan_floor, hall),
+     .required = true},
+    {.attribute = "along",
+     .value = RFI_VALUE_FLAG,
+     .offset = offsetof(plan_floor, along_y),
+     .required = true,
+     .choices = along_words},
+    RFI_ROW_WHOLE(plan_floor, rows, "rows", COUNT, true),
+    RFI_ROW_WHOLE(plan_floor, pods, "pods", COUNT, true),
+    RFI_ROW_WHOLE(plan_floor, bound, "bound", COUNT, true),
+    RFI_ROW_WHOLE(plan_floor, cold, "cold-aisle", LENGTH, true),
+    RFI_ROW_WHOLE(plan_floor, hot, "hot-aisle", LENGTH, true),
+    RFI_ROW_WHOLE(plan_floor, perimeter, "perimeter", LENGTH, true),
+    RFI_ROW_TEXT(plan_floor, bound_reason, "reason", WORDS, false),
+    RFI_ROW_END,
+};
+
+/* rfi_rect is corner then size, each laid out like a point */
+_Static_assert(offsetof(rfi_rect, y) == offsetof(rfi_rect, x) + offsetof(rfi_point, y) &&
+                   offsetof(rfi_rect, height) ==
+                       offsetof(rfi_rect, width) + offsetof(rfi_point, y),
+               "a rectangle is read as two points");
+
+static const rfi_row rack_rows[] = {
+    RFI_ROW_WHOLE(rfi_placed, row, "row", COUNT, true),
+    RFI_ROW_WHOLE(rfi_placed, unit, "unit", COUNT, true),
+    RFI_ROW_WHOLE(rfi_placed, pod, "pod", COUNT, true),
+    RFI_ROW_WHOLE(rfi_placed, rack, "rack", COUNT, true),
+    RFI_ROW_CHOICE(rfi_placed, support, "support", support_words, false),
+    {.attribute = "at",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(rfi_placed, rect.x),
+     .required = true,
+     .read = rfi_read_point_row},
+    {.attribute = "size",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(rfi_placed, rect.width),
+     .required = true,
+     .read = rfi_read_size_row},
+    RFI_ROW_CHOICE(rfi_placed, front, "front", facing_words, true),
+    RFI_ROW_END,
+};
+
+static const rfi_row aisle_rows[] = {
+    {.attribute = "at",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(rfi_aisle, rect.x),
+     .required = true,
+     .read = rfi_read_point_row},
+    {.attribute = "size",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(rfi_aisle, rect.width),
+     .required = true,
+     .read = rfi_read_size_row},
+    {.attribute = "kind",
+     .value = RFI_VALUE_FLAG,
+     .offset = offsetof(rfi_aisle, hot),
+     .required = true,
+     .choices = aisle_words},
+    RFI_ROW_END,
+};
+
+static const rfi_child root_children[] = {
+    {"input", false, true},  {"policy", true, true}, {"share", false, false},
+    {"floor", false, false}, {NULL, false, false},
+};
+static const rfi_child floor_children[] = {
+    {"rack", false, false},
+    {"aisle", false, false},
+    {NULL, false, false},
+};
+
+static const rfi_vocabulary root_vocabulary = {"plan", root_rows, root_children};
+static const rfi_vocabulary input_vocabulary = {"input", input_rows, NULL};
+static const rfi_vocabulary share_vocabulary = {"share", share_rows, NULL};
+static const rfi_vocabulary floor_vocabulary = {"floor", floor_rows, floor_children};
+static const rfi_vocabulary rack_vocabulary = {"rack", rack_rows, NULL};
+static const rfi_vocabulary aisle_vocabulary = {"aisle", aisle_rows, NULL};
+
+/* ---- inputs ---------------------------------------------------------------------------
+ */
+
+static void keep_input(rfi_plan_file *plan, const plan_input *input)
+{
+    switch (input->role) {
+    case ROLE_SITE:
+        plan->site_path = input->path;
+        plan->site_digest = input->digest;
+        break;
+    case ROLE_REFERENCE:
+        plan->reference_id = input->path;
+        plan->reference_digest = input->digest;
+        break;
+    case ROLE_PROFILE:
+        plan->profile_path = input->path;
+        plan->profile_digest = input->digest;
+        break;
+    case ROLE_CLIMATE:
+        plan->climate_digest = input->digest;
+        break;
+    case ROLES:
+        break;
+    }
+}
+
+static void read_input(rfi_reader *reader, const rfi_xml_element *element, bool seen[ROLES],
+                       rfi_plan_file *plan)
+{
+    plan_input input = {.role = ROLE_SITE};
+    size_t errors = reader->report.errors;
+    rfi_read_element(reader, element, &input_vocabulary, &input, "input");
+    if (reader->report.errors != errors) {
+        return;
+    }
+    if (seen[input.role]) {
+        rfi_report_error(&reader->report, RFI_D_ELEMENT_REPEATED, element->place,
+                         "a second input of the role \"%s\"", role_words[input.role]);
+        return;
+    }
+    seen[input.role] = true;
+    keep_input(plan, &input);
+}
+
+/* ---- floors ---------------------------------------------------------------------------
+ */
+
+static void read_rack(rfi_reader *reader, const rfi_xml_element *element,
+                      rfi_placed *placed)
+{
+    size_t errors = reader->report.errors;
+    rfi_read_element(reader, element, &rack_vocabulary, placed, "rack");
+    const rfi_xml_attribute *support = rfi_attribute(element, "support");
+    if (reader->report.errors != errors) {
+        return;
+    }
+    if (placed->pod == 0 && support == NULL) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_MISSING, element->place,
+                         "\"rack\" has no \"support\", which is required when pod is 0");
+    } else if (placed->pod != 0 && support != NULL) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, support->place,
+                         "\"support\" is an attribute of racks of no pod only");
+    }
+}
+
+static void read_floor(rfi_reader *reader, const rfi_xml_element *element,
+                       plan_floor *floor)
+{
+    rfi_read_element(reader, element, &floor_vocabulary, floor, "floor");
+    floor->placed =
+        rfi_reader_array(reader, rfi_count_children(element, "rack"), sizeof(rfi_placed));
+    floor->aisles =
+        rfi_reader_array(reader, rfi_count_children(element, "aisle"), sizeof(rfi_aisle));
+    for (const rfi_xml_element *c = element->children; c != NULL && !reader->memory;
+         c = c->next) {
+        if (rfi_is(c, "rack")) {
+            read_rack(reader, c, &floor->placed[floor->placed_count++]);
+        } else if (rfi_is(c, "aisle")) {
+            rfi_read_element(reader, c, &aisle_vocabulary,
+                             &floor->aisles[floor->aisle_count++], "aisle");
+        }
+    }
+}
+
+/* ---- root -----------------------------------------------------------------------------
+ */
+
+static void read_child(rfi_reader *reader, const rfi_xml_element *child, bool seen[ROLES],
+                       rfi_plan_file *plan)
+{
+    if (rfi_is(child, "input")) {
+        read_input(reader, child, seen, plan);
+    } else if (rfi_is(child, "policy")) {
+        rfi_read_element(reader, child, &rfi_policy_vocabulary, plan->policy, "policy");
+    } else if (rfi_is(child, "share")) {
+        plan_share *share = &plan->shares[plan->share_count++];
+        share->place = child->place;
+        rfi_read_element(reader, child, &share_vocabulary, share, "share");
+    } else if (rfi_is(child, "floor")) {
+        read_floor(reader, child, &plan->floors[plan->floor_count++]);
+    }
+}
+
+static void check_inputs(rfi_reader *reader, const bool seen[ROLES])
+{
+    static const input_role needed[] = {ROLE_SITE, ROLE_PROFILE};
+    for (size_t i = 0; i < 2; i++) {
+        if (!seen[needed[i]]) {
+            rfi_report_error(&reader->report, RFI_D_ELEMENT_MISSING, reader->root->place,
+                             "\"plan\" has no input of the role \"%s\"",
+                             role_words[needed[i]]);
+        }
+    }
+}
+
+/* A hall of the plan has one share and at most one floor. */
+static void check_halls(rfi_reader *reader, const rfi_plan_file *plan)
+{
+    rfi_names shares = {0};
+    rfi_names floors = {0};
+    for (size_t i = 0; i < plan->share_count; i++) {
+        rfi_names_add(reader, &shares, plan->shares[i].hall, 0, plan->shares[i].place,
+                      NULL);
+    }
+    size_t next = 0;
+    for (const rfi_xml_element *c = reader->root->children; c != NULL; c = c->next) {
+        if (rfi_is(c, "floor")) {
+            rfi_names_add(reader, &floors, plan->floors[next++].hall, 0, c->place, NULL);
+        }
+    }
+    rfi_names_unique(reader, &shares, "hall of a share,");
+    rfi_names_unique(reader, &floors, "hall of a floor,");
+}
+
+static void read_root(rfi_reader *reader, rfi_plan_file *plan)
+{
+    const rfi_xml_element *root = reader->root;
+    bool seen[ROLES] = {false};
+    size_t errors = reader->report.errors;
+    rfi_read_element(reader, root, &root_vocabulary, plan, "plan");
+    plan->shares =
+        rfi_reader_array(reader, rfi_count_children(root, "share"), sizeof(plan_share));
+    plan->floors =
+        rfi_reader_array(reader, rfi_count_children(root, "floor"), sizeof(plan_floor));
+    for (const rfi_xml_element *c = root->children; c != NULL && !reader->memory;
+         c = c->next) {
+        read_child(reader, c, seen, plan);
+    }
+    if (reader->memory) {
+        return;
+    }
+    if (reader->report.errors == errors) {
+        check_inputs(reader, seen);
+    }
+    check_halls(reader, plan);
+}
+
+rfi_plan_file *rfi_read_plan(const char *file, const char *bytes, size_t size,
+                             rf_diags *diags)
+{
+    rfi_reader reader;
+    rfi_plan_file *plan = NULL;
+    if (rfi_reader_open(&reader, RFI_DOCUMENT_PLAN, file, bytes, size, diags)) {
+        plan = rfi_reader_array(&reader, 1, sizeof(rfi_plan_file));
+    }
+    if (plan != NULL) {
+        plan->arena = reader.arena;
+        read_root(&reader, plan);
+    }
+    return rfi_reader_close(&reader) ? plan : NULL;
+}
+
+void rfi_plan_file_free(rfi_plan_file *plan)
+{
+    if (plan != NULL) {
+        rfi_arena_free(plan->arena);
+    }
+}

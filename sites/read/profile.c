@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+/* The profile document: one accelerator system. */
+#include "sites/read/table.h"
+
+static const char *const family_words[] = {"one", "pair", "cube", "wide", "air", NULL};
+static const char *const support_words[RFI_SUPPORT_KINDS + 1] = {
+    "network", "storage", "management", "cdu", NULL,
+};
+
+#define VENDOR "server vendor"
+
+static const rfi_row root_rows[] = {
+    RFI_ROW_ID(rfi_profile),
+    RFI_ROW_TEXT(rfi_profile, name, "name", WORDS, true),
+    RFI_ROW_TEXT(rfi_profile, vendor, "vendor", WORDS, true),
+    RFI_ROW_CHOICE(rfi_profile, family, "family", family_words, true),
+    RFI_ROW_TEXT(rfi_profile, as_of, "as-of", DAY, true),
+    RFI_ROW_LIMITED(rfi_profile, available, "available", DATE, "availability", VENDOR, 0,
+                    0),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_row rack_rows[] = {
+    RFI_ROW_NEEDED(rfi_profile, chips, "chips", COUNT, "accelerators per rack", VENDOR, 1,
+                   100000),
+    RFI_ROW_FIGURE(rfi_profile, plan, "plan", POWER, PLAIN, "planned draw of a rack",
+                   VENDOR),
+    RFI_ROW_FIGURE(rfi_profile, max, "max", POWER, PLAIN, "highest draw of a rack", VENDOR),
+    RFI_ROW_FIGURE(rfi_profile, peak, "peak", POWER, PLAIN, "peak draw of a rack", VENDOR),
+    RFI_ROW_LIMITED(rfi_profile, peak_duration, "peak-duration", DURATION,
+                    "duration of the peak", VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_profile, power_factor, "power-factor", RATIO, "power factor",
+                    VENDOR, 1, 1000000),
+    RFI_ROW_LIMITED(rfi_profile, width, "width", LENGTH, "rack width", VENDOR, 100, 10000),
+    RFI_ROW_LIMITED(rfi_profile, depth, "depth", LENGTH, "rack depth", VENDOR, 100, 10000),
+    RFI_ROW_LIMITED(rfi_profile, height, "height", LENGTH, "rack height", VENDOR, 100,
+                    10000),
+    RFI_ROW_LIMITED(rfi_profile, mass, "mass", MASS, "rack mass", VENDOR, 0, 0),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_row pod_rows[] = {
+    RFI_ROW_NEEDED(rfi_profile, racks_per_pod, "racks", COUNT, "racks per pod", VENDOR, 1,
+                   10000),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_row unit_rows[] = {
+    RFI_ROW_NEEDED(rfi_profile, pods_per_unit, "pods", COUNT, "pods per scalable unit",
+                   VENDOR, 1, 10000),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_row support_rows[] = {
+    RFI_ROW_ID(rfi_support),
+    RFI_ROW_CHOICE(rfi_support, kind, "kind", support_words, true),
+    RFI_ROW_LIMITED(rfi_support, count, "count", COUNT, "support racks per scalable unit",
+                    VENDOR, 0, 10000),
+    RFI_ROW_FIGURE(rfi_support, power, "power", POWER, PLAIN, "draw of a support rack",
+                   VENDOR),
+    RFI_ROW_LIMITED(rfi_support, width, "width", LENGTH, "support rack width", VENDOR, 100,
+                    10000),
+    RFI_ROW_LIMITED(rfi_support, depth, "depth", LENGTH, "support rack depth", VENDOR, 100,
+                    10000),
+    RFI_ROW_LIMITED(rfi_support, height, "height", LENGTH, "support rack height", VENDOR,
+                    100, 10000),
+    RFI_ROW_LIMITED(rfi_support, mass, "mass", MASS, "support rack mass", VENDOR, 0, 0),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_row heat_rows[] = {
+    RFI_ROW_LIMITED(rfi_profile, liquid_share, "liquid-share", RATIO,
+                    "share of heat to liquid", VENDOR, 0, 1000000),
+    RFI_ROW_LIMITED(rfi_profile, supply_max, "supply-max", TEMPERATURE,
+                    "warmest coolant accepted", VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_profile, flow, "flow", FLOW, "coolant flow per rack", VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_profile, air_inlet_max, "air-inlet-max", TEMPERATURE,
+                    "warmest air inlet accepted", VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_profile, filtration_min, "filtration", COUNT,
+                    "least filtration class of the air (MERV)", VENDOR, 0, 20),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_row feed_rows[] = {
+    RFI_ROW_LIMITED(rfi_profile, feeds, "count", COUNT, "independent feeds to a rack",
+                    VENDOR, 1, 100),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+typedef struct voltage_holder { /* one accepted voltage: the figure alone */
+    rfi_figure level;
+} voltage_holder;
+
+static const rfi_row voltage_rows[] = {
+    RFI_ROW_NEEDED(voltage_holder, level, "level", VOLTAGE, "voltage accepted by a rack",
+                   VENDOR, 0, 0),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_row network_rows[] = {
+    RFI_ROW_LIMITED(rfi_profile, scale_out, "scale-out", DATA_RATE,
+                    "scale-out bandwidth per accelerator", VENDOR, 0, 0),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_row price_rows[] = {
+    RFI_ROW_LIMITED(rfi_profile, price, "rack", MONEY, "price of a rack", VENDOR, 0, 0),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_child root_children[] = {
+    {"source", false, false}, {"rack", true, true},   {"pod", true, true},
+    {"unit", true, true},     {"heat", true, true},   {"feed", true, false},
+    {"network", true, false}, {"price", true, false}, {NULL, false, false},
+};
+static const rfi_child unit_children[] = {{"support", false, false}, {NULL, false, false}};
+static const rfi_child feed_children[] = {{"voltage", false, false}, {NULL, false, false}};
+
+static const rfi_vocabulary root_vocabulary = {"profile", root_rows, root_children};
+static const rfi_vocabulary support_vocabulary = {"support", support_rows, NULL};
+static const rfi_vocabulary voltage_vocabulary = {"voltage", voltage_rows, NULL};
+
+enum { PART_UNIT = 2, PART_FEED = 4, PARTS = 7 };
+
+/* Elements that stand once and whose figures lie in the profile itself. */
+static const rfi_vocabulary parts[PARTS] = {
+    {"rack", rack_rows, NULL},          {"pod", pod_rows, NULL},
+    {"unit", unit_rows, unit_children}, {"heat", heat_rows, NULL},
+    {"feed", feed_rows, feed_children}, {"network", network_rows, NULL},
+    {"price", price_rows, NULL},
+};
+
+static void read_supports(rfi_reader *reader, const rfi_xml_element *element,
+                          rfi_profile *profile)
+{
+    rfi_names names = {0};
+    profile->supports = rfi_reader_array(reader, rfi_count_children(element, "support"),
+                                         sizeof(rfi_support));
+    for (const rfi_xml_element *c = element->children; c != NULL && !reader->memory;
+         c = c->next) {
+        if (rfi_is(c, "support")) {
+            rfi_support *support = &profile->supports[profile->support_count++];
+            support->place = c->place;
+            rfi_read_element(reader, c, &support_vocabulary, support, "support");
+            rfi_names_add(reader, &names, support->id, 0, c->place, support);
+        }
+    }
+    rfi_names_unique(reader, &names, "support");
+}
+
+static void read_voltages(rfi_reader *reader, const rfi_xml_element *element,
+                          rfi_profile *profile)
+{
+    profile->voltages = rfi_reader_array(reader, rfi_count_children(element, "voltage"),
+                                         sizeof(rfi_figure));
+    for (const rfi_xml_element *c = element->children; c != NULL && !reader->memory;
+         c = c->next) {
+        if (rfi_is(c, "voltage")) {
+            rfi_read_element(reader, c, &voltage_vocabulary,
+                             &profile->voltages[profile->voltage_count++], "feed");
+        }
+    }
+}
+_Static_assert(sizeof(voltage_holder) == sizeof(rfi_figure), "read in place of a figure");
+
+static void read_part(rfi_reader *reader, const rfi_xml_element *element, bool read[PARTS],
+                      rfi_profile *profile)
+{
+    for (size_t i = 0; i < PARTS; i++) {
+        if (!rfi_is(element, parts[i].name)) {
+            continue;
+        }
+        read[i] = true;
+        rfi_read_element(reader, element, &parts[i], profile, parts[i].name);
+        if (i == PART_UNIT && !reader->memory) {
+            read_supports(reader, element, profile);
+        } else if (i == PART_FEED && !reader->memory) {
+            read_voltages(reader, element, profile);
+        }
+    }
+}
+
+static void check_draws(rfi_reader *reader, const rfi_profile *profile)
+{
+    const rfi_figure *draws[] = {&profile->plan, &profile->max, &profile->peak};
+    for (size_t i = 1; i < 3; i++) {
+        if (rfi_known(draws[i - 1]) && rfi_known(draws[i]) &&
+            draws[i - 1]->base > draws[i]->base) {
+            rfi_report_error(&reader->report, RFI_D_VALUE_RANGE, draws[i]->place,
+                             "the %s is less than the %s", draws[i]->name,
+                             draws[i - 1]->name);
+        }
+    }
+}
+
+static void read_root(rfi_reader *reader, rfi_profile *profile)
+{
+    const rfi_xml_element *root = reader->root;
+    bool read[PARTS] = {false};
+    rfi_reader_sources(reader);
+    rfi_read_element(reader, root, &root_vocabulary, profile, reader->document);
+    for (const rfi_xml_element *c = root->children; c != NULL && !reader->memory;
+         c = c->next) {
+        read_part(reader, c, read, profile);
+    }
+    for (size_t i = 0; i < PARTS && !reader->memory; i++) {
+        if (!read[i]) {
+            rfi_read_absent(reader, &parts[i], profile, root->place, parts[i].name);
+        }
+    }
+    check_draws(reader, profile);
+}
+
+rfi_profile *rfi_read_profile(const char *file, const char *bytes, size_t size,
+                              rf_diags *diags)
+{
+    rfi_reader reader;
+    rfi_profile *profile = NULL;
+    if (rfi_reader_open(&reader, RFI_DOCUMENT_PROFILE, file, bytes, size, diags)) {
+        profile = rfi_reader_array(&reader, 1, sizeof(rfi_profile));
+    }
+    if (profile != NULL) {
+        profile->arena = reader.arena;
+        profile->file = reader.file;
+        profile->digest = rfi_reader_digest(&reader);
+        read_root(&reader, profile);
+        profile->sources = reader.sources;
+        profile->source_count = reader.source_count;
+        profile->figures = reader.figures;
+        profile->figure_count = reader.figure_count;
+    }
+    return rfi_reader_close(&reader) ? profile : NULL;
+}
+
+void rfi_profile_free(rfi_profile *profile)
+{
+    if (profile != NULL) {
+        rfi_arena_free(profile->arena);
+    }
+}

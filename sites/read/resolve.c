@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+/* What concerns more than one element of a site: ids that repeat, names that nothing
+ * bears, elements that feed each other in a circle, groups whose members disagree. A
+ * hall's own elements hide shared ones. */
+#include <string.h>
+
+#include "sites/read/parts.h"
+
+typedef struct net {
+    rfi_reader *reader;
+    const rfi_site *site;
+    rfi_names elements, groups, plants, interconnects, halls, links, gates;
+} net;
+
+/* ---- collecting names -----------------------------------------------------------------
+ */
+
+static void add_chain(net *n, const rfi_element *elements, size_t element_count,
+                      const rfi_plant *plants, size_t plant_count, size_t scope)
+{
+    for (size_t i = 0; i < element_count; i++) {
+        const rfi_element *e = &elements[i];
+        rfi_names_add(n->reader, &n->elements, e->id, scope, e->place, e);
+        rfi_names_add(n->reader, &n->groups, e->group, scope, e->place, e);
+    }
+    for (size_t i = 0; i < plant_count; i++) {
+        rfi_names_add(n->reader, &n->plants, plants[i].id, scope, plants[i].place,
+                      &plants[i]);
+    }
+}
+
+static void collect(net *n)
+{
+    const rfi_site *site = n->site;
+    for (size_t i = 0; i < site->interconnect_count; i++) {
+        rfi_names_add(n->reader, &n->interconnects, site->interconnects[i].id,
+                      RFI_SCOPE_SHARED, site->interconnects[i].place, NULL);
+    }
+    add_chain(n, site->elements, site->element_count, site->plants, site->plant_count,
+              RFI_SCOPE_SHARED);
+    for (size_t i = 0; i < site->hall_count; i++) {
+        const rfi_hall *hall = &site->halls[i];
+        rfi_names_add(n->reader, &n->halls, hall->id, 0, hall->place, hall);
+        add_chain(n, hall->elements, hall->element_count, hall->plants, hall->plant_count,
+                  i);
+    }
+    for (size_t i = 0; i < site->link_count; i++) {
+        rfi_names_add(n->reader, &n->links, site->links[i].id, 0, site->links[i].place,
+                      NULL);
+    }
+    for (size_t i = 0; i < site->gate_count; i++) {
+        rfi_names_add(n->reader, &n->gates, site->gates[i].id, 0, site->gates[i].place,
+                      NULL);
+    }
+    rfi_names_unique(n->reader, &n->interconnects, "interconnect");
+    rfi_names_unique(n->reader, &n->elements, "element");
+    rfi_names_unique(n->reader, &n->plants, "plant");
+    rfi_names_unique(n->reader, &n->halls, "hall");
+    rfi_names_unique(n->reader, &n->links, "link");
+    rfi_names_unique(n->reader, &n->gates, "gate");
+    rfi_names_sort(&n->groups);
+}
+
+static const rfi_name *find(const rfi_names *names, const char *name, size_t scope)
+{
+    const rfi_name *own =
+        scope == RFI_SCOPE_SHARED ? NULL : rfi_names_find(names, name, scope);
+    return own != NULL ? own : rfi_names_find(names, name, RFI_SCOPE_SHARED);
+}
+
+/* ---- names that must resolve ----------------------------------------------------------
+ */
+
+static void say_unknown(net *n, const rfi_mention *m, const char *what,
+                        const rfi_names *names)
+{
+    rfi_report_error(&n->reader->report, RFI_D_ID_UNKNOWN, m->place,
+                     "%s=\"%s\": %s is expected, nothing of that id is there", m->attribute,
+                     m->name, what);
+    rfi_names_hint(n->reader, names, m->name, m->scope);
+}
+
+static void check_loop(net *n, const rfi_mention *m, rfi_loop loop)
+{
+    const char *words = loop == RFI_LOOP_LIQUID ? "liquid" : "air";
+    if (strcmp(m->name, "none") == 0) {
+        return;
+    }
+    const rfi_name *found = find(&n->plants, m->name, m->scope);
+    if (found == NULL) {
+        say_unknown(n, m, "a plant or \"none\"", &n->plants);
+        return;
+    }
+    const rfi_plant *plant = found->bearer;
+    if (plant->loop != loop) {
+        rfi_report_error(&n->reader->report, RFI_D_ID_UNKNOWN, m->place,
+                         "%s=\"%s\": a plant of the %s loop is expected", m->attribute,
+                         m->name, words);
+    }
+}
+
+static void check_mention(net *n, const rfi_mention *m)
+{
+    switch (m->target) {
+    case RFI_TARGET_UPSTREAM:
+        if (find(&n->groups, m->name, m->scope) == NULL &&
+            rfi_names_find(&n->interconnects, m->name, RFI_SCOPE_SHARED) == NULL) {
+            say_unknown(n, m, "a group or an interconnect", &n->groups);
+        }
+        break;
+    case RFI_TARGET_GROUP:
+        if (find(&n->groups, m->name, m->scope) == NULL) {
+            say_unknown(n, m, "a group of electrical elements", &n->groups);
+        }
+        break;
+    case RFI_TARGET_PLANT:
+        if (find(&n->plants, m->name, m->scope) == NULL) {
+            say_unknown(n, m, "a plant", &n->plants);
+        }
+        break;
+    case RFI_TARGET_LIQUID:
+        check_loop(n, m, RFI_LOOP_LIQUID);
+        break;
+    case RFI_TARGET_AIR:
+        check_loop(n, m, RFI_LOOP_AIR);
+        break;
+    case RFI_TARGET_NONE:
+        break;
+    }
+}
+
+/* Where the model's name stands; other when it is not worth looking. */
+static rfi_place place_of(const net *n, const char *name, rfi_place other)
+{
+    if (name == NULL || !rfi_report_wants_hint(&n->reader->report)) {
+        return other;
+    }
+    for (size_t i = 0; i < n->reader->mention_count; i++) {
+        if (n->reader->mentions[i].name == name) {
+            return n->reader->mentions[i].place;
+        }
+    }
+    return other;
+}
+
+/* ---- circles --------------------------------------------------------------------------
+ */
+
+typedef const char *(*upstream_of)(const void *bearer);
+
+static const char *element_upstream(const void *bearer)
+{
+    return ((const rfi_element *)bearer)->from;
+}
+
+static const char *plant_upstream(const void *bearer)
+{
+    return ((const rfi_plant *)bearer)->from;
+}
+
+static const rfi_name *next_up(const rfi_names *names, const rfi_name *node,
+                               upstream_of upstream)
+{
+    const char *name = upstream(node->bearer);
+    return name == NULL ? NULL : find(names, name, node->scope);
+}
+
+static void say_circle(net *n, const rfi_names *names, const rfi_name *node,
+                       upstream_of upstream)
+{
+    enum { SHOWN = 6 };
+    rfi_text way = RFI_TEXT_INIT;
+    const rfi_name *at = node;
+    for (int i = 0; i < SHOWN; i++) {
+        rfi_text_format(&way, "%s\"%s\"", i == 0 ? "" : " from ", at->name);
+        at = next_up(names, at, upstream);
+        if (at == node) {
+            rfi_text_format(&way, " from \"%s\"", at->name);
+            break;
+        }
+    }
+    rfi_report_error(&n->reader->report, RFI_D_CYCLE,
+                     place_of(n, upstream(node->bearer), node->place),
+                     "a circle of \"from\": %s%s", way.data == NULL ? node->name : way.data,
+                     at == node ? "" : " ...");
+    rfi_text_finish(&way);
+}
+
+/* Follows `from` upstream; every node is walked once. */
+static void check_circles(net *n, const rfi_names *names, upstream_of upstream)
+{
+    size_t *walked = rfi_arena_alloc(n->reader->scrap, names->count, sizeof(size_t));
+    if (walked == NULL) {
+        n->reader->memory = true;
+        return;
+    }
+    for (size_t start = 0; start < names->count; start++) {
+        const rfi_name *node =
+            find(names, names->items[start].name, names->items[start].scope);
+        while (node != NULL && walked[node - names->items] == 0) {
+            walked[node - names->items] = start + 1;
+            node = next_up(names, node, upstream);
+        }
+        if (node != NULL && walked[node - names->items] == start + 1) {
+            say_circle(n, names, node, upstream);
+        }
+    }
+}
+
+/* ---- groups ---------------------------------------------------------------------------
+ */
+
+static bool equal(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static void check_member(net *n, const rfi_element *element, size_t scope)
+{
+    if (element->group == NULL) {
+        return;
+    }
+    const rfi_name *found = rfi_names_find(&n->groups, element->group, scope);
+    const rfi_element *first = found->bearer;
+    bool backs = element->kind == RFI_ELEMENT_GENERATOR;
+    const char *mine = backs ? element->backs : element->from;
+    const char *theirs = backs ? first->backs : first->from;
+    if (first == element || (equal(mine, theirs) && equal(element->backs, first->backs))) {
+        return;
+    }
+    rfi_report_error(&n->reader->report, RFI_D_GROUP_MIXED,
+                     place_of(n, mine, element->place),
+                     "\"%s\" of the group \"%s\" says %s=\"%s\", \"%s\" in line %lld says "
+                     "otherwise",
+                     element->id == NULL ? "" : element->id, element->group,
+                     backs ? "backs" : "from", mine == NULL ? "" : mine,
+                     first->id == NULL ? "" : first->id, (long long)first->place.line);
+}
+
+static void check_elements(net *n, const rfi_element *elements, size_t count, size_t scope)
+{
+    for (size_t i = 0; i < count; i++) {
+        check_member(n, &elements[i], scope);
+    }
+}
+
+static void check_group_names(net *n)
+{
+    for (size_t i = 0; i < n->interconnects.count; i++) {
+        const rfi_name *item = &n->interconnects.items[i];
+        const rfi_name *group = rfi_names_find(&n->groups, item->name, RFI_SCOPE_SHARED);
+        if (group != NULL) {
+            rfi_report_error(&n->reader->report, RFI_D_ID_REPEATED, group->place,
+                             "the group \"%s\" has the id of the interconnect in line %lld",
+                             item->name, (long long)item->place.line);
+        }
+    }
+}
+
+static void check_halls(net *n)
+{
+    for (size_t i = 0; i < n->site->hall_count; i++) {
+        const rfi_hall *hall = &n->site->halls[i];
+        check_elements(n, hall->elements, hall->element_count, i);
+        if (hall->feed == NULL && hall->element_count + n->site->element_count > 0) {
+            rfi_report_warning(&n->reader->report, RFI_D_HALL_UNFED, hall->place,
+                               "the hall \"%s\" names no electrical feed",
+                               hall->id == NULL ? "" : hall->id);
+            rfi_report_hint(&n->reader->report,
+                            "feed=\"...\" names the group that ends at the racks");
+        }
+    }
+}
+
+void rfi_resolve_site(rfi_reader *reader, const rfi_site *site)
+{
+    net n = {.reader = reader, .site = site};
+    collect(&n);
+    if (reader->memory) {
+        return;
+    }
+    check_group_names(&n);
+    check_elements(&n, site->elements, site->element_count, RFI_SCOPE_SHARED);
+    check_halls(&n);
+    for (size_t i = 0; i < reader->mention_count; i++) {
+        check_mention(&n, &reader->mentions[i]);
+    }
+    check_circles(&n, &n.groups, element_upstream);
+    check_circles(&n, &n.plants, plant_upstream);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The reader of plan documents: any bytes end in a document or in at least one error. */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "sites/read/read.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    rf_diags *diags = rf_diags_new();
+    rfi_plan_file *document = rfi_read_plan("fuzz.xml", (const char *)data, size, diags);
+    if ((document == NULL) != (rf_diags_error_count(diags) > 0)) {
+        abort();
+    }
+    rfi_plan_file_free(document);
+    rf_diags_free(diags);
+    return 0;
+}

@@ -1,0 +1,295 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The schemas and the readers agree: schema_agrees.py READ_ONE SOURCE_ROOT
+
+Every shipped document is valid by its schema and read without an error; variants of small
+documents are accepted by both, broken ones are refused by both, by the reader with the
+diagnostic that names the fault. Standard library and xmllint; exit 77 without xmllint."""
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+KINDS = ("site", "profile", "measures", "climate", "plan")
+
+SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01">
+  <source id="paper" title="Paper" url="https://example.com" date="2026-05-01" grade="B"/>
+  <location lat="34.43 deg" lon="-100.2 deg" elevation="570 m" region="ERCOT" src="paper"/>
+  <grid>
+    <interconnect id="poi" operator="Grid" voltage="345 kV" energised="650 MW at utility"
+                  firm="unknown" transferable="unknown" power-factor="0.98"
+                  src="paper firm:paper/D">
+      <step date="2027-Q3" energised="700 MW at utility"/>
+    </interconnect>
+  </grid>
+  <electrical>
+    <transformer id="t1" group="main" from="poi" rating="120 MVA" voltage="34.5 kV" count="2"/>
+    <generator id="g1" backs="main" rating="2500 kW" claimed="N+1"/>
+  </electrical>
+  <cooling>
+    <plant id="dry" kind="dry-cooler" loop="liquid" capacity="2.5 MW thermal" count="12"
+           at="38 degC" approach="8..10 K" electrical="0.05 kW/kW"/>
+  </cooling>
+  <hall id="hall-a" name="Hall A" outline="0,0 120,0 120,24 0,24 m" clear-height="5.2 m"
+        slab="1500 kg/m2" ready="2027-05" feed="bus" liquid="cdu" air="none">
+    <obstacle id="post" kind="column" at="10,5 m" size="0.4,0.4 m"/>
+    <columns first="20,6 m" pitch="20,6 m" size="0.5,0.5 m" count="4,3"/>
+    <door id="dock" kind="delivery" at="0,12 m" width="3 m" height="3 m"/>
+    <load id="mine" kind="mining" power="18 MW at facility" stops="yes"/>
+    <busway id="bus" from="main" current="1000 A" voltage="415 V" continuous-factor="80 %"/>
+    <plant id="cdu" kind="cdu" loop="liquid" from="dry" capacity="1 MW thermal" flow="900 L/min"/>
+  </hall>
+  <link id="east" carrier="Any" path="east" capacity="400 Gb/s" latency="5 ms"/>
+  <gate id="zone" kind="zoning" status="granted" date="2026-01-15"/>
+  <want target="100 MW critical IT" by="2027-Q4" reserve="5 %">
+    <policy ups="maintainable" generators="none"/>
+  </want>
+  <finance power-price="38 USD/MWh" src="paper"/>
+</site>
+"""
+
+PROFILE = """<profile xmlns="urn:rackfit:1" id="rack-72" name="Rack 72" vendor="Any" family="one"
+         as-of="2026-11-01" available="2026-Q1" src="sheet">
+  <source id="sheet" title="Sheet" date="2026-05-01" grade="A"/>
+  <rack chips="72" plan="100 kW" max="120..132..140 kW" peak="150 kW" peak-duration="50 ms"
+        power-factor="0.95" width="600 mm" depth="1.2 m" height="2.3 m" mass="1360 kg"/>
+  <pod racks="1"/>
+  <unit pods="8"><support id="net" kind="network" count="2" power="20 kW" width="600 mm"/></unit>
+  <heat liquid-share="0.85..0.92" supply-max="45 degC" flow="130 L/min" air-inlet-max="35 degC"
+        filtration="11"/>
+  <feed count="2"><voltage level="415 V"/></feed>
+  <network scale-out="400 Gb/s"/>
+  <price rack="3.5 MUSD"/>
+</profile>
+"""
+
+MEASURES = """<measures xmlns="urn:rackfit:1" id="set" name="Set" as-of="2026-11-01">
+  <source id="book" title="Book" date="2026-05-01" grade="C"/>
+  <measure id="add-cdu" name="Add a CDU" scope="hall" cost="300..500 kUSD" lead="30 weeks"
+           build="2 weeks" max-count="8" excludes="rear" src="book">
+    <effect requirement="liquid-heat" adds="1 MW thermal"/>
+  </measure>
+  <measure id="rear" name="Rear doors" scope="hall" cost-rate="400 USD/kW" requires="pipe"/>
+  <measure id="pipe" name="Pipes" scope="site" cost="1 MUSD">
+    <effect requirement="liquid-loop"/>
+  </measure>
+</measures>
+"""
+
+CLIMATE = """<climate xmlns="urn:rackfit:1" id="plain" name="Plain" as-of="2026-11-01">
+  <source id="file" title="File" date="2026-05-01" grade="A"/>
+  <station elevation="100 m" pressure="100.1 kPa" typical-maximum="39.5 degC" src="file"/>
+  <design dry-bulb="43 degC" wet-bulb="26 degC" src="file"/>
+  <bins src="file">
+    <bin dry-bulb="-2 degC" wet-bulb="-4 degC" hours="4000"/>
+    <bin dry-bulb="20 degC" wet-bulb="15 degC" hours="4760"/>
+  </bins>
+</climate>
+"""
+
+PLAN = f"""<plan xmlns="urn:rackfit:1" end="unfavourable" by="2027-12-31" pods="2">
+  <input role="site" path="field.xml" digest="{'0' * 64}"/>
+  <input role="profile" path="rack-72" digest="{'a1' * 32}"/>
+  <policy utility="none" distribution="n" generators="none" ups="maintainable" cooling="n"
+          cdu="redundant" network="none"/>
+  <share hall="hall-a" converted="1" pods="2" units="1" most-pods="2"/>
+  <floor hall="hall-a" along="x" rows="1" pods="2" bound="40" cold-aisle="1200 mm"
+         hot-aisle="1200 mm" perimeter="1200 mm" reason="area">
+    <rack row="1" unit="1" pod="1" rack="1" at="1200,1200 mm" size="600,1200 mm" front="up"/>
+    <rack row="1" unit="1" pod="2" rack="1" at="1800,1200 mm" size="600,1200 mm" front="up"/>
+    <rack row="1" unit="1" pod="0" rack="0" support="network" at="2400,1200 mm"
+          size="600,1200 mm" front="up"/>
+    <aisle at="1200,0 mm" size="1800,1200 mm" kind="cold"/>
+  </floor>
+</plan>
+"""
+
+BASES = {"site": SITE, "profile": PROFILE, "measures": MEASURES, "climate": CLIMATE, "plan": PLAN}
+
+# kind, found once in the document, put in its place
+ACCEPTED = [
+    ("site", 'energised="650 MW at utility"', 'energised="0.65 GW at utility"'),
+    ("site", 'energised="650 MW at utility"', 'energised="600..640..650 MW at utility"'),
+    ("site", 'clear-height="5.2 m"', 'clear-height="unknown"'),
+    ("site", 'outline="0,0 120,0 120,24 0,24 m"', 'outline="unknown"'),
+    ("site", 'ready="2027-05"', 'ready="2027-05-01..2027-09-30"'),
+    ("site", 'ready="2027-05"', 'ready="unknown"'),
+    ("site", 'count="12"', 'count="10..12"'),
+    ("site", 'claimed="N+1"', 'claimed="4N/3 ring"'),
+    ("site", 'reserve="5 %"', 'reserve="0.05"'),
+    ("site", 'status="granted"', 'status="pending"'),
+    ("site", 'at="38 degC"', 'at="-5..38.5 degC"'),
+    ("site", 'elevation="570 m"', 'elevation="-12.5 m"'),
+    ("site", '<obstacle id="post"', '<!-- a post --><obstacle id="post"'),
+    ("site", 'src="paper firm:paper/D"', 'src="paper/E"'),
+    ("profile", 'liquid-share="0.85..0.92"', 'liquid-share="85..92 %"'),
+    ("profile", 'max="120..132..140 kW"', 'max="0.132 MW"'),
+    ("profile", 'peak-duration="50 ms"', 'peak-duration="unknown"'),
+    ("profile", 'mass="1360 kg"', 'mass="1.36 t"'),
+    ("measures", 'lead="30 weeks"', 'lead="4..8 months"'),
+    ("climate", 'wet-bulb="26 degC"', 'wet-bulb="unknown"'),
+]
+
+# kind, found once, put in its place, diagnostic of the reader
+REFUSED = [
+    ("site", ' region="ERCOT"', ' region="ERCOT" colour="red"', "0202"),
+    ("site", "<cooling>", "<cooling><pump/>", "0201"),
+    ("site", "<finance", "<finances", "0201"),
+    ("site", "</want>", "</wants>", "0103"),
+    ("site", ' name="Field"', "", "0203"),
+    ("site", 'id="field" ', "", "0203"),
+    ("site", ' as-of="2026-11-01"', "", "0203"),
+    ("site", 'id="field"', 'id="Field"', "0403"),
+    ("site", 'id="poi"', 'id="-poi"', "0403"),
+    ("site", 'as-of="2026-11-01"', 'as-of="1 November 2026"', "0301"),
+    ("site", 'date="2026-05-01" grade="B"', 'date="2026-13-01" grade="B"', "0301"),
+    ("site", 'grade="B"', 'grade="F"', "0309"),
+    ("site", ' grade="B"', "", "0203"),
+    ("site", 'energised="650 MW at utility"', 'energised="650 MW"', "0304"),
+    ("site", 'energised="650 MW at utility"', 'energised="650 MW at facility"', "0304"),
+    ("site", 'energised="650 MW at utility"', 'energised="650"', "0302"),
+    ("site", 'energised="650 MW at utility"', 'energised="650 mw at utility"', "0303"),
+    ("site", 'energised="650 MW at utility"', 'energised="650 MVA at utility"', "0303"),
+    ("site", 'energised="650 MW at utility"', 'energised="1,650 MW at utility"', "0301"),
+    ("site", 'energised="650 MW at utility"', 'energised="6.5e2 MW at utility"', "0301"),
+    ("site", 'energised="650 MW at utility"', 'energised=""', "0301"),
+    ("site", 'clear-height="5.2 m"', 'clear-height="5.2"', "0302"),
+    ("site", 'clear-height="5.2 m"', 'clear-height="5.2 kg"', "0303"),
+    ("site", 'clear-height="5.2 m"', 'clear-height="5.2..5.4..5.6..5.8 m"', "0301"),
+    ("site", 'transferable="unknown"', 'transferable="maybe"', "0309"),
+    ("site", 'status="granted"', 'status="yes"', "0309"),
+    ("site", 'kind="zoning"', 'kind="planning"', "0309"),
+    ("site", 'kind="dry-cooler"', 'kind="fan"', "0309"),
+    ("site", ' loop="liquid" capacity="2.5', ' capacity="2.5', "0203"),
+    ("site", 'count="12"', 'count="12.5"', None),
+    ("site", 'count="12"', 'count="12 pcs"', "0303"),
+    ("site", 'claimed="N+1"', 'claimed="N plus one"', "0301"),
+    ("site", ' from="main" current', " current", "0203"),
+    ("site", 'ready="2027-05"', 'ready="2027-Q5"', "0301"),
+    ("site", 'ready="2027-05"', 'ready="05/2027"', "0301"),
+    ("site", 'outline="0,0 120,0 120,24 0,24 m"', 'outline="0,0 120,0 120,24 0,24"', None),
+    ("site", 'at="10,5 m"', 'at="10 m"', "0301"),
+    ("site", 'count="4,3"', 'count="4"', "0301"),
+    ("site", 'power="18 MW at facility"', 'power="18 MW at utility"', "0304"),
+    ("site", 'kind="mining"', 'kind="rendering"', "0309"),
+    ("site", 'ups="maintainable"', 'ups="2N"', "0309"),
+    ("site", "<policy ", "<policy backup='n' ", "0202"),
+    ("site", 'src="paper firm:paper/D"', 'src="paper firm:paper/F"', None),
+    ("site", 'src="paper firm:paper/D"', 'src="a paper of 2025, page 3"', None),
+    ("site", "urn:rackfit:1", "urn:rackfit:2", "0108"),
+    ("site", "<hall ", "text <hall ", "0206"),
+    ("profile", ' chips="72"', "", "0203"),
+    ("profile", 'chips="72"', 'chips="72 chips"', "0303"),
+    ("profile", 'max="120..132..140 kW"', 'max="132 kW critical IT"', "0304"),
+    ("profile", 'max="120..132..140 kW"', 'max="132"', "0302"),
+    ("profile", 'family="one"', 'family="single"', "0309"),
+    ("profile", ' vendor="Any"', "", "0203"),
+    ("profile", 'supply-max="45 degC"', 'supply-max="45 C"', "0303"),
+    ("profile", 'supply-max="45 degC"', 'supply-max="45 K"', "0303"),
+    ("profile", 'level="415 V"', "", "0203"),
+    ("profile", "<price ", "<cost ", "0201"),
+    ("profile", 'kind="network"', 'kind="switch"', "0309"),
+    ("profile", 'mass="1360 kg"', 'mass="1360 lb"', "0303"),
+    ("measures", 'scope="site"', 'scope="campus"', "0309"),
+    ("measures", 'requirement="liquid-loop"', 'requirement="liquid"', "0309"),
+    ("measures", 'cost-rate="400 USD/kW"', 'cost-rate="400 USD"', "0303"),
+    ("measures", 'excludes="rear"', 'excludes="Rear"', None),
+    ("climate", 'hours="4000"', 'hours="4000 h"', None),
+    ("climate", ' wet-bulb="-4 degC"', "", "0203"),
+    ("climate", 'pressure="100.1 kPa"', 'pressure="100.1 mbar"', "0303"),
+    ("plan", f'digest="{"0" * 64}"', 'digest="0"', None),
+    ("plan", 'front="up"', 'front="north"', None),
+    ("plan", 'end="unfavourable"', 'end="worst"', "0309"),
+    ("plan", 'along="x"', 'along="z"', "0309"),
+]
+
+
+class Judges:
+    """xmllint and the reader; each answers for one file."""
+
+    def __init__(self, read_one: str, root: pathlib.Path):
+        self.read_one = read_one
+        self.schemas = root / "sites" / "schema"
+
+    def by_schema(self, kind: str, path: pathlib.Path) -> tuple[bool, str]:
+        run = subprocess.run(
+            ["xmllint", "--nonet", "--noout", "--schema", self.schemas / f"{kind}.xsd", path],
+            capture_output=True, text=True, check=False)
+        if run.returncode not in (0, 1, 3, 4):  # 1: not well-formed, 3 and 4: not valid
+            raise SystemExit(f"xmllint failed on {path}: {run.stderr}")
+        return run.returncode == 0, run.stderr
+
+    def by_reader(self, path: pathlib.Path) -> tuple[bool, str]:
+        run = subprocess.run([self.read_one, path], capture_output=True, text=True, check=False)
+        if run.returncode not in (0, 3):
+            raise SystemExit(f"the reader failed on {path}: {run.returncode} {run.stderr}")
+        return run.returncode == 0, run.stdout
+
+
+def shipped(root: pathlib.Path):
+    for path in sorted((root / "sites").rglob("*.xml")):
+        found = re.search(r"<([a-z]+)[^>]*urn:rackfit:1", path.read_text(encoding="utf-8"))
+        if found is None or found.group(1) not in KINDS:
+            raise SystemExit(f"{path} is of no document kind")
+        yield found.group(1), path
+
+
+def judge_shipped(judges: Judges, root: pathlib.Path) -> list[str]:
+    faults = []
+    count = 0
+    for kind, path in shipped(root):
+        for valid, words in (judges.by_schema(kind, path), judges.by_reader(path)):
+            if not valid:
+                faults.append(f"{path}: refused\n{words}")
+        count += 1
+    print(f"{count} shipped documents")
+    return faults
+
+
+def variant(kind: str, old: str, new: str) -> str:
+    base = BASES[kind]
+    if base.count(old) < 1:
+        raise SystemExit(f"the {kind} document has no {old!r}")
+    return base.replace(old, new, 1)
+
+
+def judge_variants(judges: Judges, folder: pathlib.Path) -> list[str]:
+    faults = []
+    path = folder / "variant.xml"
+    for kind, old, new in [(kind, "", "") for kind in KINDS] + ACCEPTED:
+        path.write_text(variant(kind, old, new), encoding="utf-8")
+        for name, (valid, words) in (("schema", judges.by_schema(kind, path)),
+                                     ("reader", judges.by_reader(path))):
+            if not valid:
+                faults.append(f"{kind} {new!r}: refused by the {name}\n{words}")
+    for kind, old, new, code in REFUSED:
+        path.write_text(variant(kind, old, new), encoding="utf-8")
+        if judges.by_schema(kind, path)[0]:
+            faults.append(f"{kind} {new!r} for {old!r}: accepted by the schema")
+        valid, words = judges.by_reader(path)
+        if valid:
+            faults.append(f"{kind} {new!r} for {old!r}: accepted by the reader")
+        elif code is not None and f"error[RF-{code}]" not in words:
+            faults.append(f"{kind} {new!r} for {old!r}: expected RF-{code}\n{words}")
+    print(f"{len(ACCEPTED)} variants accepted, {len(REFUSED)} refused")
+    return faults
+
+
+def main() -> int:
+    if shutil.which("xmllint") is None:
+        print("xmllint is not installed")
+        return 77
+    root = pathlib.Path(sys.argv[2])
+    judges = Judges(sys.argv[1], root)
+    faults = judge_shipped(judges, root)
+    with tempfile.TemporaryDirectory() as folder:
+        faults += judge_variants(judges, pathlib.Path(folder))
+    for fault in faults:
+        print(f"not agreed: {fault}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
