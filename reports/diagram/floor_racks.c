@@ -41,13 +41,13 @@ static void draw_front(rfi_drawing *drawing, rfi_box box, rfi_facing front, rfi_
     rfi_draw_line(drawing, edge.x, edge.y, edge.x + edge.width, edge.y + edge.height, pen);
 }
 
-/* Largest size up to 6.4 pt at which the figure fits into the box; 0: none. */
+/* Largest size up to 5.6 pt at which the figure fits into the box; 0: none. */
 static double number_size(const rfi_drawing *drawing, rfi_box box, const char *number)
 {
-    rfi_letters letters = {RFI_FACE_STRONG, 6.4, 0, RFI_CENTRE, false, 0};
+    rfi_letters letters = {RFI_FACE_STRONG, 5.6, 0, RFI_CENTRE, false, 0};
     rfi_extent extent = rfi_measure_text(drawing, &letters, number);
     double fit =
-        fmin((box.width - 0.25) / extent.ink.width, (box.height - 0.5) / extent.ink.height);
+        fmin((box.width - 0.5) / extent.ink.width, (box.height - 0.5) / extent.ink.height);
     double size = fit >= 1 ? letters.size : letters.size * fit;
     return size < least_number ? 0 : size;
 }
@@ -99,7 +99,8 @@ bool rfi_draw_rack(rfi_drawing *drawing, rfi_box box, const rfi_rack_look *look)
         drawing, box,
         &(rfi_look){.pen = {family.line, small ? 0.09 : RFI_THIN, RFI_DASH_SOLID}});
     draw_front(drawing, box, look->front, RFI_INK_TEXT);
-    return look->number == NULL || draw_number(drawing, front, look->number, RFI_INK_TEXT);
+    rfi_box inner = slice(front, opposite(look->front), 0.92); /* clear of the heavy line */
+    return look->number == NULL || draw_number(drawing, inner, look->number, RFI_INK_TEXT);
 }
 
 void rfi_draw_aisles(rfi_plan_sheet *sheet, const rfi_view *view)
@@ -235,7 +236,7 @@ static bool label_unit(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_pl
     double length = view->rows_upright ? box.height : box.width;
     rfi_facing rear = opposite(first->front);
     rfi_spot at = {box.x + box.width / 2, box.y + box.height / 2};
-    const double near = 0.7;
+    const double near = 0.6;
     const double cap = 1.45;
     switch (rear) {
     case RFI_FACING_UP:
@@ -257,10 +258,18 @@ static bool label_unit(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_pl
         rfi_arena_format(sheet->arena, "SU%02lld", (long long)first->unit),
     };
     for (size_t i = 0; i < 2; i++) {
-        if (forms[i] != NULL &&
-            rfi_measure_text(sheet->drawing, &letters, forms[i]).width <= length - 0.8 &&
-            rfi_place_label(&sheet->labels, &at, 1, forms[i], &letters, 0.1, RFI_NO_INK) >=
-                0) {
+        if (forms[i] == NULL) {
+            continue;
+        }
+        double spare = length - rfi_measure_text(sheet->drawing, &letters, forms[i]).width;
+        if (spare < 0.8) {
+            continue;
+        }
+        double x = view->rows_upright ? 0 : spare / 2 - 0.3; /* beside the aisle's word */
+        double y = view->rows_upright ? spare / 2 - 0.3 : 0;
+        const rfi_spot spots[] = {at, {at.x - x, at.y - y}, {at.x + x, at.y + y}};
+        if (rfi_place_label(&sheet->labels, spots, 3, forms[i], &letters, 0.1,
+                            RFI_NO_INK) >= 0) {
             return true;
         }
     }
@@ -315,17 +324,19 @@ static void label_aisle(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_a
         return;
     }
     static const double cold_places[] = {0.5, 0.3, 0.7, 0.15, 0.85};
-    static const double hot_places[] = {0.5, 0.93, 0.07, 0.25, 0.75};
+    static const double hot_places[] = {0.96, 0.04, 0.5, 0.25, 0.75};
+    double half = rfi_measure_text(sheet->drawing, &letters, words).width / 2 + 0.5;
     rfi_spot spots[5];
     for (int i = 0; i < 5; i++) {
         double part_of = aisle->hot ? hot_places[i] : cold_places[i];
-        spots[i] =
-            view->rows_upright
-                ? (rfi_spot){box.x + box.width / 2 + 0.7, box.y + box.height * part_of}
-                : (rfi_spot){box.x + box.width * part_of, box.y + box.height / 2 + 0.7};
+        double length = view->rows_upright ? box.height : box.width;
+        double along = fmin(fmax(length * part_of, half), length - half);
+        spots[i] = view->rows_upright
+                       ? (rfi_spot){box.x + box.width / 2 + 0.7, box.y + along}
+                       : (rfi_spot){box.x + along, box.y + box.height / 2 + 0.7};
     }
     for (letters.size = 5.8; letters.size > 4.9; letters.size -= 0.8) {
-        if (rfi_place_label(&sheet->labels, spots, 5, words, &letters, 0.05, RFI_NO_INK) >=
+        if (rfi_place_label(&sheet->labels, spots, 5, words, &letters, 0.3, RFI_NO_INK) >=
             0) {
             return;
         }
@@ -336,8 +347,11 @@ static void label_aisle(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_a
 void rfi_draw_rack_labels(rfi_plan_sheet *sheet, const rfi_view *view)
 {
     label_rows(sheet, view);
-    label_units(sheet, view);
+    if (sheet->has_detail && view == &sheet->view) {
+        return; /* the detail bears them */
+    }
     for (size_t i = 0; i < view->aisle_count; i++) {
         label_aisle(sheet, view, &view->aisles[i]);
     }
+    label_units(sheet, view);
 }
