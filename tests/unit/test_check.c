@@ -1,89 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The second opinion: a plan that fits to the last unit passes, and every limit moved by
- * one base unit, every rectangle by one millimetre, is caught under its own name. The site
- * below is sized by hand for two halls of two pods each at the unfavourable end:
- *
- *   hall    racks 4 x 100 kW + network 20 kW + in-row CDU 5 kW = 425 kW, at peak 505 kW
- *           liquid 4 x 75 = 300 kW, air 4 x 25 + 20 = 120 kW, flow 4 x 100 L/min
- *   busway  425 kW / 0.8 = 531.25 kVA a side when the other is out
- *   UPS     505 kW / 0.8 = 631.25 kVA (a peak of 10 s counts for UPS and generators)
- *   yard    2 x 425 / 0.8 + 2 x (300 x 0.1 + 120 x 0.3) = 1,194.5 kW; / 0.8 = 1,493.125
- * kVA;
- *           + 189.05 kW of mining that stays / 0.95 = 199 kVA: 1,692.125 kVA a side
- *   gens    2 x 505 / 0.8 + 132 = 1,394.5 kW; / 0.8 + 199 kVA = 1,942.125 kVA
- *   utility 1,194.5 / 0.8 = 1,493.125 kW firm; + 189.05 / 0.995 = 190 kW: 1,683.125 kW
- *   coolant 35 + 3 recirculation + 5 + 4 = 47 degC; air 20 + 7 = 27 degC
- *   floor   1,080 kg / (0.6 x 1.2 m) = 1,500 kg/m2; 2.2 + 1.61 + 0.5 = 4.31 m clear
- *   door    2.2 + 0.15 = 2.35 m high, 0.6 + 0.15 = 0.75 m wide */
-#include "tests/unit/fixture.h"
-
-#include <stdlib.h>
-
-static const char profile_text[] =
-    "<profile xmlns=\"urn:rackfit:1\" id=\"box\" name=\"Box\" vendor=\"Any\" "
-    "family=\"pair\""
-    " as-of=\"2026-11-01\" available=\"2027-12-31\">"
-    "<rack chips=\"8\" plan=\"90 kW\" max=\"100 kW\" peak=\"120 kW\" peak-duration=\"10 s\""
-    " power-factor=\"0.8\" width=\"600 mm\" depth=\"1200 mm\" height=\"2200 mm\""
-    " mass=\"1080 kg\"/>"
-    "<pod racks=\"2\"/>"
-    "<unit pods=\"2\">"
-    "<support id=\"net\" kind=\"network\" count=\"1\" power=\"20 kW\" width=\"600 mm\"/>"
-    "<support id=\"cdu\" kind=\"cdu\" count=\"1\" power=\"5 kW\" width=\"600 mm\"/>"
-    "</unit>"
-    "<heat liquid-share=\"0.75\" supply-max=\"47 degC\" flow=\"100 L/min\""
-    " air-inlet-max=\"27 degC\" filtration=\"11\"/>"
-    "<feed count=\"2\"><voltage level=\"415 V\"/></feed>"
-    "</profile>";
-
-static const char climate_text[] = FIXTURE_CLIMATE("35 degC", "25 degC");
-
-static const char site_text[] = FIXTURE_SITE(
-    "<grid><interconnect id=\"poi\" energised=\"1683.125 kW at utility\""
-    " firm=\"1493.125 kW at utility\" transferable=\"yes\" restudy=\"no\"/></grid>"
-    "<electrical>"
-    "<substation id=\"yard-a\" group=\"yard\" side=\"A\" from=\"poi\" rating=\"1692.125 "
-    "kVA\""
-    " efficiency=\"0.8\"/>"
-    "<substation id=\"yard-b\" group=\"yard\" side=\"B\" from=\"poi\" rating=\"1692.125 "
-    "kVA\""
-    " efficiency=\"0.8\"/>"
-    "<generator id=\"gens\" backs=\"yard\" rating=\"1942.125 kVA\"/>"
-    "</electrical>"
-    "<cooling>"
-    "<plant id=\"dry\" kind=\"dry-cooler\" loop=\"liquid\" feed=\"yard\""
-    " capacity=\"600 kW thermal\" approach=\"5 K\" electrical=\"0.06\"/>"
-    "<plant id=\"chill\" kind=\"chiller\" loop=\"air\" feed=\"yard\""
-    " capacity=\"240 kW thermal\" supply=\"20 degC\" at=\"38 degC\" electrical=\"0.2\"/>"
-    "</cooling>"
-    "<hall id=\"new\" count=\"2\" outline=\"0,0 6,0 6,3.6 0,3.6 m\" clear-height=\"4.31 m\""
-    " slab=\"1500 kg/m2\" ready=\"2027-12-31\" feed=\"bus\" liquid=\"cdu\" air=\"crah\">"
-    "<door id=\"dock\" kind=\"delivery\" at=\"0,1.8 m\" width=\"750 mm\" height=\"2350 "
-    "mm\"/>"
-    "<load id=\"mine\" kind=\"mining\" power=\"400 kW at facility\" stops=\"yes\"/>"
-    "<ups id=\"ups\" from=\"yard\" rating=\"631.25 kVA\" efficiency=\"0.8\"/>"
-    "<busway id=\"bus-a\" group=\"bus\" side=\"A\" from=\"ups\" rating=\"531.25 kVA\""
-    " voltage=\"415 V\" efficiency=\"1\"/>"
-    "<busway id=\"bus-b\" group=\"bus\" side=\"B\" from=\"ups\" rating=\"531.25 kVA\""
-    " voltage=\"415 V\" efficiency=\"1\"/>"
-    "<plant id=\"cdu\" kind=\"cdu\" loop=\"liquid\" from=\"dry\" feed=\"yard\""
-    " capacity=\"300 kW thermal\" approach=\"4 K\" flow=\"24000 L/h\" electrical=\"0.04\"/>"
-    "<plant id=\"crah\" kind=\"crah\" loop=\"air\" from=\"chill\" feed=\"yard\""
-    " capacity=\"120 kW thermal\" approach=\"7 K\" filtration=\"11\" electrical=\"0.1\"/>"
-    "</hall>"
-    "<hall id=\"old\" feed=\"yard\" liquid=\"none\" air=\"none\" outline=\"0,0 9,0 9,9 0,9 "
-    "m\">"
-    "<load id=\"stays\" kind=\"mining\" power=\"189.05 kW at facility\" stops=\"no\"/>"
-    "</hall>"
-    "<link id=\"north\" path=\"north\" capacity=\"60 Gb/s\"/>"
-    "<link id=\"south\" path=\"south\" capacity=\"40 Gb/s\"/>"
-    "<gate id=\"deed\" kind=\"title\" status=\"granted\" date=\"2027-12-31\"/>"
-    "<gate id=\"grid\" kind=\"interconnection\" status=\"granted\"/>"
-    "<gate id=\"zone\" kind=\"zoning\" status=\"granted\"/>"
-    "<want pods=\"4\" by=\"2027-12-31\" bandwidth=\"100 Gb/s\">"
-    "<policy distribution=\"maintainable\" ups=\"n\" generators=\"n\" "
-    "network=\"redundant\"/>"
-    "</want>");
+ * one base unit, every rectangle by one millimetre, is caught under its own name. */
+#include "tests/unit/exact_site.h"
 
 typedef struct mutation {
     rfi_requirement_kind kind;
@@ -179,7 +97,7 @@ static rfi_plan move_plan(const rfi_plan *plan, const fixture *to)
 
 static void open_subject(subject *s)
 {
-    fixture_read(&s->f, site_text, profile_text, climate_text);
+    fixture_read(&s->f, exact_site, exact_profile, exact_climate);
     const rfi_judgement *j = &fixture_evaluate(&s->f, NULL)->judgements[0];
     for (size_t i = 0; i < j->requirement_count && j->verdict != RF_VERDICT_FIT; i++) {
         const rfi_requirement *r = &j->requirements[i];
@@ -243,13 +161,14 @@ static void one_unit_worse_is_caught_by_name(void **state)
     open_subject(&s);
     for (size_t i = 0; i < MUTATIONS; i++) {
         const mutation *m = &mutations[i];
-        const char *site =
-            m->in_profile ? site_text : fixture_swap(s.f.arena, site_text, m->from, m->to);
+        const char *site = m->in_profile
+                               ? exact_site
+                               : fixture_swap(s.f.arena, exact_site, m->from, m->to);
         const char *profile = m->in_profile
-                                  ? fixture_swap(s.f.arena, profile_text, m->from, m->to)
-                                  : profile_text;
+                                  ? fixture_swap(s.f.arena, exact_profile, m->from, m->to)
+                                  : exact_profile;
         fixture worse;
-        fixture_read(&worse, site, profile, climate_text);
+        fixture_read(&worse, site, profile, exact_climate);
         rfi_plan plan = move_plan(&s.plan, &worse);
         rfi_finding finding;
         judge_plan(&worse, &plan, &finding);
@@ -485,8 +404,8 @@ static void obstacles_are_seen(void **state)
         "<door id=\"dock\"",
         (long long)(rack->x + rack->width - 1), (long long)(rack->y + rack->height - 1));
     fixture f;
-    fixture_read(&f, fixture_swap(s.f.arena, site_text, "<door id=\"dock\"", inside),
-                 profile_text, climate_text);
+    fixture_read(&f, fixture_swap(s.f.arena, exact_site, "<door id=\"dock\"", inside),
+                 exact_profile, exact_climate);
     rfi_plan plan = move_plan(&s.plan, &f);
     expect(&f, &plan, RFI_REQ_FLOOR_SPACE, "stands in an obstacle");
     fixture_free(&f);
@@ -496,8 +415,8 @@ static void obstacles_are_seen(void **state)
         "<obstacle id=\"crate\" kind=\"equipment\" at=\"%lld,%lld mm\" size=\"1,1 mm\"/>"
         "<door id=\"dock\"",
         (long long)aisle->x, (long long)aisle->y);
-    fixture_read(&f, fixture_swap(s.f.arena, site_text, "<door id=\"dock\"", crate),
-                 profile_text, climate_text);
+    fixture_read(&f, fixture_swap(s.f.arena, exact_site, "<door id=\"dock\"", crate),
+                 exact_profile, exact_climate);
     plan = move_plan(&s.plan, &f);
     expect(&f, &plan, RFI_REQ_FLOOR_SPACE, "obstacle stands in an aisle");
     fixture_free(&f);
@@ -514,8 +433,8 @@ static void base_end_skips_what_is_missing(void **state)
     open_subject(&s);
     fixture f;
     fixture_read(
-        &f, fixture_swap(s.f.arena, site_text, "slab=\"1500 kg/m2\"", "slab=\"unknown\""),
-        profile_text, climate_text);
+        &f, fixture_swap(s.f.arena, exact_site, "slab=\"1500 kg/m2\"", "slab=\"unknown\""),
+        exact_profile, exact_climate);
     rfi_plan plan = move_plan(&s.plan, &f);
     rfi_finding finding;
     judge_plan(&f, &plan, &finding);
