@@ -2,6 +2,7 @@
 /* Engine, bytes, names, and finding documents on the search path. */
 #include "planner/api/handles.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,22 +113,33 @@ const char *rfi_api_resolve(rf_engine *engine, const char *folder, const char *n
     return path;
 }
 
+rf_code rfi_api_load(rf_engine *engine, const char *folder, const char *name,
+                     rfi_api_file *ret_file, rf_diags *diags)
+{
+    *ret_file = (rfi_api_file){.bytes = NULL};
+    const char *path = rfi_api_resolve(engine, folder, name, diags);
+    if (path == NULL) {
+        return RF_E_NOT_FOUND;
+    }
+    if (rfi_api_is_path(name)) {
+        (void)snprintf(ret_file->label, sizeof(ret_file->label), "%s", name);
+    } else {
+        (void)snprintf(ret_file->label, sizeof(ret_file->label), "%s/%s.xml", folder, name);
+    }
+    ret_file->bytes = rfi_read_file(path, &ret_file->size, diags);
+    return ret_file->bytes == NULL ? RF_E_IO : RF_OK;
+}
+
 rfi_profile *rfi_api_open_profile(rf_engine *engine, const char *name, rf_code *ret_code,
                                   rf_diags *diags)
 {
-    const char *path = rfi_api_resolve(engine, "profiles", name, diags);
-    if (path == NULL) {
-        *ret_code = RF_E_NOT_FOUND;
+    rfi_api_file file;
+    *ret_code = rfi_api_load(engine, "profiles", name, &file, diags);
+    if (*ret_code != RF_OK) {
         return NULL;
     }
-    size_t size = 0;
-    char *bytes = rfi_read_file(path, &size, diags);
-    if (bytes == NULL) {
-        *ret_code = RF_E_IO;
-        return NULL;
-    }
-    rfi_profile *profile = rfi_read_profile(path, bytes, size, diags);
-    free(bytes);
+    rfi_profile *profile = rfi_read_profile(file.label, file.bytes, file.size, diags);
+    free(file.bytes);
     *ret_code = profile == NULL ? RF_E_INPUT : RF_OK;
     return profile;
 }

@@ -35,6 +35,16 @@ struct rf_evaluation {
 const char *rfi_api_resolve(rf_engine *engine, const char *folder, const char *name,
                             rf_diags *diags);
 bool rfi_api_is_path(const char *name);
+/* Whole file and the name by which reports and diagnostics call it: the path when a path was
+ * given, else folder/name.xml, so that results do not depend on where the catalogue lies.
+ * bytes: malloc, NULL on failure. */
+typedef struct rfi_api_file {
+    char *bytes;
+    size_t size;
+    char label[256];
+} rfi_api_file;
+rf_code rfi_api_load(rf_engine *engine, const char *folder, const char *name,
+                     rfi_api_file *ret_file, rf_diags *diags);
 /* Reads and parses; NULL and diagnostics on failure. *ret_code says why. */
 rfi_profile *rfi_api_open_profile(rf_engine *engine, const char *name, rf_code *ret_code,
                                   rf_diags *diags);

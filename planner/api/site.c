@@ -8,19 +8,13 @@
 static rfi_site *open_model(rf_engine *engine, const char *folder, const char *name,
                             rf_code *ret_code, rf_diags *diags)
 {
-    const char *path = rfi_api_resolve(engine, folder, name, diags);
-    if (path == NULL) {
-        *ret_code = RF_E_NOT_FOUND;
+    rfi_api_file file;
+    *ret_code = rfi_api_load(engine, folder, name, &file, diags);
+    if (*ret_code != RF_OK) {
         return NULL;
     }
-    size_t size = 0;
-    char *bytes = rfi_read_file(path, &size, diags);
-    if (bytes == NULL) {
-        *ret_code = RF_E_IO;
-        return NULL;
-    }
-    rfi_site *site = rfi_read_site(path, bytes, size, diags);
-    free(bytes);
+    rfi_site *site = rfi_read_site(file.label, file.bytes, file.size, diags);
+    free(file.bytes);
     *ret_code = site == NULL ? RF_E_INPUT : RF_OK;
     return site;
 }
@@ -42,13 +36,13 @@ static rf_code open_climate(rf_engine *engine, rf_site *site, rf_diags *diags)
         }
         return RF_E_INPUT;
     }
-    size_t size = 0;
-    char *bytes = rfi_read_file(path, &size, diags);
-    if (bytes == NULL) {
-        return RF_E_IO;
+    rfi_api_file file;
+    rf_code code = rfi_api_load(engine, "climate", id, &file, diags);
+    if (code != RF_OK) {
+        return code;
     }
-    site->climate = rfi_read_climate(path, bytes, size, diags);
-    free(bytes);
+    site->climate = rfi_read_climate(file.label, file.bytes, file.size, diags);
+    free(file.bytes);
     site->model->climate = site->climate;
     return site->climate == NULL ? RF_E_INPUT : RF_OK;
 }

@@ -207,8 +207,8 @@ static int64_t unit_power(const rfi_study *study, rfi_view *view, const rfi_elem
     if (volt >= RFI_UNBOUNDED || ampere >= RFI_UNBOUNDED) {
         return RFI_UNBOUNDED;
     }
-    /* mV * mA = nW; / 10^6 = mVA */
-    rfi_wide product = (rfi_wide)volt * ampere / PPM;
+    /* mV * mA = microVA; / 1000 = mVA */
+    rfi_wide product = (rfi_wide)volt * ampere / 1000;
     product = product * root / PPM;
     return rfi_narrow(product * factor / PPM);
 }

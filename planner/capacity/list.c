@@ -128,7 +128,9 @@ static const char *deciding_state(const rfi_study *study, const rfi_requirement 
     if (subject->link.group != NULL && (requirement->kind == RFI_REQ_POWER_CHAIN ||
                                         requirement->kind == RFI_REQ_BACKUP_POWER)) {
         rfi_subsystem sub = rfi_element_subsystem(subject->link.first->kind);
-        (void)rfi_usable_power(study, &view, &subject->link, study->policy[sub], &state);
+        rfi_policy policy = study->policy[sub];
+        policy = sub == RFI_SUB_GENERATORS ? rfi_generator_policy(policy) : policy;
+        (void)rfi_usable_power(study, &view, &subject->link, policy, &state);
     } else if (subject->plant != NULL && requirement->shape != RFI_SHAPE_HALL_TEST) {
         rfi_subsystem sub =
             subject->plant->kind == RFI_PLANT_CDU ? RFI_SUB_CDU : RFI_SUB_COOLING;

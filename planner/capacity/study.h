@@ -72,6 +72,12 @@ int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall
 int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
                          const rfi_link_of_chain *link, rfi_policy policy,
                          const char **ret_state);
+/* Standby sets: their bus can be maintained while the utility feeds, so concurrently
+ * maintainable asks no more of them than one unit out. */
+static inline rfi_policy rfi_generator_policy(rfi_policy policy)
+{
+    return policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
+}
 /* Lowest power factor of the group's loads, ppm, limit side. */
 int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
                             const rfi_link_of_chain *link);

@@ -188,9 +188,9 @@ static void power_chain(const scene *s)
 static void backup_power(const scene *s)
 {
     const char *state = NULL;
+    rfi_policy policy = rfi_generator_policy(s->study->policy[RFI_SUB_GENERATORS]);
     s->terms->limit = less_reserve(
-        s, rfi_usable_power(s->study, s->view, &s->subject->link,
-                            s->study->policy[RFI_SUB_GENERATORS], &state));
+        s, rfi_usable_power(s->study, s->view, &s->subject->link, policy, &state));
     apparent_demand(s, &s->subject->backed, RFI_PEAK_GENERATOR);
 }
 

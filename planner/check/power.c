@@ -281,7 +281,7 @@ static int64_t rated(rfi_bench *b, const rfi_element *e)
     if (volt >= RFI_UNBOUNDED || ampere >= RFI_UNBOUNDED) {
         return RFI_UNBOUNDED;
     }
-    rfi_wide mva = (rfi_wide)volt * ampere / PPM; /* mV * mA / 10^6 = mVA */
+    rfi_wide mva = (rfi_wide)volt * ampere / 1000; /* mV * mA = microVA */
     mva = mva * rfi_bench_least(b, &b->rules->figures[RFI_RULE_SQRT3]) / PPM;
     return rfi_narrow(mva * factor / PPM);
 }
@@ -418,6 +418,8 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
             continue;
         }
         group backed;
+        /* a standby bus is maintained while the utility feeds */
+        policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
         if (policy >= RFI_POLICY_N && find_group(b, hall, list[i].backs, &backed)) {
             int64_t load = load_on(b, hall, &backed, kind);
             rfi_bench_test(b, RFI_REQ_BACKUP_POWER, g.name, load,

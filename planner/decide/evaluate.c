@@ -211,6 +211,7 @@ static bool list_conflicts(const evaluator *e, const rfi_question *q, rfi_judgem
         }
         j->conflicts[j->conflict_count++] = conflict;
     }
+    rfi_sort_conflicts(q, j->conflicts, j->conflict_count);
     return true;
 }
 

@@ -32,6 +32,10 @@ bool rfi_pose_init(rfi_pose *pose, rfi_arena *arena, const rfi_question *questio
 /* Most pods under the requirements that are active (NULL: all). shares may be NULL. */
 bool rfi_most_pods(const rfi_question *question, const rfi_pose *pose, const bool *active,
                    rfi_hall_share *shares, rfi_answer *ret_answer);
+/* Do these shares satisfy every requirement of the pose? Exact; shares of another pose of
+ * the same question. */
+bool rfi_shares_hold(const rfi_question *question, const rfi_pose *pose,
+                     const rfi_hall_share *shares);
 /* Can `wanted` pods be had under the active requirements? stopped: not decided. */
 bool rfi_can_have(const rfi_question *question, const rfi_pose *pose, const bool *active,
                   int64_t wanted, bool *ret_stopped);
@@ -40,6 +44,9 @@ bool rfi_can_have(const rfi_question *question, const rfi_pose *pose, const bool
  * members: room for list.count indices. Returns false when the set is not a conflict. */
 bool rfi_find_conflict(const rfi_question *question, const rfi_pose *pose,
                        const bool *allowed, int64_t wanted, rfi_conflict *ret_conflict);
+
+/* Fewest members first, then what weighs most on a site. Members are never empty. */
+void rfi_sort_conflicts(const rfi_question *question, rfi_conflict *conflicts, size_t count);
 
 /* Fewest pods whose critical IT power reaches milliwatt; RFI_PODS_CAP when out of reach. */
 int64_t rfi_pods_for_power(const rfi_profile *profile, int64_t milliwatt);

@@ -96,6 +96,16 @@ static bool has_gate(const rfi_site *site, rfi_gate_kind kind)
     return false;
 }
 
+/* The list of figures follows a figure that moved with its array. */
+static void move_figure(rfi_site *site, const rfi_figure *from, rfi_figure *to)
+{
+    for (size_t i = 0; i < site->figure_count; i++) {
+        if (site->figures[i] == from) {
+            site->figures[i] = to;
+        }
+    }
+}
+
 static bool add_implicit_gates(rfi_site *site)
 {
     static const rfi_gate_kind essential[] = {RFI_GATE_TITLE, RFI_GATE_INTERCONNECTION,
@@ -106,8 +116,10 @@ static bool add_implicit_gates(rfi_site *site)
     if (gates == NULL) {
         return false;
     }
-    if (site->gate_count > 0) {
-        memcpy(gates, site->gates, site->gate_count * sizeof(rfi_gate));
+    for (size_t i = 0; i < site->gate_count; i++) {
+        gates[i] = site->gates[i];
+        move_figure(site, &site->gates[i].status, &gates[i].status);
+        move_figure(site, &site->gates[i].date, &gates[i].date);
     }
     size_t count = site->gate_count;
     for (size_t i = 0; i < 3; i++) {

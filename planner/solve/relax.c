@@ -76,7 +76,7 @@ static void measure_row(rfi_relax *relax, const rfi_work *work, size_t i)
         double reach = size_of((double)work->low[j]) + size_of((double)work->high[j]);
         weight += size_of((double)work->coefficient[t]) * relax->scale[i] * reach;
     }
-    relax->slip[i] = RFI_TINY + 1e-11 * weight;
+    relax->slip[i] = RFI_TINY + 1e-13 * weight;
 }
 
 bool rfi_relax_init(rfi_relax *relax, rfi_arena *scratch, const rfi_work *work)
@@ -140,7 +140,7 @@ static double missing(const rfi_relax *relax, size_t i)
     if (is_slack(relax, id)) {
         return value < -relax->slip[id - relax->columns] ? -value : 0;
     }
-    double slip = RFI_TINY + 1e-11 * (size_of(relax->low[id]) + size_of(relax->high[id]));
+    double slip = RFI_TINY + 1e-13 * (size_of(relax->low[id]) + size_of(relax->high[id]));
     if (value < relax->low[id] - slip) {
         return relax->low[id] - value;
     }

@@ -103,12 +103,33 @@ static double distance(double value, double *ret_down)
     return above < 0.5 ? above : 1 - above;
 }
 
-/* The variable whose point is furthest from whole, a sum before any other; count: none. */
+/* What a unit of the variable is worth to the rows that bind. */
+static double weight_of(const search *state, size_t j)
+{
+    const rfi_work *work = &state->work;
+    double weight = 1e-9;
+    for (size_t c = work->column_start[j]; c < work->column_start[j + 1]; c++) {
+        size_t row = work->column_row[c];
+        if (row >= state->relax.rows || !(state->relax.multiplier[row] > 0)) {
+            continue;
+        }
+        size_t t = work->start[row];
+        while (work->variable[t] != j) {
+            t++;
+        }
+        double a = (double)work->coefficient[t];
+        weight += state->relax.multiplier[row] * (a > 0 ? a : -a);
+    }
+    return weight;
+}
+
+/* The sum whose point is furthest from whole, or, when all are whole, the variable that is
+ * far from whole and worth much; count: none. */
 static size_t fractional_variable(const search *state)
 {
     const rfi_work *work = &state->work;
     size_t best = work->count;
-    double most = 1e-6;
+    double most = 0;
     for (size_t k = 0; k < work->count; k++) {
         size_t j = work->count - 1 - k;
         if (j + 1 == work->own && best < work->count) {
@@ -116,8 +137,12 @@ static size_t fractional_variable(const search *state)
         }
         double down = 0;
         double off = distance(state->relax.point[j], &down);
-        if (work->low[j] < work->high[j] && off > most) {
-            most = off;
+        if (work->low[j] == work->high[j] || off < 1e-6) {
+            continue;
+        }
+        double score = j < work->own ? off * weight_of(state, j) : off;
+        if (score > most) {
+            most = score;
             best = j;
         }
     }

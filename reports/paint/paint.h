@@ -202,8 +202,8 @@ void rfi_draw_diamond(rfi_drawing *drawing, double x, double y, double size,
 
 /* ---- text -----------------------------------------------------------------------------
  */
-rfi_extent rfi_measure(const rfi_drawing *drawing, const rfi_letters *letters,
-                       const char *text);
+rfi_extent rfi_measure_text(const rfi_drawing *drawing, const rfi_letters *letters,
+                            const char *text);
 /* One line; x, y is the baseline at the left, middle or right end by letters->align.
  * Returns the advance width. */
 double rfi_draw_text(rfi_drawing *drawing, double x, double y, const char *text,

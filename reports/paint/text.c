@@ -11,8 +11,8 @@ static double to_mm(int pango_units)
     return pango_units * RFI_MM_PER_POINT / PANGO_SCALE;
 }
 
-rfi_extent rfi_measure(const rfi_drawing *drawing, const rfi_letters *letters,
-                       const char *text)
+rfi_extent rfi_measure_text(const rfi_drawing *drawing, const rfi_letters *letters,
+                            const char *text)
 {
     PangoLayout *layout = rfi_typeset(drawing->typesetter, letters, text, -1, NULL, NULL);
     PangoRectangle ink;
@@ -38,7 +38,7 @@ double rfi_draw_text(rfi_drawing *drawing, double x, double y, const char *text,
         drawing->failed = true;
         return 0;
     }
-    rfi_extent extent = rfi_measure(drawing, letters, text);
+    rfi_extent extent = rfi_measure_text(drawing, letters, text);
     double back = letters->align == RFI_RIGHT    ? extent.width
                   : letters->align == RFI_CENTRE ? extent.width / 2
                                                  : 0;
@@ -151,10 +151,10 @@ double rfi_draw_fitted(rfi_drawing *drawing, double x, double y, double width,
         return 0;
     }
     rfi_letters smaller = *letters;
-    double wide = rfi_measure(drawing, &smaller, text).width;
+    double wide = rfi_measure_text(drawing, &smaller, text).width;
     while (wide > width && smaller.size > least) {
         smaller.size = fmax(least, smaller.size - 0.25);
-        wide = rfi_measure(drawing, &smaller, text).width;
+        wide = rfi_measure_text(drawing, &smaller, text).width;
     }
     const char *shown = text;
     size_t length = strlen(text);
@@ -167,7 +167,7 @@ double rfi_draw_fitted(rfi_drawing *drawing, double x, double y, double width,
             drawing->failed = true;
             return 0;
         }
-        wide = rfi_measure(drawing, &smaller, shown).width;
+        wide = rfi_measure_text(drawing, &smaller, shown).width;
     }
     if (shown != text) {
         drawing->cut++;

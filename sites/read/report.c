@@ -75,6 +75,7 @@ static void attach_line(rfi_report *report, rfi_place place)
         line += 3;
         left -= 3;
     }
+    left = left > LINE_SIZE + 2 ? LINE_SIZE + 2 : left;
     const char *end = memchr(line, '\n', left);
     size_t length = end == NULL ? left : (size_t)(end - line);
     if (length > 0 && line[length - 1] == '\r') {

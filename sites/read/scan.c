@@ -478,7 +478,7 @@ static bool check_declaration(const char *file, rfi_report *report)
     step(&s);
     const char *name = s.bytes + s.at;
     size_t length = skip_name(&s);
-    if (says_utf_8(name, length)) {
+    if (s.at == s.size || says_utf_8(name, length)) {
         return true;
     }
     char quoted[RFI_QUOTE_SIZE];

@@ -26,7 +26,8 @@ static inline int64_t case_between(case_random *random, int64_t low, int64_t hig
 
 /* Blocks of three variables each: n things that gain, y places that hold at most k of them,
  * s sets of at most p that need something of their own. Shared rows count all n and s and
- * give something back for each y; own rows bound single blocks.
+ * give something back for each y; own rows bound single blocks: 3 variables and 4 rows a
+ * block beside the shared rows.
  * kind 0: all blocks alike, 1: coefficients of the shared rows differ by a few percent,
  * 2: everything differs. */
 static inline void case_blocks(rfi_problem *problem, case_random *random, int kind,
@@ -49,8 +50,14 @@ static inline void case_blocks(rfi_problem *problem, case_random *random, int ki
                         (rfi_term[]){{n[b], 1}, {y[b], -own_k}}, 2, 0);
         rfi_problem_row(problem, "n <= p s", RFI_GROUP_STRUCTURE,
                         (rfi_term[]){{n[b], 1}, {s[b], -own_p}}, 2, 0);
-        rfi_problem_row(problem, "y <= s", RFI_GROUP_STRUCTURE,
-                        (rfi_term[]){{y[b], 1}, {s[b], -1}}, 2, 0);
+        int64_t whole = own_k / own_p;
+        int64_t rest = own_k - whole * own_p;
+        if (rest > 0) { /* sets do not reach across places */
+            rfi_problem_row(
+                problem, "partial sets", RFI_GROUP_STRUCTURE,
+                (rfi_term[]){{n[b], 1}, {s[b], -rest}, {y[b], -(own_p - rest) * whole}}, 3,
+                0);
+        }
     }
     for (size_t r = 0; r < shared; r++) {
         rfi_term terms[48];

@@ -103,13 +103,13 @@ static void text_is_measured_as_drawn(void **state)
     (void)state;
     rfi_drawing *drawing = new_drawing();
     rfi_open_page(drawing, 210, 297);
-    rfi_extent one = rfi_measure(drawing, &body, "1111");
-    rfi_extent eight = rfi_measure(drawing, &body, "8888");
+    rfi_extent one = rfi_measure_text(drawing, &body, "1111");
+    rfi_extent eight = rfi_measure_text(drawing, &body, "8888");
     assert_true(near(one.width, eight.width, 1e-9)); /* tabular figures */
     const rfi_letters twice = {RFI_FACE_PLAIN, 12, 0, RFI_LEFT, false, 0};
     const rfi_letters half = {RFI_FACE_PLAIN, 6, 0, RFI_LEFT, false, 0};
-    double ratio = rfi_measure(drawing, &twice, "critical IT").width /
-                   rfi_measure(drawing, &half, "critical IT").width;
+    double ratio = rfi_measure_text(drawing, &twice, "critical IT").width /
+                   rfi_measure_text(drawing, &half, "critical IT").width;
     assert_true(near(ratio, 2, 0.002)); /* no hinting: widths scale */
     double width = rfi_draw_text(drawing, 50, 40, "8888", &body);
     assert_true(near(width, eight.width, 1e-9));
@@ -137,15 +137,17 @@ static void switches_weigh_but_do_not_show(void **state)
 {
     (void)state;
     rfi_drawing *drawing = new_drawing();
-    double plain = rfi_measure(drawing, &body, "limit 17.3 MW").width;
+    double plain = rfi_measure_text(drawing, &body, "limit 17.3 MW").width;
     double strong =
-        rfi_measure(drawing, &body, "limit " RFI_STRONG_ON "17.3 MW" RFI_STRONG_OFF).width;
-    double off = rfi_measure(drawing, &body, "limit 17.3 MW" RFI_STRONG_ON).width;
+        rfi_measure_text(drawing, &body, "limit " RFI_STRONG_ON "17.3 MW" RFI_STRONG_OFF)
+            .width;
+    double off = rfi_measure_text(drawing, &body, "limit 17.3 MW" RFI_STRONG_ON).width;
     double raised =
-        rfi_measure(drawing, &body, "limit 17.3 MW" RFI_RAISE_ON "4" RFI_RAISE_OFF).width;
+        rfi_measure_text(drawing, &body, "limit 17.3 MW" RFI_RAISE_ON "4" RFI_RAISE_OFF)
+            .width;
     assert_true(strong > plain + 0.1);
     assert_true(near(off, plain, 1e-9));
-    double four = rfi_measure(drawing, &body, "4").width;
+    double four = rfi_measure_text(drawing, &body, "4").width;
     assert_true(near(raised - plain, 0.7 * four, 0.05));
     rfi_drawing_free(drawing);
 }

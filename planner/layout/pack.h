@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* How many pods with their support racks go into given groups of positions, and which group
+ * takes what. Knows lengths and counts only, no geometry. */
+#ifndef PLANNER_LAYOUT_PACK_H
+#define PLANNER_LAYOUT_PACK_H
+
+#include "planner/layout/runs.h"
+
+enum { RFI_PACK_SIZES = RFI_LAYOUT_SUPPORTS + 1 };
+
+typedef struct rfi_size {
+    int64_t length;   /* mm of a whole pod or of a support rack */
+    int64_t weight;   /* racks it counts as in a run */
+    int64_t per_unit; /* support racks of this size per scalable unit; pods for size 0 */
+} rfi_size;
+
+typedef struct rfi_goods { /* what is packed: size 0 is the pod */
+    rfi_size sizes[RFI_PACK_SIZES];
+    size_t count;
+    int64_t unit_length, unit_weight; /* support racks of one unit together */
+    int64_t grain, least;             /* greatest common divisor and least of the lengths */
+    int64_t dense_weight, dense_length; /* of the size that weighs most per mm */
+    bool equal;                         /* every support rack is as wide as one position */
+} rfi_goods;
+
+typedef struct rfi_room { /* sums over groups; any packing respects them */
+    int64_t length, weight, pods;
+} rfi_room;
+
+void rfi_goods_init(rfi_goods *goods, const rfi_layout_request *request);
+int64_t rfi_goods_units(const rfi_goods *goods, int64_t pods);
+/* Room of one group: its length is counted only as far as the sizes can fill it. */
+rfi_room rfi_goods_room(const rfi_goods *goods, const rfi_group *group);
+rfi_room rfi_room_add(rfi_room a, rfi_room b);
+rfi_room rfi_room_max(rfi_room a, rfi_room b);
+/* No packing into this room holds more pods. Exact when goods->equal. */
+int64_t rfi_goods_most(const rfi_goods *goods, rfi_room room);
+
+typedef enum rfi_packed {
+    RFI_PACKED_NO_MEMORY = 0,
+    RFI_PACKED,
+    RFI_PACKED_IMPOSSIBLE, /* proven */
+    RFI_PACKED_STOPPED     /* the budget ran out */
+} rfi_packed;
+
+/* Packs exactly `pods` pods and their support racks. ret_counts: group_count times
+ * goods->count. `budget`: tries left, shared by many calls. */
+rfi_packed rfi_pack(const rfi_goods *goods, rfi_arena *arena, const rfi_group *groups,
+                    size_t group_count, int64_t pods, int64_t *budget,
+                    int64_t **ret_counts);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files that draw a floor plan share. */
+#ifndef REPORTS_DIAGRAM_FLOOR_PARTS_H
+#define REPORTS_DIAGRAM_FLOOR_PARTS_H
+
+#include "reports/diagram/dimension.h"
+#include "reports/diagram/floor.h"
+#include "reports/diagram/sheet.h"
+
+typedef struct rfi_floor_counts { /* counted from the floor */
+    int64_t pods, racks, units, rows;
+    int64_t supports[RFI_SUPPORT_KINDS];
+} rfi_floor_counts;
+
+typedef struct rfi_plan_sheet {
+    rfi_drawing *drawing;
+    rfi_arena *arena;
+    const rfi_evaluation *evaluation;
+    const rfi_judgement *judgement;
+    const rfi_hall *hall;
+    const rfi_floor *floor; /* NULL: nothing placed */
+    const char *hall_name;
+    const char *site_name;
+    rfi_floor_counts counts;
+    rfi_view view;
+    rfi_view detail;
+    bool has_detail;
+    rfi_labels labels;
+    int64_t *numbers; /* per rack of the view: pod number within its row */
+    double gaps[4];   /* paper between wall and first dimension line, by rfi_wall_side */
+    /* what had to be left out, for the notes */
+    bool dropped_numbers, dropped_units, dropped_aisles, dropped_bays, dropped_rows;
+} rfi_plan_sheet;
+
+/* floor_shell.c: the building */
+double rfi_wall_thickness(const rfi_view *view); /* paper mm */
+void rfi_draw_axes(rfi_plan_sheet *sheet, const rfi_view *view);
+void rfi_draw_shell(rfi_plan_sheet *sheet, const rfi_view *view);
+void rfi_draw_door_tags(rfi_plan_sheet *sheet, const rfi_view *view);
+void rfi_draw_column(rfi_drawing *drawing, rfi_box box);
+/* floor_bays.c: grid bubbles and dimension chains */
+void rfi_draw_bays(rfi_plan_sheet *sheet);
+void rfi_draw_detail_bays(rfi_plan_sheet *sheet);
+/* floor_racks.c: what stands in it */
+typedef struct rfi_rack_look {
+    rfi_family family;
+    int64_t pod; /* 0: support */
+    rfi_support_kind support;
+    rfi_facing front;
+    const char *number; /* NULL: none */
+} rfi_rack_look;
+/* Returns false when the number did not fit. */
+bool rfi_draw_rack(rfi_drawing *drawing, rfi_box box, const rfi_rack_look *look);
+void rfi_draw_aisles(rfi_plan_sheet *sheet, const rfi_view *view);
+void rfi_draw_racks(rfi_plan_sheet *sheet, const rfi_view *view);
+void rfi_draw_rack_labels(rfi_plan_sheet *sheet, const rfi_view *view);
+/* floor_words.c: sentences */
+const char *rfi_sheet_title(rfi_plan_sheet *sheet);
+const char *rfi_sheet_subtitle(rfi_plan_sheet *sheet);
+const char *rfi_sheet_alternative(rfi_plan_sheet *sheet);
+const char *rfi_hall_title(rfi_arena *arena, const rfi_hall *hall); /* "Hall A" */
+/* floor_foot.c: key, table, notes */
+void rfi_draw_key(rfi_plan_sheet *sheet, double top);
+void rfi_draw_contents_table(rfi_plan_sheet *sheet, double top);
+void rfi_draw_notes(rfi_plan_sheet *sheet, double top);
+
+#endif

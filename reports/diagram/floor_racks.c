@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: MIT */
+/* Aisles, racks true to size, and their labels. A rack: front half pale with the number,
+ * rear half stronger with the hatch of its family, heavy line = front (cold side). */
+#include "reports/diagram/floor_parts.h"
+
+#include <math.h>
+
+#include "planner/base/checked.h"
+
+static const double least_number = 5.0; /* points: 1.3 mm letter height */
+
+/* The part of the box on the given side, `part` of its depth. */
+static rfi_box slice(rfi_box box, rfi_facing side, double part)
+{
+    switch (side) {
+    case RFI_FACING_UP:
+        return (rfi_box){box.x, box.y, box.width, box.height * part};
+    case RFI_FACING_DOWN:
+        return (rfi_box){box.x, box.y + box.height * (1 - part), box.width,
+                         box.height * part};
+    case RFI_FACING_LEFT:
+        return (rfi_box){box.x, box.y, box.width * part, box.height};
+    case RFI_FACING_RIGHT:
+        break;
+    }
+    return (rfi_box){box.x + box.width * (1 - part), box.y, box.width * part, box.height};
+}
+
+static rfi_facing opposite(rfi_facing facing)
+{
+    static const rfi_facing other[] = {RFI_FACING_DOWN, RFI_FACING_UP, RFI_FACING_LEFT,
+                                       RFI_FACING_RIGHT};
+    return other[facing];
+}
+
+static void draw_front(rfi_drawing *drawing, rfi_box box, rfi_facing front, rfi_ink ink)
+{
+    double small = fmin(box.width, box.height);
+    rfi_pen pen = {ink, small < 1.5 ? RFI_MEDIUM : RFI_HEAVY, RFI_DASH_SOLID};
+    rfi_box edge = slice(box, front, 0);
+    rfi_draw_line(drawing, edge.x, edge.y, edge.x + edge.width, edge.y + edge.height, pen);
+}
+
+/* Largest size up to 6.4 pt at which the figure fits into the box; 0: none. */
+static double number_size(const rfi_drawing *drawing, rfi_box box, const char *number)
+{
+    rfi_letters letters = {RFI_FACE_STRONG, 6.4, 0, RFI_CENTRE, false, 0};
+    rfi_extent extent = rfi_measure_text(drawing, &letters, number);
+    double fit =
+        fmin((box.width - 0.25) / extent.ink.width, (box.height - 0.5) / extent.ink.height);
+    double size = fit >= 1 ? letters.size : letters.size * fit;
+    return size < least_number ? 0 : size;
+}
+
+static bool draw_number(rfi_drawing *drawing, rfi_box box, const char *number, rfi_ink ink)
+{
+    double size = number_size(drawing, box, number);
+    if (size <= 0) {
+        return false;
+    }
+    const rfi_letters letters = {RFI_FACE_STRONG, size, ink, RFI_CENTRE, false, 0};
+    double cap = 0.7273 * size * 25.4 / 72;
+    rfi_draw_text(drawing, box.x + box.width / 2, box.y + box.height / 2 + cap / 2, number,
+                  &letters);
+    return true;
+}
+
+static bool draw_support(rfi_drawing *drawing, rfi_box box, const rfi_rack_look *look)
+{
+    static const char *const letters[RFI_SUPPORT_KINDS] = {"N", "S", "M", "CDU"};
+    bool cdu = look->support == RFI_SUPPORT_CDU;
+    rfi_ink line = cdu ? RFI_INK_ONE : RFI_INK_NETWORK;
+    rfi_draw_rect(
+        drawing, box,
+        &(rfi_look){.fill = cdu ? rfi_tint(RFI_INK_SUPPLY, 0.3) : RFI_INK_NETWORK,
+                    .pen = {cdu ? line : RFI_INK_WHITE, RFI_FINE, RFI_DASH_SOLID}});
+    draw_front(drawing, box, look->front, RFI_INK_TEXT);
+    rfi_ink ink = cdu ? RFI_INK_TEXT : RFI_INK_WHITE;
+    return draw_number(drawing, box, letters[look->support], ink) ||
+           (cdu && draw_number(drawing, box, "C", ink));
+}
+
+bool rfi_draw_rack(rfi_drawing *drawing, rfi_box box, const rfi_rack_look *look)
+{
+    if (look->pod == 0) {
+        return draw_support(drawing, box, look);
+    }
+    rfi_family_look family = rfi_family_looks(look->family);
+    rfi_box front = slice(box, look->front, 0.5);
+    rfi_box rear = slice(box, opposite(look->front), 0.5);
+    bool small = fmin(rear.width, rear.height) < 1.0;
+    rfi_draw_rect(drawing, front, &(rfi_look){.fill = rfi_tint(family.fill, 0.20)});
+    rfi_draw_rect(drawing, rear,
+                  &(rfi_look){.fill = rfi_tint(family.fill, small ? 0.65 : 0.48),
+                              .hatch = small ? RFI_HATCH_NONE : family.hatch,
+                              .hatch_ink = family.line,
+                              .pitch = fmin(rear.width, rear.height) < 2 ? 0.5 : 0.75});
+    rfi_draw_rect(
+        drawing, box,
+        &(rfi_look){.pen = {family.line, small ? 0.09 : RFI_THIN, RFI_DASH_SOLID}});
+    draw_front(drawing, box, look->front, RFI_INK_TEXT);
+    return look->number == NULL || draw_number(drawing, front, look->number, RFI_INK_TEXT);
+}
+
+void rfi_draw_aisles(rfi_plan_sheet *sheet, const rfi_view *view)
+{
+    for (size_t i = 0; i < view->aisle_count; i++) {
+        rfi_rect part;
+        if (rfi_view_clip(view, &view->aisles[i].rect, &part)) {
+            rfi_draw_rect(sheet->drawing, rfi_view_box(view, &part),
+                          &(rfi_look){.fill = view->aisles[i].hot ? RFI_INK_HOT_WASH
+                                                                  : RFI_INK_COLD_WASH});
+        }
+    }
+}
+
+static void draw_one(rfi_plan_sheet *sheet, const rfi_view *view, size_t index)
+{
+    const rfi_placed *rack = &view->racks[index];
+    const rfi_profile *profile = sheet->judgement->profile;
+    rfi_drawing *drawing = sheet->drawing;
+    bool pod = rack->pod > 0;
+    const char *number =
+        pod ? rfi_arena_format(sheet->arena, "%02lld", (long long)sheet->numbers[index])
+            : NULL;
+    const char *title =
+        pod ? rfi_arena_format(sheet->arena, "R%lld-%s: pod %lld, rack %lld",
+                               (long long)rack->row, number == NULL ? "" : number,
+                               (long long)rack->pod, (long long)rack->rack)
+            : rfi_arena_format(sheet->arena, "R%lld: %s rack", (long long)rack->row,
+                               rfi_support_kind_words(rack->support));
+    const char *words = rfi_arena_format(
+        sheet->arena, "%s, scalable unit %lld, %lld \u00d7 %lld mm", profile->name,
+        (long long)rack->unit, (long long)rfi_min(rack->rect.width, rack->rect.height),
+        (long long)rfi_max(rack->rect.width, rack->rect.height));
+    rfi_open_group(drawing,
+                   rfi_arena_format(sheet->arena, "%srack-%zu",
+                                    view == &sheet->detail ? "detail-" : "", index + 1),
+                   title, words);
+    bool fitted = rfi_draw_rack(
+        drawing, rfi_view_box(view, &rack->rect),
+        &(rfi_rack_look){profile->family, rack->pod, rack->support, rack->front, number});
+    rfi_close_group(drawing);
+    if (!fitted && view == (sheet->has_detail ? &sheet->detail : &sheet->view)) {
+        sheet->dropped_numbers = true;
+    }
+}
+
+void rfi_draw_racks(rfi_plan_sheet *sheet, const rfi_view *view)
+{
+    for (size_t i = 0; i < view->rack_count; i++) {
+        rfi_rect part;
+        if (!rfi_view_clip(view, &view->racks[i].rect, &part)) {
+            continue;
+        }
+        if (rfi_view_holds(view, &view->racks[i].rect)) {
+            draw_one(sheet, view, i);
+        } else { /* cut by the edge of a detail: a pale part */
+            rfi_draw_rect(sheet->drawing, rfi_view_box(view, &part),
+                          &(rfi_look){.fill = RFI_INK_WASH,
+                                      .pen = {RFI_INK_RULE, RFI_FINE, RFI_DASH_SOLID}});
+        }
+        rfi_occupy(&sheet->labels, rfi_view_box(view, &part));
+    }
+}
+
+/* ---- labels -----------------------------------------------------------------------------
+ */
+
+static rfi_box join(rfi_box a, rfi_box b)
+{
+    double right = fmax(a.x + a.width, b.x + b.width);
+    double foot = fmax(a.y + a.height, b.y + b.height);
+    double x = fmin(a.x, b.x);
+    double y = fmin(a.y, b.y);
+    return (rfi_box){x, y, right - x, foot - y};
+}
+
+/* A row's name at its head, else at its end, else outside the wall. */
+static void label_row(rfi_plan_sheet *sheet, const rfi_view *view, int64_t row, rfi_box box)
+{
+    const char *name = rfi_arena_format(sheet->arena, "R%lld", (long long)row);
+    rfi_letters letters = {RFI_FACE_STRONG, 7, 0, RFI_CENTRE, false, 0};
+    rfi_box hall = rfi_view_box(view, &view->window);
+    double t = rfi_wall_thickness(view);
+    double x = box.x + box.width / 2;
+    double y = box.y + box.height / 2 + 0.9;
+    const rfi_spot level[] = {{box.x - 3, y},
+                              {box.x + box.width + 3, y},
+                              {hall.x - t - 3.2, y},
+                              {hall.x + hall.width + t + 3.2, y}};
+    const rfi_spot upright[] = {{x, box.y - 1.6},
+                                {x, box.y + box.height + 3.2},
+                                {x, hall.y - t - 1.6},
+                                {x, hall.y + hall.height + t + 3.2}};
+    if (name == NULL) {
+        return;
+    }
+    for (letters.size = 7; letters.size >= 5; letters.size -= 1) {
+        if (rfi_place_label(&sheet->labels, view->rows_upright ? upright : level, 4, name,
+                            &letters, 0.25, RFI_NO_INK) >= 0) {
+            return;
+        }
+    }
+    sheet->dropped_rows = true;
+}
+
+static void label_rows(rfi_plan_sheet *sheet, const rfi_view *view)
+{
+    rfi_box box = {0, 0, 0, 0};
+    int64_t row = 0;
+    for (size_t i = 0; i < view->rack_count; i++) {
+        const rfi_placed *rack = &view->racks[i];
+        if (!rfi_view_holds(view, &rack->rect)) {
+            continue;
+        }
+        rfi_box here = rfi_view_box(view, &rack->rect);
+        if (row != 0 && rack->row != row) {
+            label_row(sheet, view, row, box);
+        }
+        box = rack->row == row ? join(box, here) : here;
+        row = rack->row;
+    }
+    if (row != 0) {
+        label_row(sheet, view, row, box);
+    }
+}
+
+/* Behind the rear edge, centred: the scalable unit and how many of its racks stand here. */
+static bool label_unit(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_placed *first,
+                       rfi_box box, int64_t racks)
+{
+    rfi_letters letters = {RFI_FACE_STRONG,    5.6, RFI_INK_TEXT, RFI_CENTRE,
+                           view->rows_upright, 0};
+    double length = view->rows_upright ? box.height : box.width;
+    rfi_facing rear = opposite(first->front);
+    rfi_spot at = {box.x + box.width / 2, box.y + box.height / 2};
+    const double near = 0.7;
+    const double cap = 1.45;
+    switch (rear) {
+    case RFI_FACING_UP:
+        at.y = box.y - near;
+        break;
+    case RFI_FACING_DOWN:
+        at.y = box.y + box.height + near + cap;
+        break;
+    case RFI_FACING_LEFT:
+        at.x = box.x - near;
+        break;
+    case RFI_FACING_RIGHT:
+        at.x = box.x + box.width + near + cap;
+        break;
+    }
+    const char *forms[] = {
+        rfi_arena_format(sheet->arena, "SU%02lld \u00b7 %lld racks", (long long)first->unit,
+                         (long long)racks),
+        rfi_arena_format(sheet->arena, "SU%02lld", (long long)first->unit),
+    };
+    for (size_t i = 0; i < 2; i++) {
+        if (forms[i] != NULL &&
+            rfi_measure_text(sheet->drawing, &letters, forms[i]).width <= length - 0.8 &&
+            rfi_place_label(&sheet->labels, &at, 1, forms[i], &letters, 0.1, RFI_NO_INK) >=
+                0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void label_units(rfi_plan_sheet *sheet, const rfi_view *view)
+{
+    size_t first = SIZE_MAX;
+    rfi_box box = {0, 0, 0, 0};
+    int64_t racks = 0;
+    for (size_t i = 0; i <= view->rack_count; i++) {
+        const rfi_placed *rack = i < view->rack_count ? &view->racks[i] : NULL;
+        bool shown = rack != NULL && rfi_view_holds(view, &rack->rect);
+        bool same = shown && first != SIZE_MAX && rack->row == view->racks[first].row &&
+                    rack->unit == view->racks[first].unit;
+        if (!same && first != SIZE_MAX) {
+            if (!label_unit(sheet, view, &view->racks[first], box, racks) &&
+                (view == &sheet->detail || !sheet->has_detail)) {
+                sheet->dropped_units = true;
+            }
+            first = SIZE_MAX;
+        }
+        if (shown) {
+            rfi_box here = rfi_view_box(view, &rack->rect);
+            box = same ? join(box, here) : here;
+            racks = same ? racks + 1 : 1;
+            first = same ? first : i;
+        }
+    }
+}
+
+/* The word in the aisle: cold in the middle, hot at its end. */
+static void label_aisle(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_aisle *aisle)
+{
+    rfi_rect part;
+    if (!rfi_view_clip(view, &aisle->rect, &part)) {
+        return;
+    }
+    int64_t width = view->rows_upright ? aisle->rect.width : aisle->rect.height;
+    const char *metres = rfi_metres(sheet->arena, width);
+    const char *words = rfi_arena_format(sheet->arena, "%s %s",
+                                         aisle->hot ? "hot aisle" : "cold aisle", metres);
+    rfi_box box = rfi_view_box(view, &part);
+    rfi_letters letters = {RFI_FACE_PLAIN,
+                           5.8,
+                           aisle->hot ? RFI_INK_HOT_WORD : RFI_INK_COLD_WORD,
+                           RFI_CENTRE,
+                           view->rows_upright,
+                           0};
+    if (words == NULL) {
+        return;
+    }
+    static const double cold_places[] = {0.5, 0.3, 0.7, 0.15, 0.85};
+    static const double hot_places[] = {0.5, 0.93, 0.07, 0.25, 0.75};
+    rfi_spot spots[5];
+    for (int i = 0; i < 5; i++) {
+        double part_of = aisle->hot ? hot_places[i] : cold_places[i];
+        spots[i] =
+            view->rows_upright
+                ? (rfi_spot){box.x + box.width / 2 + 0.7, box.y + box.height * part_of}
+                : (rfi_spot){box.x + box.width * part_of, box.y + box.height / 2 + 0.7};
+    }
+    for (letters.size = 5.8; letters.size > 4.9; letters.size -= 0.8) {
+        if (rfi_place_label(&sheet->labels, spots, 5, words, &letters, 0.05, RFI_NO_INK) >=
+            0) {
+            return;
+        }
+    }
+    sheet->dropped_aisles = true;
+}
+
+void rfi_draw_rack_labels(rfi_plan_sheet *sheet, const rfi_view *view)
+{
+    label_rows(sheet, view);
+    label_units(sheet, view);
+    for (size_t i = 0; i < view->aisle_count; i++) {
+        label_aisle(sheet, view, &view->aisles[i]);
+    }
+}

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: MIT */
+/* The whole evaluation as canonical JSON, schema "urn:rackfit:evaluation:1". Figures stand
+ * once in "figures" and are named by id elsewhere. The geometry of a plan is the business
+ * of the plan file; here stand its halls and counts. */
+#include "reports/table/table.h"
+
+#include "planner/base/checked.h"
+#include "reports/table/json.h"
+#include "reports/table/order.h"
+#include "reports/table/value.h"
+
+static void count_of(rfi_json *json, const char *key, int64_t value, rfi_round round)
+{
+    rfi_json_quantity(json, key, value, RFI_DIM_COUNT, RFI_POWER_PLAIN, round, NULL);
+}
+
+static void it_power(rfi_json *json, const char *key, int64_t value, rfi_round round)
+{
+    rfi_json_quantity(json, key, value, RFI_DIM_POWER, RFI_POWER_CRITICAL_IT, round, NULL);
+}
+
+static void write_policies(rfi_json *json, const char *key, const rfi_policy *policy)
+{
+    rfi_json_open(json, key, '{');
+    for (int i = 0; i < RFI_SUBSYSTEMS; i++) {
+        rfi_json_string(json, rfi_subsystem_words((rfi_subsystem)i),
+                        rfi_policy_words(policy[i]));
+    }
+    rfi_json_close(json, '}');
+}
+
+static void write_site(rfi_json *json, const rfi_site *site)
+{
+    rfi_json_open(json, "site", '{');
+    rfi_json_string(json, "id", site->id);
+    rfi_json_string(json, "name", site->name);
+    rfi_json_date(json, "as_of", site->as_of, true);
+    rfi_json_string(json, "file", site->file);
+    rfi_json_string(json, "digest", site->digest);
+    rfi_json_boolean(json, "is_reference_design", site->reference);
+    if (site->reference_id == NULL) {
+        rfi_json_null(json, "reference");
+    } else {
+        rfi_json_open(json, "reference", '{');
+        rfi_json_string(json, "id", site->reference_id);
+        rfi_json_string(json, "name", site->reference_name);
+        rfi_json_string(json, "digest", site->reference_digest);
+        rfi_json_string(json, "mark", "Reference design, not surveyed");
+        rfi_json_close(json, '}');
+    }
+    rfi_json_close(json, '}');
+}
+
+static void write_want(rfi_json *json, const rfi_evaluation *evaluation)
+{
+    const rfi_want *want = &evaluation->site->want;
+    rfi_json_open(json, "want", '{');
+    rfi_json_boolean(json, "stated", want->stated);
+    rfi_json_date(json, "by", evaluation->by, true);
+    rfi_json_boolean(json, "by_stated", evaluation->by_stated);
+    rfi_json_boolean(json, "policy_stated", evaluation->policy_stated);
+    write_policies(json, "policy", want->policy);
+    rfi_json_place(json, "place", &want->place);
+    rfi_json_close(json, '}');
+}
+
+static void write_shares(rfi_json *json, const rfi_hall_share *shares, size_t count)
+{
+    rfi_json_open(json, "halls", '[');
+    for (size_t i = 0; shares != NULL && i < count; i++) {
+        rfi_json_open(json, NULL, '{');
+        rfi_json_string(json, "hall", shares[i].hall == NULL ? NULL : shares[i].hall->id);
+        rfi_json_integer(json, "converted", shares[i].converted);
+        rfi_json_integer(json, "pods", shares[i].pods);
+        rfi_json_integer(json, "units", shares[i].units);
+        rfi_json_integer(json, "most_pods", shares[i].most_pods);
+        rfi_json_close(json, '}');
+    }
+    rfi_json_close(json, ']');
+}
+
+static void write_cases(rfi_json *json, const rfi_judgement *judgement, size_t hall_count)
+{
+    rfi_json_open(json, "ends", '[');
+    for (int end = 0; end < RFI_ENDS; end++) {
+        const rfi_case *c = &judgement->cases[end];
+        rfi_json_open(json, NULL, '{');
+        rfi_json_string(json, "end", rfi_end_words((rfi_end)end));
+        rfi_json_string(json, "search",
+                        c->search == RFI_SEARCH_PROVEN ? "proven" : "stopped");
+        count_of(json, "pods", rfi_case_amount(c, c->pods), RFI_ROUND_DOWN);
+        count_of(json, "pods_bound", rfi_case_amount(c, c->pods_bound), RFI_ROUND_DOWN);
+        count_of(json, "units", rfi_case_amount(c, c->units), RFI_ROUND_DOWN);
+        count_of(json, "chips", rfi_case_amount(c, c->chips), RFI_ROUND_DOWN);
+        it_power(json, "critical_it", rfi_case_amount(c, c->it_power), RFI_ROUND_DOWN);
+        it_power(json, "critical_it_plan", rfi_case_amount(c, c->plan_power),
+                 RFI_ROUND_DOWN);
+        rfi_json_boolean(json, "meets_want", c->meets_want);
+        rfi_json_boolean(json, "any_unknown", c->any_unknown);
+        write_shares(json, c->shares, hall_count);
+        rfi_json_close(json, '}');
+    }
+    rfi_json_close(json, ']');
+}
+
+/* ---- requirements ------------------------------------------------------------------- */
+
+static const char *shape_words(rfi_shape shape)
+{
+    static const char *const words[] = {"site sum", "hall sum", "hall test", "site test"};
+    return words[shape];
+}
+
+typedef void rfi_print_side(rfi_text *text, const rfi_requirement *requirement,
+                            rfi_end end);
+
+static void write_side(rfi_json *json, const char *key, const rfi_requirement *requirement,
+                       rfi_end end, int64_t value, rfi_print_side *print,
+                       rfi_dimension dimension)
+{
+    rfi_text printed = RFI_TEXT_INIT;
+    print(&printed, requirement, end);
+    json->text->failed = json->text->failed || printed.failed;
+    rfi_json_quantity(json, key, value, dimension, requirement->power_kind,
+                      RFI_ROUND_NEAREST, rfi_or_empty(printed.data));
+    rfi_text_finish(&printed);
+}
+
+static void write_coefficients(rfi_json *json, const char *key, const int64_t *values,
+                               const rfi_requirement *requirement, const rfi_site *site)
+{
+    rfi_json_open(json, key, '[');
+    for (size_t i = 0; values != NULL && i < site->hall_count; i++) {
+        bool mine = requirement->hall_index == SIZE_MAX || requirement->hall_index == i;
+        if (mine) {
+            rfi_json_open(json, NULL, '{');
+            rfi_json_string(json, "hall", site->halls[i].id);
+            rfi_json_quantity(json, "demand", values[i], requirement->dimension,
+                              RFI_POWER_PLAIN, RFI_ROUND_UP, NULL);
+            rfi_json_close(json, '}');
+        }
+    }
+    rfi_json_close(json, ']');
+}
+
+static void write_end(rfi_json *json, const rfi_requirement *requirement, rfi_end end,
+                      const rfi_site *site)
+{
+    const rfi_terms *terms = &requirement->ends[end];
+    rfi_pair pair = rfi_requirement_pair(requirement, end);
+    bool finite = rfi_bounded(pair.used) && rfi_bounded(pair.limit);
+    rfi_json_open(json, NULL, '{');
+    rfi_json_string(json, "end", rfi_end_words(end));
+    rfi_json_string(json, "standing",
+                    rfi_standing_words(rfi_requirement_standing(requirement, end)));
+    rfi_json_boolean(json, "unknown", terms->unknown);
+    rfi_json_boolean(json, "binding", requirement->binding[end]);
+    write_side(json, "limit", requirement, end, pair.limit, rfi_print_requirement_limit,
+               requirement->dimension);
+    write_side(json, "used", requirement, end, pair.used, rfi_print_requirement_used,
+               requirement->dimension);
+    write_side(json, "slack", requirement, end,
+               finite ? rfi_sub(pair.limit, pair.used) : RFI_UNBOUNDED,
+               rfi_print_requirement_slack, rfi_slack_dimension(requirement->dimension));
+    rfi_json_quantity(json, "fixed", terms->fixed, requirement->dimension, RFI_POWER_PLAIN,
+                      RFI_ROUND_UP, NULL);
+    write_coefficients(json, "per_pod", terms->pod, requirement, site);
+    write_coefficients(json, "per_unit", terms->unit, requirement, site);
+    write_coefficients(json, "per_idle_hall", terms->idle, requirement, site);
+    rfi_json_close(json, '}');
+}
+
+static void write_inputs(rfi_json *json, const rfi_requirement *requirement)
+{
+    rfi_json_open(json, "inputs", '[');
+    for (size_t i = 0; i < requirement->input_count; i++) {
+        const rfi_input *input = &requirement->inputs[i];
+        rfi_json_open(json, NULL, '{');
+        rfi_json_figure_id(json, "figure", input->figure);
+        rfi_json_string(json, "role", input->role == RFI_ROLE_LIMIT ? "limit" : "demand");
+        rfi_json_close(json, '}');
+    }
+    rfi_json_close(json, ']');
+}
+
+static void write_requirement(rfi_json *json, const rfi_requirement *requirement,
+                              const rfi_site *site)
+{
+    bool in_hall = requirement->hall_index < site->hall_count;
+    rfi_json_open(json, NULL, '{');
+    rfi_json_string(json, "id", requirement->id);
+    rfi_json_string(json, "kind", rfi_requirement_id_words(requirement->kind));
+    rfi_json_string(json, "shape", shape_words(requirement->shape));
+    rfi_json_string(json, "title", requirement->title);
+    rfi_json_string(json, "formula", requirement->formula);
+    rfi_json_string(json, "state", requirement->state);
+    rfi_json_string(json, "hall", in_hall ? site->halls[requirement->hall_index].id : NULL);
+    rfi_json_string(json, "owner", requirement->owner);
+    rfi_json_place(json, "place", &requirement->place);
+    rfi_json_string(json, "book", requirement->book_id);
+    rfi_json_boolean(json, "fails", requirement->fails);
+    write_inputs(json, requirement);
+    rfi_json_open(json, "ends", '[');
+    for (int end = 0; end < RFI_ENDS; end++) {
+        write_end(json, requirement, (rfi_end)end, site);
+    }
+    rfi_json_close(json, ']');
+    rfi_json_close(json, '}');
+}
+
+static void write_conflict(rfi_json *json, const rfi_judgement *judgement,
+                           const rfi_conflict *conflict, size_t hall_count)
+{
+    rfi_json_open(json, NULL, '{');
+    rfi_json_string(json, "end", rfi_end_words(conflict->end));
+    rfi_json_boolean(json, "minimal", conflict->minimal);
+    rfi_json_boolean(json, "with_want", conflict->with_want);
+    count_of(json, "wanted_pods", conflict->wanted_pods, RFI_ROUND_UP);
+    rfi_json_open(json, "members", '[');
+    for (size_t i = 0; i < conflict->count; i++) {
+        if (conflict->members[i] >= judgement->requirement_count) {
+            continue;
+        }
+        const rfi_requirement *member = &judgement->requirements[conflict->members[i]];
+        rfi_text words = RFI_TEXT_INIT;
+        rfi_print_shortfall(&words, member, conflict->end, hall_count);
+        json->text->failed = json->text->failed || words.failed;
+        rfi_json_open(json, NULL, '{');
+        rfi_json_string(json, "requirement", member->id);
+        rfi_json_string(json, "words", rfi_or_empty(words.data));
+        rfi_json_place(json, "place", &member->place);
+        rfi_json_close(json, '}');
+        rfi_text_finish(&words);
+    }
+    rfi_json_close(json, ']');
+    rfi_json_close(json, '}');
+}
+
+/* ---- the rest of a judgement -------------------------------------------------------- */
+
+static void write_deciding(rfi_json *json, const rfi_judgement *judgement)
+{
+    rfi_json_open(json, "deciding", '{');
+    rfi_json_boolean(json, "smallest", judgement->deciding_smallest);
+    rfi_json_open(json, "figures", '[');
+    for (size_t i = 0; i < judgement->deciding_count; i++) {
+        rfi_json_figure_id(json, NULL, judgement->deciding[i]);
+    }
+    rfi_json_close(json, ']');
+    rfi_json_close(json, '}');
+}
+
+static void write_alternatives(rfi_json *json, const rfi_judgement *judgement)
+{
+    rfi_json_open(json, "alternatives", '[');
+    for (size_t i = 0; i < judgement->alternative_count; i++) {
+        const rfi_alternative *alternative = &judgement->alternatives[i];
+        rfi_json_open(json, NULL, '{');
+        rfi_json_string(json, "policy", rfi_policy_words(alternative->policy));
+        rfi_json_open(json, "ends", '[');
+        for (int end = 0; end < RFI_ENDS; end++) {
+            rfi_json_open(json, NULL, '{');
+            rfi_json_string(json, "end", rfi_end_words((rfi_end)end));
+            bool capped = alternative->pods[end] >= RFI_PODS_CAP;
+            count_of(json, "pods", capped ? RFI_UNBOUNDED : alternative->pods[end],
+                     RFI_ROUND_DOWN);
+            it_power(json, "critical_it",
+                     capped ? RFI_UNBOUNDED : alternative->it_power[end], RFI_ROUND_DOWN);
+            rfi_json_close(json, '}');
+        }
+        rfi_json_close(json, ']');
+        rfi_json_close(json, '}');
+    }
+    rfi_json_close(json, ']');
+}
+
+static void write_requests(rfi_json *json, const rfi_judgement *judgement)
+{
+    rfi_json_open(json, "requests", '[');
+    for (size_t i = 0; i < judgement->request_count; i++) {
+        const rfi_request *request = &judgement->requests[i];
+        rfi_json_open(json, NULL, '{');
+        rfi_json_figure_id(json, "figure", request->figure);
+        rfi_json_boolean(json, "decides_alone", request->decides_alone);
+        rfi_json_boolean(json, "in_deciding_set", request->in_deciding_set);
+        it_power(json, "swing", request->swing, RFI_ROUND_UP);
+        rfi_json_string(json, "document", request->document);
+        rfi_json_close(json, '}');
+    }
+    rfi_json_close(json, ']');
+}
+
+static void write_floor(rfi_json *json, const rfi_floor *floor)
+{
+    rfi_json_open(json, NULL, '{');
+    rfi_json_string(json, "hall", floor->hall == NULL ? NULL : floor->hall->id);
+    rfi_json_string(json, "rows_along", floor->along_y ? "y" : "x");
+    rfi_json_integer(json, "rows", floor->rows);
+    rfi_json_size(json, "racks", floor->placed_count);
+    rfi_json_integer(json, "pods", floor->pods);
+    count_of(json, "bound", floor->bound, RFI_ROUND_DOWN);
+    rfi_json_string(json, "bound_reason", floor->bound_reason);
+    rfi_json_close(json, '}');
+}
+
+static void write_plan(rfi_json *json, const rfi_judgement *judgement)
+{
+    const rfi_plan *plan = judgement->plan;
+    if (plan == NULL) {
+        rfi_json_null(json, "plan");
+        return;
+    }
+    rfi_json_open(json, "plan", '{');
+    rfi_json_string(json, "end", rfi_end_words(plan->end));
+    rfi_json_string(json, "words", judgement->plan_words);
+    rfi_json_boolean(json, "checked", judgement->checked);
+    rfi_json_date(json, "by", plan->by, true);
+    write_policies(json, "policy", plan->policy);
+    rfi_json_integer(json, "pods", plan->pods);
+    write_shares(json, plan->shares, plan->share_count);
+    rfi_json_open(json, "floors", '[');
+    for (size_t i = 0; i < plan->floor_count; i++) {
+        write_floor(json, &plan->floors[i]);
+    }
+    rfi_json_close(json, ']');
+    rfi_json_close(json, '}');
+}
+
+static void write_book(rfi_json *json, const rfi_judgement *judgement)
+{
+    rfi_json_open(json, "book", '[');
+    for (size_t i = 0; i < judgement->book_count; i++) {
+        const rfi_book_row *row = &judgement->book[i];
+        rfi_json_open(json, NULL, '{');
+        rfi_json_string(json, "id", row->id);
+        rfi_json_string(json, "group", row->group);
+        rfi_json_string(json, "subject", row->subject);
+        if (row->figure == NULL) {
+            rfi_json_null(json, "figure");
+        } else {
+            rfi_json_figure_id(json, "figure", row->figure);
+        }
+        rfi_json_string(json, "value", row->value);
+        rfi_json_string(json, "formula", row->formula);
+        rfi_json_open(json, "from", '[');
+        for (size_t k = 0; k < row->from_count; k++) {
+            rfi_json_string(json, NULL, row->from[k]);
+        }
+        rfi_json_close(json, ']');
+        rfi_json_boolean(json, "assumption", row->assumption);
+        rfi_json_close(json, '}');
+    }
+    rfi_json_close(json, ']');
+}
+
+static void write_profile(rfi_json *json, const rfi_profile *profile)
+{
+    rfi_json_open(json, "profile", '{');
+    rfi_json_string(json, "id", profile->id);
+    rfi_json_string(json, "name", profile->name);
+    rfi_json_string(json, "vendor", profile->vendor);
+    rfi_json_string(json, "family", rfi_family_words(profile->family));
+    rfi_json_date(json, "as_of", profile->as_of, true);
+    rfi_json_string(json, "file", profile->file);
+    rfi_json_string(json, "digest", profile->digest);
+    rfi_json_close(json, '}');
+}
+
+static void write_judgement(rfi_json *json, const rfi_judgement *judgement,
+                            const rfi_site *site)
+{
+    rfi_json_open(json, NULL, '{');
+    write_profile(json, judgement->profile);
+    rfi_json_string(json, "verdict", rfi_verdict_name(judgement->verdict));
+    count_of(json, "wanted_pods", judgement->wanted_pods, RFI_ROUND_UP);
+    if (judgement->wanted_power > 0) {
+        it_power(json, "wanted_critical_it", judgement->wanted_power, RFI_ROUND_UP);
+    } else {
+        rfi_json_null(json, "wanted_critical_it");
+    }
+    write_cases(json, judgement, site->hall_count);
+    rfi_json_open(json, "requirements", '[');
+    for (size_t i = 0; i < judgement->requirement_count; i++) {
+        write_requirement(json, &judgement->requirements[i], site);
+    }
+    rfi_json_close(json, ']');
+    rfi_json_open(json, "conflicts", '[');
+    for (size_t i = 0; i < judgement->conflict_count; i++) {
+        write_conflict(json, judgement, &judgement->conflicts[i], site->hall_count);
+    }
+    rfi_json_close(json, ']');
+    write_deciding(json, judgement);
+    write_alternatives(json, judgement);
+    rfi_json_date(json, "earliest", judgement->earliest, judgement->earliest != INT64_MAX);
+    write_requests(json, judgement);
+    write_plan(json, judgement);
+    write_book(json, judgement);
+    rfi_json_close(json, '}');
+}
+
+static void write_figures(rfi_json *json, const rfi_figure *const *figures, size_t count)
+{
+    rfi_json_open(json, "figures", '[');
+    for (size_t i = 0; i < count; i++) {
+        rfi_json_figure(json, NULL, figures[i]);
+    }
+    rfi_json_close(json, ']');
+}
+
+void rfi_table_evaluation_json(const rfi_evaluation *evaluation, rfi_text *text)
+{
+    rfi_arena *arena = rfi_arena_new();
+    size_t figure_count = 0;
+    const rfi_figure **figures =
+        arena == NULL ? NULL : rfi_order_figures(arena, evaluation, &figure_count);
+    if (figures == NULL) {
+        text->failed = true;
+        rfi_arena_free(arena);
+        return;
+    }
+    rfi_json json = rfi_json_begin(text);
+    rfi_json_open(&json, NULL, '{');
+    rfi_json_string(&json, "schema", "urn:rackfit:evaluation:1");
+    rfi_json_string(&json, "version", RF_VERSION);
+    write_site(&json, evaluation->site);
+    write_want(&json, evaluation);
+    rfi_json_string(&json, "input_digest", evaluation->input_digest);
+    bool any = evaluation->best < evaluation->count;
+    rfi_json_string(&json, "best",
+                    any ? evaluation->judgements[evaluation->best].profile->id : NULL);
+    rfi_json_open(&json, "profiles", '[');
+    for (size_t i = 0; i < evaluation->count; i++) {
+        write_judgement(&json, &evaluation->judgements[i], evaluation->site);
+    }
+    rfi_json_close(&json, ']');
+    rfi_json_open(&json, "unused", '[');
+    for (size_t i = 0; i < evaluation->unused_count; i++) {
+        rfi_json_figure_id(&json, NULL, evaluation->unused[i]);
+    }
+    rfi_json_close(&json, ']');
+    write_figures(&json, figures, figure_count);
+    rfi_json_close(&json, '}');
+    rfi_json_end(&json);
+    rfi_arena_free(arena);
+}

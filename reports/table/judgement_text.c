@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: MIT */
+#include "reports/table/judgement.h"
+
+#include "planner/base/checked.h"
+#include "reports/table/order.h"
+#include "reports/table/value.h"
+
+/* ---- cells -------------------------------------------------------------------------- */
+
+rfi_style rfi_judgement_style(rf_verdict verdict)
+{
+    static const rfi_style styles[] = {RFI_STYLE_FIT, RFI_STYLE_MEASURES, RFI_STYLE_NO_FIT,
+                                       RFI_STYLE_OPEN, RFI_STYLE_OPEN};
+    return styles[verdict];
+}
+
+const char *rfi_judgement_verdict(rfi_writer *w, rf_verdict verdict)
+{
+    return rfi_write_string(w, "%s %s", rfi_verdict_icon(verdict),
+                            rfi_verdict_name(verdict));
+}
+
+static void print_count(rfi_text *text, int64_t value)
+{
+    if (!rfi_bounded(value) || value < 0) {
+        rfi_text_char(text, '?');
+    } else {
+        rfi_print_value(text, value, RFI_DIM_COUNT, RFI_POWER_PLAIN, RFI_ROUND_DOWN);
+    }
+}
+
+static bool stopped(const rfi_case *c)
+{
+    return c->search == RFI_SEARCH_STOPPED && c->pods_bound != c->pods &&
+           c->pods < RFI_PODS_CAP;
+}
+
+const char *rfi_judgement_pods(rfi_writer *w, const rfi_judgement *judgement, rfi_end end)
+{
+    const rfi_case *c = &judgement->cases[end];
+    rfi_text cell = RFI_TEXT_INIT;
+    print_count(&cell, rfi_case_amount(c, c->pods));
+    if (stopped(c)) {
+        rfi_text_add(&cell, "–");
+        print_count(&cell, rfi_case_amount(c, c->pods_bound));
+    }
+    return rfi_write_take(w, &cell);
+}
+
+static void print_megawatts(rfi_text *cell, int64_t power, int64_t wanted)
+{
+    rfi_pair pair = {wanted > 0 ? wanted : RFI_UNBOUNDED, power};
+    rfi_scale scale = rfi_scale_in(rfi_unit_find("MW", 2), &pair, 1);
+    rfi_print_amount(cell, &scale, power);
+}
+
+const char *rfi_judgement_megawatts(rfi_writer *w, const rfi_judgement *judgement,
+                                    rfi_end end)
+{
+    const rfi_case *c = &judgement->cases[end];
+    rfi_text cell = RFI_TEXT_INIT;
+    rfi_text_add(&cell, stopped(c) ? "≥\u202F" : "");
+    print_megawatts(&cell, rfi_case_amount(c, c->it_power), judgement->wanted_power);
+    return rfi_write_take(w, &cell);
+}
+
+/* ---- verdict and ends --------------------------------------------------------------- */
+
+static const char *verdict_sentence(rf_verdict verdict)
+{
+    static const char *const sentences[] = {
+        "Meets the want at both ends of all ranges.",
+        "Meets the want at both ends of all ranges once the measures are carried out.",
+        "Proven: the favourable end of every range fails too.",
+        "The search stopped at its budget; bounds are given.",
+        "Missing figures or wide ranges decide.",
+    };
+    return sentences[verdict];
+}
+
+static void write_title(rfi_writer *w, const rfi_judgement *judgement)
+{
+    rfi_text_char(w->text, '\n');
+    rfi_write_styled(w, rfi_judgement_style(judgement->verdict),
+                     rfi_judgement_verdict(w, judgement->verdict));
+    rfi_text_add(w->text, "  ");
+    rfi_write_styled(w, RFI_STYLE_HEAD,
+                     rfi_write_string(w, "%s (%s)", rfi_or_empty(judgement->profile->name),
+                                      judgement->profile->id));
+    rfi_text_char(w->text, '\n');
+    rfi_write_paragraph(w, 2, verdict_sentence(judgement->verdict));
+}
+
+static void head_of_ends(rfi_grid *grid, const char *first)
+{
+    rfi_grid_cell(grid, RFI_STYLE_HEAD, first);
+    for (int end = 0; end < RFI_ENDS; end++) {
+        rfi_grid_cell(grid, RFI_STYLE_HEAD, rfi_end_words((rfi_end)end));
+    }
+}
+
+static void write_ends(rfi_writer *w, const rfi_judgement *judgement)
+{
+    rfi_grid grid;
+    rfi_grid_begin(&grid, w, "lrrr", 2, true);
+    head_of_ends(&grid, "");
+    rfi_grid_cell(&grid, RFI_STYLE_PLAIN, "pods");
+    for (int end = 0; end < RFI_ENDS; end++) {
+        rfi_grid_cell(&grid, RFI_STYLE_PLAIN,
+                      rfi_judgement_pods(w, judgement, (rfi_end)end));
+    }
+    rfi_grid_cell(&grid, RFI_STYLE_PLAIN, "chips");
+    for (int end = 0; end < RFI_ENDS; end++) {
+        rfi_text cell = RFI_TEXT_INIT;
+        const rfi_case *c = &judgement->cases[end];
+        rfi_text_add(&cell, stopped(c) ? "≥\u202F" : "");
+        print_count(&cell, rfi_case_amount(c, c->chips));
+        rfi_grid_cell(&grid, RFI_STYLE_PLAIN, rfi_write_take(w, &cell));
+    }
+    rfi_grid_cell(&grid, RFI_STYLE_PLAIN, "critical IT, MW");
+    for (int end = 0; end < RFI_ENDS; end++) {
+        rfi_grid_cell(&grid, RFI_STYLE_PLAIN,
+                      rfi_judgement_megawatts(w, judgement, (rfi_end)end));
+    }
+    rfi_text label = RFI_TEXT_INIT;
+    rfi_text_add(&label, "meets the want, ");
+    print_count(&label, judgement->wanted_pods);
+    rfi_text_add(&label, judgement->wanted_pods == 1 ? " pod" : " pods");
+    rfi_grid_cell(&grid, RFI_STYLE_PLAIN, rfi_write_take(w, &label));
+    for (int end = 0; end < RFI_ENDS; end++) {
+        rfi_grid_cell(&grid, RFI_STYLE_PLAIN,
+                      judgement->cases[end].meets_want ? "yes" : "no");
+    }
+    rfi_grid_print(&grid);
+    if (judgement->plan_words != NULL) {
+        rfi_write_paragraph(w, 2, rfi_write_string(w, "Plan: %s", judgement->plan_words));
+    }
+}
+
+/* ---- requirements ------------------------------------------------------------------- */
+
+typedef void rfi_print_side(rfi_text *text, const rfi_requirement *requirement,
+                            rfi_end end);
+
+static const char *side(rfi_writer *w, const rfi_requirement *requirement, rfi_end end,
+                        rfi_print_side *print)
+{
+    rfi_text cell = RFI_TEXT_INIT;
+    print(&cell, requirement, end);
+    return rfi_write_take(w, &cell);
+}
+
+static void add_requirement(rfi_writer *w, rfi_grid *grid,
+                            const rfi_requirement *requirement)
+{
+    for (int end = 0; end < RFI_ENDS; end++) {
+        rfi_end e = (rfi_end)end;
+        rfi_standing standing = rfi_requirement_standing(requirement, e);
+        rfi_grid_cell(grid, RFI_STYLE_PLAIN, rfi_write_string(w, "  %s", rfi_end_words(e)));
+        rfi_grid_cell(grid, RFI_STYLE_PLAIN,
+                      side(w, requirement, e, rfi_print_requirement_used));
+        rfi_grid_cell(grid, RFI_STYLE_PLAIN,
+                      side(w, requirement, e, rfi_print_requirement_limit));
+        rfi_grid_cell(grid, RFI_STYLE_PLAIN,
+                      side(w, requirement, e, rfi_print_requirement_slack));
+        rfi_grid_cell(grid, RFI_STYLE_PLAIN, rfi_standing_words(standing));
+    }
+}
+
+static void head_of_requirements(rfi_grid *grid, rfi_writer *w, const char *first)
+{
+    rfi_grid_begin(grid, w, "lRRRl", 2, true);
+    static const char *const head[] = {"used", "limit", "slack", ""};
+    rfi_grid_cell(grid, RFI_STYLE_HEAD, first);
+    for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++) {
+        rfi_grid_cell(grid, RFI_STYLE_HEAD, head[i]);
+    }
+}
+
+static bool binds_somewhere(const rfi_requirement *requirement)
+{
+    return requirement->binding[RFI_END_UNFAVOURABLE] ||
+           requirement->binding[RFI_END_BASE] || requirement->binding[RFI_END_FAVOURABLE];
+}
+
+static void write_binding(rfi_writer *w, const rfi_judgement *judgement)
+{
+    rfi_grid grid;
+    head_of_requirements(&grid, w, "What binds");
+    size_t shown = 0;
+    for (size_t i = 0; i < judgement->requirement_count; i++) {
+        const rfi_requirement *requirement = &judgement->requirements[i];
+        if (binds_somewhere(requirement)) {
+            rfi_grid_span(&grid, RFI_STYLE_PLAIN,
+                          rfi_write_string(w, "%s", rfi_or_empty(requirement->title)));
+            add_requirement(w, &grid, requirement);
+            shown++;
+        }
+    }
+    if (shown > 0) {
+        rfi_text_char(w->text, '\n');
+        rfi_grid_print(&grid);
+    }
+}
+
+static void write_all_requirements(rfi_writer *w, const rfi_judgement *judgement)
+{
+    rfi_grid grid;
+    head_of_requirements(&grid, w, "Every requirement");
+    for (size_t i = 0; i < judgement->requirement_count; i++) {
+        const rfi_requirement *requirement = &judgement->requirements[i];
+        rfi_grid_span(&grid, RFI_STYLE_PLAIN,
+                      rfi_write_string(w, "%s: %s", rfi_or_empty(requirement->id),
+                                       rfi_or_empty(requirement->title)));
+        add_requirement(w, &grid, requirement);
+    }
+    rfi_text_char(w->text, '\n');
+    rfi_grid_print(&grid);
+}
+
+/* ---- conflicts ---------------------------------------------------------------------- */
+
+static void add_place(rfi_text *line, const rfi_place *place)
+{
+    if (place->file != NULL) {
+        rfi_text_add(line, " - ");
+        rfi_print_place(line, place);
+    }
+}
+
+static void write_member(rfi_writer *w, const rfi_evaluation *evaluation,
+                         const rfi_judgement *judgement, const rfi_conflict *conflict,
+                         size_t index, size_t indent)
+{
+    if (conflict->members[index] >= judgement->requirement_count) {
+        return;
+    }
+    const rfi_requirement *member = &judgement->requirements[conflict->members[index]];
+    rfi_text line = RFI_TEXT_INIT;
+    rfi_text_format(&line, "%s: ", rfi_or_empty(member->title));
+    rfi_print_shortfall(&line, member, conflict->end, evaluation->site->hall_count);
+    add_place(&line, &member->place);
+    rfi_write_field(w, indent, "- ", 2, rfi_write_take(w, &line));
+}
+
+/* One conflict: a single requirement, or several that only together rule the want out. */
+static void write_conflict(rfi_writer *w, const rfi_evaluation *evaluation,
+                           const rfi_judgement *judgement, const rfi_conflict *conflict)
+{
+    if (conflict->count != 1) {
+        rfi_write_field(w, 4, "- ", 2,
+                        conflict->minimal ? "together (without any one of them no conflict):"
+                                          : "together (not proven minimal):");
+    }
+    for (size_t i = 0; i < conflict->count; i++) {
+        write_member(w, evaluation, judgement, conflict, i, conflict->count == 1 ? 4 : 6);
+    }
+}
+
+static void print_want(rfi_text *line, const rfi_evaluation *evaluation,
+                       const rfi_judgement *judgement)
+{
+    if (judgement->wanted_power > 0) {
+        rfi_print_value(line, judgement->wanted_power, RFI_DIM_POWER, RFI_POWER_CRITICAL_IT,
+                        RFI_ROUND_UP);
+        rfi_text_add(line, ", that is ");
+    }
+    print_count(line, judgement->wanted_pods);
+    rfi_text_add(line, judgement->wanted_pods == 1 ? " pod" : " pods");
+    add_place(line, &evaluation->site->want.place);
+}
+
+static void write_conflicts(rfi_writer *w, const rfi_evaluation *evaluation,
+                            const rfi_judgement *judgement)
+{
+    size_t count = judgement->conflict_count;
+    if (count == 0) {
+        return;
+    }
+    rfi_text line = RFI_TEXT_INIT;
+    rfi_text_add(&line, count == 1 ? "Conflict with the want (" : "Conflicts with the want (");
+    print_want(&line, evaluation, judgement);
+    rfi_text_format(&line, "), at the %s end of all ranges",
+                    rfi_end_words(judgement->conflicts[0].end));
+    rfi_text_add(&line, count == 1 ? ":"
+                                   : "; each by itself rules it out, so each must be "
+                                     "resolved:");
+    rfi_text_char(w->text, '\n');
+    rfi_write_paragraph(w, 2, rfi_write_take(w, &line));
+    for (size_t i = 0; i < count; i++) {
+        write_conflict(w, evaluation, judgement, &judgement->conflicts[i]);
+    }
+}
+
+/* ---- unknown ------------------------------------------------------------------------ */
+
+static void write_deciding(rfi_writer *w, const rfi_judgement *judgement)
+{
+    if (judgement->deciding_count > 0) {
+        rfi_text_char(w->text, '\n');
+        rfi_write_paragraph(
+            w, 2,
+            judgement->deciding_smallest
+                ? "The smallest set of figures that decides:"
+                : "A set of figures that decides (none of it can be left out):");
+    }
+    for (size_t i = 0; i < judgement->deciding_count; i++) {
+        const rfi_figure *figure = judgement->deciding[i];
+        rfi_text line = RFI_TEXT_INIT;
+        rfi_print_subject(&line, figure);
+        rfi_text_add(&line, ", ");
+        rfi_print_figure(&line, figure);
+        rfi_text_add(&line, rfi_is_assumption(figure) ? " ◇" : "");
+        if (figure->holder != NULL) {
+            rfi_text_format(&line, "; ask the %s", figure->holder);
+        }
+        add_place(&line, &figure->place);
+        rfi_write_field(w, 4, "- ", 2, rfi_write_take(w, &line));
+    }
+}
+
+static void write_base_only(rfi_writer *w, const rfi_judgement *judgement)
+{
+    const rfi_case *base = &judgement->cases[RFI_END_BASE];
+    rfi_text line = RFI_TEXT_INIT;
+    rfi_text_format(&line, "Base case only: %s pods, %s MW critical IT; the want is %s",
+                    rfi_judgement_pods(w, judgement, RFI_END_BASE),
+                    rfi_judgement_megawatts(w, judgement, RFI_END_BASE),
+                    base->meets_want ? "met" : "not met");
+    rfi_text_add(&line, base->any_unknown
+                            ? "; requirements whose figures are missing are left out of it"
+                            : "");
+    rfi_write_paragraph(w, 2, rfi_write_take(w, &line));
+}
+
+/* ---- alternatives and date ---------------------------------------------------------- */
+
+static void write_alternatives(rfi_writer *w, const rfi_judgement *judgement)
+{
+    if (judgement->alternative_count == 0) {
+        return;
+    }
+    rfi_text_char(w->text, '\n');
+    rfi_grid grid;
+    rfi_grid_begin(&grid, w, "wrrr", 2, true);
+    head_of_ends(&grid, "Policy: pods, critical IT");
+    for (size_t i = 0; i < judgement->alternative_count; i++) {
+        const rfi_alternative *alternative = &judgement->alternatives[i];
+        rfi_grid_cell(&grid, RFI_STYLE_PLAIN, rfi_policy_words(alternative->policy));
+        for (int end = 0; end < RFI_ENDS; end++) {
+            rfi_text cell = RFI_TEXT_INIT;
+            bool capped = alternative->pods[end] >= RFI_PODS_CAP;
+            print_count(&cell, capped ? RFI_UNBOUNDED : alternative->pods[end]);
+            rfi_text_add(&cell, ", ");
+            print_megawatts(&cell, capped ? RFI_UNBOUNDED : alternative->it_power[end],
+                            judgement->wanted_power);
+            rfi_text_add(&cell, "\u202FMW");
+            rfi_grid_cell(&grid, RFI_STYLE_PLAIN, rfi_write_take(w, &cell));
+        }
+    }
+    rfi_grid_print(&grid);
+}
+
+static void write_earliest(rfi_writer *w, const rfi_judgement *judgement)
+{
+    rfi_text line = RFI_TEXT_INIT;
+    rfi_text_add(&line, "Earliest date at which the unfavourable end meets the want: ");
+    if (judgement->earliest == INT64_MAX) {
+        rfi_text_add(&line, "none in the inputs");
+    } else {
+        rfi_print_date(&line, judgement->earliest);
+    }
+    rfi_text_char(w->text, '\n');
+    rfi_write_paragraph(w, 2, rfi_write_take(w, &line));
+}
+
+void rfi_judgement_write(rfi_writer *w, const rfi_evaluation *evaluation,
+                         const rfi_judgement *judgement)
+{
+    write_title(w, judgement);
+    write_ends(w, judgement);
+    if (judgement->verdict == RF_VERDICT_UNKNOWN) {
+        write_base_only(w, judgement);
+        write_deciding(w, judgement);
+    }
+    write_conflicts(w, evaluation, judgement);
+    write_binding(w, judgement);
+    write_alternatives(w, judgement);
+    write_earliest(w, judgement);
+    if (w->detail) {
+        write_all_requirements(w, judgement);
+    }
+}

@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: MIT */
+/* The integer solver against brute force, against itself under changes that must not
+ * matter, and against CBC. Every problem follows from the seed that a failure prints. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "planner/base/arena.h"
+#include "planner/base/checked.h"
+#include "planner/solve/solve.h"
+#include "tests/property/solve_cases.h"
+
+enum { VARIABLES_MOST = 5, ROWS_MOST = 6, SMALL_PROBLEMS = 5000 };
+
+/* Prints which seed is at work when the comparison fails. */
+#define SEEDED(seed, condition)                                                            \
+    do {                                                                                   \
+        if (!(condition)) {                                                                \
+            print_error("seed %" PRIu64 "\n", (seed));                                     \
+            assert_true(condition);                                                        \
+        }                                                                                  \
+    } while (0)
+
+typedef struct small {
+    size_t variables, rows;
+    int64_t low[VARIABLES_MOST], high[VARIABLES_MOST], gain[VARIABLES_MOST];
+    int64_t a[ROWS_MOST][VARIABLES_MOST], limit[ROWS_MOST];
+    size_t group[ROWS_MOST];
+} small;
+
+/* x - b y <= d, the kind of row that gets a cut. */
+static void draw_link(small *draw, size_t i, case_random *random)
+{
+    memset(draw->a[i], 0, sizeof(draw->a[i]));
+    size_t y = (size_t)case_between(random, 0, (int64_t)draw->variables - 1);
+    draw->a[i][y] = -case_between(random, 2, 5);
+    draw->a[i][(y + 1) % draw->variables] += 1;
+    draw->limit[i] = case_between(random, -4, 4);
+}
+
+static void draw_small(small *draw, case_random *random)
+{
+    int64_t size = case_between(random, 0, 1) != 0 ? 9 : 900;
+    draw->variables = (size_t)case_between(random, 1, VARIABLES_MOST);
+    draw->rows = (size_t)case_between(random, 0, ROWS_MOST);
+    int64_t gains = case_between(random, 0, 9); /* 0: none, 1 to 4: equal ones */
+    for (size_t j = 0; j < draw->variables; j++) {
+        draw->low[j] = case_between(random, -3, 2);
+        draw->high[j] = draw->low[j] + case_between(random, 0, 6);
+        int64_t equal = gains == 0 ? 0 : case_between(random, 0, 1);
+        draw->gain[j] = gains < 5 ? equal : case_between(random, -size / 3, size);
+    }
+    for (size_t i = 0; i < draw->rows; i++) {
+        int64_t density = case_between(random, 3, 10);
+        for (size_t j = 0; j < draw->variables; j++) {
+            bool drawn = case_between(random, 1, 10) <= density;
+            draw->a[i][j] = drawn ? case_between(random, -size / 2, size) : 0;
+        }
+        draw->limit[i] = case_between(random, -size, 5 * size);
+        draw->group[i] = (size_t)case_between(random, 0, 2);
+        if (case_between(random, 0, 2) == 0) {
+            draw_link(draw, i, random);
+        }
+    }
+}
+
+/* Variable j of the draw becomes variable turn - j or j, and rows go in either order. */
+static void build_small(const small *draw, bool turned, rfi_problem *problem,
+                        rfi_arena *arena)
+{
+    rfi_problem_init(problem, arena);
+    for (size_t k = 0; k < draw->variables; k++) {
+        size_t j = turned ? draw->variables - 1 - k : k;
+        rfi_problem_variable(problem, "x", draw->low[j], draw->high[j], draw->gain[j]);
+    }
+    for (size_t k = 0; k < draw->rows; k++) {
+        size_t i = turned ? draw->rows - 1 - k : k;
+        rfi_term terms[VARIABLES_MOST];
+        for (size_t j = 0; j < draw->variables; j++) {
+            size_t place = turned ? draw->variables - 1 - j : j;
+            terms[j] = (rfi_term){place, draw->a[i][j]};
+        }
+        rfi_problem_row(problem, "row", draw->group[i], terms, draw->variables,
+                        draw->limit[i]);
+    }
+}
+
+static bool holds(const small *draw, const int64_t *x, const bool *active)
+{
+    for (size_t i = 0; i < draw->rows; i++) {
+        int64_t sum = 0;
+        for (size_t j = 0; j < draw->variables; j++) {
+            sum += draw->a[i][j] * x[j];
+        }
+        if (sum > draw->limit[i] && (active == NULL || active[draw->group[i]])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Counts through the whole box. False: no point holds. */
+static bool brute_force(const small *draw, const bool *active, int64_t *ret_value)
+{
+    int64_t x[VARIABLES_MOST];
+    memcpy(x, draw->low, sizeof(x));
+    bool found = false;
+    for (size_t j = 0; j < draw->variables;) {
+        if (j == 0 && holds(draw, x, active)) {
+            int64_t value = 0;
+            for (size_t k = 0; k < draw->variables; k++) {
+                value += draw->gain[k] * x[k];
+            }
+            *ret_value = found ? rfi_max(*ret_value, value) : value;
+            found = true;
+        }
+        if (x[j] < draw->high[j]) {
+            x[j]++;
+            j = 0;
+        } else {
+            x[j] = draw->low[j];
+            j++;
+        }
+    }
+    return found;
+}
+
+static rfi_outcome solve(const rfi_problem *problem, int64_t node_limit)
+{
+    rfi_outcome outcome;
+    rfi_solve(problem, NULL, 0, node_limit, &outcome);
+    return outcome;
+}
+
+/* The values lie in their bounds, satisfy every row and add up to the value. */
+static bool solution_is_true(const rfi_problem *problem, const rfi_outcome *outcome)
+{
+    rfi_wide value = 0;
+    for (size_t j = 0; j < problem->variable_count; j++) {
+        const rfi_variable *variable = &problem->variables[j];
+        int64_t x = outcome->values[j];
+        if (x < variable->low || x > variable->high) {
+            return false;
+        }
+        value += (rfi_wide)variable->gain * x;
+    }
+    for (size_t i = 0; i < problem->row_count; i++) {
+        const rfi_solve_row *row = &problem->rows[i];
+        rfi_wide sum = 0;
+        for (size_t t = 0; t < row->term_count; t++) {
+            sum += (rfi_wide)row->terms[t].coefficient *
+                   outcome->values[row->terms[t].variable];
+        }
+        if (sum > row->limit) {
+            return false;
+        }
+    }
+    return value == outcome->value;
+}
+
+static void brute_force_agrees(void **state)
+{
+    (void)state;
+    size_t infeasible = 0;
+    for (uint64_t seed = 1; seed <= SMALL_PROBLEMS; seed++) {
+        case_random random = {seed};
+        small draw;
+        draw_small(&draw, &random);
+        rfi_arena *arena = rfi_arena_new();
+        rfi_problem problem;
+        build_small(&draw, false, &problem, arena);
+        int64_t value = 0;
+        bool found = brute_force(&draw, NULL, &value);
+        rfi_outcome outcome = solve(&problem, 0);
+        infeasible += found ? 0 : 1;
+        SEEDED(seed,
+               outcome.status == (found ? RFI_STATUS_OPTIMAL : RFI_STATUS_INFEASIBLE));
+        SEEDED(seed, outcome.has_solution == found);
+        SEEDED(seed, !found || outcome.value == value);
+        SEEDED(seed, !found || outcome.bound == value);
+        SEEDED(seed, !found || solution_is_true(&problem, &outcome));
+        rfi_arena_free(arena);
+    }
+    assert_in_range(infeasible, SMALL_PROBLEMS / 20, SMALL_PROBLEMS / 2);
+}
+
+static void brute_force_agrees_on_active_groups(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= SMALL_PROBLEMS / 5; seed++) {
+        case_random random = {seed};
+        small draw;
+        draw_small(&draw, &random);
+        rfi_arena *arena = rfi_arena_new();
+        rfi_problem problem;
+        build_small(&draw, false, &problem, arena);
+        bool active[3] = {(seed & 1) != 0, (seed & 2) != 0, (seed & 4) != 0};
+        int64_t value = 0;
+        bool found = brute_force(&draw, active, &value);
+        rfi_outcome outcome;
+        rfi_solve(&problem, active, 3, 0, &outcome);
+        SEEDED(seed, outcome.has_solution == found);
+        SEEDED(seed, !found || outcome.value == value);
+        rfi_arena_free(arena);
+    }
+}
+
+static void order_changes_nothing(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= SMALL_PROBLEMS; seed++) {
+        case_random random = {seed};
+        small draw;
+        draw_small(&draw, &random);
+        rfi_arena *arena = rfi_arena_new();
+        rfi_problem straight;
+        rfi_problem turned;
+        build_small(&draw, false, &straight, arena);
+        build_small(&draw, true, &turned, arena);
+        rfi_outcome first = solve(&straight, 0);
+        rfi_outcome second = solve(&turned, 0);
+        SEEDED(seed, first.status == second.status);
+        SEEDED(seed, first.value == second.value);
+        rfi_arena_free(arena);
+    }
+}
+
+static void higher_limits_never_lose(void **state)
+{
+    (void)state;
+    size_t gained = 0;
+    for (uint64_t seed = 1; seed <= SMALL_PROBLEMS; seed++) {
+        case_random random = {seed};
+        small draw;
+        draw_small(&draw, &random);
+        rfi_arena *arena = rfi_arena_new();
+        rfi_problem problem;
+        build_small(&draw, false, &problem, arena);
+        rfi_outcome before = solve(&problem, 0);
+        for (size_t i = 0; i < problem.row_count; i++) {
+            problem.rows[i].limit += case_between(&random, 0, 50);
+        }
+        rfi_outcome after = solve(&problem, 0);
+        SEEDED(seed, !before.has_solution || after.has_solution);
+        SEEDED(seed, !before.has_solution || after.value >= before.value);
+        gained += before.has_solution && after.value > before.value ? 1 : 0;
+        rfi_arena_free(arena);
+    }
+    assert_true(gained > SMALL_PROBLEMS / 20);
+}
+
+/* 10 to 14 variables and 6 dense rows: too many points to count, and some nodes. */
+static void draw_dense(rfi_problem *problem, case_random *random)
+{
+    size_t count = (size_t)case_between(random, 10, 14);
+    for (size_t j = 0; j < count; j++) {
+        rfi_problem_variable(problem, "x", case_between(random, -4, 0),
+                             case_between(random, 1, 12), case_between(random, -20, 90));
+    }
+    for (size_t i = 0; i < 6; i++) {
+        rfi_term terms[14];
+        int64_t weight = 0;
+        for (size_t j = 0; j < count; j++) {
+            terms[j] = (rfi_term){j, case_between(random, -30, 100)};
+            weight += 7 * rfi_max(terms[j].coefficient, 0);
+        }
+        rfi_problem_row(problem, "row", i, terms, count,
+                        weight * case_between(random, 10, 60) / 100);
+    }
+}
+
+static void node_limits_keep_value_and_bound_apart(void **state)
+{
+    (void)state;
+    size_t stopped = 0;
+    for (uint64_t seed = 1; seed <= 200; seed++) {
+        case_random random = {seed};
+        rfi_arena *arena = rfi_arena_new();
+        rfi_problem problem;
+        rfi_problem_init(&problem, arena);
+        draw_dense(&problem, &random);
+        rfi_outcome best = solve(&problem, 0);
+        SEEDED(seed, best.status == RFI_STATUS_OPTIMAL);
+        for (int64_t limit = 1; limit <= 64; limit *= 4) {
+            rfi_outcome outcome = solve(&problem, limit);
+            SEEDED(seed, outcome.nodes <= limit);
+            SEEDED(seed, outcome.bound >= best.value);
+            SEEDED(seed, !outcome.has_solution || outcome.value <= best.value);
+            SEEDED(seed, !outcome.has_solution || solution_is_true(&problem, &outcome));
+            SEEDED(seed,
+                   outcome.status == RFI_STATUS_STOPPED || outcome.value == best.value);
+            stopped += outcome.status == RFI_STATUS_STOPPED ? 1 : 0;
+        }
+        rfi_arena_free(arena);
+    }
+    assert_true(stopped > 100);
+}
+
+static void twice_the_same(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        case_random random = {seed};
+        rfi_arena *arena = rfi_arena_new();
+        rfi_problem problem;
+        rfi_problem_init(&problem, arena);
+        if (seed % 2 == 0) {
+            draw_dense(&problem, &random);
+        } else {
+            case_blocks(&problem, &random, (int)(seed % 3), 8, 5);
+        }
+        rfi_outcome first = solve(&problem, 30);
+        rfi_outcome second = solve(&problem, 30);
+        SEEDED(seed, first.status == second.status && first.nodes == second.nodes);
+        SEEDED(seed, first.value == second.value && first.bound == second.bound);
+        SEEDED(seed, first.has_solution == second.has_solution);
+        SEEDED(seed, !first.has_solution ||
+                         memcmp(first.values, second.values,
+                                problem.variable_count * sizeof(int64_t)) == 0);
+        rfi_arena_free(arena);
+    }
+}
+
+/* Blocks linked by shared rows, large coefficients: proven within 10,000 nodes. */
+static void blocks_are_proven(void **state)
+{
+    (void)state;
+    static const size_t shapes[][2] = {{1, 2}, {3, 4}, {8, 3}, {8, 8}};
+    for (int kind = 0; kind < 2; kind++) {
+        for (size_t k = 0; k < sizeof(shapes) / sizeof(*shapes); k++) {
+            int64_t most = 0;
+            int64_t sum = 0;
+            for (uint64_t seed = 1; seed <= 250; seed++) {
+                case_random random = {seed};
+                rfi_arena *arena = rfi_arena_new();
+                rfi_problem problem;
+                rfi_problem_init(&problem, arena);
+                case_blocks(&problem, &random, kind, shapes[k][0], shapes[k][1]);
+                rfi_outcome outcome = solve(&problem, 10000);
+                SEEDED(seed, outcome.status == RFI_STATUS_OPTIMAL);
+                SEEDED(seed, solution_is_true(&problem, &outcome));
+                most = rfi_max(most, outcome.nodes);
+                sum += outcome.nodes;
+                rfi_arena_free(arena);
+            }
+            print_message("# kind %d, %zu blocks, %zu shared rows: nodes mean %" PRId64
+                          ", most %" PRId64 "\n",
+                          kind, shapes[k][0], shapes[k][1], sum / 250, most);
+        }
+    }
+}
+
+static void write_terms(FILE *file, const rfi_term *terms, size_t count)
+{
+    for (size_t t = 0; t < count; t++) {
+        fprintf(file, " %+" PRId64 " x%zu", terms[t].coefficient, terms[t].variable);
+        fputs(t % 6 == 5 ? "\n" : "", file);
+    }
+}
+
+static void write_lp(const rfi_problem *problem, const char *path)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs("Maximize\nobj:", file);
+    for (size_t j = 0; j < problem->variable_count; j++) {
+        rfi_term term = {j, problem->variables[j].gain};
+        write_terms(file, &term, 1);
+    }
+    fputs("\nSubject To\n", file);
+    for (size_t i = 0; i < problem->row_count; i++) {
+        const rfi_solve_row *row = &problem->rows[i];
+        if (row->term_count > 0) {
+            fprintf(file, "r%zu:", i);
+            write_terms(file, row->terms, row->term_count);
+            fprintf(file, " <= %" PRId64 "\n", row->limit);
+        }
+    }
+    fputs("Bounds\n", file);
+    for (size_t j = 0; j < problem->variable_count; j++) {
+        const rfi_variable *variable = &problem->variables[j];
+        fprintf(file, "%" PRId64 " <= x%zu <= %" PRId64 "\n", variable->low, j,
+                variable->high);
+    }
+    fputs("Generals\n", file);
+    for (size_t j = 0; j < problem->variable_count; j++) {
+        fprintf(file, "x%zu\n", j);
+    }
+    fputs("End\n", file);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* The value that CBC prints: "Objective value: 123.00000000" in its report, negated since
+ * it minimises. False: it says "No feasible solution" or nothing of the kind. */
+static bool ask_cbc(const char *path, double *ret_value)
+{
+    char command[256];
+    snprintf(command, sizeof(command),
+             "MALLOC_PERTURB_=0 cbc %s -ratioGap 0 -allowableGap 0 -integerTolerance 1e-9 "
+             "-solve 2>&1",
+             path);
+    FILE *pipe = popen(command, "r");
+    assert_non_null(pipe);
+    char line[512];
+    bool found = false;
+    while (fgets(line, sizeof(line), pipe) != NULL) {
+        const char *at = strstr(line, "Objective value:");
+        if (at == line) {
+            *ret_value = strtod(at + strlen("Objective value:"), NULL);
+            found = true;
+        }
+    }
+    assert_int_equal(pclose(pipe), 0);
+    return found;
+}
+
+static void cbc_agrees(void **state)
+{
+    (void)state;
+    if (system("cbc -quit >/dev/null 2>&1") != 0) {
+        print_message("# cbc is not installed: nothing to compare with\n");
+        skip();
+    }
+    char folder[] = "/tmp/rackfit-solve-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    char path[64];
+    snprintf(path, sizeof(path), "%s/problem.lp", folder);
+    for (uint64_t seed = 1; seed <= 100; seed++) {
+        case_random random = {seed};
+        rfi_arena *arena = rfi_arena_new();
+        rfi_problem problem;
+        rfi_problem_init(&problem, arena);
+        draw_dense(&problem, &random);
+        write_lp(&problem, path);
+        rfi_outcome outcome = solve(&problem, 0);
+        double value = 0;
+        bool found = ask_cbc(path, &value);
+        SEEDED(seed, outcome.status != RFI_STATUS_STOPPED);
+        SEEDED(seed, outcome.has_solution == found);
+        double off = (double)outcome.value - value;
+        SEEDED(seed, !found || (off < 0.5 && off > -0.5));
+        rfi_arena_free(arena);
+    }
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(brute_force_agrees),
+        cmocka_unit_test(brute_force_agrees_on_active_groups),
+        cmocka_unit_test(order_changes_nothing),
+        cmocka_unit_test(higher_limits_never_lose),
+        cmocka_unit_test(node_limits_keep_value_and_bound_apart),
+        cmocka_unit_test(twice_the_same),
+        cmocka_unit_test(blocks_are_proven),
+        cmocka_unit_test(cbc_agrees),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
