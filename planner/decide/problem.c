@@ -94,7 +94,8 @@ static void add_hall(rfi_problem *problem, const char *id, int64_t most, int64_t
     int64_t pods = rfi_min(rfi_mul(most, halls), RFI_PODS_CAP);
     int64_t whole = most / per_su;
     int64_t rest = most - whole * per_su;
-    size_t y = rfi_problem_variable(problem, id, 0, halls, 0);
+    /* a hall that takes no pod does not convert, so mining that must stay in it stays */
+    size_t y = rfi_problem_variable(problem, id, 0, most > 0 ? halls : 0, 0);
     size_t n = rfi_problem_variable(problem, id, 0, pods, 1);
     size_t s = rfi_problem_variable(problem, id, 0, pods, 0);
     rfi_problem_row(problem, "pods per hall", RFI_GROUP_STRUCTURE,
