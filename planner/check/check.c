@@ -219,6 +219,9 @@ bool rfi_check_plan(rfi_arena *arena, const rfi_plan *plan, const rfi_rules *rul
             if (plan->shares[i].pods > 0) {
                 rfi_bench_hall(&b, plan->shares[i].hall);
             }
+            if (plan->shares[i].converted > 0) {
+                rfi_bench_mining(&b, plan->shares[i].hall);
+            }
         }
         check_floors(&b);
     }

@@ -289,6 +289,11 @@ void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall)
     check_air(b, hall);
     check_structure(b, hall);
     check_delivery(b, hall);
+}
+
+void rfi_bench_mining(rfi_bench *b, const rfi_hall *hall)
+{
+    b->missing = false;
     for (size_t i = 0; i < hall->load_count; i++) {
         if (hall->loads[i].stops.state != RFI_ABSENT) {
             check_status(b, RFI_REQ_MINING_STOPS, hall->id, 1, &hall->loads[i].stops);

@@ -144,19 +144,39 @@ typedef struct packing {
     int64_t *counts; /* result */
     int64_t total[RFI_PACK_SIZES];
     int64_t left[RFI_PACK_SIZES];
+    int64_t length, weight; /* of everything left */
 } packing;
+
+/* Takes from what is left; a negative number puts back. */
+static void take(packing *pack, size_t size, int64_t number)
+{
+    pack->left[size] -= number;
+    pack->length -= number * pack->goods->sizes[size].length;
+    pack->weight -= number * pack->goods->sizes[size].weight;
+}
+
+static void take_none(packing *pack)
+{
+    memcpy(pack->left, pack->total, sizeof(pack->left));
+    pack->length = 0;
+    pack->weight = 0;
+    for (size_t i = 0; i < pack->goods->count; i++) {
+        pack->length += pack->left[i] * pack->goods->sizes[i].length;
+        pack->weight += pack->left[i] * pack->goods->sizes[i].weight;
+    }
+}
 
 /* Necessary for the rest to fit; sufficient when all widths are equal. */
 static bool rest_may_fit(const packing *pack, rfi_group current, size_t next)
 {
-    int64_t length = 0;
-    int64_t weight = 0;
-    for (size_t i = 0; i < pack->goods->count; i++) {
-        length += pack->left[i] * pack->goods->sizes[i].length;
-        weight += pack->left[i] * pack->goods->sizes[i].weight;
+    const rfi_room *after = &pack->after[next];
+    if (pack->length <= after->length && pack->weight <= after->weight &&
+        pack->left[0] <= after->pods) {
+        return true;
     }
-    rfi_room room = rfi_room_add(rfi_goods_room(pack->goods, &current), pack->after[next]);
-    return length <= room.length && weight <= room.weight && pack->left[0] <= room.pods;
+    rfi_room room = rfi_room_add(rfi_goods_room(pack->goods, &current), *after);
+    return pack->length <= room.length && pack->weight <= room.weight &&
+           pack->left[0] <= room.pods;
 }
 
 static bool done(const packing *pack)
@@ -179,9 +199,9 @@ static bool put(packing *pack, size_t group, size_t size, rfi_group *current)
     rfi_group rest = *current;
     rest.length -= item->length;
     rest.weight -= item->weight;
-    pack->left[size]--;
+    take(pack, size, 1);
     if (!rest_may_fit(pack, rest, group + 1)) {
-        pack->left[size]++;
+        take(pack, size, -1);
         return false;
     }
     pack->counts[group * pack->goods->count + size]++;
@@ -231,7 +251,7 @@ static bool put_ahead(packing *pack, size_t group, rfi_group *current)
 
 static bool pack_in_order(packing *pack)
 {
-    memcpy(pack->left, pack->total, sizeof(pack->left));
+    take_none(pack);
     for (size_t g = 0; g < pack->group_count && !done(pack); g++) {
         rfi_group current = pack->groups[g];
         while (put_next(pack, g, &current) || put_ahead(pack, g, &current)) {
@@ -250,7 +270,7 @@ static void fill(packing *pack, size_t g, size_t from)
         if (i >= from) {
             own[i] = rfi_min(pack->left[i], rfi_min(rest.length / item->length,
                                                     rest.weight / item->weight));
-            pack->left[i] -= own[i];
+            take(pack, i, own[i]);
         }
         rest.length -= own[i] * item->length;
         rest.weight -= own[i] * item->weight;
@@ -262,12 +282,12 @@ static bool refill(packing *pack, size_t g)
 {
     size_t count = pack->goods->count;
     int64_t *own = &pack->counts[g * count];
-    pack->left[count - 1] += own[count - 1];
+    take(pack, count - 1, -own[count - 1]);
     own[count - 1] = 0;
     for (size_t i = count - 1; i-- > 0;) {
         if (own[i] > 0) {
             own[i]--;
-            pack->left[i]++;
+            take(pack, i, -1);
             fill(pack, g, i + 1);
             return true;
         }
@@ -300,7 +320,7 @@ static int64_t waste(const packing *pack, size_t g)
 static bool pack_full(packing *pack)
 {
     size_t count = pack->goods->count;
-    memcpy(pack->left, pack->total, sizeof(pack->left));
+    take_none(pack);
     for (size_t g = 0; g < pack->group_count && !done(pack); g++) {
         int64_t *own = &pack->counts[g * count];
         int64_t best[RFI_PACK_SIZES] = {0};
@@ -319,7 +339,7 @@ static bool pack_full(packing *pack)
             more = refill(pack, g);
         }
         for (size_t i = 0; i < count; i++) {
-            pack->left[i] += own[i] - best[i];
+            take(pack, i, best[i] - own[i]);
             own[i] = best[i];
         }
     }
@@ -328,7 +348,7 @@ static bool pack_full(packing *pack)
 
 static rfi_packed pack_by_search(packing *pack, int64_t *tries)
 {
-    memcpy(pack->left, pack->total, sizeof(pack->left));
+    take_none(pack);
     const rfi_group none = {0};
     size_t g = 0;
     bool fresh = true;
@@ -382,7 +402,7 @@ rfi_packed rfi_pack(const rfi_goods *goods, rfi_arena *arena, const rfi_group *g
     for (size_t i = 1; i < goods->count; i++) {
         pack.total[i] = rfi_mul(rfi_goods_units(goods, pods), goods->sizes[i].per_unit);
     }
-    memcpy(pack.left, pack.total, sizeof(pack.left));
+    take_none(&pack);
     const rfi_group none = {0};
     if (pods > 0 && (group_count == 0 || !rest_may_fit(&pack, none, 0))) {
         return RFI_PACKED_IMPOSSIBLE;

@@ -1,0 +1,567 @@
+/* SPDX-License-Identifier: MIT */
+/* The second opinion: a plan that fits to the last unit passes, and every limit moved by
+ * one base unit, every rectangle by one millimetre, is caught under its own name. The site
+ * below is sized by hand for two halls of two pods each at the unfavourable end:
+ *
+ *   hall    racks 4 x 100 kW + network 20 kW + in-row CDU 5 kW = 425 kW, at peak 505 kW
+ *           liquid 4 x 75 = 300 kW, air 4 x 25 + 20 = 120 kW, flow 4 x 100 L/min
+ *   busway  425 kW / 0.8 = 531.25 kVA a side when the other is out
+ *   UPS     505 kW / 0.8 = 631.25 kVA (a peak of 10 s counts for UPS and generators)
+ *   yard    2 x 425 / 0.8 + 2 x (300 x 0.1 + 120 x 0.3) = 1,194.5 kW; / 0.8 = 1,493.125
+ * kVA;
+ *           + 189.05 kW of mining that stays / 0.95 = 199 kVA: 1,692.125 kVA a side
+ *   gens    2 x 505 / 0.8 + 132 = 1,394.5 kW; / 0.8 + 199 kVA = 1,942.125 kVA
+ *   utility 1,194.5 / 0.8 = 1,493.125 kW firm; + 189.05 / 0.995 = 190 kW: 1,683.125 kW
+ *   coolant 35 + 3 recirculation + 5 + 4 = 47 degC; air 20 + 7 = 27 degC
+ *   floor   1,080 kg / (0.6 x 1.2 m) = 1,500 kg/m2; 2.2 + 1.61 + 0.5 = 4.31 m clear
+ *   door    2.2 + 0.15 = 2.35 m high, 0.6 + 0.15 = 0.75 m wide */
+#include "tests/unit/fixture.h"
+
+#include <stdlib.h>
+
+static const char profile_text[] =
+    "<profile xmlns=\"urn:rackfit:1\" id=\"box\" name=\"Box\" vendor=\"Any\" "
+    "family=\"pair\""
+    " as-of=\"2026-11-01\" available=\"2027-12-31\">"
+    "<rack chips=\"8\" plan=\"90 kW\" max=\"100 kW\" peak=\"120 kW\" peak-duration=\"10 s\""
+    " power-factor=\"0.8\" width=\"600 mm\" depth=\"1200 mm\" height=\"2200 mm\""
+    " mass=\"1080 kg\"/>"
+    "<pod racks=\"2\"/>"
+    "<unit pods=\"2\">"
+    "<support id=\"net\" kind=\"network\" count=\"1\" power=\"20 kW\" width=\"600 mm\"/>"
+    "<support id=\"cdu\" kind=\"cdu\" count=\"1\" power=\"5 kW\" width=\"600 mm\"/>"
+    "</unit>"
+    "<heat liquid-share=\"0.75\" supply-max=\"47 degC\" flow=\"100 L/min\""
+    " air-inlet-max=\"27 degC\" filtration=\"11\"/>"
+    "<feed count=\"2\"><voltage level=\"415 V\"/></feed>"
+    "</profile>";
+
+static const char climate_text[] = FIXTURE_CLIMATE("35 degC", "25 degC");
+
+static const char site_text[] = FIXTURE_SITE(
+    "<grid><interconnect id=\"poi\" energised=\"1683.125 kW at utility\""
+    " firm=\"1493.125 kW at utility\" transferable=\"yes\" restudy=\"no\"/></grid>"
+    "<electrical>"
+    "<substation id=\"yard-a\" group=\"yard\" side=\"A\" from=\"poi\" rating=\"1692.125 "
+    "kVA\""
+    " efficiency=\"0.8\"/>"
+    "<substation id=\"yard-b\" group=\"yard\" side=\"B\" from=\"poi\" rating=\"1692.125 "
+    "kVA\""
+    " efficiency=\"0.8\"/>"
+    "<generator id=\"gens\" backs=\"yard\" rating=\"1942.125 kVA\"/>"
+    "</electrical>"
+    "<cooling>"
+    "<plant id=\"dry\" kind=\"dry-cooler\" loop=\"liquid\" feed=\"yard\""
+    " capacity=\"600 kW thermal\" approach=\"5 K\" electrical=\"0.06\"/>"
+    "<plant id=\"chill\" kind=\"chiller\" loop=\"air\" feed=\"yard\""
+    " capacity=\"240 kW thermal\" supply=\"20 degC\" at=\"38 degC\" electrical=\"0.2\"/>"
+    "</cooling>"
+    "<hall id=\"new\" count=\"2\" outline=\"0,0 6,0 6,3.6 0,3.6 m\" clear-height=\"4.31 m\""
+    " slab=\"1500 kg/m2\" ready=\"2027-12-31\" feed=\"bus\" liquid=\"cdu\" air=\"crah\">"
+    "<door id=\"dock\" kind=\"delivery\" at=\"0,1.8 m\" width=\"750 mm\" height=\"2350 "
+    "mm\"/>"
+    "<load id=\"mine\" kind=\"mining\" power=\"400 kW at facility\" stops=\"yes\"/>"
+    "<ups id=\"ups\" from=\"yard\" rating=\"631.25 kVA\" efficiency=\"0.8\"/>"
+    "<busway id=\"bus-a\" group=\"bus\" side=\"A\" from=\"ups\" rating=\"531.25 kVA\""
+    " voltage=\"415 V\" efficiency=\"1\"/>"
+    "<busway id=\"bus-b\" group=\"bus\" side=\"B\" from=\"ups\" rating=\"531.25 kVA\""
+    " voltage=\"415 V\" efficiency=\"1\"/>"
+    "<plant id=\"cdu\" kind=\"cdu\" loop=\"liquid\" from=\"dry\" feed=\"yard\""
+    " capacity=\"300 kW thermal\" approach=\"4 K\" flow=\"24000 L/h\" electrical=\"0.04\"/>"
+    "<plant id=\"crah\" kind=\"crah\" loop=\"air\" from=\"chill\" feed=\"yard\""
+    " capacity=\"120 kW thermal\" approach=\"7 K\" filtration=\"11\" electrical=\"0.1\"/>"
+    "</hall>"
+    "<hall id=\"old\" feed=\"yard\" liquid=\"none\" air=\"none\" outline=\"0,0 9,0 9,9 0,9 "
+    "m\">"
+    "<load id=\"stays\" kind=\"mining\" power=\"189.05 kW at facility\" stops=\"no\"/>"
+    "</hall>"
+    "<link id=\"north\" path=\"north\" capacity=\"60 Gb/s\"/>"
+    "<link id=\"south\" path=\"south\" capacity=\"40 Gb/s\"/>"
+    "<gate id=\"deed\" kind=\"title\" status=\"granted\" date=\"2027-12-31\"/>"
+    "<gate id=\"grid\" kind=\"interconnection\" status=\"granted\"/>"
+    "<gate id=\"zone\" kind=\"zoning\" status=\"granted\"/>"
+    "<want pods=\"4\" by=\"2027-12-31\" bandwidth=\"100 Gb/s\">"
+    "<policy distribution=\"maintainable\" ups=\"n\" generators=\"n\" "
+    "network=\"redundant\"/>"
+    "</want>");
+
+typedef struct mutation {
+    rfi_requirement_kind kind;
+    const char *from, *to;
+    bool in_profile;
+} mutation;
+
+/* One base unit worse: 1 mW, 1 mVA, 1 mK, 1 mL/h, 1 mm, 1 g/m2, 1 bit/s, 1 day, one of a
+ * count, or a status turned. */
+static const mutation mutations[] = {
+    {RFI_REQ_FIRM_UTILITY, "1493.125 kW at", "1493124999 mW at", false},
+    {RFI_REQ_ENERGISED_UTILITY, "1683.125 kW at", "1683124999 mW at", false},
+    {RFI_REQ_CHANGE_OF_USE, "transferable=\"yes\"", "transferable=\"no\"", false},
+    {RFI_REQ_CHANGE_OF_USE, "restudy=\"no\"", "restudy=\"yes\"", false},
+    {RFI_REQ_GATE, "id=\"zone\" kind=\"zoning\" status=\"granted\"",
+     "id=\"zone\" kind=\"zoning\" status=\"refused\"", false},
+    {RFI_REQ_GATE, "date=\"2027-12-31\"/>", "date=\"2028-01-01\"/>", false},
+    {RFI_REQ_GATE, "<gate id=\"deed\" kind=\"title\"", "<gate id=\"deed\" kind=\"other\"",
+     false},
+    {RFI_REQ_SUBSYSTEM, "from=\"ups\"", "from=\"yard\"", false},
+    {RFI_REQ_SUBSYSTEM, "backs=\"yard\" rating=\"1942.125 kVA\"",
+     "backs=\"gens\" rating=\"1942.125 kVA\"", false},
+    {RFI_REQ_POWER_CHAIN, "side=\"A\" from=\"poi\" rating=\"1692.125 kVA\"",
+     "side=\"A\" from=\"poi\" rating=\"1692.124999 kVA\"", false},
+    {RFI_REQ_POWER_CHAIN, "side=\"B\" from=\"ups\" rating=\"531.25 kVA\"",
+     "side=\"B\" from=\"ups\" rating=\"531.249999 kVA\"", false},
+    {RFI_REQ_POWER_CHAIN, "631.25 kVA", "631.249999 kVA", false},
+    {RFI_REQ_BACKUP_POWER, "1942.125 kVA", "1942.124999 kVA", false},
+    {RFI_REQ_RACK_VOLTAGE, "level=\"415 V\"", "level=\"415.001 V\"", true},
+    {RFI_REQ_RACK_FEEDS, "feed count=\"2\"", "feed count=\"3\"", true},
+    {RFI_REQ_LIQUID_LOOP, "liquid=\"cdu\"", "liquid=\"none\"", false},
+    {RFI_REQ_LIQUID_HEAT, "600 kW thermal", "599.999999 kW thermal", false},
+    {RFI_REQ_LIQUID_HEAT, "300 kW thermal", "299.999999 kW thermal", false},
+    {RFI_REQ_LIQUID_SUPPLY, "supply-max=\"47 degC\"", "supply-max=\"46.999 degC\"", true},
+    {RFI_REQ_LIQUID_SUPPLY, "approach=\"4 K\"", "approach=\"4.001 K\"", false},
+    {RFI_REQ_LIQUID_FLOW, "24000 L/h", "23999.999 L/h", false},
+    {RFI_REQ_AIR_HEAT, "240 kW thermal", "239.999999 kW thermal", false},
+    {RFI_REQ_AIR_HEAT, "120 kW thermal", "119.999999 kW thermal", false},
+    {RFI_REQ_AIR_INLET, "air-inlet-max=\"27 degC\"", "air-inlet-max=\"26.999 degC\"", true},
+    {RFI_REQ_AIR_INLET, "supply=\"20 degC\"", "supply=\"20.001 degC\"", false},
+    {RFI_REQ_AIR_FILTRATION, "filtration=\"11\" electrical", "filtration=\"10\" electrical",
+     false},
+    {RFI_REQ_PLANT_AMBIENT, "at=\"38 degC\"", "at=\"37.999 degC\"", false},
+    {RFI_REQ_HALL_KNOWN, "id=\"new\" count=\"2\"", "id=\"new\" count=\"1\"", false},
+    {RFI_REQ_FLOOR_SPACE, "0,0 6,0 6,3.6 0,3.6 m", "0,0 5999,0 5999,3600 0,3600 mm", false},
+    {RFI_REQ_FLOOR_SPACE, "0,0 6,0 6,3.6 0,3.6 m", "0,0 6000,0 6000,3599 0,3599 mm", false},
+    {RFI_REQ_SLAB, "1500 kg/m2", "1499.999 kg/m2", false},
+    {RFI_REQ_SLAB, "mass=\"1080 kg\"", "mass=\"1080.001 kg\"", true},
+    {RFI_REQ_CLEAR_HEIGHT, "4.31 m", "4.309 m", false},
+    {RFI_REQ_DELIVERY_HEIGHT, "2350 mm", "2349 mm", false},
+    {RFI_REQ_DELIVERY_WIDTH, "750 mm", "749 mm", false},
+    {RFI_REQ_NETWORK_CAPACITY, "60 Gb/s", "59999.999999 Mb/s", false},
+    {RFI_REQ_NETWORK_PATHS, "path=\"south\"", "path=\"north\"", false},
+    {RFI_REQ_HALL_READY, "ready=\"2027-12-31\"", "ready=\"2028-01-01\"", false},
+    {RFI_REQ_AVAILABLE, "available=\"2027-12-31\"", "available=\"2028-01-01\"", true},
+    {RFI_REQ_MINING_STOPS, "stops=\"yes\"", "stops=\"no\"", false},
+};
+enum { MUTATIONS = sizeof(mutations) / sizeof(mutations[0]) };
+
+/* The plan of the exact site, copied so that it may be spoilt. */
+typedef struct subject {
+    fixture f;
+    rfi_plan plan;
+} subject;
+
+/* Puts the plan onto another reading of the site. */
+static rfi_plan move_plan(const rfi_plan *plan, const fixture *to)
+{
+    rfi_plan moved = *plan;
+    moved.site = to->site;
+    moved.profile = to->profile;
+    moved.shares = RFI_ARRAY(to->arena, plan->share_count, rfi_hall_share);
+    moved.floors = RFI_ARRAY(to->arena, plan->floor_count, rfi_floor);
+    assert_int_equal(plan->share_count, to->site->hall_count);
+    for (size_t i = 0; i < plan->share_count; i++) {
+        moved.shares[i] = plan->shares[i];
+        moved.shares[i].hall = &to->site->halls[i];
+    }
+    for (size_t i = 0; i < plan->floor_count; i++) {
+        rfi_floor *floor = &moved.floors[i];
+        *floor = plan->floors[i];
+        floor->hall = rfi_site_hall(to->site, plan->floors[i].hall->id);
+        floor->placed = RFI_ARRAY(to->arena, floor->placed_count, rfi_placed);
+        floor->aisles = RFI_ARRAY(to->arena, floor->aisle_count, rfi_aisle);
+        assert_non_null(floor->placed);
+        memcpy(floor->placed, plan->floors[i].placed,
+               floor->placed_count * sizeof(rfi_placed));
+        memcpy(floor->aisles, plan->floors[i].aisles,
+               floor->aisle_count * sizeof(rfi_aisle));
+    }
+    return moved;
+}
+
+static void open_subject(subject *s)
+{
+    fixture_read(&s->f, site_text, profile_text, climate_text);
+    const rfi_judgement *j = &fixture_evaluate(&s->f, NULL)->judgements[0];
+    for (size_t i = 0; i < j->requirement_count && j->verdict != RF_VERDICT_FIT; i++) {
+        const rfi_requirement *r = &j->requirements[i];
+        const rfi_terms *t = &r->ends[RFI_END_UNFAVOURABLE];
+        print_error("%s limit %lld fixed %lld pod %lld unit %lld idle %lld\n", r->id,
+                    (long long)t->limit, (long long)t->fixed, (long long)t->pod[0],
+                    (long long)t->unit[0], (long long)t->idle[1]);
+    }
+    assert_int_equal(j->verdict, RF_VERDICT_FIT);
+    assert_int_equal(j->cases[RFI_END_UNFAVOURABLE].pods, 4);
+    assert_non_null(j->plan);
+    assert_int_equal(j->plan->end, RFI_END_UNFAVOURABLE);
+    s->plan = move_plan(j->plan, &s->f);
+}
+
+static void judge_plan(const fixture *f, const rfi_plan *plan, rfi_finding *finding)
+{
+    assert_true(rfi_check_plan(f->arena, plan, &f->rules, finding));
+}
+
+/* ---- limits -----------------------------------------------------------------------------
+ */
+
+static void exact_plan_passes(void **state)
+{
+    (void)state;
+    subject s;
+    open_subject(&s);
+    rfi_finding finding;
+    judge_plan(&s.f, &s.plan, &finding);
+    fixture_print_findings(&finding);
+    assert_int_equal(finding.violation_count, 0);
+    assert_true(finding.tested > 40);
+    assert_int_equal(s.plan.shares[0].converted, 2);
+    assert_int_equal(s.plan.shares[0].units, 2);
+    assert_int_equal(s.plan.shares[0].most_pods, 2);
+    assert_int_equal(s.plan.shares[1].pods, 0);
+    fixture_free(&s.f);
+}
+
+static void every_kind_has_a_mutation(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < RFI_REQUIREMENT_KIND_COUNT; kind++) {
+        size_t found = 0;
+        for (size_t i = 0; i < MUTATIONS; i++) {
+            found += (int)mutations[i].kind == kind ? 1 : 0;
+        }
+        if (found == 0) {
+            print_error("no mutation for %s\n",
+                        rfi_requirement_id_words((rfi_requirement_kind)kind));
+        }
+        assert_true(found > 0);
+    }
+}
+
+static void one_unit_worse_is_caught_by_name(void **state)
+{
+    (void)state;
+    subject s;
+    open_subject(&s);
+    for (size_t i = 0; i < MUTATIONS; i++) {
+        const mutation *m = &mutations[i];
+        const char *site =
+            m->in_profile ? site_text : fixture_swap(s.f.arena, site_text, m->from, m->to);
+        const char *profile = m->in_profile
+                                  ? fixture_swap(s.f.arena, profile_text, m->from, m->to)
+                                  : profile_text;
+        fixture worse;
+        fixture_read(&worse, site, profile, climate_text);
+        rfi_plan plan = move_plan(&s.plan, &worse);
+        rfi_finding finding;
+        judge_plan(&worse, &plan, &finding);
+        bool only = finding.violation_count > 0;
+        for (size_t k = 0; k < finding.violation_count; k++) {
+            only = only && finding.violations[k].kind == m->kind;
+        }
+        if (!only) {
+            print_error("%s -> %s: %s alone was expected\n", m->from, m->to,
+                        rfi_requirement_id_words(m->kind));
+            fixture_print_findings(&finding);
+        }
+        assert_true(only);
+        /* and whoever plans sees it too */
+        const rfi_judgement *j = &fixture_evaluate(&worse, NULL)->judgements[0];
+        if (j->cases[RFI_END_UNFAVOURABLE].pods >= 4) {
+            print_error("%s -> %s: still planned\n", m->from, m->to);
+        }
+        assert_true(j->cases[RFI_END_UNFAVOURABLE].pods < 4);
+        fixture_free(&worse);
+    }
+    fixture_free(&s.f);
+}
+
+/* ---- plans that are wrong in themselves
+ * ---------------------------------------------------- */
+
+static void expect(const fixture *f, const rfi_plan *plan, rfi_requirement_kind kind,
+                   const char *words)
+{
+    rfi_finding finding;
+    judge_plan(f, plan, &finding);
+    bool found = false;
+    for (size_t i = 0; i < finding.violation_count; i++) {
+        found = found || (finding.violations[i].kind == kind &&
+                          strstr(finding.violations[i].message, words) != NULL);
+    }
+    if (!found) {
+        print_error("expected: %s\n", words);
+        fixture_print_findings(&finding);
+    }
+    assert_true(found);
+}
+
+static void counts_that_do_not_add_up_are_caught(void **state)
+{
+    (void)state;
+    subject s;
+    open_subject(&s);
+    rfi_plan plan = move_plan(&s.plan, &s.f);
+    plan.pods = 5;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "do not add up");
+    plan = move_plan(&s.plan, &s.f);
+    plan.shares[0].converted = 3;
+    expect(&s.f, &plan, RFI_REQ_HALL_KNOWN, "(3 against 2 in base units)");
+    plan = move_plan(&s.plan, &s.f);
+    plan.shares[0].converted = 1;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "do not fit into the converted halls");
+    plan = move_plan(&s.plan, &s.f);
+    plan.shares[0].units = 1;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "more scalable units");
+    plan = move_plan(&s.plan, &s.f);
+    plan.shares[1].converted = 1; /* no pods, but the mining that must stay is gone */
+    expect(&s.f, &plan, RFI_REQ_MINING_STOPS, "needs yes");
+    plan = move_plan(&s.plan, &s.f);
+    plan.shares[0].pods = -4;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "negative");
+    plan = move_plan(&s.plan, &s.f);
+    plan.shares[0].most_pods = 3; /* one pod more in one hall */
+    expect(&s.f, &plan, RFI_REQ_LIQUID_FLOW, "needs");
+    expect(&s.f, &plan, RFI_REQ_POWER_CHAIN, "needs");
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "(3 against 2 in base units)");
+    plan = move_plan(&s.plan, &s.f);
+    plan.share_count = 1;
+    expect(&s.f, &plan, RFI_REQ_HALL_KNOWN, "not those of the site");
+    plan = move_plan(&s.plan, &s.f);
+    plan.floor_count = 0;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "(2 against 0 in base units)");
+    fixture_free(&s.f);
+}
+
+static rfi_placed *rack_of(rfi_floor *floor, int64_t pod, int64_t rack)
+{
+    for (size_t i = 0; i < floor->placed_count; i++) {
+        if (floor->placed[i].pod == pod && floor->placed[i].rack == rack) {
+            return &floor->placed[i];
+        }
+    }
+    fail_msg("no such rack");
+    return floor->placed;
+}
+
+static rfi_placed *support_of(rfi_floor *floor, rfi_support_kind kind)
+{
+    for (size_t i = 0; i < floor->placed_count; i++) {
+        if (floor->placed[i].pod == 0 && floor->placed[i].support == kind) {
+            return &floor->placed[i];
+        }
+    }
+    fail_msg("no such support rack");
+    return floor->placed;
+}
+
+static void one_millimetre_is_caught(void **state)
+{
+    (void)state;
+    subject s;
+    open_subject(&s);
+    static const int64_t steps[][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
+    size_t racks = s.plan.floors[0].placed_count;
+    assert_int_equal(racks, 6); /* 2 pods of 2, network, CDU: the hall is exactly full */
+    for (size_t i = 0; i < racks; i++) {
+        for (size_t k = 0; k < 4; k++) {
+            rfi_plan plan = move_plan(&s.plan, &s.f);
+            plan.floors[0].placed[i].rect.x += steps[k][0];
+            plan.floors[0].placed[i].rect.y += steps[k][1];
+            rfi_finding finding;
+            judge_plan(&s.f, &plan, &finding);
+            assert_true(finding.violation_count > 0);
+            for (size_t v = 0; v < finding.violation_count; v++) {
+                assert_int_equal(finding.violations[v].kind, RFI_REQ_FLOOR_SPACE);
+            }
+        }
+        rfi_plan plan = move_plan(&s.plan, &s.f);
+        plan.floors[0].placed[i].rect.width += 1;
+        rfi_finding finding;
+        judge_plan(&s.f, &plan, &finding);
+        assert_true(finding.violation_count > 0);
+    }
+    fixture_free(&s.f);
+}
+
+static void misplaced_racks_are_named(void **state)
+{
+    (void)state;
+    subject s;
+    open_subject(&s);
+    rfi_plan plan = move_plan(&s.plan, &s.f);
+    rack_of(&plan.floors[0], 1, 2)->rect = rack_of(&plan.floors[0], 1, 1)->rect;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "two racks overlap");
+    plan = move_plan(&s.plan, &s.f);
+    rack_of(&plan.floors[0], 2, 2)->rect.x += 5000;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "outside the outline");
+    plan = move_plan(&s.plan, &s.f);
+    rack_of(&plan.floors[0], 1, 1)->rect.width -= 1;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "smaller than the profile says");
+    plan = move_plan(&s.plan, &s.f);
+    rack_of(&plan.floors[0], 1, 1)->rect.width = 0;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "no size");
+    plan = move_plan(&s.plan, &s.f);
+    plan.floors[0].aisles[0].rect = rack_of(&plan.floors[0], 1, 1)->rect;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "stands in an aisle");
+    /* pods 1 and 2 swap one rack each: both are torn apart */
+    plan = move_plan(&s.plan, &s.f);
+    rfi_placed *one = rack_of(&plan.floors[0], 1, 1);
+    rfi_placed *two = rack_of(&plan.floors[0], 2, 2);
+    rfi_rect rect = one->rect;
+    one->rect = two->rect;
+    two->rect = rect;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "do not stand side by side");
+    plan = move_plan(&s.plan, &s.f);
+    rack_of(&plan.floors[0], 2, 2)->row += 1;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "do not stand side by side");
+    static const rfi_support_kind kinds[] = {RFI_SUPPORT_NETWORK, RFI_SUPPORT_CDU};
+    for (size_t i = 0; i < 2; i++) {
+        plan = move_plan(&s.plan, &s.f);
+        rfi_floor *floor = &plan.floors[0];
+        *support_of(floor, kinds[i]) = floor->placed[floor->placed_count - 1];
+        floor->placed_count--;
+        expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "");
+    }
+    plan = move_plan(&s.plan, &s.f);
+    support_of(&plan.floors[0], RFI_SUPPORT_CDU)->support = RFI_SUPPORT_STORAGE;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE,
+           "support racks of a scalable unit are missing");
+    plan = move_plan(&s.plan, &s.f);
+    plan.floors[0].bound = 1;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "stated bound");
+    fixture_free(&s.f);
+}
+
+/* A clearance that the plan states about itself proves nothing. */
+static void stated_clearances_are_held_against_the_hall(void **state)
+{
+    (void)state;
+    subject s;
+    open_subject(&s);
+    rfi_plan plan = move_plan(&s.plan, &s.f);
+    plan.floors[0].perimeter -= 1;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "narrower than the hall asks for");
+    plan = move_plan(&s.plan, &s.f);
+    plan.floors[0].aisle_cold -= 1;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "narrower than the hall asks for");
+    plan = move_plan(&s.plan, &s.f);
+    plan.floors[0].aisle_hot -= 1;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "narrower than the hall asks for");
+    for (size_t i = 0; i < s.plan.floors[0].aisle_count; i++) {
+        bool hot = s.plan.floors[0].aisles[i].hot;
+        const char *words =
+            hot ? "no clear hot aisle behind" : "no clear cold aisle in front";
+        plan = move_plan(&s.plan, &s.f);
+        plan.floors[0].aisles[i].hot = !hot;
+        expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, words);
+        plan = move_plan(&s.plan, &s.f);
+        plan.floors[0].aisles[i].rect.width -= 1;
+        expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, words);
+        plan = move_plan(&s.plan, &s.f);
+        plan.floors[0].aisles[i].rect.height -= 1;
+        expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "aisle");
+    }
+    plan = move_plan(&s.plan, &s.f);
+    for (size_t i = 0; i < plan.floors[0].placed_count; i++) { /* all turned about */
+        rfi_placed *p = &plan.floors[0].placed[i];
+        p->front = p->front == RFI_FACING_UP     ? RFI_FACING_DOWN
+                   : p->front == RFI_FACING_DOWN ? RFI_FACING_UP
+                   : p->front == RFI_FACING_LEFT ? RFI_FACING_RIGHT
+                                                 : RFI_FACING_LEFT;
+    }
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "no clear cold aisle in front");
+    fixture_free(&s.f);
+}
+
+static void obstacles_are_seen(void **state)
+{
+    (void)state;
+    subject s;
+    open_subject(&s);
+    const rfi_rect *rack = &rack_of(&s.plan.floors[0], 2, 1)->rect;
+    /* a post that takes one square millimetre of the rack, and one beside it */
+    const char *inside = rfi_arena_format(
+        s.f.arena,
+        "<obstacle id=\"post\" kind=\"column\" at=\"%lld,%lld mm\" size=\"1,1 mm\"/>"
+        "<door id=\"dock\"",
+        (long long)(rack->x + rack->width - 1), (long long)(rack->y + rack->height - 1));
+    fixture f;
+    fixture_read(&f, fixture_swap(s.f.arena, site_text, "<door id=\"dock\"", inside),
+                 profile_text, climate_text);
+    rfi_plan plan = move_plan(&s.plan, &f);
+    expect(&f, &plan, RFI_REQ_FLOOR_SPACE, "stands in an obstacle");
+    fixture_free(&f);
+    const rfi_rect *aisle = &s.plan.floors[0].aisles[0].rect;
+    const char *crate = rfi_arena_format(
+        s.f.arena,
+        "<obstacle id=\"crate\" kind=\"equipment\" at=\"%lld,%lld mm\" size=\"1,1 mm\"/>"
+        "<door id=\"dock\"",
+        (long long)aisle->x, (long long)aisle->y);
+    fixture_read(&f, fixture_swap(s.f.arena, site_text, "<door id=\"dock\"", crate),
+                 profile_text, climate_text);
+    plan = move_plan(&s.plan, &f);
+    expect(&f, &plan, RFI_REQ_FLOOR_SPACE, "obstacle stands in an aisle");
+    fixture_free(&f);
+    fixture_free(&s.f);
+}
+
+/* ---- ends
+ * --------------------------------------------------------------------------------- */
+
+static void base_end_skips_what_is_missing(void **state)
+{
+    (void)state;
+    subject s;
+    open_subject(&s);
+    fixture f;
+    fixture_read(
+        &f, fixture_swap(s.f.arena, site_text, "slab=\"1500 kg/m2\"", "slab=\"unknown\""),
+        profile_text, climate_text);
+    rfi_plan plan = move_plan(&s.plan, &f);
+    rfi_finding finding;
+    judge_plan(&f, &plan, &finding);
+    assert_int_equal(finding.violation_count, 1);
+    assert_int_equal(finding.violations[0].kind, RFI_REQ_SLAB);
+    size_t tested = finding.tested;
+    plan.end = RFI_END_BASE;
+    judge_plan(&f, &plan, &finding);
+    assert_int_equal(finding.violation_count, 0);
+    assert_int_equal(finding.tested, tested - 1);
+    plan.end = RFI_END_FAVOURABLE;
+    judge_plan(&f, &plan, &finding);
+    assert_int_equal(finding.violation_count, 0);
+    assert_int_equal(finding.tested, tested);
+    fixture_free(&f);
+    fixture_free(&s.f);
+}
+
+static void empty_plan_holds(void **state)
+{
+    (void)state;
+    subject s;
+    open_subject(&s);
+    rfi_plan plan = move_plan(&s.plan, &s.f);
+    plan.pods = 0;
+    plan.floor_count = 0;
+    plan.shares[0] = (rfi_hall_share){.hall = plan.shares[0].hall};
+    rfi_finding finding;
+    judge_plan(&s.f, &plan, &finding);
+    assert_int_equal(finding.violation_count, 0);
+    fixture_free(&s.f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(exact_plan_passes),
+        cmocka_unit_test(every_kind_has_a_mutation),
+        cmocka_unit_test(one_unit_worse_is_caught_by_name),
+        cmocka_unit_test(counts_that_do_not_add_up_are_caught),
+        cmocka_unit_test(one_millimetre_is_caught),
+        cmocka_unit_test(misplaced_racks_are_named),
+        cmocka_unit_test(stated_clearances_are_held_against_the_hall),
+        cmocka_unit_test(obstacles_are_seen),
+        cmocka_unit_test(base_end_skips_what_is_missing),
+        cmocka_unit_test(empty_plan_holds),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
