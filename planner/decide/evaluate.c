@@ -358,7 +358,9 @@ static bool make_plan(const evaluator *e, const rfi_question *q, rfi_judgement *
                               &floors[plan->floor_count])) {
             return false;
         }
-        plan->floor_count++;
+        rfi_floor *floor = &floors[plan->floor_count++];
+        int64_t units = rfi_div_ceil(floor->pods, rfi_pods_per_unit(j->profile));
+        floor->it_power = rfi_it_power(j->profile, floor->pods, units, false);
     }
     j->plan = plan;
     j->plan_words = plan_words(j, end);

@@ -192,6 +192,7 @@ static void fill(example *e, const filling *f)
     add_aisle(e, f, y, f->length, f->rows % 2 == 1);
     e->floor.rows = f->rows;
     e->floor.bound = e->floor.pods + 4;
+    e->floor.it_power = e->judgement.cases[RFI_END_UNFAVOURABLE].it_power;
     e->floor.bound_reason = "row length over pod width, whole rows";
     e->floor.aisle_cold = e->floor.aisle_hot = e->floor.perimeter = aisle;
 }
