@@ -336,12 +336,14 @@ static void list_elements(const lister *l, const rfi_hall *hall,
 
 /* ---- plants ------------------------------------------------------------------------------ */
 
-static bool on_any_chain(const lister *l, const rfi_plant *plant)
+/* Does heat of this profile reach the plant? Air heat does, and liquid heat where there is
+ * any; a chiller of the liquid loop may stand behind a CRAH. */
+static bool takes_heat(const lister *l, const rfi_plant *plant, bool liquid)
 {
     const rfi_site *site = l->study->site;
     for (size_t i = 0; i < site->hall_count; i++) {
-        const char *heads[2] = {site->halls[i].liquid, site->halls[i].air};
-        for (size_t j = 0; j < 2; j++) {
+        const char *heads[2] = {site->halls[i].air, site->halls[i].liquid};
+        for (size_t j = 0; j < (liquid ? 2 : 1); j++) {
             const rfi_plant_chain *chain =
                 rfi_plants_of(l->study, &site->halls[i], heads[j]);
             for (size_t k = 0; k < chain->count; k++) {
@@ -360,7 +362,7 @@ static void list_plants(const lister *l, const rfi_hall *hall, const rfi_plant *
     bool liquid = rfi_profile_is_liquid(l->study->profile);
     for (size_t i = 0; i < count; i++) {
         const rfi_plant *plant = &plants[i];
-        if (!on_any_chain(l, plant) || (plant->loop == RFI_LOOP_LIQUID && !liquid)) {
+        if (!takes_heat(l, plant, liquid)) {
             continue;
         }
         rfi_subject subject = {.hall = hall, .plant = plant};
@@ -368,7 +370,7 @@ static void list_plants(const lister *l, const rfi_hall *hall, const rfi_plant *
             l->study->arena, "%s %s", rfi_plant_kind_words(plant->kind), plant->id);
         add(l, plant->loop == RFI_LOOP_LIQUID ? RFI_REQ_LIQUID_HEAT : RFI_REQ_AIR_HEAT,
             &subject, plant->id, what, plant->capacity.place);
-        if (plant->loop == RFI_LOOP_LIQUID && rfi_known(&plant->flow)) {
+        if (liquid && plant->loop == RFI_LOOP_LIQUID && rfi_known(&plant->flow)) {
             add(l, RFI_REQ_LIQUID_FLOW, &subject, plant->id, what, plant->flow.place);
         }
     }

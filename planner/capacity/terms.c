@@ -54,11 +54,11 @@ static int64_t staying(const scene *s, const rfi_hall *hall)
     return power;
 }
 
-static bool passes(const scene *s, const rfi_hall *hall, const char *group)
+static bool passes(const scene *s, const rfi_hall *hall, const rfi_element *target)
 {
     const rfi_chain *chain = rfi_chain_of(s->study, hall, hall->feed);
     for (size_t i = 0; i < chain->count; i++) {
-        if (strcmp(chain->links[i].group, group) == 0) {
+        if (chain->links[i].first == target) {
             return true;
         }
     }
@@ -158,12 +158,12 @@ static void apparent_demand(const scene *s, const rfi_link_of_chain *link,
         if (s->subject->hall != NULL && s->subject->hall != hall) {
             continue;
         }
-        int64_t load = rfi_load_at(s->study, s->view, hall, &pod, link->group);
+        int64_t load = rfi_load_at(s->study, s->view, hall, &pod, link->first);
         s->terms->pod[i] = rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1));
-        load = rfi_load_at(s->study, s->view, hall, &unit, link->group);
+        load = rfi_load_at(s->study, s->view, hall, &unit, link->first);
         s->terms->unit[i] = rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1));
         if (s->subject->hall == NULL && hall->load_count > 0 &&
-            passes(s, hall, link->group)) {
+            passes(s, hall, link->first)) {
             s->terms->idle[i] = rfi_mul_div_ceil(staying(s, hall), PPM, rfi_max(rule, 1));
         }
     }
@@ -229,28 +229,42 @@ static void subsystem(const scene *s)
                                        : RFI_ELEMENT_GENERATOR);
 }
 
+/* 1 when the rack takes this level for certain. */
+static int64_t takes_level(const scene *s, int64_t level)
+{
+    int64_t takes = 0;
+    for (size_t i = 0; i < s->study->profile->voltage_count; i++) {
+        const rfi_figure *accepted = &s->study->profile->voltages[i];
+        rfi_view_note(s->view, accepted, RFI_ROLE_DEMAND);
+        if (rfi_known(accepted) && accepted->low <= level && level <= accepted->high) {
+            takes = 1;
+        }
+    }
+    return takes;
+}
+
 static void rack_voltage(const scene *s)
 {
     const rfi_link_of_chain *link = &s->subject->link;
+    const rfi_profile *profile = s->study->profile;
     const rfi_figure *asked = &link->first->voltage;
     s->terms->fixed = 1;
     for (size_t i = 0; i < link->member_count; i++) {
         const rfi_element *element = link->members[i];
-        if (!rfi_known(&element->voltage)) {
-            continue;
-        }
-        asked = &element->voltage;
-        int64_t level = rfi_limit_of(s->view, asked);
-        for (size_t j = 0; j < s->study->profile->voltage_count; j++) {
-            const rfi_figure *accepted = &s->study->profile->voltages[j];
-            rfi_view_note(s->view, accepted, RFI_ROLE_DEMAND);
-            if (rfi_known(accepted) && accepted->low <= level && level <= accepted->high) {
-                s->terms->limit = 1;
-            }
+        if (rfi_known(&element->voltage)) {
+            asked = &element->voltage;
+            int64_t level = rfi_limit_of(s->view, asked);
+            s->terms->limit = rfi_max(s->terms->limit, takes_level(s, level));
         }
     }
     if (!rfi_known(asked)) {
         s->terms->limit = rfi_min(rfi_limit_of(s->view, asked), 1);
+        return;
+    }
+    for (size_t i = 0; i < profile->voltage_count && s->terms->limit == 0; i++) {
+        if (!rfi_known(&profile->voltages[i])) { /* it may turn out to be this level */
+            s->terms->limit = rfi_min(rfi_limit_of(s->view, &profile->voltages[i]), 1);
+        }
     }
 }
 

@@ -57,26 +57,27 @@ static void check_plant(rfi_bench *b, const rfi_hall *hall, const rfi_plant *pla
     int64_t heat = 0;
     int64_t flow = 0;
     bool used = false;
+    bool wet = rfi_profile_is_liquid(b->profile);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
         if (hall != NULL && share->hall != hall) {
             continue;
         }
-        used = used || leads_to(b, share->hall, share->hall->liquid, plant) ||
-               leads_to(b, share->hall, share->hall->air, plant);
+        used = used || leads_to(b, share->hall, share->hall->air, plant) ||
+               (wet && leads_to(b, share->hall, share->hall->liquid, plant));
         rfi_standing s =
             hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
         heat = rfi_add(heat, heat_on(b, &s, plant));
     }
     bool liquid = plant->loop == RFI_LOOP_LIQUID;
-    if (!used || (liquid && !rfi_profile_is_liquid(b->profile))) {
+    if (!used) {
         b->missing = false;
         return;
     }
     int64_t limit = rfi_mul(left_running(b, plant), rfi_bench_least(b, &plant->capacity));
     rfi_bench_test(b, liquid ? RFI_REQ_LIQUID_HEAT : RFI_REQ_AIR_HEAT, plant->id, heat,
                    rfi_bench_reserved(b, limit), RFI_DIM_POWER, RFI_POWER_THERMAL);
-    if (!liquid || !rfi_known(&plant->flow)) {
+    if (!wet || !liquid || !rfi_known(&plant->flow)) {
         return;
     }
     for (size_t i = 0; i < b->plan->share_count; i++) {

@@ -108,6 +108,16 @@ static void walk_feed(const rfi_bench *b, const rfi_hall *hall, int64_t *ret_ups
     }
 }
 
+static bool any_level_open(const rfi_profile *profile)
+{
+    for (size_t i = 0; i < profile->voltage_count; i++) {
+        if (!rfi_known(&profile->voltages[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_voltage(rfi_bench *b, const rfi_hall *hall, const rfi_element *list,
                           size_t count)
 {
@@ -125,7 +135,9 @@ static void check_voltage(rfi_bench *b, const rfi_hall *hall, const rfi_element 
             match = match || (rfi_known(v) && v->low <= level && level <= v->high);
         }
     }
-    if (any || b->plan->end == RFI_END_UNFAVOURABLE) {
+    /* what nobody stated hurts at the unfavourable end only */
+    bool settled = any && (match || !any_level_open(b->profile));
+    if (settled || b->plan->end == RFI_END_UNFAVOURABLE) {
         status(b, RFI_REQ_RACK_VOLTAGE, hall->id, match ? 1 : 0);
     }
 }
