@@ -192,7 +192,6 @@ static void fill(example *e, const filling *f)
     add_aisle(e, f, y, f->length, f->rows % 2 == 1);
     e->floor.rows = f->rows;
     e->floor.bound = e->floor.pods + 4;
-    e->floor.it_power = e->judgement.cases[RFI_END_UNFAVOURABLE].it_power;
     e->floor.bound_reason = "row length over pod width, whole rows";
     e->floor.aisle_cold = e->floor.aisle_hot = e->floor.perimeter = aisle;
 }
@@ -236,6 +235,7 @@ static void conclude(example *e, rf_verdict verdict, rfi_end end)
     for (int i = 0; i < RFI_ENDS; i++) {
         judgement->cases[i].it_power = critical_power(e, (rfi_end)i);
     }
+    e->floor.it_power = judgement->cases[end].it_power;
     e->evaluation.site = &e->site;
     e->evaluation.judgements = judgement;
     e->evaluation.count = 1;
