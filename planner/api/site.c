@@ -77,10 +77,17 @@ rf_code rf_site_open(rf_engine *engine, const char *name, const char *reference,
     if (code != RF_OK) {
         goto out;
     }
+    size_t errors = rf_diags_error_count(diags);
     code = RF_E_NO_MEMORY;
-    if ((site->reference == NULL ||
-         rfi_apply_reference(site->model, site->reference, diags)) &&
-        rfi_site_complete(site->model)) {
+    if (site->reference != NULL &&
+        !rfi_apply_reference(site->model, site->reference, diags)) {
+        goto out;
+    }
+    if (rf_diags_error_count(diags) > errors) { /* it is no reference design */
+        code = RF_E_INPUT;
+        goto out;
+    }
+    if (rfi_site_complete(site->model)) {
         *ret_site = site;
         site = NULL;
         code = RF_OK;

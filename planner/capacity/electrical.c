@@ -45,18 +45,18 @@ static int64_t before_loss(int64_t power, int64_t efficiency)
     return efficiency <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(power, PPM, efficiency);
 }
 
-/* Climbs from the head of the chain; load on `group`, or 0 when the chain passes it by. */
+/* Climbs from the head of the chain; load on the group that begins with `target`, or 0 when
+ * the chain passes it by. Names do not identify a group: a hall's own hides a shared one. */
 static int64_t climb(const rfi_study *study, rfi_view *view, const rfi_chain *chain,
-                     int64_t power, const char *group)
+                     int64_t power, const rfi_element *target)
 {
     for (size_t i = 0; i < chain->count; i++) {
-        const char *here = chain->links[i].group;
-        if (group != NULL && (here == group || strcmp(here, group) == 0)) {
+        if (target != NULL && chain->links[i].first == target) {
             return power;
         }
         power = before_loss(power, efficiency_of(study, view, &chain->links[i]));
     }
-    return group == NULL ? power : 0;
+    return target == NULL ? power : 0;
 }
 
 /* A hall whose feed nobody stated: a typical chain by rule, up to the interconnect. */
@@ -87,10 +87,10 @@ static rfi_rule draw_rule(rfi_plant_kind kind)
     return RFI_RULE_FAN_POWER;
 }
 
-/* What the plants of one loop draw for this heat, as it arrives at `group`. */
+/* What the plants of one loop draw for this heat, as it arrives at `target`. */
 static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                          const char *plant_id, int64_t heat, rfi_rule unstated,
-                         const char *group)
+                         const rfi_element *target)
 {
     const rfi_rules *rules = study->rules;
     if (heat == 0) {
@@ -98,7 +98,7 @@ static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall 
     }
     if (plant_id == NULL) {
         int64_t factor = rfi_demand_of(view, &rules->figures[unstated]);
-        return group == NULL ? rfi_mul_div_ceil(heat, factor, PPM) : 0;
+        return target == NULL ? rfi_mul_div_ceil(heat, factor, PPM) : 0;
     }
     const rfi_plant_chain *plants = rfi_plants_of(study, hall, plant_id);
     int64_t total = 0;
@@ -108,25 +108,25 @@ static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall 
                                        &rules->figures[draw_rule(plant->kind)]);
         int64_t draw = rfi_mul_div_ceil(heat, factor, PPM);
         const rfi_chain *chain = rfi_chain_of(study, hall, plant->feed);
-        total = rfi_add(total, climb(study, view, chain, draw, group));
+        total = rfi_add(total, climb(study, view, chain, draw, target));
     }
     return total;
 }
 
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
-                    const rfi_burden *burden, const char *group)
+                    const rfi_burden *burden, const rfi_element *target)
 {
     int64_t load = 0;
     if (hall->feed == NULL) {
-        load = group == NULL ? climb_default(study, view, burden->racks) : 0;
+        load = target == NULL ? climb_default(study, view, burden->racks) : 0;
     } else {
         load = climb(study, view, rfi_chain_of(study, hall, hall->feed), burden->racks,
-                     group);
+                     target);
     }
     load = rfi_add(load, loop_load(study, view, hall, hall->liquid, burden->liquid,
-                                   RFI_RULE_FAN_POWER, group));
+                                   RFI_RULE_FAN_POWER, target));
     return rfi_add(load, loop_load(study, view, hall, hall->air, burden->air,
-                                   RFI_RULE_CHILLER_POWER, group));
+                                   RFI_RULE_CHILLER_POWER, target));
 }
 
 int64_t rfi_sides_of(const rfi_link_of_chain *link)
@@ -175,10 +175,11 @@ static int64_t unit_power(const rfi_study *study, rfi_view *view, const rfi_elem
     if (volt >= RFI_UNBOUNDED || ampere >= RFI_UNBOUNDED) {
         return RFI_UNBOUNDED;
     }
-    /* mV * mA = microVA; / 1000 = mVA */
-    rfi_wide product = (rfi_wide)volt * ampere / 1000;
-    product = product * root / PPM;
-    return rfi_narrow(product * factor / PPM);
+    rfi_wide product = (rfi_wide)volt * ampere; /* mV * mA = microVA; / 1000 = mVA */
+    if (product / 1000 >= RFI_UNBOUNDED) {
+        return RFI_UNBOUNDED;
+    }
+    return rfi_narrow(product * root * factor / ((rfi_wide)1000 * PPM * PPM));
 }
 
 static side_sum sum_side(const rfi_study *study, rfi_view *view,
@@ -193,10 +194,10 @@ static side_sum sum_side(const rfi_study *study, rfi_view *view,
         int64_t unit = unit_power(study, view, element);
         int64_t count = rfi_count_of(view, &element->count);
         int64_t all = rfi_mul(count, unit);
-        bool larger = unit > sum.largest;
-        sum.rest = larger ? rfi_add(sum.total, rfi_mul(rfi_max(count - 1, 0), unit))
+        bool larger = count > 0 && unit > sum.largest;
+        sum.rest = larger ? rfi_add(sum.total, rfi_mul(count - 1, unit))
                           : rfi_add(sum.rest, all);
-        sum.largest = rfi_max(sum.largest, unit);
+        sum.largest = larger ? unit : sum.largest;
         sum.total = rfi_add(sum.total, all);
         sum.units = rfi_add(sum.units, count);
     }

@@ -2,6 +2,7 @@
 /* Which requirements arise for a study, with their ids, titles and places. */
 #include "planner/capacity/capacity.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct lister {
@@ -139,6 +140,24 @@ static const char *deciding_state(const rfi_study *study, const rfi_requirement 
     return state;
 }
 
+/* C leaves the order of arguments open, and with it the order in which figures are read:
+ * inputs are put into an order of their own. */
+static int compare_inputs(const void *left, const void *right)
+{
+    const rfi_input *a = left;
+    const rfi_input *b = right;
+    int documents = strcmp(a->figure->document, b->figure->document);
+    if (documents != 0) {
+        return documents;
+    }
+    if (a->figure->order != b->figure->order) {
+        return a->figure->order < b->figure->order ? -1 : 1;
+    }
+    int owners = strcmp(a->figure->owner, b->figure->owner);
+    int names = strcmp(a->figure->attribute, b->figure->attribute);
+    return owners != 0 ? owners : names != 0 ? names : (int)a->role - (int)b->role;
+}
+
 /* Fills the three ends and the inputs; the state words come from the unfavourable end. */
 static bool fill(const rfi_study *study, rfi_requirement *requirement,
                  const rfi_subject *subject)
@@ -153,6 +172,9 @@ static bool fill(const rfi_study *study, rfi_requirement *requirement,
         rfi_capacity_terms(study, requirement, subject, &view, terms);
     }
     requirement->state = deciding_state(study, requirement, subject);
+    if (inputs.count > 1) {
+        qsort(inputs.items, inputs.count, sizeof(rfi_input), compare_inputs);
+    }
     requirement->inputs = inputs.items;
     requirement->input_count = inputs.count;
     return !inputs.failed;

@@ -64,11 +64,11 @@ static int64_t staying(const scene *s, const rfi_hall *hall)
     return power;
 }
 
-static bool passes(const scene *s, const rfi_hall *hall, const char *group)
+static bool passes(const scene *s, const rfi_hall *hall, const rfi_element *target)
 {
     const rfi_chain *chain = rfi_chain_of(s->study, hall, hall->feed);
     for (size_t i = 0; i < chain->count; i++) {
-        if (strcmp(chain->links[i].group, group) == 0) {
+        if (chain->links[i].first == target) {
             return true;
         }
     }
@@ -167,12 +167,12 @@ static void apparent_demand(const scene *s, const rfi_link_of_chain *link,
         if (s->subject->hall != NULL && s->subject->hall != hall) {
             continue;
         }
-        int64_t load = rfi_load_at(s->study, s->view, hall, &pod, link->group);
+        int64_t load = rfi_load_at(s->study, s->view, hall, &pod, link->first);
         s->terms->pod[i] = rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1));
-        load = rfi_load_at(s->study, s->view, hall, &unit, link->group);
+        load = rfi_load_at(s->study, s->view, hall, &unit, link->first);
         s->terms->unit[i] = rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1));
         if (s->subject->hall == NULL && hall->load_count > 0 &&
-            passes(s, hall, link->group)) {
+            passes(s, hall, link->first)) {
             s->terms->idle[i] = rfi_mul_div_ceil(staying(s, hall), PPM, rfi_max(rule, 1));
         }
     }
@@ -242,16 +242,24 @@ static void subsystem(const scene *s)
                                        : RFI_ELEMENT_GENERATOR);
 }
 
-static bool accepts(const scene *s, int64_t level)
+/* 1 when the rack takes this level; an accepted level that nobody stated may turn out to be
+ * this one. */
+static int64_t takes_level(const scene *s, int64_t level)
 {
-    bool accepted = false;
-    for (size_t j = 0; j < s->study->profile->voltage_count; j++) {
-        const rfi_figure *voltage = &s->study->profile->voltages[j];
-        rfi_view_note(s->view, voltage, RFI_ROLE_DEMAND);
-        accepted = accepted ||
-                   (rfi_known(voltage) && voltage->low <= level && level <= voltage->high);
+    const rfi_profile *profile = s->study->profile;
+    const rfi_figure *open = NULL;
+    bool takes = false;
+    for (size_t i = 0; i < profile->voltage_count; i++) {
+        const rfi_figure *accepted = &profile->voltages[i];
+        rfi_view_note(s->view, accepted, RFI_ROLE_DEMAND);
+        takes = takes || (rfi_known(accepted) && accepted->low <= level &&
+                          level <= accepted->high);
+        open = rfi_known(accepted) ? open : accepted;
     }
-    return accepted;
+    if (takes || open == NULL) {
+        return takes ? 1 : 0;
+    }
+    return rfi_min(rfi_limit_of(s->view, open), 1);
 }
 
 /* Racks draw from every member of the group, so each has to suit them. What is known to be
@@ -268,8 +276,8 @@ static void rack_voltage(const scene *s)
                 continue;
             }
             int64_t level = rfi_limit_of(s->view, voltage);
-            bool fits = known == 1 ? accepts(s, level) : level > 0;
-            s->terms->limit = fits ? s->terms->limit : 0;
+            int64_t fits = known == 1 ? takes_level(s, level) : rfi_min(level, 1);
+            s->terms->limit = rfi_min(s->terms->limit, fits);
         }
     }
 }

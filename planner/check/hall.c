@@ -108,8 +108,18 @@ static void walk_feed(const rfi_bench *b, const rfi_hall *hall, int64_t *ret_ups
     }
 }
 
-/* Each busway that feeds the racks has to suit them; an unstated one spoils the worst end.
- */
+static bool any_level_open(const rfi_profile *profile)
+{
+    for (size_t i = 0; i < profile->voltage_count; i++) {
+        if (!rfi_known(&profile->voltages[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each busway that feeds the racks has to suit them; what nobody stated hurts at the
+ * unfavourable end only. */
 static void check_voltage(rfi_bench *b, const rfi_hall *hall, const rfi_element *list,
                           size_t count)
 {
@@ -128,7 +138,8 @@ static void check_voltage(rfi_bench *b, const rfi_hall *hall, const rfi_element 
             const rfi_figure *v = &b->profile->voltages[k];
             suits = suits || (rfi_known(v) && v->low <= level && level <= v->high);
         }
-        match = match && suits;
+        bool open = !suits && any_level_open(b->profile);
+        match = match && (suits || (open && b->plan->end != RFI_END_UNFAVOURABLE));
     }
     status(b, RFI_REQ_RACK_VOLTAGE, hall->id, match ? 1 : 0);
 }

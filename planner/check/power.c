@@ -122,13 +122,14 @@ static int64_t with_loss(rfi_bench *b, const group *g, int64_t power)
 }
 
 /* The load that arrives at `target` (NULL: the interconnect) when `power` enters at the
- * group `name`; 0 when the way does not lead there. */
+ * group `name`; 0 when the way does not lead there. A group is known by its first member: a
+ * hall's own hides a shared one of the same name. */
 static int64_t arrive(rfi_bench *b, const rfi_hall *hall, const char *name, int64_t power,
-                      const char *target)
+                      const group *target)
 {
     group g;
     for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
-        if (target != NULL && strcmp(g.name, target) == 0) {
+        if (target != NULL && g.members[0] == target->members[0]) {
             return power;
         }
         power = with_loss(b, &g, power);
@@ -138,7 +139,7 @@ static int64_t arrive(rfi_bench *b, const rfi_hall *hall, const char *name, int6
 }
 
 static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *plant_id,
-                             int64_t heat, bool liquid, const char *target)
+                             int64_t heat, bool liquid, const group *target)
 {
     if (heat == 0) {
         return 0;
@@ -166,7 +167,7 @@ static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *pla
 
 /* Everything that a hall puts on `target`. */
 static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts,
-                         const char *target)
+                         const group *target)
 {
     static const rfi_rule chain[] = {RFI_RULE_EFF_LV, RFI_RULE_EFF_UPS,
                                      RFI_RULE_EFF_SUBSTATION, RFI_RULE_EFF_MV,
@@ -208,6 +209,7 @@ static int64_t mining_that_stays(rfi_bench *b, const rfi_hall *hall)
 static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm)
 {
     int64_t value = rfi_bench_least(b, firm ? &poi->firm : &poi->energised);
+    bool undated = false;
     for (size_t i = 0; i < poi->step_count; i++) {
         const rfi_step *step = &poi->steps[i];
         const rfi_figure *stated = firm ? &step->firm : &step->energised;
@@ -215,14 +217,16 @@ static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm
             continue;
         }
         bool missing = b->missing;
-        if (rfi_bench_most(b, &step->date) <= b->plan->by) {
+        b->missing = false;
+        bool reached = rfi_bench_most(b, &step->date) <= b->plan->by;
+        undated = undated || b->missing;
+        b->missing = missing;
+        if (reached) {
             b->missing = false; /* the step replaces what was said before it */
             value = rfi_bench_least(b, stated);
-            b->missing = b->missing || (missing && stated->state != RFI_KNOWN);
-        } else {
-            b->missing = missing;
         }
     }
+    b->missing = b->missing || undated;
     return value;
 }
 
@@ -283,9 +287,12 @@ static int64_t rated(rfi_bench *b, const rfi_element *e)
     if (volt >= RFI_UNBOUNDED || ampere >= RFI_UNBOUNDED) {
         return RFI_UNBOUNDED;
     }
-    rfi_wide mva = (rfi_wide)volt * ampere / 1000; /* mV * mA = microVA */
-    mva = mva * rfi_bench_least(b, &b->rules->figures[RFI_RULE_SQRT3]) / PPM;
-    return rfi_narrow(mva * factor / PPM);
+    rfi_wide micro = (rfi_wide)volt * ampere; /* mV * mA = microVA */
+    if (micro / 1000 >= RFI_UNBOUNDED) {
+        return RFI_UNBOUNDED;
+    }
+    rfi_wide root = rfi_bench_least(b, &b->rules->figures[RFI_RULE_SQRT3]);
+    return rfi_narrow(micro * root * factor / PPM / PPM / 1000);
 }
 
 /* Power that reaches the racks with one unit of member `out_unit` and all of side
@@ -370,12 +377,12 @@ static int64_t lowest_factor(rfi_bench *b, const group *g)
     return factor;
 }
 
-static bool way_leads(rfi_bench *b, const rfi_hall *hall, const char *target)
+static bool way_leads(rfi_bench *b, const rfi_hall *hall, const group *target)
 {
     group g;
     const char *name = hall->feed;
     for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
-        if (strcmp(g.name, target) == 0) {
+        if (g.members[0] == target->members[0]) {
             return true;
         }
         name = g.members[0]->from;
@@ -398,8 +405,8 @@ static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const group *g,
         }
         rfi_standing s =
             hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
-        total = rfi_add(total, hall_load(b, &s, rack_watts(b, kind), g->name));
-        if (hall == NULL && s.idle > 0 && way_leads(b, s.hall, g->name)) {
+        total = rfi_add(total, hall_load(b, &s, rack_watts(b, kind), g));
+        if (hall == NULL && s.idle > 0 && way_leads(b, s.hall, g)) {
             int64_t mining = rfi_mul(s.idle, mining_that_stays(b, s.hall));
             idle = rfi_add(idle, rfi_mul_div_ceil(mining, PPM, rfi_max(rule, 1)));
         }

@@ -20,14 +20,15 @@ typedef struct evaluator {
     rfi_floors *floors;
 } evaluator;
 
+/* The requirements live in `home`; problems are built in scratch. */
 static bool make_question(const evaluator *e, const rfi_profile *profile,
-                          const rfi_policy *policy, int64_t by, rfi_arena *scratch,
-                          rfi_question *q)
+                          const rfi_policy *policy, int64_t by, rfi_arena *home,
+                          rfi_arena *scratch, rfi_question *q)
 {
     *q = (rfi_question){.node_limit = e->options->node_limit, .scratch = scratch};
     q->study = (rfi_study){
-        .arena = e->arena,
-        .memory = rfi_memory_new(e->arena),
+        .arena = home,
+        .memory = rfi_memory_new(home),
         .count_floor = rfi_floors_count,
         .floor_context = e->floors,
         .site = e->site,
@@ -228,7 +229,7 @@ static bool add_alternative(const evaluator *e, rfi_policy level, rfi_judgement 
     }
     rfi_question q;
     bool fine = scratch != NULL && make_question(e, j->profile, policy, e->evaluation->by,
-                                                 scratch, &q);
+                                                 scratch, scratch, &q);
     rfi_alternative *a = &j->alternatives[j->alternative_count];
     a->policy = level;
     int64_t per_su = rfi_pods_per_unit(j->profile);
@@ -264,7 +265,7 @@ static bool fits_at(const evaluator *e, rfi_judgement *j, int64_t date, bool *re
     rfi_answer answer = {0};
     bool fine =
         scratch != NULL &&
-        make_question(e, j->profile, e->site->want.policy, date, scratch, &q) &&
+        make_question(e, j->profile, e->site->want.policy, date, scratch, scratch, &q) &&
         rfi_pose_init(&pose, scratch, &q, RFI_END_UNFAVOURABLE) &&
         rfi_most_pods(&q, &pose, NULL, NULL, &answer);
     *ret_fits = fine && answer.pods >= j->wanted_pods;
@@ -355,7 +356,9 @@ static bool make_plan(const evaluator *e, const rfi_question *q, rfi_judgement *
                               &floors[plan->floor_count])) {
             return false;
         }
-        plan->floor_count++;
+        rfi_floor *floor = &floors[plan->floor_count++];
+        int64_t units = rfi_div_ceil(floor->pods, rfi_pods_per_unit(j->profile));
+        floor->it_power = rfi_it_power(j->profile, floor->pods, units, false);
     }
     j->plan = plan;
     j->plan_words = plan_words(j, end);
@@ -371,7 +374,7 @@ static bool judge(const evaluator *e, const rfi_profile *profile, rfi_judgement 
     j->profile = profile;
     set_want(e, j);
     bool fine = scratch != NULL && make_question(e, profile, e->site->want.policy,
-                                                 e->evaluation->by, scratch, &q);
+                                                 e->evaluation->by, e->arena, scratch, &q);
     for (rfi_end end = 0; fine && end < RFI_ENDS; end++) {
         fine = solve_case(e, &q, end, j) && fill_used(e, &q, end, j);
     }

@@ -313,10 +313,9 @@ static void draw_block(rfi_plan_sheet *sheet, const rfi_floor_options *options)
         .number = sheet_number(arena, sheet->hall),
         .plan = judgement->plan == NULL
                     ? "none"
-                    : rfi_arena_format(arena, "%s, %s end", judgement->profile->name,
+                    : rfi_arena_format(arena, "%s end of all ranges",
                                        rfi_end_words(judgement->plan->end)),
-        .reference =
-            site->reference_name != NULL ? site->reference_name : site->reference_id,
+        .reference = site->reference_id,
         .scale = drawn ? rfi_arena_format(arena, "1:%lld", (long long)sheet->view.scale)
                        : "none",
         .as_of = date_words(arena, site->as_of),

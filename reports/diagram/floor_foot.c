@@ -49,9 +49,8 @@ static void key_pods(rfi_plan_sheet *sheet, key_place *place)
     key_words(
         sheet, place,
         many ? rfi_arena_format(sheet->arena,
-                                "pod of %lld racks, %s; each rack bears the pod's number "
-                                "in its row",
-                                (long long)profile->racks_per_pod.base, profile->name)
+                                "pod of %lld adjacent racks; each bears the pod's number",
+                                (long long)profile->racks_per_pod.base)
              : rfi_arena_format(sheet->arena, "one-rack pod %s; number counts in the row",
                                 profile->name));
     key_racks(sheet, place, look, 1, singles);
@@ -67,7 +66,7 @@ static void key_supports(rfi_plan_sheet *sheet, key_place *place)
     for (int kind = 0; kind < RFI_SUPPORT_KINDS; kind++) {
         if (sheet->counts.supports[kind] > 0) {
             rfi_draw_rack(sheet->drawing,
-                          (rfi_box){place->x + 1 + 3.0 * shown, place->y - 3, 3, 6},
+                          (rfi_box){place->x + 1 + 2.7 * shown, place->y - 3, 2.7, 6},
                           &(rfi_rack_look){RFI_FAMILY_ONE, 0, (rfi_support_kind)kind,
                                            RFI_FACING_UP, NULL});
             rfi_text_format(&text, "%s%s", shown > 0 ? " \u00b7 " : "", words[kind]);
@@ -241,8 +240,13 @@ void rfi_draw_notes(rfi_plan_sheet *sheet, double top)
     note_dropped(sheet, &text);
     note_plan(sheet, &text);
     rfi_letters letters = {RFI_FACE_PLAIN, 5.8, RFI_INK_SOFT, RFI_LEFT, false, 0};
+    const double width = 196;
+    double height = rfi_paragraph_height(sheet->drawing, width, text.data, &letters, 8.6);
+    if (top + height > RFI_SHEET_FOOT + 3) {
+        top = RFI_SHEET_FOOT + 3 - height;
+    }
     rfi_open_tag(sheet->drawing, RFI_TAG_NOTE, NULL);
-    rfi_draw_paragraph(sheet->drawing, (rfi_box){RFI_SHEET_LEFT, top, 196, 0}, text.data,
+    rfi_draw_paragraph(sheet->drawing, (rfi_box){RFI_SHEET_LEFT, top, width, 0}, text.data,
                        &letters, 8.6);
     rfi_close_tag(sheet->drawing);
     rfi_text_finish(&text);

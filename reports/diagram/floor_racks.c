@@ -4,6 +4,7 @@
 #include "reports/diagram/floor_parts.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "planner/base/checked.h"
 
@@ -45,9 +46,11 @@ static void draw_front(rfi_drawing *drawing, rfi_box box, rfi_facing front, rfi_
 static double number_size(const rfi_drawing *drawing, rfi_box box, const char *number)
 {
     rfi_letters letters = {RFI_FACE_STRONG, 5.6, 0, RFI_CENTRE, false, 0};
-    rfi_extent extent = rfi_measure_text(drawing, &letters, number);
-    double fit =
-        fmin((box.width - 0.5) / extent.ink.width, (box.height - 0.5) / extent.ink.height);
+    bool digits = number[0] >= '0' && number[0] <= '9'; /* all of a length alike */
+    const char *widest = !digits ? number : strlen(number) > 2 ? "000" : "00";
+    rfi_extent extent = rfi_measure_text(drawing, &letters, widest);
+    double fit = fmin((box.width - (digits ? 0.2 : 0.6)) / extent.ink.width,
+                      (box.height - 0.4) / extent.ink.height);
     double size = fit >= 1 ? letters.size : letters.size * fit;
     return size < least_number ? 0 : size;
 }
@@ -63,6 +66,22 @@ static bool draw_number(rfi_drawing *drawing, rfi_box box, const char *number, r
     rfi_draw_text(drawing, box.x + box.width / 2, box.y + box.height / 2 + cap / 2, number,
                   &letters);
     return true;
+}
+
+/* Where the front half is too short for the figure: the pale part reaches further back. */
+static bool draw_number_deeper(rfi_drawing *drawing, rfi_box box, const rfi_rack_look *look,
+                               rfi_ink pale)
+{
+    const double line = 0.25; /* half of the heavy line, and of the outline */
+    rfi_box part = slice(box, look->front, 0.72);
+    bool upright = look->front == RFI_FACING_LEFT || look->front == RFI_FACING_RIGHT;
+    if (!upright || number_size(drawing, part, look->number) <= 0) {
+        return false;
+    }
+    rfi_box ground = {part.x + line, part.y + line / 2, part.width - 2 * line,
+                      part.height - line};
+    rfi_draw_rect(drawing, ground, &(rfi_look){.fill = pale});
+    return draw_number(drawing, ground, look->number, RFI_INK_TEXT);
 }
 
 static bool draw_support(rfi_drawing *drawing, rfi_box box, const rfi_rack_look *look)
@@ -99,8 +118,12 @@ bool rfi_draw_rack(rfi_drawing *drawing, rfi_box box, const rfi_rack_look *look)
         drawing, box,
         &(rfi_look){.pen = {family.line, small ? 0.09 : RFI_THIN, RFI_DASH_SOLID}});
     draw_front(drawing, box, look->front, RFI_INK_TEXT);
+    if (look->number == NULL) {
+        return true;
+    }
     rfi_box inner = slice(front, opposite(look->front), 0.92); /* clear of the heavy line */
-    return look->number == NULL || draw_number(drawing, inner, look->number, RFI_INK_TEXT);
+    return draw_number(drawing, inner, look->number, RFI_INK_TEXT) ||
+           draw_number_deeper(drawing, box, look, rfi_tint(family.fill, 0.20));
 }
 
 void rfi_draw_aisles(rfi_plan_sheet *sheet, const rfi_view *view)

@@ -66,17 +66,23 @@ static double draw_table_head(rfi_plan_sheet *sheet, const table_grid *grid,
     return top + 7.2;
 }
 
-static void draw_table_row(rfi_plan_sheet *sheet, const table_grid *grid, double *y,
-                           const table_row *row, bool total)
+/* Row pitch at which so many rows end above the title block. */
+static double pitch_for(double top, size_t rows)
 {
-    const double pitch = 4.9;
+    double room = (RFI_BLOCK_TOP - 1.0 - top) / (double)rows;
+    return room < 4.9 ? room : 4.9;
+}
+
+static void draw_table_row(rfi_plan_sheet *sheet, const table_grid *grid, double *y,
+                           double pitch, const table_row *row, bool total)
+{
     rfi_letters letters = body;
     letters.face = total ? RFI_FACE_STRONG : RFI_FACE_PLAIN;
     if (total) {
         rfi_draw_line(sheet->drawing, grid->at[0], *y, RFI_SHEET_RIGHT, *y,
                       (rfi_pen){RFI_INK_TEXT, RFI_THIN, RFI_DASH_SOLID});
     }
-    draw_cells(sheet->drawing, grid, row, *y + 3.5, RFI_TAG_TD, letters);
+    draw_cells(sheet->drawing, grid, row, *y + pitch / 2 + 0.95, RFI_TAG_TD, letters);
     *y += pitch;
     if (!total) {
         rfi_draw_line(sheet->drawing, grid->at[0], *y, RFI_SHEET_RIGHT, *y,
@@ -157,16 +163,15 @@ static const rfi_support *support_of(const rfi_profile *profile, int kind)
     return NULL;
 }
 
-/* The evaluation's own figure where the plan is this hall alone. */
+/* What stands in this hall, as the evaluation sums it. */
 static table_row sum_row(rfi_plan_sheet *sheet)
 {
-    const rfi_judgement *judgement = sheet->judgement;
-    const rfi_plan *plan = judgement->plan;
-    bool alone = plan->pods == sheet->floor->pods;
+    const rfi_plan *plan = sheet->judgement->plan;
+    int64_t power = sheet->floor->it_power;
     return (table_row){
-        {alone ? "Critical IT, whole plan" : "Racks here; critical IT of the plan",
+        {"Critical IT in this hall",
          rfi_arena_format(sheet->arena, "%lld", (long long)sheet->counts.racks), "",
-         megawatts(sheet->arena, judgement->cases[plan->end].it_power),
+         power > 0 ? megawatts(sheet->arena, power) : "?",
          rfi_arena_format(sheet->arena, "%s end of all ranges", rfi_end_words(plan->end))},
         {false}};
 }
@@ -185,25 +190,28 @@ static void draw_contents(rfi_plan_sheet *sheet, double top)
         sheet, grid, rfi_arena_format(sheet->arena, "What stands in %s", sheet->hall_name),
         &titles, top);
     int64_t supports = 0;
+    size_t rows = 2;
     for (int kind = 0; kind < RFI_SUPPORT_KINDS; kind++) {
         supports += sheet->counts.supports[kind];
+        rows += sheet->counts.supports[kind] > 0 ? 1 : 0;
     }
+    double pitch = pitch_for(y, rows);
     const char *name = rfi_arena_format(
         sheet->arena, "%lld pod%s %s in %lld SU", (long long)sheet->counts.pods,
         sheet->counts.pods == 1 ? "" : "s", profile->name, (long long)sheet->counts.units);
     table_row row = group_row(sheet, name, sheet->counts.racks - supports, &profile->max,
                               feeds_and_heat(sheet));
-    draw_table_row(sheet, grid, &y, &row, false);
+    draw_table_row(sheet, grid, &y, pitch, &row, false);
     for (int kind = 0; kind < RFI_SUPPORT_KINDS; kind++) {
         const rfi_support *support = support_of(profile, kind);
         if (sheet->counts.supports[kind] > 0 && support != NULL) {
             row = group_row(sheet, names[kind], sheet->counts.supports[kind],
                             &support->power, NULL);
-            draw_table_row(sheet, grid, &y, &row, false);
+            draw_table_row(sheet, grid, &y, pitch, &row, false);
         }
     }
     row = sum_row(sheet);
-    draw_table_row(sheet, grid, &y, &row, true);
+    draw_table_row(sheet, grid, &y, pitch, &row, true);
     rfi_close_tag(sheet->drawing);
 }
 
@@ -227,32 +235,47 @@ static const char *value_words(rfi_plan_sheet *sheet, const rfi_requirement *req
     return words;
 }
 
+/* Demand before any pod stands; a sum that begins at nothing grows with the pods. */
+static const char *demand_words(rfi_plan_sheet *sheet, const rfi_requirement *requirement,
+                                const rfi_terms *terms)
+{
+    bool test = requirement->shape == RFI_SHAPE_HALL_TEST ||
+                requirement->shape == RFI_SHAPE_SITE_TEST;
+    return !test && terms->fixed == 0
+               ? "grows with pods"
+               : value_words(sheet, requirement, terms->fixed, RFI_ROUND_UP);
+}
+
 static void draw_conflict(rfi_plan_sheet *sheet, double top)
 {
+    enum { MOST = 5 };
     const rfi_judgement *judgement = sheet->judgement;
     const rfi_conflict *conflict = &judgement->conflicts[0];
-    const table_row titles = {{"Requirement", "limit", "fixed demand", "governed by", NULL},
+    const table_row titles = {{"Requirement", "limit", "demand", "governed by", NULL},
                               {false}};
     const table_grid *grid = &conflict_grid;
-    double y =
-        draw_table_head(sheet, grid,
-                        conflict->minimal ? "Minimal conflict: these cannot hold together"
-                                          : "These cannot hold together",
-                        &titles, top);
-    for (size_t i = 0; i < conflict->count && i < 5; i++) {
+    const char *title =
+        conflict->count == 1 ? "Why nothing stands: this fails on its own"
+        : conflict->minimal
+            ? "Why nothing stands: a minimal conflict, each member is needed"
+            : "Why nothing stands: these cannot hold together";
+    double y = draw_table_head(sheet, grid, title, &titles, top);
+    double pitch = pitch_for(y, MOST + 1);
+    for (size_t i = 0; i < conflict->count && i < MOST; i++) {
         const rfi_requirement *requirement = &judgement->requirements[conflict->members[i]];
         const rfi_terms *terms = &requirement->ends[conflict->end];
+        bool silent = requirement->state == NULL || requirement->state[0] == '\0';
         table_row row = {{requirement->title,
                           value_words(sheet, requirement, terms->limit, RFI_ROUND_DOWN),
-                          value_words(sheet, requirement, terms->fixed, RFI_ROUND_UP),
-                          requirement->state == NULL ? "\u2013" : requirement->state, NULL},
+                          demand_words(sheet, requirement, terms),
+                          silent ? "\u2013" : requirement->state, NULL},
                          {false}};
-        draw_table_row(sheet, grid, &y, &row, false);
+        draw_table_row(sheet, grid, &y, pitch, &row, false);
     }
     rfi_close_tag(sheet->drawing);
-    const char *rest = conflict->count > 5
+    const char *rest = conflict->count > MOST
                            ? rfi_arena_format(sheet->arena, "and %zu more, see the brief",
-                                              conflict->count - 5)
+                                              conflict->count - MOST)
                            : NULL;
     rfi_draw_text(sheet->drawing, grid->at[0], y + 3.4, rest, &soft);
 }
