@@ -6,6 +6,7 @@ import calendar
 import copy
 import datetime
 import re
+import xml.etree.ElementTree as ET
 from fractions import Fraction
 from pathlib import Path
 
@@ -93,17 +94,20 @@ def apply_reference(site, reference):
     if not children(site, 'hall') and model is not None:
         power = [next((f for f in (figure(i, n) for n in ('energised', 'contracted', 'announced')) if f), (0,))[0]
                  for i in children(child(site, 'grid'), 'interconnect')]
-        hall = copy.deepcopy(model)
+        hall = ET.SubElement(site, 'hall', id=model.get('id'))
         hall.set('count', str(max(1, sum(power) // figure(reference, 'module')[2])))
-        site.append(hall)
     for hall in children(site, 'hall'):
         if hall.get('outline', 'unknown') == 'unknown' and model.get('outline', 'unknown') != 'unknown':
-            hall.extend(copy.deepcopy(children(model, 'obstacle', 'columns', 'door')))
+            for kinds in (('obstacle', 'columns'), ('door',)):
+                if not children(hall, *kinds):
+                    hall.extend(copy.deepcopy(children(model, *kinds)))
         for name in ('outline', 'clear-height', 'slab', 'cold-aisle', 'hot-aisle', 'perimeter', 'ready', 'feed', 'liquid', 'air'):
             if hall.get(name, 'unknown') == 'unknown' and model.get(name):
                 hall.set(name, model.get(name))
-        have = {c.get('id') for c in hall if local(c) in EFFICIENCY or local(c) == 'plant'}
-        hall.extend(copy.deepcopy([c for c in children(model, 'plant', *EFFICIENCY) if c.get('id') not in have]))
+        have = {(local(c) == 'plant', c.get('group', c.get('id'))) for place in (hall, child(site, 'electrical'), child(site, 'cooling'))
+                for c in children(place, 'plant', *EFFICIENCY)}
+        hall.extend(copy.deepcopy([c for c in children(model, 'plant', *EFFICIENCY)
+                                   if (local(c) == 'plant', c.get('group', c.get('id'))) not in have]))
         if not children(hall, 'load'):
             hall.extend(copy.deepcopy(children(model, 'load')))
     for shared in ('electrical', 'cooling'):

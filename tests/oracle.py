@@ -150,10 +150,9 @@ class Study:
     def unit_capacity(self, m):
         if figure(m, 'rating') or local(m) in IN_VA:
             return self.L(figure(m, 'rating'))
-        power = down(times(self.L(figure(m, 'voltage')), self.L(figure(m, 'current'))), 1000)
-        for factor in (self.L(self.rules['SQRT3']), self.L(figure(m, 'continuous-factor'), 'CONTINUOUS')):
-            power = down(times(power, factor), PPM)
-        return power
+        product = times(self.L(figure(m, 'voltage')), self.L(figure(m, 'current')),
+                        self.L(figure(m, 'continuous-factor'), 'CONTINUOUS'), self.L(self.rules['SQRT3']))
+        return down(product, 10**15)
 
     def usable(self, members):
         kind = local(members[0])
