@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Opening, printing and starting a site descriptor. */
 #include "planner/api/handles.h"
+#include "planner/capacity/capacity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,6 +89,7 @@ rf_code rf_site_open(rf_engine *engine, const char *name, const char *reference,
         goto out;
     }
     if (rfi_site_complete(site->model)) {
+        rfi_check_claims(site->model, diags);
         *ret_site = site;
         site = NULL;
         code = RF_OK;

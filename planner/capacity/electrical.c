@@ -158,6 +158,7 @@ int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
 typedef struct side_sum {
     int64_t total;   /* mVA */
     int64_t largest; /* one unit */
+    int64_t rest;    /* total with one unit of the largest out */
     int64_t units;
 } side_sum;
 
@@ -184,7 +185,7 @@ static int64_t unit_power(const rfi_study *study, rfi_view *view, const rfi_elem
 static side_sum sum_side(const rfi_study *study, rfi_view *view,
                          const rfi_link_of_chain *link, rfi_side side, bool any)
 {
-    side_sum sum = {0, 0, 0};
+    side_sum sum = {0, -1, 0, 0};
     for (size_t i = 0; i < link->member_count; i++) {
         const rfi_element *element = link->members[i];
         if (!any && element->side != side) {
@@ -192,24 +193,28 @@ static side_sum sum_side(const rfi_study *study, rfi_view *view,
         }
         int64_t unit = unit_power(study, view, element);
         int64_t count = rfi_count_of(view, &element->count);
-        sum.total = rfi_add(sum.total, rfi_mul(count, unit));
-        sum.largest = count > 0 ? rfi_max(sum.largest, unit) : sum.largest;
+        int64_t all = rfi_mul(count, unit);
+        bool larger = count > 0 && unit > sum.largest;
+        sum.rest = larger ? rfi_add(sum.total, rfi_mul(count - 1, unit))
+                          : rfi_add(sum.rest, all);
+        sum.largest = larger ? unit : sum.largest;
+        sum.total = rfi_add(sum.total, all);
         sum.units = rfi_add(sum.units, count);
     }
     return sum;
 }
 
-static int64_t two_sides(int64_t a, int64_t b)
+/* Racks draw half from each live side, so a weak side holds the strong one back; a rating
+ * that nobody stated is a weak side, not a dead one. */
+static int64_t half_each(int64_t a, int64_t b)
 {
-    if (a <= 0) {
-        return b;
-    }
-    return b <= 0 ? a : rfi_mul(2, rfi_min(a, b));
+    return rfi_mul(2, rfi_min(a, b));
 }
 
-static int64_t less_one(const side_sum *sum)
+/* One unit of `hurt` is out: with its only unit the side dies and the other carries all. */
+static int64_t one_out(const side_sum *hurt, const side_sum *other)
 {
-    return sum->total >= RFI_UNBOUNDED ? RFI_UNBOUNDED : sum->total - sum->largest;
+    return hurt->units <= 1 ? other->total : half_each(hurt->rest, other->total);
 }
 
 typedef struct worst_state {
@@ -232,10 +237,10 @@ int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
     if (rfi_sides_of(link) == 2) {
         side_sum a = sum_side(study, view, link, RFI_SIDE_A, false);
         side_sum b = sum_side(study, view, link, RFI_SIDE_B, false);
-        consider(&worst, two_sides(a.total, b.total), "normal state, half on each side");
+        consider(&worst, half_each(a.total, b.total), "normal state, half on each side");
         if (policy >= RFI_POLICY_REDUNDANT) {
-            consider(&worst, two_sides(less_one(&a), b.total), "one unit of side A out");
-            consider(&worst, two_sides(a.total, less_one(&b)), "one unit of side B out");
+            consider(&worst, one_out(&a, &b), "one unit of side A out");
+            consider(&worst, one_out(&b, &a), "one unit of side B out");
         }
         if (policy >= RFI_POLICY_MAINTAINABLE) {
             consider(&worst, b.total, "side A out");
@@ -245,7 +250,7 @@ int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
         side_sum all = sum_side(study, view, link, RFI_SIDE_NONE, true);
         consider(&worst, all.total, "normal state");
         if (policy >= RFI_POLICY_REDUNDANT) {
-            consider(&worst, less_one(&all), "one unit out");
+            consider(&worst, all.rest, "one unit out");
         }
         if (policy >= RFI_POLICY_MAINTAINABLE) {
             consider(&worst, 0, "its single bus out");

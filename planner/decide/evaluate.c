@@ -86,19 +86,20 @@ static bool solve_case(const evaluator *e, const rfi_question *q, rfi_end end,
     for (size_t h = 0; h < e->site->hall_count; h++) {
         c->units = rfi_add(c->units, c->shares[h].units);
     }
-    if (c->pods >= RFI_PODS_CAP && end == RFI_END_BASE) {
-        c->pods = 0; /* nothing that is known limits it: no statement */
+    bool unlimited = c->pods >= RFI_PODS_CAP && end == RFI_END_BASE;
+    if (unlimited) { /* nothing that is known limits it: no statement, the cap stays */
         c->units = 0;
         memset(c->shares, 0, e->site->hall_count * sizeof(rfi_hall_share));
         for (size_t h = 0; h < e->site->hall_count; h++) {
             c->shares[h].hall = &e->site->halls[h];
         }
     }
-    int64_t racks = rfi_mul(c->pods, rfi_racks_per_pod(j->profile));
+    int64_t pods = unlimited ? 0 : c->pods;
+    int64_t racks = rfi_mul(pods, rfi_racks_per_pod(j->profile));
     c->chips = rfi_mul(racks, rfi_known(&j->profile->chips) ? j->profile->chips.base : 0);
-    c->it_power = rfi_it_power(j->profile, c->pods, c->units, false);
-    c->plan_power = rfi_it_power(j->profile, c->pods, c->units, true);
-    c->meets_want = c->pods >= j->wanted_pods;
+    c->it_power = rfi_it_power(j->profile, pods, c->units, false);
+    c->plan_power = rfi_it_power(j->profile, pods, c->units, true);
+    c->meets_want = pods >= j->wanted_pods;
     return true;
 }
 
@@ -238,9 +239,6 @@ static bool add_alternative(const evaluator *e, rfi_policy level, rfi_judgement 
         fine = rfi_pose_init(&pose, scratch, &q, end) &&
                rfi_most_pods(&q, &pose, NULL, NULL, &answer);
         a->pods[end] = fine ? answer.pods : 0;
-        if (end == RFI_END_BASE && a->pods[end] >= RFI_PODS_CAP) {
-            a->pods[end] = 0;
-        }
         a->it_power[end] = rfi_it_power(j->profile, a->pods[end],
                                         rfi_div_ceil(a->pods[end], per_su), false);
     }
