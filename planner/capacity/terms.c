@@ -308,19 +308,17 @@ static void plant_heat(const scene *s)
     s->terms->limit = less_reserve(
         s, rfi_mul(units_left(s, plant), rfi_limit_of(s->view, &plant->capacity)));
     rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
-    rfi_burden unit = rfi_unit_burden(s->study, s->view);
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
         if (s->subject->hall != NULL && s->subject->hall != hall) {
             continue;
         }
-        if (leans_on(s, hall, hall->liquid)) {
+        if (leans_on(s, hall, hall->liquid)) { /* support racks give to the air only */
             s->terms->pod[i] = rfi_add(s->terms->pod[i], pod.liquid);
-            s->terms->unit[i] = rfi_add(s->terms->unit[i], unit.liquid);
         }
         if (leans_on(s, hall, hall->air)) {
             s->terms->pod[i] = rfi_add(s->terms->pod[i], pod.air);
-            s->terms->unit[i] = rfi_add(s->terms->unit[i], unit.air);
+            s->terms->unit[i] = rfi_unit_burden(s->study, s->view).air;
         }
     }
 }

@@ -1,278 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Seeded sites of one to three kinds of halls with random figures, ranges and gaps against
- * a random profile: pods at all three ends as enumeration has them, conflicts that are
- * minimal, ends in order, and every plan passed by the second opinion. */
+/* Random sites against enumeration: pods at all three ends, conflicts that are minimal,
+ * ends in order, monotony, and every plan passed by the second opinion. */
 #include "tests/unit/oracle.h"
 
-#include "tests/property/solve_cases.h"
+#include "tests/property/site_cases.h"
 
 enum { SITES = 400, COMPARED = 48 };
-
-/* ---- random documents
- * -------------------------------------------------------------------- */
-
-typedef struct author {
-    rfi_text text;
-    case_random random;
-    int64_t gaps; /* percent of figures that are unknown */
-} author;
-
-static bool chance(author *a, int64_t percent)
-{
-    return case_between(&a->random, 1, 100) <= percent;
-}
-
-/* attribute="low..base..high unit", a point, or unknown. */
-static void figure(author *a, const char *attribute, int64_t low, int64_t high,
-                   const char *unit)
-{
-    int64_t v[3];
-    for (size_t i = 0; i < 3; i++) {
-        v[i] = case_between(&a->random, low, high);
-    }
-    int64_t least = rfi_min(v[0], rfi_min(v[1], v[2]));
-    int64_t most = rfi_max(v[0], rfi_max(v[1], v[2]));
-    long long middle = v[0] + v[1] + v[2] - least - most;
-    if (chance(a, a->gaps)) {
-        rfi_text_format(&a->text, " %s=\"unknown\"", attribute);
-    } else if (chance(a, 50)) {
-        rfi_text_format(&a->text, " %s=\"%lld..%lld..%lld%s\"", attribute, (long long)least,
-                        middle, (long long)most, unit);
-    } else {
-        rfi_text_format(&a->text, " %s=\"%lld%s\"", attribute, middle, unit);
-    }
-}
-
-static void flag(author *a, const char *attribute, int64_t yes)
-{
-    const char *value = chance(a, a->gaps) ? "unknown" : chance(a, yes) ? "yes" : "no";
-    rfi_text_format(&a->text, " %s=\"%s\"", attribute, value);
-}
-
-static void element(author *a, const char *kind, const char *id, const char *from,
-                    bool sides)
-{
-    for (int side = 0; side < (sides ? 2 : 1); side++) {
-        rfi_text_format(&a->text, "<%s id=\"%s%s\" group=\"%s\" from=\"%s\"%s", kind, id,
-                        side == 0 ? "" : "-b", id, from,
-                        !sides      ? ""
-                        : side == 0 ? " side=\"A\""
-                                    : " side=\"B\"");
-        figure(a, "rating", 200, 3000, " kVA");
-        if (chance(a, 60)) {
-            figure(a, "count", 1, 4, "");
-        }
-        if (chance(a, 40)) {
-            figure(a, "efficiency", 90, 100, " %");
-        }
-        rfi_text_add(&a->text, "/>");
-    }
-}
-
-static void plant(author *a, const char *id, const char *kind, const char *loop,
-                  const char *from, int64_t high)
-{
-    rfi_text_format(&a->text, "<plant id=\"%s\" kind=\"%s\" loop=\"%s\"", id, kind, loop);
-    if (from != NULL) {
-        rfi_text_format(&a->text, " from=\"%s\"", from);
-    }
-    if (chance(a, 50)) {
-        rfi_text_add(&a->text, " feed=\"yard\"");
-    }
-    figure(a, "capacity", 100, high, " kW thermal");
-    figure(a, "count", 1, 4, "");
-    figure(a, "approach", 2, 6, " K");
-    if (strcmp(loop, "air") == 0) {
-        figure(a, "filtration", 11, 15, "");
-    } else if (chance(a, 40)) {
-        figure(a, "flow", 300, 2000, " L/min");
-    }
-    if (chance(a, 50)) {
-        figure(a, "electrical", 1, 20, " %");
-    }
-    rfi_text_add(&a->text, "/>");
-}
-
-static void hall(author *a, size_t index)
-{
-    bool own_bus = chance(a, 60);
-    bool own_plant = chance(a, 60);
-    rfi_text_format(&a->text, "<hall id=\"h%zu\"", index);
-    if (chance(a, 70)) {
-        figure(a, "count", 1, 3, "");
-    }
-    if (chance(a, 90)) {
-        long long length = case_between(&a->random, 6, 14);
-        long long width = case_between(&a->random, 4, 9);
-        rfi_text_format(&a->text, " outline=\"0,0 %lld,0 %lld,%lld 0,%lld m\"", length,
-                        length, width, width);
-    }
-    figure(a, "slab", 1200, 2600, " kg/m2");
-    figure(a, "clear-height", 4, 7, " m");
-    if (chance(a, 95)) {
-        rfi_text_add(&a->text, own_bus ? " feed=\"bus\"" : " feed=\"yard\"");
-    }
-    rfi_text_add(&a->text, chance(a, 92) ? own_plant ? " liquid=\"cdu\"" : " liquid=\"dry\""
-                           : chance(a, 50) ? " liquid=\"none\""
-                                           : "");
-    rfi_text_add(&a->text, chance(a, 92)   ? own_plant ? " air=\"crah\"" : " air=\"chill\""
-                           : chance(a, 50) ? " air=\"none\""
-                                           : "");
-    rfi_text_add(&a->text, ">");
-    if (chance(a, 40)) {
-        rfi_text_add(&a->text, "<load id=\"mine\" kind=\"mining\"");
-        figure(a, "power", 100, 900, " kW at facility");
-        if (chance(a, 60)) {
-            flag(a, "stops", 60);
-        }
-        rfi_text_add(&a->text, "/>");
-    }
-    if (own_bus) {
-        element(a, "ups", "ups", "yard", chance(a, 30));
-        element(a, "busway", "bus", "ups", chance(a, 50));
-    }
-    if (own_plant) {
-        plant(a, "cdu", "cdu", "liquid", "dry", 1500);
-        plant(a, "crah", "crah", "air", "chill", 900);
-    }
-    rfi_text_add(&a->text, "</hall>");
-}
-
-static const char *const gates[] = {"title", "interconnection", "zoning"};
-
-static void write_site(author *a)
-{
-    rfi_text_add(&a->text, "<site xmlns=\"urn:rackfit:1\" id=\"field\" name=\"Field\""
-                           " as-of=\"2026-11-01\">");
-    if (chance(a, 95)) {
-        rfi_text_add(&a->text, "<grid><interconnect id=\"poi\"");
-        figure(a, "energised", 800, 8000, " kW at utility");
-        figure(a, "firm", 800, 8000, " kW at utility");
-        flag(a, "transferable", 95);
-        flag(a, "restudy", 5);
-        rfi_text_add(&a->text, ">");
-        if (chance(a, 30)) {
-            rfi_text_format(&a->text, "<step date=\"%s\"",
-                            chance(a, 80) ? "2026-Q4" : "unknown");
-            figure(a, "energised", 800, 12000, " kW at utility");
-            rfi_text_add(&a->text, "/>");
-        }
-        rfi_text_add(&a->text, "</interconnect></grid>");
-    } else {
-        rfi_text_add(&a->text, "<grid><interconnect id=\"poi\"/></grid>");
-    }
-    rfi_text_add(&a->text, "<electrical>");
-    element(a, "substation", "yard", "poi", chance(a, 40));
-    if (chance(a, 40)) {
-        rfi_text_add(&a->text, "<generator id=\"gen\" backs=\"yard\"");
-        figure(a, "rating", 500, 4000, " kVA");
-        figure(a, "count", 1, 4, "");
-        rfi_text_add(&a->text, "/>");
-    }
-    rfi_text_add(&a->text, "</electrical><cooling>");
-    plant(a, "dry", "dry-cooler", "liquid", NULL, 4000);
-    rfi_text_add(&a->text, "<plant id=\"chill\" kind=\"chiller\" loop=\"air\""
-                           " filtration=\"13\" supply=\"15 degC\"");
-    figure(a, "capacity", 100, 2000, " kW thermal");
-    rfi_text_add(&a->text, "/></cooling>");
-    size_t halls = (size_t)case_between(&a->random, 1, 3);
-    for (size_t i = 0; i < halls; i++) {
-        hall(a, i);
-    }
-    rfi_text_add(&a->text, "<link id=\"a\" path=\"n\"/><link id=\"b\" path=\"s\"/>");
-    for (size_t i = 0; i < 3; i++) {
-        rfi_text_format(&a->text, "<gate id=\"%s\" kind=\"%s\" status=\"%s\"/>", gates[i],
-                        gates[i], chance(a, a->gaps) ? "pending" : "granted");
-    }
-    static const char *const levels[] = {"none", "n", "redundant", "maintainable"};
-    rfi_text_format(&a->text, "<want pods=\"%lld\"",
-                    (long long)case_between(&a->random, 1, 16));
-    if (chance(a, 30)) {
-        figure(a, "reserve", 0, 10, " %");
-    }
-    if (chance(a, 40)) {
-        rfi_text_add(&a->text, "/>");
-    } else {
-        rfi_text_format(
-            &a->text,
-            "><policy distribution=\"%s\" ups=\"%s\" generators=\"%s\""
-            " cooling=\"%s\" cdu=\"%s\"/></want>",
-            levels[case_between(&a->random, 0, 3)], levels[case_between(&a->random, 0, 3)],
-            levels[case_between(&a->random, 0, 1)], levels[case_between(&a->random, 0, 2)],
-            levels[case_between(&a->random, 0, 2)]);
-    }
-    rfi_text_add(&a->text, "</site>");
-}
-
-static void write_profile(author *a)
-{
-    rfi_text_add(&a->text, "<profile xmlns=\"urn:rackfit:1\" id=\"p\" name=\"P\""
-                           " vendor=\"Any\" family=\"one\" as-of=\"2026-11-01\">"
-                           "<rack chips=\"8\" plan=\"40 kW\"");
-    figure(a, "max", 40, 160, " kW");
-    figure(a, "peak", 160, 200, " kW");
-    figure(a, "peak-duration", 0, 400, " s");
-    figure(a, "power-factor", 90, 100, " %");
-    rfi_text_add(&a->text, " width=\"600 mm\"");
-    figure(a, "depth", 1000, 1200, " mm");
-    figure(a, "height", 2000, 2400, " mm");
-    figure(a, "mass", 700, 1500, " kg");
-    rfi_text_format(&a->text, "/><pod racks=\"%lld\"/><unit pods=\"%lld\">",
-                    (long long)case_between(&a->random, 1, 2),
-                    (long long)case_between(&a->random, 1, 4));
-    if (chance(a, 70)) {
-        rfi_text_add(&a->text, "<support id=\"n\" kind=\"network\"");
-        figure(a, "count", 1, 2, "");
-        figure(a, "power", 5, 40, " kW");
-        rfi_text_add(&a->text, "/>");
-    }
-    if (chance(a, 40)) {
-        rfi_text_add(&a->text, "<support id=\"c\" kind=\"cdu\" power=\"5 kW\"/>");
-    }
-    rfi_text_add(&a->text, "</unit><heat");
-    if (chance(a, 20)) {
-        rfi_text_add(&a->text, " liquid-share=\"0\"");
-    } else {
-        figure(a, "liquid-share", 70, 100, " %");
-        figure(a, "supply-max", 40, 55, " degC");
-        figure(a, "flow", 60, 150, " L/min");
-    }
-    figure(a, "air-inlet-max", 22, 35, " degC");
-    rfi_text_add(&a->text, "/></profile>");
-}
-
-/* Site and profile of a seed; the texts live until the next call. */
-static void make(uint64_t seed, int64_t gaps, rfi_text *site, rfi_text *profile)
-{
-    author a = {.text = RFI_TEXT_INIT, .random = {seed}, .gaps = gaps};
-    write_site(&a);
-    *site = a.text;
-    a.text = (rfi_text)RFI_TEXT_INIT;
-    write_profile(&a);
-    *profile = a.text;
-    assert_false(site->failed || profile->failed);
-}
-
-typedef struct cast {
-    fixture f;
-    rfi_text site, profile;
-    const rfi_judgement *j;
-} cast;
-
-static void open_cast(cast *c, uint64_t seed)
-{
-    make(seed, seed % 3 == 0 ? 0 : seed % 3 == 1 ? 2 : 6, &c->site, &c->profile);
-    fixture_read(&c->f, c->site.data, c->profile.data,
-                 FIXTURE_CLIMATE("30 degC", "20 degC"));
-    c->j = &fixture_evaluate(&c->f, NULL)->judgements[0];
-}
-
-static void close_cast(cast *c)
-{
-    fixture_free(&c->f);
-    rfi_text_finish(&c->site);
-    rfi_text_finish(&c->profile);
-}
 
 /* ---- properties
  * ---------------------------------------------------------------------------- */
@@ -508,6 +241,33 @@ static void raising_a_limit_never_costs_pods(void **state)
     assert_true(raised > 500);
 }
 
+/* A search that stops says so, and what it says besides still holds. */
+static void stopped_search_never_lies(void **state)
+{
+    (void)state;
+    size_t stopped = 0;
+    for (uint64_t seed = 1; seed <= SITES; seed++) {
+        cast c;
+        open_cast(&c, seed);
+        const rfi_decide_options tight = {.node_limit = 1};
+        const rfi_judgement *j = &fixture_evaluate(&c.f, &tight)->judgements[0];
+        assert_true(j->verdict == c.j->verdict || j->verdict == RF_VERDICT_UNDECIDED ||
+                    (c.j->verdict == RF_VERDICT_FIT && j->verdict == RF_VERDICT_UNKNOWN));
+        for (rfi_end end = 0; end < RFI_ENDS; end++) {
+            assert_true(j->cases[end].pods <= c.j->cases[end].pods);
+            assert_true(j->cases[end].pods_bound >= c.j->cases[end].pods_bound);
+            stopped += j->cases[end].search == RFI_SEARCH_STOPPED ? 1 : 0;
+        }
+        if (j->plan != NULL) {
+            rfi_finding finding;
+            assert_true(rfi_check_plan(c.f.arena, j->plan, &c.f.rules, &finding));
+            assert_int_equal(finding.violation_count, 0);
+        }
+        close_cast(&c);
+    }
+    print_message("%zu searches stopped\n", stopped);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -517,6 +277,7 @@ int main(void)
         cmocka_unit_test(binding_limits_stop_one_pod_more),
         cmocka_unit_test(second_opinion_passes_every_plan),
         cmocka_unit_test(raising_a_limit_never_costs_pods),
+        cmocka_unit_test(stopped_search_never_lies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
