@@ -122,8 +122,7 @@ double rfi_brief_mark(rfi_brief *b, double x, double y, const char *id)
     return width;
 }
 
-/* ---- lists of ids
- * ------------------------------------------------------------------------- */
+/* ---- lists of ids ---- */
 
 static int compare_ids(const void *left, const void *right)
 {
@@ -174,18 +173,19 @@ static void write_word(writing *w, const char *word, const char *dest)
     w->x += width;
 }
 
-double rfi_brief_ids(rfi_brief *b, rfi_box place, const char *const *ids, size_t count,
-                     double size, double lead, bool draw)
+double rfi_brief_ids(rfi_brief *b, rfi_box place, double indent, const char *const *ids,
+                     size_t count, const rfi_type *type, bool draw)
 {
-    double line = lead * 25.4 / 72;
+    double line = type->lead * 25.4 / 72;
     const char **sorted = RFI_ARRAY(b->arena, count + 1, const char *);
     if (sorted == NULL || count == 0) {
         return 0;
     }
     memcpy(sorted, ids, count * sizeof(ids[0]));
     qsort(sorted, count, sizeof(sorted[0]), compare_ids);
-    writing w = {b, place, {.size = size, .ink = RFI_INK_ONE}, line, place.x, 0, draw};
-    w.base = place.y + (line + 0.7275 * size * 25.4 / 72) / 2;
+    writing w = {b, place, {.size = type->size, .ink = RFI_INK_ONE}, line, place.x + indent,
+                 0, draw};
+    w.base = place.y + (line + 0.7275 * type->size * 25.4 / 72) / 2;
     double first = w.base;
     double space = rfi_measure_text(b->drawing, &w.letters, "\u00A0").width;
     for (size_t i = 0; i < count;) {
@@ -211,8 +211,7 @@ double rfi_brief_ids(rfi_brief *b, rfi_box place, const char *const *ids, size_t
     return w.base - first + line;
 }
 
-/* ---- sources
- * ------------------------------------------------------------------------------ */
+/* ---- sources ---- */
 
 static bool same_text(const char *a, const char *b)
 {

@@ -162,8 +162,7 @@ int64_t rfi_brief_case_power(const rfi_brief *b, const rfi_judgement *j, rfi_end
     return c->it_power;
 }
 
-/* ---- order
- * ---------------------------------------------------------------------------------- */
+/* ---- order ---- */
 
 static bool chartable(rfi_dimension dimension)
 {

@@ -30,8 +30,7 @@ const rfi_hall *rfi_brief_first_hall(const rfi_brief *b)
     return best;
 }
 
-/* ---- words
- * ---------------------------------------------------------------------------------- */
+/* ---- words ---- */
 
 static const char *unit_rating(rfi_brief *b, const rfi_element *element)
 {
@@ -124,8 +123,7 @@ static const char *three_loads(rfi_brief *b, const rfi_requirement *r)
     return rfi_brief_keep(b, &text);
 }
 
-/* ---- stages
- * --------------------------------------------------------------------------------- */
+/* ---- stages ---- */
 
 static rfi_stage *add_stage(chain *c, rfi_stage_kind kind)
 {
@@ -154,7 +152,8 @@ static void judge_stage(chain *c, rfi_stage *stage, const rfi_requirement *r)
     stage->share = percent(b, stage->shown);
     stage->least = stage->shown;
     stage->most = stage->shown;
-    for (rfi_end end = 0; end < RFI_ENDS && stage->shown >= 0; end++) {
+    bool ranged = stage->shown >= 0 && b->end != RFI_END_FAVOURABLE;
+    for (rfi_end end = 0; end < RFI_ENDS && ranged; end++) {
         double share = rfi_brief_share(b, r, end);
         stage->least = share < 0 ? stage->least : fmin(stage->least, share);
         stage->most = share < 0 ? stage->most : fmax(stage->most, share);
@@ -195,11 +194,7 @@ static rfi_stage *add_group(chain *c, const rfi_element *first, const rfi_elemen
 {
     rfi_brief *b = c->b;
     rfi_stage *stage = add_stage(c, kind_of(first->kind));
-    const char *words = rfi_element_kind_words(first->kind);
-    bool capital = words[0] >= 'a' && words[0] <= 'z';
-    stage->name = capital ? rfi_brief_format(b, "%c%s %s", words[0] - 'a' + 'A', words + 1,
-                                             first->group)
-                          : rfi_brief_format(b, "%s %s", words, first->group);
+    stage->name = rfi_brief_named(b, rfi_element_kind_words(first->kind), first->group);
     stage->installed = installed_words(b, first->group, list, count, &stage->two_sides);
     bool generator = first->kind == RFI_ELEMENT_GENERATOR;
     judge_stage(
@@ -242,6 +237,13 @@ static void add_branches(chain *c, const rfi_element *list, size_t count, const 
     }
 }
 
+static const char *power_words(rfi_brief *b, const rfi_figure *figure)
+{
+    return rfi_known(figure) ? rfi_brief_value(b, figure->base, RFI_DIM_POWER,
+                                               RFI_POWER_PLAIN, RFI_ROUND_DOWN)
+                             : "?";
+}
+
 static void add_grid(chain *c, const char *id)
 {
     rfi_brief *b = c->b;
@@ -263,10 +265,9 @@ static void add_grid(chain *c, const char *id)
                       ? rfi_brief_format(b, "Interconnection %s, %s", poi->id,
                                          rfi_brief_figure(b, &poi->voltage))
                       : rfi_brief_format(b, "Interconnection %s", poi->id);
-    stage->installed = rfi_brief_format(
-        b, "energised %s\u202FMW, firm %s\u202FMW",
-        rfi_known(&poi->energised) ? rfi_brief_megawatt(b, poi->energised.base) : "?",
-        rfi_known(&poi->firm) ? rfi_brief_megawatt(b, poi->firm.base) : "?");
+    stage->installed =
+        rfi_brief_format(b, "energised %s, firm %s", power_words(b, &poi->energised),
+                         power_words(b, &poi->firm));
     judge_stage(c, stage, rfi_brief_requirement(b, RFI_REQ_FIRM_UTILITY, SIZE_MAX, NULL));
     if (stage->state[0] == '\0') {
         stage->state = "firm and energised";
@@ -384,4 +385,13 @@ void rfi_brief_power_page(rfi_brief *b)
         &soft, 8);
     b->y += 3;
     rfi_brief_cooling(b, c.hall);
+    if (c.hall->outline == NULL) {
+        const rfi_letters plain = {.size = 7.6};
+        const char *id = rfi_brief_cite(b, &c.hall->outline_known);
+        rfi_brief_paragraph(
+            b,
+            rfi_brief_format(b, "No floor plan: the outline of %s is not stated (%s).",
+                             name, id),
+            &plain, 10.4);
+    }
 }

@@ -22,8 +22,7 @@ static const rfi_column columns[COLUMNS] = {
     {"row", NULL, 166, 8, RFI_LEFT},
 };
 
-/* ---- margins
- * -------------------------------------------------------------------------------- */
+/* ---- margins ---- */
 
 typedef struct margin {
     rfi_mark mark;
@@ -115,8 +114,7 @@ static margin margin_of(rfi_brief *b, const rfi_requirement *r, rfi_end end)
     return (margin){close ? RFI_MARK_TIGHT : RFI_MARK_HOLDS, words};
 }
 
-/* ---- rows
- * ----------------------------------------------------------------------------------- */
+/* ---- rows ---- */
 
 static void add_row(rfi_brief *b, rfi_grid *grid, const rfi_requirement *r)
 {
@@ -124,7 +122,7 @@ static void add_row(rfi_brief *b, rfi_grid *grid, const rfi_requirement *r)
     int64_t used = rfi_brief_demand(b, r, b->end);
     bool status = r->dimension == RFI_DIM_STATUS;
     bool no_limit = !rfi_brief_bounded(t->limit) || (t->unknown && t->limit <= 0);
-    bool no_used = !rfi_brief_bounded(used);
+    bool no_used = !rfi_brief_bounded(used) || (t->unknown && !no_limit);
     rfi_pair_words words =
         rfi_brief_pair(b, r->dimension, no_used ? 0 : used, no_limit ? 0 : t->limit);
     const char *id = rfi_brief_cite_id(b, r->book_id);
@@ -198,8 +196,7 @@ static void add_group(rfi_brief *b, rfi_grid *grid, size_t hall, const char *tit
     }
 }
 
-/* ---- key, conflicts
- * -------------------------------------------------------------------------- */
+/* ---- key, conflicts ---- */
 
 static void draw_key(rfi_brief *b)
 {
@@ -240,7 +237,9 @@ static void draw_member(rfi_brief *b, const rfi_requirement *r, rfi_end end, boo
     const rfi_letters soft = {.size = 6.8, .ink = RFI_INK_SOFT, .align = RFI_RIGHT};
     const char *title = r == NULL ? "The want" : rfi_brief_title(b, r);
     const char *words = r == NULL ? rfi_brief_want(b) : rfi_brief_shortfall(b, r, end);
-    const char *place = rfi_brief_place(b, r == NULL ? &b->site->want.place : &r->place);
+    bool nowhere = r == NULL && !b->site->want.stated;
+    const char *place =
+        nowhere ? "" : rfi_brief_place(b, r == NULL ? &b->site->want.place : &r->place);
     double height = fmax(rfi_paragraph_height(b->drawing, 62, title, &strong, 10),
                          rfi_paragraph_height(b->drawing, 68, words, &plain, 10)) +
                     2.2;

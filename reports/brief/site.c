@@ -154,6 +154,14 @@ static double draw_list(const list *l, double x, double y)
 
 static const char *finding(rfi_brief *b)
 {
+    const rfi_judgement *j = b->judgement;
+    if (j->verdict == RF_VERDICT_NO_FIT && j->conflict_count > 0 &&
+        j->conflicts[0].count > 0) {
+        const rfi_requirement *ruled = &j->requirements[j->conflicts[0].members[0]];
+        return rfi_brief_format(b, "Ruled out by %s: %s",
+                                rfi_brief_lower(b, rfi_brief_title(b, ruled)),
+                                rfi_brief_shortfall(b, ruled, j->conflicts[0].end));
+    }
     const rfi_hall *hall = rfi_brief_first_hall(b);
     if (b->site->interconnect_count == 0) {
         return "No interconnection is described: power at the site is unknown";
@@ -188,7 +196,7 @@ void rfi_brief_site_page(rfi_brief *b)
     list other = {.b = b};
     list_gates(&other);
     list_links(&other);
-    if (left.count > other.count + 4) {
+    if (left.count >= other.count) {
         list_halls(&other);
     } else {
         list_halls(&left);
@@ -196,7 +204,7 @@ void rfi_brief_site_page(rfi_brief *b)
     rfi_brief_section(b, b->left, RFI_COLUMN, "Site", "as known; ? unknown");
     double from = b->y;
     b->y = top;
-    rfi_brief_section(b, right, RFI_COLUMN, "Gates and network", NULL);
+    rfi_brief_section(b, right, RFI_COLUMN, "Gates, network, halls", NULL);
     rfi_brief_rule(b, b->left, RFI_COLUMN, from, RFI_MEDIUM);
     rfi_brief_rule(b, right, RFI_COLUMN, from, RFI_MEDIUM);
     double deep = fmax(draw_list(&left, b->left, from), draw_list(&other, right, from));

@@ -39,8 +39,7 @@ typedef struct page {
     double tight; /* 1 on A4, less on Letter: gaps and pitches */
 } page;
 
-/* ---- notes
- * --------------------------------------------------------------------------------- */
+/* ---- notes ---- */
 
 static size_t open_note(page *p, const char *about)
 {
@@ -93,8 +92,7 @@ static const char *grades(page *p, const note *n)
     return rfi_brief_keep(p->b, &text);
 }
 
-/* ---- the figures
- * --------------------------------------------------------------------------- */
+/* ---- the figures ---- */
 
 typedef const rfi_figure *pick_figure(const rfi_interconnect *poi);
 
@@ -316,7 +314,7 @@ static void policy_facts(page *p)
     if (j->alternative_count >= 2) {
         for (size_t i = 0; i < 2; i++) {
             p->right[3 + i] =
-                (fact){rfi_brief_format(b, "If %s were asked for, three ends",
+                (fact){rfi_brief_format(b, "With %s, three ends",
                                         rfi_policy_words(j->alternatives[i].policy)),
                        alternative(p, i), 2};
         }
@@ -330,8 +328,7 @@ static void policy_facts(page *p)
                rfi_known(reserve) ? 2 : 0};
 }
 
-/* ---- what decides
- * -------------------------------------------------------------------------- */
+/* ---- what decides ---- */
 
 static decider decider_of_request(rfi_brief *b, const rfi_request *request)
 {
@@ -415,8 +412,7 @@ static void list_deciders(page *p)
     }
 }
 
-/* ---- drawing
- * ------------------------------------------------------------------------------- */
+/* ---- drawing ---- */
 
 static void draw_key(page *p)
 {
@@ -510,8 +506,7 @@ static void draw_facts(page *p)
     b->y += FACTS * pitch;
 }
 
-/* ---- what decides: measured, then drawn
- * ------------------------------------------------------ */
+/* ---- what decides: measured, then drawn ---- */
 
 #define SUBJECT_X    7.0
 #define SUBJECT_WIDE 46.0
@@ -625,8 +620,7 @@ static void draw_ask(page *p)
     b->y += height;
 }
 
-/* ---- notes at the foot
- * ----------------------------------------------------------------------- */
+/* ---- notes at the foot ---- */
 
 static double draw_note(page *p, size_t index, double x, double y, bool draw)
 {
@@ -634,20 +628,21 @@ static double draw_note(page *p, size_t index, double x, double y, bool draw)
     const note *n = &p->notes[index];
     const rfi_letters digit = {.face = RFI_FACE_STRONG, .size = 5.6, .ink = RFI_INK_ONE};
     const rfi_letters words = {.size = 6.2, .ink = RFI_INK_SOFT};
-    const char *text = rfi_brief_format(b, "%s%s", n->about, grades(p, n));
+    const rfi_type type = {6.2, 8.2};
+    const char *text = rfi_brief_format(b, "%s%s:", n->about, grades(p, n));
+    double taken = rfi_measure_text(b->drawing, &words, text).width + 1.2;
     if (draw) {
         rfi_open_tag(b->drawing, RFI_TAG_NOTE, NULL);
-        rfi_draw_text(b->drawing, x, y + 2.3, rfi_brief_format(b, "%zu", index + 1),
+        rfi_draw_text(b->drawing, x, y + 2.25, rfi_brief_format(b, "%zu", index + 1),
                       &digit);
+        rfi_draw_text(b->drawing, x + 3, y + 2.25, text, &words);
     }
-    rfi_box place = {x + 3, y, RFI_COLUMN - 3, 0};
-    double height = rfi_brief_ids(b, place, n->ids, n->count, 6.2, 8, draw);
+    double height = rfi_brief_ids(b, (rfi_box){x + 3, y, RFI_COLUMN - 3, 0}, taken, n->ids,
+                                  n->count, &type, draw);
     if (draw) {
-        rfi_brief_fitted(b, RFI_TAG_P, x + 3, y + height + 2.3, RFI_COLUMN - 3, text,
-                         &words);
         rfi_close_tag(b->drawing);
     }
-    return height + 2.9;
+    return height + 0.5;
 }
 
 static const char *checked_words(const rfi_brief *b)
@@ -685,8 +680,7 @@ static double layout_notes(page *p, double top, bool draw)
     return deepest + 3.4 - top;
 }
 
-/* ---- the page
- * ------------------------------------------------------------------------------- */
+/* ---- the page ---- */
 
 static void draw_charts(page *p, double height)
 {
@@ -696,12 +690,12 @@ static void draw_charts(page *p, double height)
     double right = b->left + RFI_RIGHT_X;
     rfi_brief_section(b, b->left, RFI_COLUMN, "Critical IT at three ends",
                       "MW: unfavourable \u00B7 base \u00B7 favourable");
-    double chart = height - 5.6 - 8;
-    rfi_brief_draw_ends(b, (rfi_box){b->left, b->y + 1, RFI_COLUMN, chart - 2});
+    double chart = height - 5.6 - 6.5;
+    rfi_brief_draw_ends(b, (rfi_box){b->left, b->y + 1, RFI_COLUMN, chart - 1});
     b->y = top;
     rfi_brief_section(b, right, RFI_COLUMN, "Use against limit", b->basis);
     rfi_brief_draw_use(b, (rfi_box){right, b->y, RFI_COLUMN, chart});
-    double notes = top + height - 5.2;
+    double notes = top + height - 1.5;
     rfi_brief_fitted(b, RFI_TAG_CAPTION, b->left, notes, RFI_COLUMN,
                      "Solid: holds at the unfavourable end. Tick: base. Hatch: up to the "
                      "favourable end.",
@@ -737,8 +731,10 @@ void rfi_brief_summary(rfi_brief *b)
     double gaps = 9 * p.tight;
     double left =
         b->foot - notes - gaps - b->y - deciders_height(&p) - ask_height(&p) - 3 * p.tight;
-    draw_charts(&p, fmin(left, 86));
-    b->y += 3 * p.tight;
+    double rows = fmax(9.4 * (double)rfi_brief_use_count(b),
+                       13.5 * (double)rfi_brief_ends_count(b) + 6);
+    draw_charts(&p, fmin(left, rows + 12.1));
+    b->y += 5 * p.tight;
     draw_deciders(&p);
     b->y += 5 * p.tight;
     draw_ask(&p);

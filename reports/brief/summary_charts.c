@@ -42,14 +42,13 @@ static const char *amount_of(rfi_brief *b, const rfi_requirement *r)
     }
     /* at the base end a missing figure leaves one side open: say the side that is known */
     bool limit = rfi_brief_bounded(t->limit) && t->limit > 0;
-    bool demand = rfi_brief_bounded(used) && used > 0;
+    bool demand = rfi_brief_bounded(used) && used > 0 && !limit;
     rfi_pair_words words =
         rfi_brief_pair(b, r->dimension, demand ? used : 0, limit ? t->limit : 0);
-    if (demand && !limit) {
+    if (demand) {
         return rfi_brief_format(b, "%s of ?%s", words.used, words.unit);
     }
-    return limit && !demand ? rfi_brief_format(b, "? of %s%s", words.limit, words.unit)
-                            : "?";
+    return limit ? rfi_brief_format(b, "? of %s%s", words.limit, words.unit) : "?";
 }
 
 static rfi_bullet bullet_of(rfi_brief *b, const rfi_requirement *r)
@@ -117,8 +116,13 @@ void rfi_brief_draw_use(rfi_brief *b, rfi_box box)
     rfi_close_tag(b->drawing);
 }
 
-/* ---- three ends
- * ----------------------------------------------------------------------------- */
+/* ---- three ends ---- */
+
+size_t rfi_brief_use_count(rfi_brief *b)
+{
+    const rfi_requirement *picked[BULLETS_MOST];
+    return pick(b, picked, BULLETS_MOST);
+}
 
 static double in_megawatt(int64_t milliwatt)
 {
@@ -181,6 +185,12 @@ static size_t list_spans(rfi_brief *b, rfi_span *spans)
     return count;
 }
 
+size_t rfi_brief_ends_count(rfi_brief *b)
+{
+    rfi_span spans[SPANS_MOST];
+    return list_spans(b, spans);
+}
+
 void rfi_brief_draw_ends(rfi_brief *b, rfi_box box)
 {
     rfi_span spans[SPANS_MOST];
@@ -200,9 +210,9 @@ void rfi_brief_draw_ends(rfi_brief *b, rfi_box box)
     rfi_open_tag(b->drawing, RFI_TAG_FIGURE, rfi_brief_keep(b, &text));
     const char *words =
         rfi_brief_format(b, "want %s\u202FMW", rfi_brief_megawatt_up(b, want));
-    double most = 13.5 * (double)count + 8;
+    double most = 17 * (double)count + 8;
     box.height = fmin(box.height, most);
     rfi_draw_spans(b->drawing, box, spans, count, want > 0 ? in_megawatt(want) : -1, words,
-                   "MW critical IT");
+                   "MW");
     rfi_close_tag(b->drawing);
 }
