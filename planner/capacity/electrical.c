@@ -45,18 +45,18 @@ static int64_t before_loss(int64_t power, int64_t efficiency)
     return efficiency <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(power, PPM, efficiency);
 }
 
-/* Climbs from the head of the chain; load on `group`, or 0 when the chain passes it by. */
+/* Climbs from the head of the chain; load on the group that begins with `target`, or 0 when
+ * the chain passes it by. Names do not identify a group: a hall's own hides a shared one. */
 static int64_t climb(const rfi_study *study, rfi_view *view, const rfi_chain *chain,
-                     int64_t power, const char *group)
+                     int64_t power, const rfi_element *target)
 {
     for (size_t i = 0; i < chain->count; i++) {
-        const char *here = chain->links[i].group;
-        if (group != NULL && (here == group || strcmp(here, group) == 0)) {
+        if (target != NULL && chain->links[i].first == target) {
             return power;
         }
         power = before_loss(power, efficiency_of(study, view, &chain->links[i]));
     }
-    return group == NULL ? power : 0;
+    return target == NULL ? power : 0;
 }
 
 /* A hall whose feed nobody stated: a typical chain by rule, up to the interconnect. */
@@ -87,10 +87,10 @@ static rfi_rule draw_rule(rfi_plant_kind kind)
     return RFI_RULE_FAN_POWER;
 }
 
-/* What the plants of one loop draw for this heat, as it arrives at `group`. */
+/* What the plants of one loop draw for this heat, as it arrives at `target`. */
 static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                          const char *plant_id, int64_t heat, rfi_rule unstated,
-                         const char *group)
+                         const rfi_element *target)
 {
     const rfi_rules *rules = study->rules;
     if (heat == 0) {
@@ -98,7 +98,7 @@ static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall 
     }
     if (plant_id == NULL) {
         int64_t factor = rfi_demand_of(view, &rules->figures[unstated]);
-        return group == NULL ? rfi_mul_div_ceil(heat, factor, PPM) : 0;
+        return target == NULL ? rfi_mul_div_ceil(heat, factor, PPM) : 0;
     }
     const rfi_plant_chain *plants = rfi_plants_of(study, hall, plant_id);
     int64_t total = 0;
@@ -108,25 +108,25 @@ static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall 
                                        &rules->figures[draw_rule(plant->kind)]);
         int64_t draw = rfi_mul_div_ceil(heat, factor, PPM);
         const rfi_chain *chain = rfi_chain_of(study, hall, plant->feed);
-        total = rfi_add(total, climb(study, view, chain, draw, group));
+        total = rfi_add(total, climb(study, view, chain, draw, target));
     }
     return total;
 }
 
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
-                    const rfi_burden *burden, const char *group)
+                    const rfi_burden *burden, const rfi_element *target)
 {
     int64_t load = 0;
     if (hall->feed == NULL) {
-        load = group == NULL ? climb_default(study, view, burden->racks) : 0;
+        load = target == NULL ? climb_default(study, view, burden->racks) : 0;
     } else {
         load = climb(study, view, rfi_chain_of(study, hall, hall->feed), burden->racks,
-                     group);
+                     target);
     }
     load = rfi_add(load, loop_load(study, view, hall, hall->liquid, burden->liquid,
-                                   RFI_RULE_FAN_POWER, group));
+                                   RFI_RULE_FAN_POWER, target));
     return rfi_add(load, loop_load(study, view, hall, hall->air, burden->air,
-                                   RFI_RULE_CHILLER_POWER, group));
+                                   RFI_RULE_CHILLER_POWER, target));
 }
 
 int64_t rfi_sides_of(const rfi_link_of_chain *link)
@@ -158,6 +158,7 @@ int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
 typedef struct side_sum {
     int64_t total;   /* mVA */
     int64_t largest; /* one unit */
+    int64_t rest;    /* total with one unit of the largest out */
     int64_t units;
 } side_sum;
 
@@ -174,16 +175,17 @@ static int64_t unit_power(const rfi_study *study, rfi_view *view, const rfi_elem
     if (volt >= RFI_UNBOUNDED || ampere >= RFI_UNBOUNDED) {
         return RFI_UNBOUNDED;
     }
-    /* mV * mA = microVA; / 1000 = mVA */
-    rfi_wide product = (rfi_wide)volt * ampere / 1000;
-    product = product * root / PPM;
-    return rfi_narrow(product * factor / PPM);
+    rfi_wide product = (rfi_wide)volt * ampere; /* mV * mA = microVA; / 1000 = mVA */
+    if (product / 1000 >= RFI_UNBOUNDED) {
+        return RFI_UNBOUNDED;
+    }
+    return rfi_narrow(product * root * factor / ((rfi_wide)1000 * PPM * PPM));
 }
 
 static side_sum sum_side(const rfi_study *study, rfi_view *view,
                          const rfi_link_of_chain *link, rfi_side side, bool any)
 {
-    side_sum sum = {0, 0, 0};
+    side_sum sum = {0, -1, 0, 0};
     for (size_t i = 0; i < link->member_count; i++) {
         const rfi_element *element = link->members[i];
         if (!any && element->side != side) {
@@ -191,24 +193,28 @@ static side_sum sum_side(const rfi_study *study, rfi_view *view,
         }
         int64_t unit = unit_power(study, view, element);
         int64_t count = rfi_count_of(view, &element->count);
-        sum.total = rfi_add(sum.total, rfi_mul(count, unit));
-        sum.largest = rfi_max(sum.largest, unit);
+        int64_t all = rfi_mul(count, unit);
+        bool larger = count > 0 && unit > sum.largest;
+        sum.rest = larger ? rfi_add(sum.total, rfi_mul(count - 1, unit))
+                          : rfi_add(sum.rest, all);
+        sum.largest = larger ? unit : sum.largest;
+        sum.total = rfi_add(sum.total, all);
         sum.units = rfi_add(sum.units, count);
     }
     return sum;
 }
 
-static int64_t two_sides(int64_t a, int64_t b)
+/* Racks draw half from each live side, so a weak side holds the strong one back; a rating
+ * that nobody stated is a weak side, not a dead one. */
+static int64_t half_each(int64_t a, int64_t b)
 {
-    if (a <= 0) {
-        return b;
-    }
-    return b <= 0 ? a : rfi_mul(2, rfi_min(a, b));
+    return rfi_mul(2, rfi_min(a, b));
 }
 
-static int64_t less_one(const side_sum *sum)
+/* One unit of `hurt` is out: with its only unit the side dies and the other carries all. */
+static int64_t one_out(const side_sum *hurt, const side_sum *other)
 {
-    return sum->total >= RFI_UNBOUNDED ? RFI_UNBOUNDED : sum->total - sum->largest;
+    return hurt->units <= 1 ? other->total : half_each(hurt->rest, other->total);
 }
 
 typedef struct worst_state {
@@ -231,10 +237,10 @@ int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
     if (rfi_sides_of(link) == 2) {
         side_sum a = sum_side(study, view, link, RFI_SIDE_A, false);
         side_sum b = sum_side(study, view, link, RFI_SIDE_B, false);
-        consider(&worst, two_sides(a.total, b.total), "normal state, half on each side");
+        consider(&worst, half_each(a.total, b.total), "normal state, half on each side");
         if (policy >= RFI_POLICY_REDUNDANT) {
-            consider(&worst, two_sides(less_one(&a), b.total), "one unit of side A out");
-            consider(&worst, two_sides(a.total, less_one(&b)), "one unit of side B out");
+            consider(&worst, one_out(&a, &b), "one unit of side A out");
+            consider(&worst, one_out(&b, &a), "one unit of side B out");
         }
         if (policy >= RFI_POLICY_MAINTAINABLE) {
             consider(&worst, b.total, "side A out");
@@ -244,7 +250,7 @@ int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
         side_sum all = sum_side(study, view, link, RFI_SIDE_NONE, true);
         consider(&worst, all.total, "normal state");
         if (policy >= RFI_POLICY_REDUNDANT) {
-            consider(&worst, less_one(&all), "one unit out");
+            consider(&worst, all.rest, "one unit out");
         }
         if (policy >= RFI_POLICY_MAINTAINABLE) {
             consider(&worst, 0, "its single bus out");

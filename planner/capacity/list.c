@@ -336,12 +336,15 @@ static void list_elements(const lister *l, const rfi_hall *hall,
 
 /* ---- plants ------------------------------------------------------------------------------ */
 
+/* A plant matters when heat of the profile reaches it: a CRAH may lean on a plant of the
+ * liquid loop, and then that one takes air heat of systems without liquid as well. */
 static bool on_any_chain(const lister *l, const rfi_plant *plant)
 {
     const rfi_site *site = l->study->site;
+    bool liquid = rfi_profile_is_liquid(l->study->profile);
     for (size_t i = 0; i < site->hall_count; i++) {
-        const char *heads[2] = {site->halls[i].liquid, site->halls[i].air};
-        for (size_t j = 0; j < 2; j++) {
+        const char *heads[2] = {site->halls[i].air, site->halls[i].liquid};
+        for (size_t j = 0; j < (liquid ? 2 : 1); j++) {
             const rfi_plant_chain *chain =
                 rfi_plants_of(l->study, &site->halls[i], heads[j]);
             for (size_t k = 0; k < chain->count; k++) {
@@ -354,13 +357,25 @@ static bool on_any_chain(const lister *l, const rfi_plant *plant)
     return false;
 }
 
+/* The last plant of a liquid loop: what flows there flows through the racks. */
+static bool cools_racks(const lister *l, const rfi_plant *plant)
+{
+    const rfi_site *site = l->study->site;
+    for (size_t i = 0; i < site->hall_count; i++) {
+        const rfi_hall *hall = &site->halls[i];
+        if (hall->liquid != NULL && rfi_site_plant(site, hall, hall->liquid) == plant) {
+            return rfi_profile_is_liquid(l->study->profile);
+        }
+    }
+    return false;
+}
+
 static void list_plants(const lister *l, const rfi_hall *hall, const rfi_plant *plants,
                         size_t count)
 {
-    bool liquid = rfi_profile_is_liquid(l->study->profile);
     for (size_t i = 0; i < count; i++) {
         const rfi_plant *plant = &plants[i];
-        if (!on_any_chain(l, plant) || (plant->loop == RFI_LOOP_LIQUID && !liquid)) {
+        if (!on_any_chain(l, plant)) {
             continue;
         }
         rfi_subject subject = {.hall = hall, .plant = plant};
@@ -368,7 +383,7 @@ static void list_plants(const lister *l, const rfi_hall *hall, const rfi_plant *
             l->study->arena, "%s %s", rfi_plant_kind_words(plant->kind), plant->id);
         add(l, plant->loop == RFI_LOOP_LIQUID ? RFI_REQ_LIQUID_HEAT : RFI_REQ_AIR_HEAT,
             &subject, plant->id, what, plant->capacity.place);
-        if (plant->loop == RFI_LOOP_LIQUID && rfi_known(&plant->flow)) {
+        if (rfi_known(&plant->flow) && cools_racks(l, plant)) {
             add(l, RFI_REQ_LIQUID_FLOW, &subject, plant->id, what, plant->flow.place);
         }
     }

@@ -70,10 +70,11 @@ typedef struct rfi_chain {
 const rfi_chain *rfi_chain_of(const rfi_study *study, const rfi_hall *hall,
                               const char *group);
 
-/* Load that a burden in the hall puts on `group` (NULL: at the interconnect), milliwatt.
+/* Load that a burden in the hall puts on the group whose first element is `target` (NULL: at
+ * the interconnect), milliwatt.
  * Every part climbs its own chain with ceil at each stage; plants draw by their factor. */
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
-                    const rfi_burden *burden, const char *group);
+                    const rfi_burden *burden, const rfi_element *target);
 
 /* Usable power of a group under a policy, mVA; *ret_state says which state decides. */
 int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,

@@ -122,13 +122,14 @@ static int64_t with_loss(rfi_bench *b, const group *g, int64_t power)
 }
 
 /* The load that arrives at `target` (NULL: the interconnect) when `power` enters at the
- * group `name`; 0 when the way does not lead there. */
+ * group `name`; 0 when the way does not lead there. A group is known by its first member: a
+ * hall's own hides a shared one of the same name. */
 static int64_t arrive(rfi_bench *b, const rfi_hall *hall, const char *name, int64_t power,
-                      const char *target)
+                      const group *target)
 {
     group g;
     for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
-        if (target != NULL && strcmp(g.name, target) == 0) {
+        if (target != NULL && g.members[0] == target->members[0]) {
             return power;
         }
         power = with_loss(b, &g, power);
@@ -138,7 +139,7 @@ static int64_t arrive(rfi_bench *b, const rfi_hall *hall, const char *name, int6
 }
 
 static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *plant_id,
-                             int64_t heat, bool liquid, const char *target)
+                             int64_t heat, bool liquid, const group *target)
 {
     if (heat == 0) {
         return 0;
@@ -166,7 +167,7 @@ static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *pla
 
 /* Everything that a hall puts on `target`. */
 static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts,
-                         const char *target)
+                         const group *target)
 {
     static const rfi_rule chain[] = {RFI_RULE_EFF_LV, RFI_RULE_EFF_UPS,
                                      RFI_RULE_EFF_SUBSTATION, RFI_RULE_EFF_MV,
@@ -195,7 +196,9 @@ static int64_t mining_that_stays(rfi_bench *b, const rfi_hall *hall)
     int64_t power = 0;
     for (size_t i = 0; i < hall->load_count; i++) {
         const rfi_load *load = &hall->loads[i];
-        bool may_stop = load->stops.state == RFI_ABSENT || rfi_bench_least(b, &load->stops) > 0;
+        bool open = load->stops.state == RFI_UNKNOWN && b->plan->end == RFI_END_BASE;
+        bool may_stop =
+            open || load->stops.state == RFI_ABSENT || rfi_bench_least(b, &load->stops) > 0;
         power = may_stop ? power : rfi_add(power, rfi_bench_most(b, &load->power));
     }
     return power;
@@ -206,6 +209,7 @@ static int64_t mining_that_stays(rfi_bench *b, const rfi_hall *hall)
 static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm)
 {
     int64_t value = rfi_bench_least(b, firm ? &poi->firm : &poi->energised);
+    bool undated = false;
     for (size_t i = 0; i < poi->step_count; i++) {
         const rfi_step *step = &poi->steps[i];
         const rfi_figure *stated = firm ? &step->firm : &step->energised;
@@ -213,14 +217,16 @@ static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm
             continue;
         }
         bool missing = b->missing;
-        if (rfi_bench_most(b, &step->date) <= b->plan->by) {
+        b->missing = false;
+        bool reached = rfi_bench_most(b, &step->date) <= b->plan->by;
+        undated = undated || b->missing;
+        b->missing = missing;
+        if (reached) {
             b->missing = false; /* the step replaces what was said before it */
             value = rfi_bench_least(b, stated);
-            b->missing = b->missing || (missing && stated->state != RFI_KNOWN);
-        } else {
-            b->missing = missing;
         }
     }
+    b->missing = b->missing || undated;
     return value;
 }
 
@@ -281,17 +287,22 @@ static int64_t rated(rfi_bench *b, const rfi_element *e)
     if (volt >= RFI_UNBOUNDED || ampere >= RFI_UNBOUNDED) {
         return RFI_UNBOUNDED;
     }
-    rfi_wide mva = (rfi_wide)volt * ampere / 1000; /* mV * mA = microVA */
-    mva = mva * rfi_bench_least(b, &b->rules->figures[RFI_RULE_SQRT3]) / PPM;
-    return rfi_narrow(mva * factor / PPM);
+    rfi_wide micro = (rfi_wide)volt * ampere; /* mV * mA = microVA */
+    if (micro / 1000 >= RFI_UNBOUNDED) {
+        return RFI_UNBOUNDED;
+    }
+    rfi_wide root = rfi_bench_least(b, &b->rules->figures[RFI_RULE_SQRT3]);
+    return rfi_narrow(micro * root * factor / PPM / PPM / 1000);
 }
 
 /* Power that reaches the racks with one unit of member `out_unit` and all of side
- * `out_side` missing (-1: none). */
+ * `out_side` missing (-1: none). A side is dead when nothing is left on it; one of unknown
+ * or tiny rating is alive and still draws its half. */
 static int64_t state_power(rfi_bench *b, const group *g, size_t out_unit, int out_side,
                            bool two_sides)
 {
     int64_t side[3] = {0, 0, 0};
+    int64_t alive[3] = {0, 0, 0};
     for (size_t i = 0; i < g->count; i++) {
         const rfi_element *e = g->members[i];
         int where = two_sides ? (int)e->side : 0;
@@ -300,13 +311,16 @@ static int64_t state_power(rfi_bench *b, const group *g, size_t out_unit, int ou
         }
         int64_t units = rfi_bench_units(b, &e->count) - (i == out_unit ? 1 : 0);
         side[where] = rfi_add(side[where], rfi_mul(rfi_max(units, 0), rated(b, e)));
+        alive[where] += units > 0 || out_unit == SIZE_MAX ? 1 : 0;
     }
     if (!two_sides) {
         return side[0];
     }
     int64_t a = side[RFI_SIDE_A];
     int64_t z = side[RFI_SIDE_B];
-    return a <= 0 ? z : z <= 0 ? a : rfi_mul(2, rfi_min(a, z));
+    return alive[RFI_SIDE_A] == 0   ? z
+           : alive[RFI_SIDE_B] == 0 ? a
+                                    : rfi_mul(2, rfi_min(a, z));
 }
 
 static int64_t usable(rfi_bench *b, const group *g, rfi_policy policy)
@@ -351,7 +365,7 @@ static int64_t rack_watts(rfi_bench *b, rfi_element_kind kind)
     return rfi_max(draw, rfi_bench_most(b, &b->profile->peak));
 }
 
-static int64_t apparent(rfi_bench *b, const group *g, int64_t watts)
+static int64_t lowest_factor(rfi_bench *b, const group *g)
 {
     int64_t factor = PPM;
     const rfi_figure *profile = &b->profile->power_factor;
@@ -360,15 +374,15 @@ static int64_t apparent(rfi_bench *b, const group *g, int64_t watts)
         factor = rfi_min(factor, rfi_bench_rule_least(b, own->state == RFI_KNOWN ? own : profile,
                                                       RFI_RULE_POWER_FACTOR));
     }
-    return rfi_mul_div_ceil(watts, PPM, rfi_max(factor, 1));
+    return factor;
 }
 
-static bool way_leads(rfi_bench *b, const rfi_hall *hall, const char *target)
+static bool way_leads(rfi_bench *b, const rfi_hall *hall, const group *target)
 {
     group g;
     const char *name = hall->feed;
     for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
-        if (strcmp(g.name, target) == 0) {
+        if (g.members[0] == target->members[0]) {
             return true;
         }
         name = g.members[0]->from;
@@ -376,9 +390,10 @@ static bool way_leads(rfi_bench *b, const rfi_hall *hall, const char *target)
     return false;
 }
 
-/* Load of the plan on a group; hall NULL: a shared group, over all halls. */
+/* Load of the plan on a group in VA; hall NULL: a shared group, over all halls. factor: the
+ * power factor at which `kind` of element carries it. */
 static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const group *g,
-                       rfi_element_kind kind)
+                       rfi_element_kind kind, int64_t factor)
 {
     int64_t total = 0;
     int64_t idle = 0;
@@ -390,13 +405,13 @@ static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const group *g,
         }
         rfi_standing s =
             hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
-        total = rfi_add(total, hall_load(b, &s, rack_watts(b, kind), g->name));
-        if (hall == NULL && s.idle > 0 && way_leads(b, s.hall, g->name)) {
+        total = rfi_add(total, hall_load(b, &s, rack_watts(b, kind), g));
+        if (hall == NULL && s.idle > 0 && way_leads(b, s.hall, g)) {
             int64_t mining = rfi_mul(s.idle, mining_that_stays(b, s.hall));
             idle = rfi_add(idle, rfi_mul_div_ceil(mining, PPM, rfi_max(rule, 1)));
         }
     }
-    return rfi_add(apparent(b, g, total), idle);
+    return rfi_add(rfi_mul_div_ceil(total, PPM, rfi_max(factor, 1)), idle);
 }
 
 static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *list,
@@ -411,7 +426,7 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
         rfi_policy policy = b->plan->policy[rfi_element_subsystem(kind)];
         b->missing = false;
         if (kind != RFI_ELEMENT_GENERATOR) {
-            int64_t load = load_on(b, hall, &g, kind);
+            int64_t load = load_on(b, hall, &g, kind, lowest_factor(b, &g));
             rfi_bench_test(b, RFI_REQ_POWER_CHAIN, g.name, load,
                            rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
                            RFI_POWER_PLAIN);
@@ -421,7 +436,9 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
         /* a standby bus is maintained while the utility feeds */
         policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
         if (policy >= RFI_POLICY_N && find_group(b, hall, list[i].backs, &backed)) {
-            int64_t load = load_on(b, hall, &backed, kind);
+            /* the engine gives the rated kVA times the set's own factor and no more */
+            int64_t factor = rfi_min(lowest_factor(b, &g), lowest_factor(b, &backed));
+            int64_t load = load_on(b, hall, &backed, kind, factor);
             rfi_bench_test(b, RFI_REQ_BACKUP_POWER, g.name, load,
                            rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
                            RFI_POWER_PLAIN);

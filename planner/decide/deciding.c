@@ -28,29 +28,43 @@ static bool uncertain(const rfi_figure *figure)
             figure->high == 1);
 }
 
+static bool add_candidate(search *s, const rfi_figure *figure)
+{
+    bool seen = !uncertain(figure);
+    for (size_t k = 0; !seen && k < s->count; k++) {
+        seen = s->items[k].figure == figure;
+    }
+    if (seen) {
+        return true;
+    }
+    void *items = s->items;
+    if (!rfi_arena_grow(s->arena, &items, s->count, &s->capacity, sizeof(candidate))) {
+        return false;
+    }
+    s->items = items;
+    s->items[s->count++] = (candidate){.figure = figure};
+    return true;
+}
+
+/* What requirements rest on, and how many halls of a kind there are. */
 static bool collect(search *s)
 {
+    const rfi_site *site = s->question->study.site;
     for (size_t i = 0; i < s->question->list.count; i++) {
         const rfi_requirement *r = &s->question->list.items[i];
         for (size_t j = 0; j < r->input_count; j++) {
-            const rfi_figure *figure = r->inputs[j].figure;
-            bool seen = !uncertain(figure);
-            for (size_t k = 0; !seen && k < s->count; k++) {
-                seen = s->items[k].figure == figure;
-            }
-            void *items = s->items;
-            if (seen) {
-                continue;
-            }
-            if (!rfi_arena_grow(s->arena, &items, s->count, &s->capacity,
-                                sizeof(candidate))) {
+            if (!add_candidate(s, r->inputs[j].figure)) {
                 return false;
             }
-            s->items = items;
-            s->items[s->count++] = (candidate){.figure = figure};
         }
     }
-    size_t halls = s->question->study.site->hall_count;
+    for (size_t h = 0; h < site->hall_count; h++) {
+        const rfi_figure *count = &site->halls[h].count;
+        if (count->state != RFI_ABSENT && !add_candidate(s, count)) {
+            return false;
+        }
+    }
+    size_t halls = site->hall_count;
     s->spare = RFI_ARRAY(s->arena, s->question->list.count, rfi_terms);
     for (size_t i = 0; s->spare != NULL && i < s->question->list.count; i++) {
         s->spare[i].pod = RFI_ARRAY(s->arena, halls, int64_t);

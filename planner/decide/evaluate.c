@@ -20,14 +20,15 @@ typedef struct evaluator {
     rfi_floors *floors;
 } evaluator;
 
+/* The requirements live in `home`; problems are built in scratch. */
 static bool make_question(const evaluator *e, const rfi_profile *profile,
-                          const rfi_policy *policy, int64_t by, rfi_arena *scratch,
-                          rfi_question *q)
+                          const rfi_policy *policy, int64_t by, rfi_arena *home,
+                          rfi_arena *scratch, rfi_question *q)
 {
     *q = (rfi_question){.node_limit = e->options->node_limit, .scratch = scratch};
     q->study = (rfi_study){
-        .arena = e->arena,
-        .memory = rfi_memory_new(e->arena),
+        .arena = home,
+        .memory = rfi_memory_new(home),
         .count_floor = rfi_floors_count,
         .floor_context = e->floors,
         .site = e->site,
@@ -85,19 +86,20 @@ static bool solve_case(const evaluator *e, const rfi_question *q, rfi_end end,
     for (size_t h = 0; h < e->site->hall_count; h++) {
         c->units = rfi_add(c->units, c->shares[h].units);
     }
-    if (c->pods >= RFI_PODS_CAP && end == RFI_END_BASE) {
-        c->pods = 0; /* nothing that is known limits it: no statement */
+    bool unlimited = c->pods >= RFI_PODS_CAP && end == RFI_END_BASE;
+    if (unlimited) { /* nothing that is known limits it: no statement, the cap stays */
         c->units = 0;
         memset(c->shares, 0, e->site->hall_count * sizeof(rfi_hall_share));
         for (size_t h = 0; h < e->site->hall_count; h++) {
             c->shares[h].hall = &e->site->halls[h];
         }
     }
-    int64_t racks = rfi_mul(c->pods, rfi_racks_per_pod(j->profile));
+    int64_t pods = unlimited ? 0 : c->pods;
+    int64_t racks = rfi_mul(pods, rfi_racks_per_pod(j->profile));
     c->chips = rfi_mul(racks, rfi_known(&j->profile->chips) ? j->profile->chips.base : 0);
-    c->it_power = rfi_it_power(j->profile, c->pods, c->units, false);
-    c->plan_power = rfi_it_power(j->profile, c->pods, c->units, true);
-    c->meets_want = c->pods >= j->wanted_pods;
+    c->it_power = rfi_it_power(j->profile, pods, c->units, false);
+    c->plan_power = rfi_it_power(j->profile, pods, c->units, true);
+    c->meets_want = pods >= j->wanted_pods;
     return true;
 }
 
@@ -227,7 +229,7 @@ static bool add_alternative(const evaluator *e, rfi_policy level, rfi_judgement 
     }
     rfi_question q;
     bool fine = scratch != NULL && make_question(e, j->profile, policy, e->evaluation->by,
-                                                 scratch, &q);
+                                                 scratch, scratch, &q);
     rfi_alternative *a = &j->alternatives[j->alternative_count];
     a->policy = level;
     int64_t per_su = rfi_pods_per_unit(j->profile);
@@ -237,9 +239,6 @@ static bool add_alternative(const evaluator *e, rfi_policy level, rfi_judgement 
         fine = rfi_pose_init(&pose, scratch, &q, end) &&
                rfi_most_pods(&q, &pose, NULL, NULL, &answer);
         a->pods[end] = fine ? answer.pods : 0;
-        if (end == RFI_END_BASE && a->pods[end] >= RFI_PODS_CAP) {
-            a->pods[end] = 0;
-        }
         a->it_power[end] = rfi_it_power(j->profile, a->pods[end],
                                         rfi_div_ceil(a->pods[end], per_su), false);
     }
@@ -266,7 +265,7 @@ static bool fits_at(const evaluator *e, rfi_judgement *j, int64_t date, bool *re
     rfi_answer answer = {0};
     bool fine =
         scratch != NULL &&
-        make_question(e, j->profile, e->site->want.policy, date, scratch, &q) &&
+        make_question(e, j->profile, e->site->want.policy, date, scratch, scratch, &q) &&
         rfi_pose_init(&pose, scratch, &q, RFI_END_UNFAVOURABLE) &&
         rfi_most_pods(&q, &pose, NULL, NULL, &answer);
     *ret_fits = fine && answer.pods >= j->wanted_pods;
@@ -357,7 +356,9 @@ static bool make_plan(const evaluator *e, const rfi_question *q, rfi_judgement *
                               &floors[plan->floor_count])) {
             return false;
         }
-        plan->floor_count++;
+        rfi_floor *floor = &floors[plan->floor_count++];
+        int64_t units = rfi_div_ceil(floor->pods, rfi_pods_per_unit(j->profile));
+        floor->it_power = rfi_it_power(j->profile, floor->pods, units, false);
     }
     j->plan = plan;
     j->plan_words = plan_words(j, end);
@@ -373,7 +374,7 @@ static bool judge(const evaluator *e, const rfi_profile *profile, rfi_judgement 
     j->profile = profile;
     set_want(e, j);
     bool fine = scratch != NULL && make_question(e, profile, e->site->want.policy,
-                                                 e->evaluation->by, scratch, &q);
+                                                 e->evaluation->by, e->arena, scratch, &q);
     for (rfi_end end = 0; fine && end < RFI_ENDS; end++) {
         fine = solve_case(e, &q, end, j) && fill_used(e, &q, end, j);
     }

@@ -7,6 +7,7 @@
 
 #include "planner/layout/layout.h"
 
+enum { LARGEST = 100000 };  /* mm, of any rack */
 enum { COLUMN_PLAY = 900 }; /* mm of clear way beside a column in an aisle (NEC 110.26) */
 
 typedef struct remembered {
@@ -42,7 +43,18 @@ static int64_t choice(const rfi_figure *figure, const rfi_rules *rules, rfi_rule
     return rfi_or_rule(figure, rules, rule)->base;
 }
 
-/* False when a size is missing or absurd: then nothing can be placed. */
+/* Sizes that are read as unbounded leave room for nothing. */
+static bool too_large(const rfi_layout_request *request)
+{
+    bool large = request->rack_width >= LARGEST || request->rack_depth >= LARGEST;
+    for (size_t i = 0; i < request->support_count; i++) {
+        large = large || request->supports[i].count >= RFI_PODS_CAP ||
+                request->supports[i].width >= RFI_UNBOUNDED;
+    }
+    return large;
+}
+
+/* False when a size cannot be placed: beyond any rack, or not known. */
 static bool make_request(const rfi_floors *floors, const rfi_hall *hall, rfi_view *view,
                          rfi_layout_request *request)
 {
@@ -69,13 +81,10 @@ static bool make_request(const rfi_floors *floors, const rfi_hall *hall, rfi_vie
                           : rfi_demand_of(view, &support->count);
         item->width = rfi_known(&support->width) ? rfi_demand_of(view, &support->width)
                                                  : request->rack_width;
-        if (item->count >= RFI_PODS_CAP || item->width >= RFI_UNBOUNDED) {
-            return false;
-        }
         request->support_count += item->count > 0 ? 1 : 0;
     }
     return request->rack_width > 0 && request->rack_depth > 0 &&
-           request->rack_width < 100000 && request->rack_depth < 100000;
+           !too_large(request);
 }
 
 static bool same_request(const rfi_layout_request *a, const rfi_layout_request *b)
@@ -96,8 +105,7 @@ int64_t rfi_floors_count(void *context, const rfi_hall *hall, rfi_view *view)
     rfi_floors *floors = context;
     rfi_layout_request request;
     if (!make_request(floors, hall, view, &request)) {
-        /* a size is missing: no pod at the bad end, no statement at the others */
-        return view->end == RFI_END_UNFAVOURABLE ? 0 : RFI_UNBOUNDED;
+        return too_large(&request) ? 0 : RFI_UNBOUNDED; /* else a size is not known */
     }
     for (size_t i = 0; i < floors->count; i++) {
         if (same_request(&floors->items[i].request, &request)) {

@@ -49,9 +49,8 @@ static void key_pods(rfi_plan_sheet *sheet, key_place *place)
     key_words(
         sheet, place,
         many ? rfi_arena_format(sheet->arena,
-                                "pod of %lld racks, %s; each rack bears the pod's number "
-                                "in its row",
-                                (long long)profile->racks_per_pod.base, profile->name)
+                                "pod of %lld adjacent racks; each bears the pod's number",
+                                (long long)profile->racks_per_pod.base)
              : rfi_arena_format(sheet->arena, "one-rack pod %s; number counts in the row",
                                 profile->name));
     key_racks(sheet, place, look, 1, singles);

@@ -163,16 +163,15 @@ static const rfi_support *support_of(const rfi_profile *profile, int kind)
     return NULL;
 }
 
-/* The evaluation's own figure where the plan is this hall alone. */
+/* What stands in this hall, as the evaluation sums it. */
 static table_row sum_row(rfi_plan_sheet *sheet)
 {
-    const rfi_judgement *judgement = sheet->judgement;
-    const rfi_plan *plan = judgement->plan;
-    bool alone = plan->pods == sheet->floor->pods;
+    const rfi_plan *plan = sheet->judgement->plan;
+    int64_t power = sheet->floor->it_power;
     return (table_row){
-        {alone ? "Critical IT, whole plan" : "Racks here; critical IT of the plan",
+        {"Critical IT in this hall",
          rfi_arena_format(sheet->arena, "%lld", (long long)sheet->counts.racks), "",
-         megawatts(sheet->arena, judgement->cases[plan->end].it_power),
+         power > 0 ? megawatts(sheet->arena, power) : "?",
          rfi_arena_format(sheet->arena, "%s end of all ranges", rfi_end_words(plan->end))},
         {false}};
 }

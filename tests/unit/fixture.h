@@ -159,6 +159,7 @@ static inline const rfi_requirement *fixture_seek(const rfi_requirement *items,
 static inline const rfi_requirement *fixture_find(const rfi_requirement *items,
                                                   size_t count, const char *id)
 {
+    static const rfi_requirement nothing;
     const rfi_requirement *found = fixture_seek(items, count, id);
     for (size_t i = 0; found == NULL && i < count; i++) {
         print_error("have %s\n", items[i].id);
@@ -167,7 +168,7 @@ static inline const rfi_requirement *fixture_find(const rfi_requirement *items,
         print_error("not listed: %s\n", id);
     }
     assert_non_null(found);
-    return found;
+    return found == NULL ? &nothing : found;
 }
 
 /* One profile against the site. */

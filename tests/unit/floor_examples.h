@@ -235,6 +235,7 @@ static void conclude(example *e, rf_verdict verdict, rfi_end end)
     for (int i = 0; i < RFI_ENDS; i++) {
         judgement->cases[i].it_power = critical_power(e, (rfi_end)i);
     }
+    e->floor.it_power = judgement->cases[end].it_power;
     e->evaluation.site = &e->site;
     e->evaluation.judgements = judgement;
     e->evaluation.count = 1;
