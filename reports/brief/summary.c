@@ -713,10 +713,13 @@ static void draw_charts(page *p, double height)
     rfi_brief_section(b, right, RFI_COLUMN, "Use against limit", b->basis);
     rfi_brief_draw_use(b, (rfi_box){right, b->y, RFI_COLUMN, chart});
     double notes = top + height - 1.5;
-    rfi_brief_fitted(b, RFI_TAG_CAPTION, b->left, notes, RFI_COLUMN,
-                     "Solid: holds at the unfavourable end. Tick: base. Hatch: up to the "
-                     "favourable end.",
-                     &soft);
+    rfi_brief_fitted(
+        b, RFI_TAG_CAPTION, b->left, notes, RFI_COLUMN,
+        rfi_brief_ends_single(b)
+            ? "What fits at each end of the ranges, all of them taken jointly."
+            : "Solid: holds at the unfavourable end. Tick: base. Hatch: up to the "
+              "favourable end.",
+        &soft);
     rfi_brief_fitted(b, RFI_TAG_CAPTION, right, notes, RFI_COLUMN,
                      "Solid: base. Hatch: range. Tick: limit less reserve. Red: binds. "
                      "Dashed: unknown.",

@@ -186,7 +186,7 @@ static size_t list_spans(rfi_brief *b, rfi_span *spans)
 {
     const rfi_evaluation *e = b->evaluation;
     size_t count = 0;
-    if (e->count == 1 && b->judgement->alternative_count == 0) {
+    if (rfi_brief_ends_single(b)) {
         return list_single_ends(b, spans);
     }
     spans[count++] = span_of_profile(b, b->judgement);
@@ -202,6 +202,11 @@ static size_t list_spans(rfi_brief *b, rfi_span *spans)
         }
     }
     return count;
+}
+
+bool rfi_brief_ends_single(const rfi_brief *b)
+{
+    return b->evaluation->count == 1 && b->judgement->alternative_count == 0;
 }
 
 size_t rfi_brief_ends_count(rfi_brief *b)
