@@ -47,8 +47,8 @@ static rf_code open_document(const char *path, document *d, rf_diags *diags)
         break;
     }
     free(bytes);
-    bool any = d->site != NULL || d->profile != NULL || d->climate != NULL ||
-               d->measures != NULL;
+    bool any =
+        d->site != NULL || d->profile != NULL || d->climate != NULL || d->measures != NULL;
     return any ? RF_OK : RF_E_INPUT;
 }
 
@@ -100,10 +100,12 @@ static void fill_item(rfi_arena *arena, const document *d, const char *path,
         item->kind = "climate";
         item->name = rfi_arena_copy(arena, d->climate->name);
         item->id = rfi_arena_copy(arena, d->climate->id);
+        item->as_of = d->climate->as_of;
     } else {
         item->kind = "measures";
         item->name = rfi_arena_copy(arena, d->measures->name);
         item->id = rfi_arena_copy(arena, d->measures->id);
+        item->as_of = d->measures->as_of;
     }
     item->summary = summarise(arena, d);
     item->path = rfi_arena_copy(arena, path);
@@ -168,20 +170,33 @@ rf_code rf_list(rf_engine *engine, const char *kind, rf_format format, rf_bytes 
     return code == RF_OK ? worst : code;
 }
 
+static const char *const folders[] = {"profiles", "examples", "references", "measures",
+                                      "climate"};
+enum { FOLDERS = sizeof(folders) / sizeof(folders[0]) };
+
 static const char *find_anywhere(rf_engine *engine, const char *id)
 {
-    static const char *const folders[] = {"profiles", "examples", "references", "measures",
-                                          "climate"};
     if (rfi_api_is_path(id)) {
         return id;
     }
-    for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+    for (size_t i = 0; i < FOLDERS; i++) {
         const char *path = rfi_catalogue_path(engine->catalogue, folders[i], id);
         if (path != NULL) {
             return path;
         }
     }
     return NULL;
+}
+
+/* The nearest id of any kind; of several kinds the first that has a near one. */
+static const char *nearest_anywhere(rf_engine *engine, const char *id)
+{
+    const char *near = NULL;
+    for (size_t i = 0; i < FOLDERS && near == NULL; i++) {
+        const char *const *ids = rfi_catalogue_ids(engine->catalogue, folders[i]);
+        near = ids == NULL ? NULL : rfi_nearest(id, ids);
+    }
+    return near;
 }
 
 rf_code rf_show(rf_engine *engine, const char *id, rf_format format, rf_bytes *ret_bytes,
@@ -194,7 +209,14 @@ rf_code rf_show(rf_engine *engine, const char *id, rf_format format, rf_bytes *r
     if (path == NULL) {
         rfi_diag(diags, RF_ERROR, RFI_D_CATALOGUE_UNKNOWN, (rfi_place){0},
                  "the search path holds no \"%s\"", id);
-        rfi_diag_hint(diags, "`rackfit list profiles` and `rackfit list sites` name what is there");
+        const char *near = nearest_anywhere(engine, id);
+        if (near != NULL) {
+            rfi_diag_hint(diags, "did you mean \"%s\"?", near);
+        } else {
+            rfi_diag_hint(
+                diags,
+                "`rackfit list profiles` and `rackfit list sites` name what is there");
+        }
         return RF_E_NOT_FOUND;
     }
     document d = {0};
@@ -202,8 +224,9 @@ rf_code rf_show(rf_engine *engine, const char *id, rf_format format, rf_bytes *r
     if (code == RF_OK) {
         rfi_table_sheet sheet = d.site != NULL      ? rfi_table_sheet_of_site(d.site)
                                 : d.profile != NULL ? rfi_table_sheet_of_profile(d.profile)
-                                : d.climate != NULL ? rfi_table_sheet_of_climate(d.climate)
-                                                    : rfi_table_sheet_of_measures(d.measures);
+                                : d.climate != NULL
+                                    ? rfi_table_sheet_of_climate(d.climate)
+                                    : rfi_table_sheet_of_measures(d.measures);
         rfi_text text = RFI_TEXT_INIT;
         if (format == RF_FORMAT_JSON) {
             rfi_table_show_json(&sheet, &text);

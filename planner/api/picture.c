@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/api/handles.h"
+#include "reports/brief/brief.h"
 #include "reports/diagram/floor.h"
 
 static bool may_render(const rf_evaluation *evaluation, size_t index)
@@ -100,8 +101,21 @@ rf_code rf_draw_floor(const rf_evaluation *evaluation, size_t index, const char 
 rf_code rf_write_brief(const rf_evaluation *evaluation, size_t index, rf_paper paper,
                        rf_bytes *ret_bytes, rf_diags *diags)
 {
-    (void)paper;
-    (void)diags;
-    return index >= rf_evaluation_count(evaluation) || ret_bytes == NULL ? RF_E_MISUSE
-                                                                         : RF_E_NOT_FOUND;
+    if (index >= rf_evaluation_count(evaluation) || ret_bytes == NULL) {
+        return RF_E_MISUSE;
+    }
+    if (!may_render(evaluation, index)) {
+        return RF_E_CHECK;
+    }
+    rfi_drawing *drawing = rfi_drawing_new(diags);
+    if (drawing == NULL) {
+        return rf_diags_error_count(diags) > 0 ? RF_E_NOT_FOUND : RF_E_NO_MEMORY;
+    }
+    rf_code code = RF_E_NO_MEMORY;
+    if (rfi_compose_brief(evaluation->model, index, paper, drawing)) {
+        rfi_imprint imprint = rfi_brief_imprint(evaluation->model, index, drawing);
+        code = rfi_paint_pdf(drawing, &imprint, ret_bytes, diags);
+    }
+    rfi_drawing_free(drawing);
+    return code;
 }

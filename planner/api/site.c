@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Opening, printing and starting a site descriptor. */
 #include "planner/api/handles.h"
+#include "planner/capacity/capacity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +30,7 @@ static rf_code open_climate(rf_engine *engine, rf_site *site, rf_diags *diags)
     if (path == NULL) {
         const char *const *ids = rfi_catalogue_ids(engine->catalogue, "climate");
         const char *near = ids == NULL ? NULL : rfi_nearest(id, ids);
-        rfi_diag(diags, RF_ERROR, RFI_D_CATALOGUE_UNKNOWN, site->model->lat.place,
+        rfi_diag(diags, RF_ERROR, RFI_D_CATALOGUE_UNKNOWN, site->model->climate_known.place,
                  "the search path holds no climate \"%s\"", id);
         if (near != NULL) {
             rfi_diag_hint(diags, "did you mean \"%s\"?", near);
@@ -77,10 +78,18 @@ rf_code rf_site_open(rf_engine *engine, const char *name, const char *reference,
     if (code != RF_OK) {
         goto out;
     }
+    size_t errors = rf_diags_error_count(diags);
     code = RF_E_NO_MEMORY;
-    if ((site->reference == NULL ||
-         rfi_apply_reference(site->model, site->reference, diags)) &&
-        rfi_site_complete(site->model)) {
+    if (site->reference != NULL &&
+        !rfi_apply_reference(site->model, site->reference, diags)) {
+        goto out;
+    }
+    if (rf_diags_error_count(diags) > errors) { /* it is no reference design */
+        code = RF_E_INPUT;
+        goto out;
+    }
+    if (rfi_site_complete(site->model)) {
+        rfi_check_claims(site->model, diags);
         *ret_site = site;
         site = NULL;
         code = RF_OK;
@@ -113,7 +122,8 @@ rf_code rf_site_print(const rf_site *site, rf_bytes *ret_xml)
     return rfi_api_take(&text, ret_xml);
 }
 
-/* ---- init --------------------------------------------------------------------------------- */
+/* ---- init
+ * --------------------------------------------------------------------------------- */
 
 static void add_slug(rfi_text *text, const char *name)
 {
@@ -141,10 +151,11 @@ static bool split_place(const char *at, rfi_text *lat, rfi_text *lon, rf_diags *
     const char *comma = strchr(at, ',');
     rfi_place nowhere = {"--at", 1, 1};
     if (comma == NULL) {
-        rfi_diag(diags, RF_ERROR, RFI_D_VALUE_SYNTAX, nowhere,
-                 "\"%s\" is not a place: latitude and longitude in degrees were expected, as "
-                 "in 34.43,-100.20",
-                 at);
+        rfi_diag(
+            diags, RF_ERROR, RFI_D_VALUE_SYNTAX, nowhere,
+            "\"%s\" is not a place: latitude and longitude in degrees were expected, as "
+            "in 34.43,-100.20",
+            at);
         return false;
     }
     rfi_text_add_n(lat, at, (size_t)(comma - at));
@@ -197,13 +208,14 @@ rf_code rf_site_init(const char *name, const char *utility, const char *at,
     rfi_text power = RFI_TEXT_INIT;
     rfi_text xml = RFI_TEXT_INIT;
     rfi_figure figure = {0};
+    /* read as it was given, so that a message quotes what the user wrote */
+    bool named = strstr(utility, "at utility") != NULL;
     rfi_text_add(&power, utility);
-    if (strstr(utility, "at utility") == NULL) {
-        rfi_text_add(&power, " at utility");
-    }
+    rfi_text_add(&power, named ? "" : " at utility");
     bool fine = split_place(at, &lat, &lon, diags);
     fine = !power.failed &&
-           rfi_read_quantity(power.data, power.size, RFI_DIM_POWER, RFI_POWER_UTILITY,
+           rfi_read_quantity(utility, strlen(utility), RFI_DIM_POWER,
+                             named ? RFI_POWER_UTILITY : RFI_POWER_PLAIN,
                              (rfi_place){"--utility", 1, 1}, &figure, diags) &&
            fine;
     fine = rfi_read_quantity(as_of, strlen(as_of), RFI_DIM_DATE, RFI_POWER_PLAIN,
@@ -213,7 +225,8 @@ rf_code rf_site_init(const char *name, const char *utility, const char *at,
     if (fine) {
         write_init(&xml, name, power.data, lat.data, lon.data, as_of);
         /* what we write must read: a name with odd characters is caught here */
-        rfi_site *site = xml.failed ? NULL : rfi_read_site("init", xml.data, xml.size, diags);
+        rfi_site *site =
+            xml.failed ? NULL : rfi_read_site("init", xml.data, xml.size, diags);
         code = site != NULL ? rfi_api_take(&xml, ret_xml) : RF_E_INPUT;
         rfi_site_free(site);
     }

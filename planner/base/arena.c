@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RFI_ARENA_BLOCK = 16 * 1024 };
+enum { RFI_ARENA_BLOCK = 64 * 1024 };
 
 typedef struct rfi_block {
     struct rfi_block *next;

@@ -35,4 +35,8 @@ bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list);
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,
                         const rfi_subject *subject, rfi_view *view, rfi_terms *terms);
 
+/* Warns (RF-0409) of every claimed redundancy that the installed units and sides do not
+ * bear out. Claims never enter a limit. */
+void rfi_check_claims(const rfi_site *site, rf_diags *diags);
+
 #endif

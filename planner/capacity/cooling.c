@@ -5,22 +5,6 @@
 
 enum { PPM = 1000000 };
 
-void rfi_plants_from(const rfi_site *site, const rfi_hall *hall, const char *id,
-                     rfi_plant_chain *ret_chain)
-{
-    ret_chain->count = 0;
-    while (id != NULL && ret_chain->count < RFI_CHAIN_LONGEST) {
-        const rfi_plant *plant = rfi_site_plant(site, hall, id);
-        if (plant == NULL) {
-            return;
-        }
-        ret_chain->own[ret_chain->count] = hall != NULL && plant >= hall->plants &&
-                                           plant < hall->plants + hall->plant_count;
-        ret_chain->plants[ret_chain->count++] = plant;
-        id = plant->from;
-    }
-}
-
 int64_t rfi_design_dry_bulb(const rfi_study *study, rfi_view *view)
 {
     const rfi_climate *climate = study->site->climate;
@@ -48,17 +32,19 @@ static int64_t yard_air(const rfi_study *study, rfi_view *view)
                    rfi_demand_of(view, &study->rules->figures[RFI_RULE_RECIRCULATION]));
 }
 
-/* Pads take a share of the way from dry to wet bulb; never below the wet bulb. */
+/* Pads take a share of the way from dry to wet bulb of the weather. What recirculates is
+ * added after them in full: air that is warmed on the way has a warmer wet bulb too. */
 static int64_t adiabatic_air(const rfi_study *study, rfi_view *view, const rfi_plant *plant)
 {
-    int64_t dry = yard_air(study, view);
+    int64_t dry = rfi_design_dry_bulb(study, view);
     int64_t wet = design_wet_bulb(study, view);
+    int64_t yard = yard_air(study, view);
     if (dry >= RFI_UNBOUNDED || wet >= dry) {
-        return dry;
+        return yard;
     }
     int64_t effect = rfi_limit_or(view, &plant->pad_effect,
                                   &study->rules->figures[RFI_RULE_PAD_EFFECT]);
-    return dry - rfi_mul_div_floor(dry - wet, rfi_min(effect, PPM), PPM);
+    return yard - rfi_mul_div_floor(dry - wet, rfi_min(effect, PPM), PPM);
 }
 
 int64_t rfi_supply_temperature(const rfi_study *study, rfi_view *view,

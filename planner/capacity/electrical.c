@@ -7,29 +7,6 @@
 
 enum { PPM = 1000000 };
 
-static bool member(const rfi_element *element, const char *group)
-{
-    return element->group != NULL && strcmp(element->group, group) == 0;
-}
-
-void rfi_chain_from(const rfi_site *site, const rfi_hall *hall, const char *group,
-                    rfi_chain *ret_chain)
-{
-    ret_chain->count = 0;
-    while (group != NULL && ret_chain->count < RFI_CHAIN_LONGEST) {
-        rfi_link_of_chain *link = &ret_chain->links[ret_chain->count];
-        link->first =
-            rfi_site_group(site, hall, group, &link->elements, &link->element_count);
-        if (link->first == NULL) {
-            return; /* an interconnect, or nothing */
-        }
-        link->group = group;
-        link->own = hall != NULL && link->elements == hall->elements;
-        ret_chain->count++;
-        group = link->first->from;
-    }
-}
-
 static const rfi_figure *efficiency_rule(const rfi_rules *rules, rfi_element_kind kind)
 {
     switch (kind) {
@@ -55,13 +32,10 @@ static int64_t efficiency_of(const rfi_study *study, rfi_view *view,
                              const rfi_link_of_chain *link)
 {
     int64_t lowest = PPM;
-    for (size_t i = 0; i < link->element_count; i++) {
-        const rfi_element *element = &link->elements[i];
-        if (member(element, link->group)) {
-            lowest = rfi_min(lowest,
-                             rfi_limit_or(view, &element->efficiency,
-                                          efficiency_rule(study->rules, element->kind)));
-        }
+    for (size_t i = 0; i < link->member_count; i++) {
+        const rfi_element *element = link->members[i];
+        lowest = rfi_min(lowest, rfi_limit_or(view, &element->efficiency,
+                                              efficiency_rule(study->rules, element->kind)));
     }
     return lowest;
 }
@@ -126,17 +100,15 @@ static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall 
         int64_t factor = rfi_demand_of(view, &rules->figures[unstated]);
         return target == NULL ? rfi_mul_div_ceil(heat, factor, PPM) : 0;
     }
-    rfi_plant_chain plants;
-    rfi_plants_from(study->site, hall, plant_id, &plants);
+    const rfi_plant_chain *plants = rfi_plants_of(study, hall, plant_id);
     int64_t total = 0;
-    for (size_t i = 0; i < plants.count; i++) {
-        const rfi_plant *plant = plants.plants[i];
+    for (size_t i = 0; i < plants->count; i++) {
+        const rfi_plant *plant = plants->plants[i];
         int64_t factor = rfi_demand_or(view, &plant->electrical,
                                        &rules->figures[draw_rule(plant->kind)]);
         int64_t draw = rfi_mul_div_ceil(heat, factor, PPM);
-        rfi_chain chain;
-        rfi_chain_from(study->site, hall, plant->feed, &chain);
-        total = rfi_add(total, climb(study, view, &chain, draw, target));
+        const rfi_chain *chain = rfi_chain_of(study, hall, plant->feed);
+        total = rfi_add(total, climb(study, view, chain, draw, target));
     }
     return total;
 }
@@ -148,9 +120,8 @@ int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall
     if (hall->feed == NULL) {
         load = target == NULL ? climb_default(study, view, burden->racks) : 0;
     } else {
-        rfi_chain chain;
-        rfi_chain_from(study->site, hall, hall->feed, &chain);
-        load = climb(study, view, &chain, burden->racks, target);
+        load = climb(study, view, rfi_chain_of(study, hall, hall->feed), burden->racks,
+                     target);
     }
     load = rfi_add(load, loop_load(study, view, hall, hall->liquid, burden->liquid,
                                    RFI_RULE_FAN_POWER, target));
@@ -162,11 +133,9 @@ int64_t rfi_sides_of(const rfi_link_of_chain *link)
 {
     bool a = false;
     bool b = false;
-    for (size_t i = 0; i < link->element_count; i++) {
-        if (member(&link->elements[i], link->group)) {
-            a = a || link->elements[i].side == RFI_SIDE_A;
-            b = b || link->elements[i].side == RFI_SIDE_B;
-        }
+    for (size_t i = 0; i < link->member_count; i++) {
+        a = a || link->members[i]->side == RFI_SIDE_A;
+        b = b || link->members[i]->side == RFI_SIDE_B;
     }
     return a && b ? 2 : 1;
 }
@@ -177,12 +146,9 @@ int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
     int64_t lowest = PPM;
     const rfi_figure *fallback =
         rfi_or_rule(&study->profile->power_factor, study->rules, RFI_RULE_POWER_FACTOR);
-    for (size_t i = 0; i < link->element_count; i++) {
-        const rfi_element *element = &link->elements[i];
-        if (member(element, link->group)) {
-            lowest =
-                rfi_min(lowest, rfi_limit_or(view, &element->power_factor, fallback));
-        }
+    for (size_t i = 0; i < link->member_count; i++) {
+        lowest = rfi_min(lowest,
+                         rfi_limit_or(view, &link->members[i]->power_factor, fallback));
     }
     return lowest;
 }
@@ -192,6 +158,7 @@ int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
 typedef struct side_sum {
     int64_t total;   /* mVA */
     int64_t largest; /* one unit */
+    int64_t rest;    /* total with one unit of the largest out */
     int64_t units;
 } side_sum;
 
@@ -218,32 +185,36 @@ static int64_t unit_power(const rfi_study *study, rfi_view *view, const rfi_elem
 static side_sum sum_side(const rfi_study *study, rfi_view *view,
                          const rfi_link_of_chain *link, rfi_side side, bool any)
 {
-    side_sum sum = {0, 0, 0};
-    for (size_t i = 0; i < link->element_count; i++) {
-        const rfi_element *element = &link->elements[i];
-        if (!member(element, link->group) || (!any && element->side != side)) {
+    side_sum sum = {0, -1, 0, 0};
+    for (size_t i = 0; i < link->member_count; i++) {
+        const rfi_element *element = link->members[i];
+        if (!any && element->side != side) {
             continue;
         }
         int64_t unit = unit_power(study, view, element);
         int64_t count = rfi_count_of(view, &element->count);
-        sum.total = rfi_add(sum.total, rfi_mul(count, unit));
-        sum.largest = count > 0 ? rfi_max(sum.largest, unit) : sum.largest;
+        int64_t all = rfi_mul(count, unit);
+        bool larger = count > 0 && unit > sum.largest;
+        sum.rest = larger ? rfi_add(sum.total, rfi_mul(count - 1, unit))
+                          : rfi_add(sum.rest, all);
+        sum.largest = larger ? unit : sum.largest;
+        sum.total = rfi_add(sum.total, all);
         sum.units = rfi_add(sum.units, count);
     }
     return sum;
 }
 
-static int64_t two_sides(int64_t a, int64_t b)
+/* Racks draw half from each live side, so a weak side holds the strong one back; a rating
+ * that nobody stated is a weak side, not a dead one. */
+static int64_t half_each(int64_t a, int64_t b)
 {
-    if (a <= 0) {
-        return b;
-    }
-    return b <= 0 ? a : rfi_mul(2, rfi_min(a, b));
+    return rfi_mul(2, rfi_min(a, b));
 }
 
-static int64_t less_one(const side_sum *sum)
+/* One unit of `hurt` is out: with its only unit the side dies and the other carries all. */
+static int64_t one_out(const side_sum *hurt, const side_sum *other)
 {
-    return sum->total >= RFI_UNBOUNDED ? RFI_UNBOUNDED : sum->total - sum->largest;
+    return hurt->units <= 1 ? other->total : half_each(hurt->rest, other->total);
 }
 
 typedef struct worst_state {
@@ -266,10 +237,10 @@ int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
     if (rfi_sides_of(link) == 2) {
         side_sum a = sum_side(study, view, link, RFI_SIDE_A, false);
         side_sum b = sum_side(study, view, link, RFI_SIDE_B, false);
-        consider(&worst, two_sides(a.total, b.total), "normal state, half on each side");
+        consider(&worst, half_each(a.total, b.total), "normal state, half on each side");
         if (policy >= RFI_POLICY_REDUNDANT) {
-            consider(&worst, two_sides(less_one(&a), b.total), "one unit of side A out");
-            consider(&worst, two_sides(a.total, less_one(&b)), "one unit of side B out");
+            consider(&worst, one_out(&a, &b), "one unit of side A out");
+            consider(&worst, one_out(&b, &a), "one unit of side B out");
         }
         if (policy >= RFI_POLICY_MAINTAINABLE) {
             consider(&worst, b.total, "side A out");
@@ -279,7 +250,7 @@ int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
         side_sum all = sum_side(study, view, link, RFI_SIDE_NONE, true);
         consider(&worst, all.total, "normal state");
         if (policy >= RFI_POLICY_REDUNDANT) {
-            consider(&worst, less_one(&all), "one unit out");
+            consider(&worst, all.rest, "one unit out");
         }
         if (policy >= RFI_POLICY_MAINTAINABLE) {
             consider(&worst, 0, "its single bus out");

@@ -2,6 +2,7 @@
 /* Which requirements arise for a study, with their ids, titles and places. */
 #include "planner/capacity/capacity.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct lister {
@@ -139,6 +140,24 @@ static const char *deciding_state(const rfi_study *study, const rfi_requirement 
     return state;
 }
 
+/* C leaves the order of arguments open, and with it the order in which figures are read:
+ * inputs are put into an order of their own. */
+static int compare_inputs(const void *left, const void *right)
+{
+    const rfi_input *a = left;
+    const rfi_input *b = right;
+    int documents = strcmp(a->figure->document, b->figure->document);
+    if (documents != 0) {
+        return documents;
+    }
+    if (a->figure->order != b->figure->order) {
+        return a->figure->order < b->figure->order ? -1 : 1;
+    }
+    int owners = strcmp(a->figure->owner, b->figure->owner);
+    int names = strcmp(a->figure->attribute, b->figure->attribute);
+    return owners != 0 ? owners : names != 0 ? names : (int)a->role - (int)b->role;
+}
+
 /* Fills the three ends and the inputs; the state words come from the unfavourable end. */
 static bool fill(const rfi_study *study, rfi_requirement *requirement,
                  const rfi_subject *subject)
@@ -153,6 +172,9 @@ static bool fill(const rfi_study *study, rfi_requirement *requirement,
         rfi_capacity_terms(study, requirement, subject, &view, terms);
     }
     requirement->state = deciding_state(study, requirement, subject);
+    if (inputs.count > 1) {
+        qsort(inputs.items, inputs.count, sizeof(rfi_input), compare_inputs);
+    }
     requirement->inputs = inputs.items;
     requirement->input_count = inputs.count;
     return !inputs.failed;
@@ -280,14 +302,9 @@ static void list_generators(const lister *l, const rfi_hall *hall,
         return;
     }
     rfi_subject subject = {.hall = hall, .link = *link};
-    const char *backed = link->first->backs;
-    subject.backed.group = backed;
-    subject.backed.first =
-        backed == NULL ? NULL
-                       : rfi_site_group(l->study->site, hall, backed,
-                                        &subject.backed.elements,
-                                        &subject.backed.element_count);
-    if (subject.backed.first != NULL) {
+    const rfi_chain *backed = rfi_chain_of(l->study, hall, link->first->backs);
+    if (backed->count > 0) {
+        subject.backed = backed->links[0];
         const char *what = rfi_arena_format(l->study->arena, "generators %s", link->group);
         add(l, RFI_REQ_BACKUP_POWER, &subject, link->group, what,
             element_place(link->first));
@@ -306,33 +323,32 @@ static void list_elements(const lister *l, const rfi_hall *hall,
         if (!first) {
             continue;
         }
-        rfi_link_of_chain link = {.group = elements[i].group,
-                                  .first = &elements[i],
-                                  .elements = elements,
-                                  .element_count = count,
-                                  .own = hall != NULL};
-        if (elements[i].kind == RFI_ELEMENT_GENERATOR) {
-            list_generators(l, hall, &link);
+        const rfi_chain *chain = rfi_chain_of(l->study, hall, elements[i].group);
+        if (chain->count == 0) {
+            l->list->failed = true; /* the group is there: memory is out */
+        } else if (elements[i].kind == RFI_ELEMENT_GENERATOR) {
+            list_generators(l, hall, &chain->links[0]);
         } else {
-            list_group(l, hall, &link);
+            list_group(l, hall, &chain->links[0]);
         }
     }
 }
 
 /* ---- plants ------------------------------------------------------------------------------ */
 
-/* Does heat of this profile reach the plant? Air heat does, and liquid heat where there is
- * any; a chiller of the liquid loop may stand behind a CRAH. */
-static bool takes_heat(const lister *l, const rfi_plant *plant, bool liquid)
+/* A plant matters when heat of the profile reaches it: a CRAH may lean on a plant of the
+ * liquid loop, and then that one takes air heat of systems without liquid as well. */
+static bool on_any_chain(const lister *l, const rfi_plant *plant)
 {
     const rfi_site *site = l->study->site;
+    bool liquid = rfi_profile_is_liquid(l->study->profile);
     for (size_t i = 0; i < site->hall_count; i++) {
         const char *heads[2] = {site->halls[i].air, site->halls[i].liquid};
         for (size_t j = 0; j < (liquid ? 2 : 1); j++) {
-            rfi_plant_chain chain;
-            rfi_plants_from(site, &site->halls[i], heads[j], &chain);
-            for (size_t k = 0; k < chain.count; k++) {
-                if (chain.plants[k] == plant) {
+            const rfi_plant_chain *chain =
+                rfi_plants_of(l->study, &site->halls[i], heads[j]);
+            for (size_t k = 0; k < chain->count; k++) {
+                if (chain->plants[k] == plant) {
                     return true;
                 }
             }
@@ -341,13 +357,25 @@ static bool takes_heat(const lister *l, const rfi_plant *plant, bool liquid)
     return false;
 }
 
+/* The last plant of a liquid loop: what flows there flows through the racks. */
+static bool cools_racks(const lister *l, const rfi_plant *plant)
+{
+    const rfi_site *site = l->study->site;
+    for (size_t i = 0; i < site->hall_count; i++) {
+        const rfi_hall *hall = &site->halls[i];
+        if (hall->liquid != NULL && rfi_site_plant(site, hall, hall->liquid) == plant) {
+            return rfi_profile_is_liquid(l->study->profile);
+        }
+    }
+    return false;
+}
+
 static void list_plants(const lister *l, const rfi_hall *hall, const rfi_plant *plants,
                         size_t count)
 {
-    bool liquid = rfi_profile_is_liquid(l->study->profile);
     for (size_t i = 0; i < count; i++) {
         const rfi_plant *plant = &plants[i];
-        if (!takes_heat(l, plant, liquid)) {
+        if (!on_any_chain(l, plant)) {
             continue;
         }
         rfi_subject subject = {.hall = hall, .plant = plant};
@@ -355,7 +383,7 @@ static void list_plants(const lister *l, const rfi_hall *hall, const rfi_plant *
             l->study->arena, "%s %s", rfi_plant_kind_words(plant->kind), plant->id);
         add(l, plant->loop == RFI_LOOP_LIQUID ? RFI_REQ_LIQUID_HEAT : RFI_REQ_AIR_HEAT,
             &subject, plant->id, what, plant->capacity.place);
-        if (liquid && plant->loop == RFI_LOOP_LIQUID && rfi_known(&plant->flow)) {
+        if (rfi_known(&plant->flow) && cools_racks(l, plant)) {
             add(l, RFI_REQ_LIQUID_FLOW, &subject, plant->id, what, plant->flow.place);
         }
     }
@@ -365,10 +393,9 @@ static void list_plants(const lister *l, const rfi_hall *hall, const rfi_plant *
 
 static void list_ambient(const lister *l, const rfi_hall *hall, const char *head)
 {
-    rfi_plant_chain chain;
-    rfi_plants_from(l->study->site, hall, head, &chain);
-    for (size_t i = 0; i < chain.count; i++) {
-        const rfi_plant *plant = chain.plants[i];
+    const rfi_plant_chain *chain = rfi_plants_of(l->study, hall, head);
+    for (size_t i = 0; i < chain->count; i++) {
+        const rfi_plant *plant = chain->plants[i];
         bool fixed = plant->kind == RFI_PLANT_CHILLER || rfi_known(&plant->supply);
         if (rfi_known(&plant->at) && fixed) {
             rfi_subject subject = {.hall = hall, .plant = plant};
@@ -419,15 +446,14 @@ static void list_hall_feed(const lister *l, const rfi_hall *hall)
                 rfi_subsystem_words(subs[i]), hall->feed_known.place);
         }
     }
-    rfi_chain chain;
-    rfi_chain_from(l->study->site, hall, hall->feed, &chain);
-    if (chain.count == 0) {
+    const rfi_chain *chain = rfi_chain_of(l->study, hall, hall->feed);
+    if (chain->count == 0) {
         subject.status = &hall->feed_known;
         add(l, RFI_REQ_POWER_CHAIN, &subject, NULL, "electrical feed of the hall",
             hall->feed_known.place);
         return;
     }
-    subject.link = chain.links[0];
+    subject.link = chain->links[0];
     if (l->study->profile->voltage_count > 0) {
         add(l, RFI_REQ_RACK_VOLTAGE, &subject, NULL, NULL,
             subject.link.first->voltage.place);

@@ -10,8 +10,11 @@
  * because capacity does not place racks. */
 typedef int64_t rfi_floor_counter(void *context, const rfi_hall *hall, rfi_view *view);
 
+typedef struct rfi_memory rfi_memory;
+
 typedef struct rfi_study {
     rfi_arena *arena;
+    rfi_memory *memory; /* of rfi_memory_new: chains already looked up */
     rfi_floor_counter *count_floor;
     void *floor_context;
     const rfi_site *site;
@@ -21,6 +24,9 @@ typedef struct rfi_study {
     int64_t by; /* day number */
     bool by_stated;
 } rfi_study;
+
+/* In the study's arena; NULL when memory is out. */
+rfi_memory *rfi_memory_new(rfi_arena *arena);
 
 /* What one pod or one SU's support racks put into a hall, milliwatt. */
 typedef struct rfi_burden {
@@ -48,9 +54,9 @@ enum { RFI_CHAIN_LONGEST = 32 };
 
 typedef struct rfi_link_of_chain {
     const char *group;
-    const rfi_element *first;    /* first member in file order */
-    const rfi_element *elements; /* the list its members stand in */
-    size_t element_count;
+    const rfi_element *first;           /* first member in file order; NULL: no group */
+    const rfi_element *const *members;  /* all of them, in file order */
+    size_t member_count;
     bool own; /* the hall's own, else shared */
 } rfi_link_of_chain;
 
@@ -59,9 +65,10 @@ typedef struct rfi_chain {
     size_t count;
 } rfi_chain;
 
-/* From the named group upstream; empty when group is NULL or nothing bears the name. */
-void rfi_chain_from(const rfi_site *site, const rfi_hall *hall, const char *group,
-                    rfi_chain *ret_chain);
+/* From the named group upstream; empty when group is NULL or nothing bears the name. Looked
+ * up once per study and remembered; never NULL. */
+const rfi_chain *rfi_chain_of(const rfi_study *study, const rfi_hall *hall,
+                              const char *group);
 
 /* Load that a burden in the hall puts on the group whose first element is `target` (NULL: at
  * the interconnect), milliwatt.
@@ -92,8 +99,9 @@ typedef struct rfi_plant_chain {
     size_t count;
 } rfi_plant_chain;
 
-void rfi_plants_from(const rfi_site *site, const rfi_hall *hall, const char *id,
-                     rfi_plant_chain *ret_chain);
+/* From the named plant upstream; empty when there is none. Remembered; never NULL. */
+const rfi_plant_chain *rfi_plants_of(const rfi_study *study, const rfi_hall *hall,
+                                     const char *id);
 /* Highest temperature at which the first plant of the chain delivers, demand side, mK. */
 int64_t rfi_supply_temperature(const rfi_study *study, rfi_view *view,
                                const rfi_plant_chain *chain, size_t from);

@@ -41,13 +41,23 @@ static int64_t energised_at(const scene *s, const rfi_interconnect *poi, bool fi
     return rfi_limit_of(s->view, figure);
 }
 
-/* Mining that must stay in one hall that does not convert, facility milliwatt. */
+/* Mining that must stay in one hall that does not convert, facility milliwatt. Where nobody
+ * said whether it may stop, the base case leaves the load out, not the whole row: a known
+ * limit of the site keeps its say. */
 static int64_t staying(const scene *s, const rfi_hall *hall)
 {
     int64_t power = 0;
     for (size_t i = 0; i < hall->load_count; i++) {
         const rfi_load *load = &hall->loads[i];
-        if (load->stops.state != RFI_ABSENT && rfi_limit_of(s->view, &load->stops) == 0) {
+        if (load->stops.state == RFI_ABSENT) {
+            continue;
+        }
+        if (!rfi_known(&load->stops) &&
+            rfi_view_end(s->view, &load->stops) == RFI_END_BASE) {
+            rfi_view_note(s->view, &load->stops, RFI_ROLE_LIMIT);
+            continue;
+        }
+        if (rfi_limit_of(s->view, &load->stops) == 0) {
             power = rfi_add(power, rfi_demand_of(s->view, &load->power));
         }
     }
@@ -56,10 +66,9 @@ static int64_t staying(const scene *s, const rfi_hall *hall)
 
 static bool passes(const scene *s, const rfi_hall *hall, const rfi_element *target)
 {
-    rfi_chain chain;
-    rfi_chain_from(s->study->site, hall, hall->feed, &chain);
-    for (size_t i = 0; i < chain.count; i++) {
-        if (chain.links[i].first == target) {
+    const rfi_chain *chain = rfi_chain_of(s->study, hall, hall->feed);
+    for (size_t i = 0; i < chain->count; i++) {
+        if (chain->links[i].first == target) {
             return true;
         }
     }
@@ -147,11 +156,10 @@ static void status_test(const scene *s)
 /* ---- electrical ------------------------------------------------------------------------- */
 
 static void apparent_demand(const scene *s, const rfi_link_of_chain *link,
-                            rfi_peak_class peak)
+                            rfi_peak_class peak, int64_t factor)
 {
     rfi_burden pod = rfi_pod_burden(s->study, s->view, peak);
     rfi_burden unit = rfi_unit_burden(s->study, s->view);
-    int64_t factor = rfi_power_factor_of(s->study, s->view, link);
     int64_t rule =
         rfi_limit_of(s->view, &s->study->rules->figures[RFI_RULE_POWER_FACTOR]);
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
@@ -182,7 +190,8 @@ static void power_chain(const scene *s)
     s->terms->limit = less_reserve(
         s, rfi_usable_power(s->study, s->view, &s->subject->link, policy, &state));
     apparent_demand(s, &s->subject->link,
-                    kind == RFI_ELEMENT_UPS ? RFI_PEAK_UPS : RFI_PEAK_BREAKER);
+                    kind == RFI_ELEMENT_UPS ? RFI_PEAK_UPS : RFI_PEAK_BREAKER,
+                    rfi_power_factor_of(s->study, s->view, &s->subject->link));
 }
 
 static void backup_power(const scene *s)
@@ -191,16 +200,18 @@ static void backup_power(const scene *s)
     rfi_policy policy = rfi_generator_policy(s->study->policy[RFI_SUB_GENERATORS]);
     s->terms->limit = less_reserve(
         s, rfi_usable_power(s->study, s->view, &s->subject->link, policy, &state));
-    apparent_demand(s, &s->subject->backed, RFI_PEAK_GENERATOR);
+    /* A set of 0.8 power factor has an engine for 0.8 of its rating, whatever the load. */
+    apparent_demand(s, &s->subject->backed, RFI_PEAK_GENERATOR,
+                    rfi_min(rfi_power_factor_of(s->study, s->view, &s->subject->link),
+                            rfi_power_factor_of(s->study, s->view, &s->subject->backed)));
 }
 
 static bool chain_has(const scene *s, rfi_element_kind kind)
 {
     const rfi_hall *hall = s->subject->hall;
-    rfi_chain chain;
-    rfi_chain_from(s->study->site, hall, hall->feed, &chain);
-    for (size_t i = 0; i < chain.count; i++) {
-        const rfi_link_of_chain *link = &chain.links[i];
+    const rfi_chain *chain = rfi_chain_of(s->study, hall, hall->feed);
+    for (size_t i = 0; i < chain->count; i++) {
+        const rfi_link_of_chain *link = &chain->links[i];
         if (link->first->kind == kind) {
             return true;
         }
@@ -231,42 +242,42 @@ static void subsystem(const scene *s)
                                        : RFI_ELEMENT_GENERATOR);
 }
 
-/* 1 when the rack takes this level for certain. */
+/* 1 when the rack takes this level; an accepted level that nobody stated may turn out to be
+ * this one. */
 static int64_t takes_level(const scene *s, int64_t level)
 {
-    int64_t takes = 0;
-    for (size_t i = 0; i < s->study->profile->voltage_count; i++) {
-        const rfi_figure *accepted = &s->study->profile->voltages[i];
+    const rfi_profile *profile = s->study->profile;
+    const rfi_figure *open = NULL;
+    bool takes = false;
+    for (size_t i = 0; i < profile->voltage_count; i++) {
+        const rfi_figure *accepted = &profile->voltages[i];
         rfi_view_note(s->view, accepted, RFI_ROLE_DEMAND);
-        if (rfi_known(accepted) && accepted->low <= level && level <= accepted->high) {
-            takes = 1;
-        }
+        takes = takes || (rfi_known(accepted) && accepted->low <= level &&
+                          level <= accepted->high);
+        open = rfi_known(accepted) ? open : accepted;
     }
-    return takes;
+    if (takes || open == NULL) {
+        return takes ? 1 : 0;
+    }
+    return rfi_min(rfi_limit_of(s->view, open), 1);
 }
 
+/* Racks draw from every member of the group, so each has to suit them. What is known to be
+ * wrong settles it before what nobody stated. */
 static void rack_voltage(const scene *s)
 {
     const rfi_link_of_chain *link = &s->subject->link;
-    const rfi_profile *profile = s->study->profile;
-    const rfi_figure *asked = &link->first->voltage;
     s->terms->fixed = 1;
-    for (size_t i = 0; i < link->element_count; i++) {
-        const rfi_element *element = &link->elements[i];
-        if (element->group != NULL && strcmp(element->group, link->group) == 0 &&
-            rfi_known(&element->voltage)) {
-            asked = &element->voltage;
-            int64_t level = rfi_limit_of(s->view, asked);
-            s->terms->limit = rfi_max(s->terms->limit, takes_level(s, level));
-        }
-    }
-    if (!rfi_known(asked)) {
-        s->terms->limit = rfi_min(rfi_limit_of(s->view, asked), 1);
-        return;
-    }
-    for (size_t i = 0; i < profile->voltage_count && s->terms->limit == 0; i++) {
-        if (!rfi_known(&profile->voltages[i])) { /* it may turn out to be this level */
-            s->terms->limit = rfi_min(rfi_limit_of(s->view, &profile->voltages[i]), 1);
+    s->terms->limit = 1;
+    for (int known = 1; known >= 0 && s->terms->limit > 0; known--) {
+        for (size_t i = 0; i < link->member_count; i++) {
+            const rfi_figure *voltage = &link->members[i]->voltage;
+            if (rfi_known(voltage) != (known == 1)) {
+                continue;
+            }
+            int64_t level = rfi_limit_of(s->view, voltage);
+            int64_t fits = known == 1 ? takes_level(s, level) : rfi_min(level, 1);
+            s->terms->limit = rfi_min(s->terms->limit, fits);
         }
     }
 }
@@ -288,10 +299,9 @@ static int64_t units_left(const scene *s, const rfi_plant *plant)
 
 static bool leans_on(const scene *s, const rfi_hall *hall, const char *head)
 {
-    rfi_plant_chain chain;
-    rfi_plants_from(s->study->site, hall, head, &chain);
-    for (size_t i = 0; i < chain.count; i++) {
-        if (chain.plants[i] == s->subject->plant) {
+    const rfi_plant_chain *chain = rfi_plants_of(s->study, hall, head);
+    for (size_t i = 0; i < chain->count; i++) {
+        if (chain->plants[i] == s->subject->plant) {
             return true;
         }
     }
@@ -313,12 +323,13 @@ static void plant_heat(const scene *s)
         if (s->subject->hall != NULL && s->subject->hall != hall) {
             continue;
         }
-        if (leans_on(s, hall, hall->liquid)) { /* support racks give to the air only */
+        if (leans_on(s, hall, hall->liquid)) { /* support racks give nothing to liquid */
             s->terms->pod[i] = rfi_add(s->terms->pod[i], pod.liquid);
         }
         if (leans_on(s, hall, hall->air)) {
             s->terms->pod[i] = rfi_add(s->terms->pod[i], pod.air);
-            s->terms->unit[i] = rfi_unit_burden(s->study, s->view).air;
+            s->terms->unit[i] =
+                rfi_add(s->terms->unit[i], rfi_unit_burden(s->study, s->view).air);
         }
     }
 }
@@ -331,9 +342,8 @@ static void liquid_loop(const scene *s)
 
 static void supply_test(const scene *s, const char *head)
 {
-    rfi_plant_chain chain;
-    rfi_plants_from(s->study->site, s->subject->hall, head, &chain);
-    s->terms->fixed = rfi_supply_temperature(s->study, s->view, &chain, 0);
+    const rfi_plant_chain *chain = rfi_plants_of(s->study, s->subject->hall, head);
+    s->terms->fixed = rfi_supply_temperature(s->study, s->view, chain, 0);
 }
 
 static void liquid_supply(const scene *s)

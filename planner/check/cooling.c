@@ -52,19 +52,30 @@ static int64_t flow_on(rfi_bench *b, const rfi_standing *s, const rfi_plant *pla
     return rfi_mul(racks, rfi_bench_most(b, &b->profile->flow));
 }
 
+static bool ends_a_loop(const rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant)
+{
+    bool ends = false;
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall *here = b->plan->shares[i].hall;
+        ends = ends || ((hall == NULL || here == hall) && here->liquid != NULL &&
+                        rfi_site_plant(b->site, here, here->liquid) == plant);
+    }
+    return ends;
+}
+
 static void check_plant(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant)
 {
     int64_t heat = 0;
     int64_t flow = 0;
     bool used = false;
-    bool wet = rfi_profile_is_liquid(b->profile);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
         if (hall != NULL && share->hall != hall) {
             continue;
         }
         used = used || leads_to(b, share->hall, share->hall->air, plant) ||
-               (wet && leads_to(b, share->hall, share->hall->liquid, plant));
+               (rfi_profile_is_liquid(b->profile) &&
+                leads_to(b, share->hall, share->hall->liquid, plant));
         rfi_standing s =
             hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
         heat = rfi_add(heat, heat_on(b, &s, plant));
@@ -77,7 +88,8 @@ static void check_plant(rfi_bench *b, const rfi_hall *hall, const rfi_plant *pla
     int64_t limit = rfi_mul(left_running(b, plant), rfi_bench_least(b, &plant->capacity));
     rfi_bench_test(b, liquid ? RFI_REQ_LIQUID_HEAT : RFI_REQ_AIR_HEAT, plant->id, heat,
                    rfi_bench_reserved(b, limit), RFI_DIM_POWER, RFI_POWER_THERMAL);
-    if (!wet || !liquid || !rfi_known(&plant->flow)) {
+    if (!rfi_profile_is_liquid(b->profile) || !rfi_known(&plant->flow) ||
+        !ends_a_loop(b, hall, plant)) {
         return;
     }
     for (size_t i = 0; i < b->plan->share_count; i++) {
@@ -145,12 +157,13 @@ static int64_t delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *pl
                plant->kind == RFI_PLANT_IMMERSION;
     if (dry || plant->kind == RFI_PLANT_ADIABATIC) {
         int64_t air = yard(b);
-        if (!dry) {
+        if (!dry) { /* pads cool the weather; what recirculates comes on top in full */
             int64_t wet = wettest_air(b);
-            if (air < RFI_UNBOUNDED && wet < air) {
+            int64_t gap = rfi_sub(hottest_air(b), wet);
+            if (air < RFI_UNBOUNDED && gap > 0) {
                 int64_t effect = rfi_min(
                     PPM, rfi_bench_rule_least(b, &plant->pad_effect, RFI_RULE_PAD_EFFECT));
-                air -= rfi_narrow((rfi_wide)(air - wet) * effect / PPM);
+                air -= rfi_narrow((rfi_wide)gap * effect / PPM);
             }
         }
         return rfi_add(air, rfi_bench_rule_most(b, &plant->approach, RFI_RULE_DRY_APPROACH));

@@ -118,28 +118,30 @@ static bool any_level_open(const rfi_profile *profile)
     return false;
 }
 
+/* Each busway that feeds the racks has to suit them; what nobody stated hurts at the
+ * unfavourable end only. */
 static void check_voltage(rfi_bench *b, const rfi_hall *hall, const rfi_element *list,
                           size_t count)
 {
-    bool any = false;
-    bool match = false;
+    bool match = true;
     for (size_t i = 0; i < count; i++) {
-        if (list[i].group == NULL || strcmp(list[i].group, hall->feed) != 0 ||
-            !rfi_known(&list[i].voltage)) {
+        if (list[i].group == NULL || strcmp(list[i].group, hall->feed) != 0) {
             continue;
         }
-        any = true;
+        if (!rfi_known(&list[i].voltage)) {
+            match = match && b->plan->end != RFI_END_UNFAVOURABLE;
+            continue;
+        }
         int64_t level = rfi_bench_least(b, &list[i].voltage);
+        bool suits = false;
         for (size_t k = 0; k < b->profile->voltage_count; k++) {
             const rfi_figure *v = &b->profile->voltages[k];
-            match = match || (rfi_known(v) && v->low <= level && level <= v->high);
+            suits = suits || (rfi_known(v) && v->low <= level && level <= v->high);
         }
+        bool open = !suits && any_level_open(b->profile);
+        match = match && (suits || (open && b->plan->end != RFI_END_UNFAVOURABLE));
     }
-    /* what nobody stated hurts at the unfavourable end only */
-    bool settled = any && (match || !any_level_open(b->profile));
-    if (settled || b->plan->end == RFI_END_UNFAVOURABLE) {
-        status(b, RFI_REQ_RACK_VOLTAGE, hall->id, match ? 1 : 0);
-    }
+    status(b, RFI_REQ_RACK_VOLTAGE, hall->id, match ? 1 : 0);
 }
 
 static void check_feed(rfi_bench *b, const rfi_hall *hall)

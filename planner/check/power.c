@@ -203,7 +203,9 @@ static int64_t mining_that_stays(rfi_bench *b, const rfi_hall *hall)
     int64_t power = 0;
     for (size_t i = 0; i < hall->load_count; i++) {
         const rfi_load *load = &hall->loads[i];
-        bool may_stop = load->stops.state == RFI_ABSENT || rfi_bench_least(b, &load->stops) > 0;
+        bool open = load->stops.state == RFI_UNKNOWN && b->plan->end == RFI_END_BASE;
+        bool may_stop =
+            open || load->stops.state == RFI_ABSENT || rfi_bench_least(b, &load->stops) > 0;
         power = may_stop ? power : rfi_add(power, rfi_bench_most(b, &load->power));
     }
     return power;
@@ -301,11 +303,13 @@ static int64_t rated(rfi_bench *b, const rfi_element *e)
 }
 
 /* Power that reaches the racks with one unit of member `out_unit` and all of side
- * `out_side` missing (-1: none). */
+ * `out_side` missing (-1: none). A side is dead when nothing is left on it; one of unknown
+ * or tiny rating is alive and still draws its half. */
 static int64_t state_power(rfi_bench *b, const group *g, size_t out_unit, int out_side,
                            bool two_sides)
 {
     int64_t side[3] = {0, 0, 0};
+    int64_t alive[3] = {0, 0, 0};
     for (size_t i = 0; i < g->count; i++) {
         const rfi_element *e = g->members[i];
         int where = two_sides ? (int)e->side : 0;
@@ -314,13 +318,16 @@ static int64_t state_power(rfi_bench *b, const group *g, size_t out_unit, int ou
         }
         int64_t units = rfi_bench_units(b, &e->count) - (i == out_unit ? 1 : 0);
         side[where] = rfi_add(side[where], rfi_mul(rfi_max(units, 0), rated(b, e)));
+        alive[where] += units > 0 || out_unit == SIZE_MAX ? 1 : 0;
     }
     if (!two_sides) {
         return side[0];
     }
     int64_t a = side[RFI_SIDE_A];
     int64_t z = side[RFI_SIDE_B];
-    return a <= 0 ? z : z <= 0 ? a : rfi_mul(2, rfi_min(a, z));
+    return alive[RFI_SIDE_A] == 0   ? z
+           : alive[RFI_SIDE_B] == 0 ? a
+                                    : rfi_mul(2, rfi_min(a, z));
 }
 
 static int64_t usable(rfi_bench *b, const group *g, rfi_policy policy)
@@ -365,7 +372,7 @@ static int64_t rack_watts(rfi_bench *b, rfi_element_kind kind)
     return rfi_max(draw, rfi_bench_most(b, &b->profile->peak));
 }
 
-static int64_t apparent(rfi_bench *b, const group *g, int64_t watts)
+static int64_t lowest_factor(rfi_bench *b, const group *g)
 {
     int64_t factor = PPM;
     const rfi_figure *profile = &b->profile->power_factor;
@@ -374,7 +381,7 @@ static int64_t apparent(rfi_bench *b, const group *g, int64_t watts)
         factor = rfi_min(factor, rfi_bench_rule_least(b, own->state == RFI_KNOWN ? own : profile,
                                                       RFI_RULE_POWER_FACTOR));
     }
-    return rfi_mul_div_ceil(watts, PPM, rfi_max(factor, 1));
+    return factor;
 }
 
 static bool way_leads(rfi_bench *b, const rfi_hall *hall, const group *target)
@@ -390,9 +397,10 @@ static bool way_leads(rfi_bench *b, const rfi_hall *hall, const group *target)
     return false;
 }
 
-/* Load of the plan on a group; hall NULL: a shared group, over all halls. */
+/* Load of the plan on a group in VA; hall NULL: a shared group, over all halls. factor: the
+ * power factor at which `kind` of element carries it. */
 static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const group *g,
-                       rfi_element_kind kind)
+                       rfi_element_kind kind, int64_t factor)
 {
     int64_t total = 0;
     int64_t idle = 0;
@@ -410,7 +418,7 @@ static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const group *g,
             idle = rfi_add(idle, rfi_mul_div_ceil(mining, PPM, rfi_max(rule, 1)));
         }
     }
-    return rfi_add(apparent(b, g, total), idle);
+    return rfi_add(rfi_mul_div_ceil(total, PPM, rfi_max(factor, 1)), idle);
 }
 
 static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *list,
@@ -425,7 +433,7 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
         rfi_policy policy = b->plan->policy[rfi_element_subsystem(kind)];
         b->missing = false;
         if (kind != RFI_ELEMENT_GENERATOR) {
-            int64_t load = load_on(b, hall, &g, kind);
+            int64_t load = load_on(b, hall, &g, kind, lowest_factor(b, &g));
             rfi_bench_test(b, RFI_REQ_POWER_CHAIN, g.name, load,
                            rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
                            RFI_POWER_PLAIN);
@@ -435,7 +443,9 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
         /* a standby bus is maintained while the utility feeds */
         policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
         if (policy >= RFI_POLICY_N && find_group(b, hall, list[i].backs, &backed)) {
-            int64_t load = load_on(b, hall, &backed, kind);
+            /* the engine gives the rated kVA times the set's own factor and no more */
+            int64_t factor = rfi_min(lowest_factor(b, &g), lowest_factor(b, &backed));
+            int64_t load = load_on(b, hall, &backed, kind, factor);
             rfi_bench_test(b, RFI_REQ_BACKUP_POWER, g.name, load,
                            rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
                            RFI_POWER_PLAIN);

@@ -18,12 +18,13 @@ static bool is_other_kind(const rf_diags *diags)
     return false;
 }
 
-/* A site is opened; a document of another kind is shown, which reads it just as well. */
+/* A site is opened; a document of another kind, named by path or by id, is shown, which
+ * reads it just as well. */
 static rf_code read_document(rfi_session *session, const char *name)
 {
     rf_code code =
         rf_site_open(session->engine, name, NULL, &session->site, session->diags);
-    if (code == RF_OK || !is_other_kind(session->diags)) {
+    if (code == RF_OK || (code != RF_E_NOT_FOUND && !is_other_kind(session->diags))) {
         return code;
     }
     rf_diags_free(session->diags);

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FEW = 8, EXCERPT = 100 };
+enum { FEW = 8, EXCERPT = 100, MOST = 128 }; /* the library keeps at most 100 messages */
 
 static const char *const severity_words[] = {"note", "warning", "error"};
 static const char *const severity_colours[] = {"\033[1;36m", "\033[1;35m", "\033[1;31m"};
@@ -105,18 +105,46 @@ static void print_diagnostic(const rf_diagnostic *diagnostic, rfi_report_look lo
     }
 }
 
-void rfi_report_diags(const rf_diags *diags, rfi_report_look look)
+/* Messages about one file that follow each other go by line and column: a reader walks
+ * down the file once. Everything else keeps its order. */
+static bool stands_before(const rf_diagnostic *a, const rf_diagnostic *b)
+{
+    if (a->file == NULL || b->file == NULL || strcmp(a->file, b->file) != 0) {
+        return false;
+    }
+    return a->line < b->line || (a->line == b->line && a->column < b->column);
+}
+
+/* order: room for MOST entries. Returns how many it holds. */
+static size_t order_by_place(const rf_diags *diags, const rf_diagnostic **order)
 {
     size_t count = rf_diags_count(diags);
+    count = count > MOST ? MOST : count;
+    for (size_t i = 0; i < count; i++) {
+        const rf_diagnostic *moved = rf_diags_at(diags, i);
+        size_t at = i;
+        while (at > 0 && stands_before(moved, order[at - 1])) {
+            order[at] = order[at - 1];
+            at--;
+        }
+        order[at] = moved;
+    }
+    return count;
+}
+
+void rfi_report_diags(const rf_diags *diags, rfi_report_look look)
+{
+    const rf_diagnostic *order[MOST];
+    size_t count = order_by_place(diags, order);
     size_t shown = count;
     look.all = look.all || rf_diags_error_count(diags) > 0;
     if (!look.all && count > FEW) {
         shown = FEW;
     }
     for (size_t i = 0; i < shown; i++) {
-        print_diagnostic(rf_diags_at(diags, i), look);
+        print_diagnostic(order[i], look);
     }
-    size_t hidden = count - shown + rf_diags_dropped(diags);
+    size_t hidden = rf_diags_count(diags) - shown + rf_diags_dropped(diags);
     if (hidden > 0) {
         (void)fprintf(stderr, "rackfit: %zu more %s not shown\n", hidden,
                       hidden == 1 ? "message" : "messages");

@@ -158,14 +158,19 @@ static bool pose_flipped(search *s, rfi_end end, const rfi_figure *const *figure
     return true;
 }
 
-static bool weigh_each(search *s)
+/* Turning figures unfavourable can only take pods away; when the favourable plan still
+ * holds, nothing changed and no search is needed. */
+static bool weigh_each(search *s, const rfi_case *favourable)
 {
     for (size_t i = 0; i < s->count; i++) {
         candidate *item = &s->items[i];
         rfi_pose pose;
-        rfi_answer answer;
+        rfi_answer answer = {.pods = favourable->pods, .bound = favourable->pods_bound};
         if (!pose_flipped(s, RFI_END_FAVOURABLE, &item->figure, 1, RFI_END_UNFAVOURABLE,
-                          &pose) ||
+                          &pose)) {
+            return false;
+        }
+        if (!rfi_shares_hold(s->question, &pose, favourable->shares) &&
             !rfi_most_pods(s->question, &pose, NULL, NULL, &answer)) {
             return false;
         }
@@ -303,7 +308,7 @@ bool rfi_find_deciding(rfi_arena *arena, const rfi_question *question,
                        rfi_judgement *judgement)
 {
     search s = {.arena = arena, .question = question};
-    if (!collect(&s) || !weigh_each(&s)) {
+    if (!collect(&s) || !weigh_each(&s, &judgement->cases[RFI_END_FAVOURABLE])) {
         return false;
     }
     if (judgement->verdict == RF_VERDICT_UNKNOWN) {

@@ -263,6 +263,60 @@ bool rfi_most_pods(const rfi_question *question, const rfi_pose *pose, const boo
     return true;
 }
 
+static bool site_sum_holds(const rfi_question *question, const rfi_pose *pose,
+                           const rfi_terms *terms, const rfi_hall_share *shares)
+{
+    int64_t used = terms->fixed;
+    for (size_t h = 0; h < question->study.site->hall_count; h++) {
+        used = rfi_add(used, rfi_mul(terms->pod[h], shares[h].pods));
+        used = rfi_add(used, rfi_mul(terms->unit[h], shares[h].units));
+        used = rfi_add(used,
+                       rfi_mul(terms->idle[h], pose->halls[h] - shares[h].converted));
+    }
+    return used <= terms->limit;
+}
+
+bool rfi_shares_hold(const rfi_question *question, const rfi_pose *pose,
+                     const rfi_hall_share *shares)
+{
+    int64_t per_su = rfi_pods_per_unit(question->study.profile);
+    for (size_t h = 0; h < question->study.site->hall_count; h++) {
+        if (shares[h].converted > pose->halls[h]) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < question->list.count; i++) {
+        const rfi_requirement *r = &question->list.items[i];
+        const rfi_terms *terms = pose->terms[i];
+        if (terms == NULL) {
+            continue;
+        }
+        bool test = terms->fixed <= terms->limit;
+        const rfi_hall_share *share =
+            r->hall_index == SIZE_MAX ? NULL : &shares[r->hall_index];
+        bool holds = true;
+        switch (r->shape) {
+        case RFI_SHAPE_SITE_TEST:
+            holds = test;
+            break;
+        case RFI_SHAPE_HALL_TEST:
+            holds = test || share->pods == 0;
+            break;
+        case RFI_SHAPE_HALL_SUM:
+            holds = share->pods == 0 || hall_demand(terms, r->hall_index, share->most_pods,
+                                                    per_su) <= terms->limit;
+            break;
+        case RFI_SHAPE_SITE_SUM:
+            holds = site_sum_holds(question, pose, terms, shares);
+            break;
+        }
+        if (!holds) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool rfi_can_have(const rfi_question *question, const rfi_pose *pose, const bool *active,
                   int64_t wanted, bool *ret_stopped)
 {

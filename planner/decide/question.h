@@ -39,6 +39,10 @@ void rfi_pose_halls(rfi_pose *pose, const rfi_question *question, rfi_view *view
 /* Most pods under the requirements that are active (NULL: all). shares may be NULL. */
 bool rfi_most_pods(const rfi_question *question, const rfi_pose *pose, const bool *active,
                    rfi_hall_share *shares, rfi_answer *ret_answer);
+/* Do these shares satisfy every requirement of the pose? Exact; shares of another pose of
+ * the same question. */
+bool rfi_shares_hold(const rfi_question *question, const rfi_pose *pose,
+                     const rfi_hall_share *shares);
 /* Can `wanted` pods be had under the active requirements? stopped: not decided. */
 bool rfi_can_have(const rfi_question *question, const rfi_pose *pose, const bool *active,
                   int64_t wanted, bool *ret_stopped);

@@ -80,7 +80,7 @@ rfi_room rfi_row_types_room(rfi_row_types *types, const rfi_row_cuts *cuts, size
     *ret_group_count =
         rfi_row_cuts_groups(cuts, types->rule, cut, !types->goods->equal, types->groups);
     for (size_t i = 0; i < *ret_group_count; i++) {
-        room = rfi_room_add(room, rfi_goods_room(types->goods, &types->groups[i]));
+        room = rfi_room_add(room, rfi_goods_tight_room(types->goods, &types->groups[i]));
     }
     return room;
 }

@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /* The search over both directions and all critical offsets.
  *
- * Exact: the offset (every height of the first row between the first possible one and one
- * pitch further; the hall changes only at critical heights, see frame.c); where runs and
- * cross aisles lie in each row (runs.c); the number of pods when every support rack is as
- * wide as a compute rack. With support racks of other widths the cross aisles stand where a
- * cut into compute-rack positions puts them, and the packing of the runs is searched to the
- * end within RFI_LAYOUT_TRIES tries; whether or not the tries last, the bound holds.
- * Family: the square of side 2 x perimeter around every point of a rack stays inside the
- * walls, a row is max(perimeter, aisle) away from the wall before and behind it; a cross
- * aisle is a stretch of the row in which racks could stand; beside a column in an aisle a
- * straight way of column_play stays open along the whole column; a rack wider than a
- * compute rack counts in a run as the compute racks whose width it takes. Rows below the
- * first one do not exist: the pattern starts with a cold aisle. Not exact, and only then is
- * the optimum of the family possibly missed: more than RFI_LAYOUT_OFFSETS critical offsets
- * (an even choice of them is searched), runs of more than 64 racks across obstacles. */
+ * Family, beyond layout.h: the pattern starts with the cold aisle of the first row, whose
+ * offset is free; around a rack `perimeter` of floor lies inside the walls on all sides
+ * (max(perimeter, aisle) before and behind it); walls end a run; a cross aisle is a stretch
+ * of the row in which racks could stand; past a column in an aisle a straight way of
+ * column_play stays open along the whole column; every cabinet counts as one rack in a run.
+ *
+ * Exact: the offset (between the first possible one and one pitch further; the hall changes
+ * only at critical heights, see frame.c), the cuts of each row into runs (runs.c), and the
+ * number of pods when every support rack is as wide as a compute rack.
+ * With other widths the cross aisles stand where a cut into compute-rack positions puts
+ * them, and the packing of the runs is tried RFI_LAYOUT_PACKINGS times per direction; small
+ * halls are searched to the end within RFI_LAYOUT_TRIES, in larger ones a few pods may be
+ * missed. The optimum may also be missed with more than RFI_LAYOUT_OFFSETS critical offsets
+ * (an even choice of them is searched) and with runs of more than 64 racks across
+ * obstacles. The bound covers all offsets and all packings of these cuts, always. */
 #include "planner/layout/layout.h"
 
 #include <stdlib.h>
@@ -25,7 +26,9 @@
 
 enum {
     RFI_LAYOUT_OFFSETS = 4096,
-    RFI_LAYOUT_TRIES = 20000,
+    RFI_LAYOUT_TRIES = 8000,      /* groups filled by search, per direction */
+    RFI_LAYOUT_PACKINGS = 16,     /* packings tried per direction when widths differ */
+    RFI_LAYOUT_CLOSE = 3,         /* pods */
     RFI_LAYOUT_SIDE = 5000000,    /* mm: larger halls are not searched */
     RFI_LAYOUT_ROWS = 20000,      /* nor halls of more rows */
     RFI_LAYOUT_POSITIONS = 20000, /* or longer rows */
@@ -60,7 +63,7 @@ typedef struct hunt { /* one direction */
     rfi_row_types types;
     rfi_bound bound;
     layer *layers; /* room for all rows */
-    int64_t tries;
+    int64_t tries, packings;
     found best;
 } hunt;
 
@@ -224,7 +227,8 @@ static rfi_group *list_groups(hunt *h, const found *at, size_t *ret_count,
     return groups != NULL ? groups : RFI_ARRAY(h->arena, 1, rfi_group);
 }
 
-/* Widths differ: proves the number of pods by packing them. */
+/* Widths differ: packs as many pods as it can, more than the best so far. Near the bound
+ * every number is tried with a search, far from it the direct ways are bisected. */
 static bool pack_choice(hunt *h, found *at)
 {
     size_t count = 0;
@@ -234,19 +238,27 @@ static bool pack_choice(hunt *h, found *at)
     }
     rfi_room room = {0};
     for (size_t i = 0; i < count; i++) {
-        room = rfi_room_add(room, rfi_goods_room(&h->goods, &groups[i]));
+        room = rfi_room_add(room, rfi_goods_tight_room(&h->goods, &groups[i]));
     }
-    at->pods = rfi_goods_most(&h->goods, room);
-    for (; at->pods > h->best.pods; at->pods--) {
-        switch (rfi_pack(&h->goods, h->arena, groups, count, at->pods, &h->tries,
-                         &at->counts)) {
-        case RFI_PACKED_NO_MEMORY:
+    int64_t low = h->best.pods;
+    int64_t high = rfi_goods_most(&h->goods, room);
+    int64_t none = 0;
+    at->pods = 0;
+    for (bool first = true; low < high && h->packings > 0; first = false) {
+        h->packings--;
+        bool close = high - low <= RFI_LAYOUT_CLOSE;
+        int64_t pods = close || first ? high : low + (high - low + 1) / 2;
+        int64_t *counts = NULL;
+        rfi_packed packed = rfi_pack(&h->goods, h->arena, groups, count, pods,
+                                     close ? &h->tries : &none, &counts);
+        if (packed == RFI_PACKED_NO_MEMORY) {
             return false;
-        case RFI_PACKED:
-            return true;
-        case RFI_PACKED_IMPOSSIBLE:
-        case RFI_PACKED_STOPPED:
-            break;
+        }
+        if (packed == RFI_PACKED) {
+            at->pods = low = pods;
+            at->counts = counts;
+        } else {
+            high = pods - 1;
         }
     }
     return true;
@@ -322,7 +334,10 @@ static bool try_offset(hunt *h, int64_t offset)
 static bool hunt_init(hunt *h, rfi_arena *arena, const rfi_layout_request *request,
                       bool along_y)
 {
-    *h = (hunt){.request = request, .arena = arena, .tries = RFI_LAYOUT_TRIES};
+    *h = (hunt){.request = request,
+                .arena = arena,
+                .tries = RFI_LAYOUT_TRIES,
+                .packings = RFI_LAYOUT_PACKINGS};
     rfi_goods_init(&h->goods, request);
     h->rule =
         (rfi_run_rule){request->rack_width, request->racks_per_pod, request->row_racks,
@@ -418,8 +433,10 @@ static bool search_both(rfi_arena *arena, rfi_arena *scratch,
         !hunt_init(&along[1], scratch, request, true)) {
         return false;
     }
-    along[1].best.pods = along[0].best.pods; /* to be exceeded */
-    if (!hunt_offsets(&along[1])) {
+    if (along[1].goods.equal) { /* else tries would depend on the other direction */
+        along[1].best.pods = along[0].best.pods;
+    }
+    if (along[1].bound.pods > along[0].best.pods && !hunt_offsets(&along[1])) {
         return false;
     }
     size_t by = along[1].bound.pods > along[0].bound.pods ? 1 : 0;
@@ -429,7 +446,8 @@ static bool search_both(rfi_arena *arena, rfi_arena *scratch,
     if (ret_floor->bound_reason == NULL) {
         return false;
     }
-    hunt *best = along[1].best.row_count > 0 ? &along[1] : &along[0];
+    bool turned = along[1].best.row_count > 0 && along[1].best.pods > along[0].best.pods;
+    hunt *best = turned ? &along[1] : &along[0];
     return best->best.pods == 0 || write_floor(best, arena, ret_floor);
 }
 

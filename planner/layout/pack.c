@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Greedy in the order of scalable units, guarded by what the remaining groups must still
+/* First in the order of scalable units, guarded by what the remaining groups must still
  * take; exact when all widths are equal, because single racks fill any position that pods
- * leave. Otherwise a search over whole groups follows, within a budget. */
+ * leave. Otherwise group by group as full as it goes, then a search within its tries. */
 #include "planner/layout/pack.h"
 
 #include <string.h>
 
 #include "planner/base/checked.h"
+
+enum {
+    RFI_PACK_CELLS = 1024,   /* of a group, up to which its length is bounded exactly */
+    RFI_PACK_PATTERNS = 100, /* looked at for one group when it is filled at once */
+};
 
 static int64_t greatest_divisor(int64_t a, int64_t b)
 {
@@ -50,7 +55,7 @@ void rfi_goods_init(rfi_goods *goods, const rfi_layout_request *request)
             continue;
         }
         int64_t length = support->width > 0 ? support->width : rack;
-        int64_t weight = rfi_div_ceil(length, rack);
+        const int64_t weight = 1; /* a cabinet is a rack, however wide */
         add_size(goods, length, weight, support->count);
         goods->equal = goods->equal && length == rack;
         goods->unit_length = rfi_add(goods->unit_length, rfi_mul(length, support->count));
@@ -90,6 +95,26 @@ rfi_room rfi_goods_room(const rfi_goods *goods, const rfi_group *group)
                       rfi_min(group->length / pod->length, group->weight / pod->weight)};
 }
 
+rfi_room rfi_goods_tight_room(const rfi_goods *goods, const rfi_group *group)
+{
+    rfi_room room = rfi_goods_room(goods, group);
+    int64_t cells = room.length / goods->grain;
+    bool reach[RFI_PACK_CELLS + 1] = {true};
+    if (cells > RFI_PACK_CELLS) {
+        return room;
+    }
+    int64_t most = 0;
+    for (int64_t cell = 1; cell <= cells; cell++) {
+        for (size_t i = 0; i < goods->count && !reach[cell]; i++) {
+            int64_t size = goods->sizes[i].length / goods->grain;
+            reach[cell] = size <= cell && reach[cell - size];
+        }
+        most = reach[cell] ? cell : most;
+    }
+    room.length = most * goods->grain;
+    return room;
+}
+
 /* Most pods when a pod costs `each`, a unit's support racks cost `set`, of `all`. */
 static int64_t most_of(int64_t all, int64_t each, int64_t set, int64_t per_unit)
 {
@@ -119,19 +144,39 @@ typedef struct packing {
     int64_t *counts; /* result */
     int64_t total[RFI_PACK_SIZES];
     int64_t left[RFI_PACK_SIZES];
+    int64_t length, weight; /* of everything left */
 } packing;
+
+/* Takes from what is left; a negative number puts back. */
+static void take(packing *pack, size_t size, int64_t number)
+{
+    pack->left[size] -= number;
+    pack->length -= number * pack->goods->sizes[size].length;
+    pack->weight -= number * pack->goods->sizes[size].weight;
+}
+
+static void take_none(packing *pack)
+{
+    memcpy(pack->left, pack->total, sizeof(pack->left));
+    pack->length = 0;
+    pack->weight = 0;
+    for (size_t i = 0; i < pack->goods->count; i++) {
+        pack->length += pack->left[i] * pack->goods->sizes[i].length;
+        pack->weight += pack->left[i] * pack->goods->sizes[i].weight;
+    }
+}
 
 /* Necessary for the rest to fit; sufficient when all widths are equal. */
 static bool rest_may_fit(const packing *pack, rfi_group current, size_t next)
 {
-    int64_t length = 0;
-    int64_t weight = 0;
-    for (size_t i = 0; i < pack->goods->count; i++) {
-        length += pack->left[i] * pack->goods->sizes[i].length;
-        weight += pack->left[i] * pack->goods->sizes[i].weight;
+    const rfi_room *after = &pack->after[next];
+    if (pack->length <= after->length && pack->weight <= after->weight &&
+        pack->left[0] <= after->pods) {
+        return true;
     }
-    rfi_room room = rfi_room_add(rfi_goods_room(pack->goods, &current), pack->after[next]);
-    return length <= room.length && weight <= room.weight && pack->left[0] <= room.pods;
+    rfi_room room = rfi_room_add(rfi_goods_room(pack->goods, &current), *after);
+    return pack->length <= room.length && pack->weight <= room.weight &&
+           pack->left[0] <= room.pods;
 }
 
 static bool done(const packing *pack)
@@ -154,9 +199,9 @@ static bool put(packing *pack, size_t group, size_t size, rfi_group *current)
     rfi_group rest = *current;
     rest.length -= item->length;
     rest.weight -= item->weight;
-    pack->left[size]--;
+    take(pack, size, 1);
     if (!rest_may_fit(pack, rest, group + 1)) {
-        pack->left[size]++;
+        take(pack, size, -1);
         return false;
     }
     pack->counts[group * pack->goods->count + size]++;
@@ -206,7 +251,7 @@ static bool put_ahead(packing *pack, size_t group, rfi_group *current)
 
 static bool pack_in_order(packing *pack)
 {
-    memcpy(pack->left, pack->total, sizeof(pack->left));
+    take_none(pack);
     for (size_t g = 0; g < pack->group_count && !done(pack); g++) {
         rfi_group current = pack->groups[g];
         while (put_next(pack, g, &current) || put_ahead(pack, g, &current)) {
@@ -225,7 +270,7 @@ static void fill(packing *pack, size_t g, size_t from)
         if (i >= from) {
             own[i] = rfi_min(pack->left[i], rfi_min(rest.length / item->length,
                                                     rest.weight / item->weight));
-            pack->left[i] -= own[i];
+            take(pack, i, own[i]);
         }
         rest.length -= own[i] * item->length;
         rest.weight -= own[i] * item->weight;
@@ -237,12 +282,12 @@ static bool refill(packing *pack, size_t g)
 {
     size_t count = pack->goods->count;
     int64_t *own = &pack->counts[g * count];
-    pack->left[count - 1] += own[count - 1];
+    take(pack, count - 1, -own[count - 1]);
     own[count - 1] = 0;
     for (size_t i = count - 1; i-- > 0;) {
         if (own[i] > 0) {
             own[i]--;
-            pack->left[i]++;
+            take(pack, i, -1);
             fill(pack, g, i + 1);
             return true;
         }
@@ -250,14 +295,65 @@ static bool refill(packing *pack, size_t g)
     return false;
 }
 
-static rfi_packed pack_by_search(packing *pack, int64_t *budget)
+/* How far what is left strays from the shares of the whole. */
+static rfi_wide imbalance(const packing *pack)
 {
-    memcpy(pack->left, pack->total, sizeof(pack->left));
+    rfi_wide sum = 0;
+    for (size_t i = 1; i < pack->goods->count; i++) {
+        rfi_wide stray = (rfi_wide)pack->left[i] * pack->total[0] -
+                         (rfi_wide)pack->left[0] * pack->total[i];
+        sum += stray < 0 ? -stray : stray;
+    }
+    return sum;
+}
+
+static int64_t waste(const packing *pack, size_t g)
+{
+    int64_t length = pack->groups[g].length;
+    for (size_t i = 0; i < pack->goods->count; i++) {
+        length -= pack->counts[g * pack->goods->count + i] * pack->goods->sizes[i].length;
+    }
+    return length;
+}
+
+/* Fills each group as full as it goes, keeping the shares of the whole. */
+static bool pack_full(packing *pack)
+{
+    size_t count = pack->goods->count;
+    take_none(pack);
+    for (size_t g = 0; g < pack->group_count && !done(pack); g++) {
+        int64_t *own = &pack->counts[g * count];
+        int64_t best[RFI_PACK_SIZES] = {0};
+        int64_t least = INT64_MAX;
+        rfi_wide nearest = 0;
+        bool more = true;
+        fill(pack, g, 0);
+        for (int tries = 0; more && tries < RFI_PACK_PATTERNS; tries++) {
+            int64_t wasted = waste(pack, g);
+            rfi_wide stray = imbalance(pack);
+            if (wasted < least || (wasted == least && stray < nearest)) {
+                least = wasted;
+                nearest = stray;
+                memcpy(best, own, count * sizeof(int64_t));
+            }
+            more = refill(pack, g);
+        }
+        for (size_t i = 0; i < count; i++) {
+            take(pack, i, best[i] - own[i]);
+            own[i] = best[i];
+        }
+    }
+    return done(pack);
+}
+
+static rfi_packed pack_by_search(packing *pack, int64_t *tries)
+{
+    take_none(pack);
     const rfi_group none = {0};
     size_t g = 0;
     bool fresh = true;
-    while (*budget > 0) {
-        --*budget;
+    while (*tries > 0) {
+        --*tries;
         bool filled = true;
         if (fresh) {
             fill(pack, g, 0);
@@ -289,14 +385,14 @@ static bool packing_init(packing *pack, rfi_arena *arena)
         return false;
     }
     for (size_t g = pack->group_count; g-- > 0;) {
-        pack->after[g] =
-            rfi_room_add(rfi_goods_room(pack->goods, &pack->groups[g]), pack->after[g + 1]);
+        pack->after[g] = rfi_room_add(rfi_goods_tight_room(pack->goods, &pack->groups[g]),
+                                      pack->after[g + 1]);
     }
     return true;
 }
 
 rfi_packed rfi_pack(const rfi_goods *goods, rfi_arena *arena, const rfi_group *groups,
-                    size_t group_count, int64_t pods, int64_t *budget, int64_t **ret_counts)
+                    size_t group_count, int64_t pods, int64_t *tries, int64_t **ret_counts)
 {
     packing pack = {.goods = goods, .groups = groups, .group_count = group_count};
     if (!packing_init(&pack, arena)) {
@@ -306,15 +402,21 @@ rfi_packed rfi_pack(const rfi_goods *goods, rfi_arena *arena, const rfi_group *g
     for (size_t i = 1; i < goods->count; i++) {
         pack.total[i] = rfi_mul(rfi_goods_units(goods, pods), goods->sizes[i].per_unit);
     }
-    memcpy(pack.left, pack.total, sizeof(pack.left));
+    take_none(&pack);
     const rfi_group none = {0};
     if (pods > 0 && (group_count == 0 || !rest_may_fit(&pack, none, 0))) {
         return RFI_PACKED_IMPOSSIBLE;
     }
     rfi_packed result = RFI_PACKED;
     if (!pack_in_order(&pack)) {
-        memset(pack.counts, 0, group_count * goods->count * sizeof(int64_t));
-        result = goods->equal ? RFI_PACKED_IMPOSSIBLE : pack_by_search(&pack, budget);
+        size_t bytes = group_count * goods->count * sizeof(int64_t);
+        memset(pack.counts, 0, bytes);
+        if (goods->equal) {
+            result = RFI_PACKED_IMPOSSIBLE;
+        } else if (!pack_full(&pack)) {
+            memset(pack.counts, 0, bytes);
+            result = pack_by_search(&pack, tries);
+        }
     }
     *ret_counts = pack.counts;
     return result;

@@ -29,8 +29,10 @@ typedef struct rfi_room { /* sums over groups; any packing respects them */
 
 void rfi_goods_init(rfi_goods *goods, const rfi_layout_request *request);
 int64_t rfi_goods_units(const rfi_goods *goods, int64_t pods);
-/* Room of one group: its length is counted only as far as the sizes can fill it. */
+/* Room of one group: its length counts as far as multiples of the grain can fill it. */
 rfi_room rfi_goods_room(const rfi_goods *goods, const rfi_group *group);
+/* The same, its length counting only as far as some choice of the sizes can fill it. */
+rfi_room rfi_goods_tight_room(const rfi_goods *goods, const rfi_group *group);
 rfi_room rfi_room_add(rfi_room a, rfi_room b);
 rfi_room rfi_room_max(rfi_room a, rfi_room b);
 /* No packing into this room holds more pods. Exact when goods->equal. */
@@ -40,13 +42,13 @@ typedef enum rfi_packed {
     RFI_PACKED_NO_MEMORY = 0,
     RFI_PACKED,
     RFI_PACKED_IMPOSSIBLE, /* proven */
-    RFI_PACKED_STOPPED     /* the budget ran out */
+    RFI_PACKED_STOPPED     /* neither found nor excluded */
 } rfi_packed;
 
 /* Packs exactly `pods` pods and their support racks. ret_counts: group_count times
- * goods->count. `budget`: tries left, shared by many calls. */
+ * goods->count. `tries`: groups that the search may fill, shared by many calls; with none
+ * left only the direct ways are taken. */
 rfi_packed rfi_pack(const rfi_goods *goods, rfi_arena *arena, const rfi_group *groups,
-                    size_t group_count, int64_t pods, int64_t *budget,
-                    int64_t **ret_counts);
+                    size_t group_count, int64_t pods, int64_t *tries, int64_t **ret_counts);
 
 #endif

@@ -15,6 +15,7 @@ typedef struct rfi_climate {
     rfi_arena *arena;
     const char *file, *digest;
     const char *id, *name;
+    int64_t as_of; /* day number */
     rfi_figure elevation;
     rfi_figure pressure;         /* mean station pressure */
     rfi_figure typical_maximum;  /* TEMPERATURE: highest dry bulb of the typical year */
@@ -57,6 +58,7 @@ typedef struct rfi_measures { /* one document */
     rfi_arena *arena;
     const char *file, *digest;
     const char *id, *name;
+    int64_t as_of; /* day number */
     rfi_measure *items;
     size_t count;
     rfi_source *sources;

@@ -27,14 +27,15 @@ static rfi_figure status(const rfi_site *site, const char *name, const char *att
 
 /* A figure that the model needs but no reader met. */
 static void name_figure(rfi_figure *figure, const rfi_site *site, rfi_dimension dimension,
-                        const char *name, const char *owner, const char *holder)
+                        const char *name, const char *attribute, const char *owner,
+                        const char *holder)
 {
     if (figure->name != NULL) {
         return;
     }
     *figure = (rfi_figure){.dimension = dimension,
                            .name = name,
-                           .attribute = name,
+                           .attribute = attribute,
                            .owner = owner,
                            .holder = holder,
                            .document = site->id,
@@ -51,23 +52,24 @@ static void complete_hall(rfi_site *site, rfi_hall *hall)
 {
     bool no_liquid = is_none(hall->liquid) ||
                      (rfi_known(&hall->liquid_known) && hall->liquid_known.high == 0);
-    bool no_air = is_none(hall->air) ||
-                  (rfi_known(&hall->air_known) && hall->air_known.high == 0);
+    bool no_air =
+        is_none(hall->air) || (rfi_known(&hall->air_known) && hall->air_known.high == 0);
     hall->liquid = no_liquid ? NULL : hall->liquid;
     hall->air = no_air ? NULL : hall->air;
-    hall->feed_known = status(site, "electrical feed of the racks", "feed", hall->id, "owner",
-                              hall->place, hall->feed != NULL, 1);
-    hall->liquid_known = status(site, "liquid loop of the hall", "liquid", hall->id, "owner",
-                                hall->place, no_liquid || hall->liquid != NULL,
-                                no_liquid ? 0 : 1);
+    hall->feed_known = status(site, "electrical feed of the racks", "feed", hall->id,
+                              "owner", hall->place, hall->feed != NULL, 1);
+    hall->liquid_known =
+        status(site, "liquid loop of the hall", "liquid", hall->id, "owner", hall->place,
+               no_liquid || hall->liquid != NULL, no_liquid ? 0 : 1);
     hall->air_known = status(site, "air cooling of the hall", "air", hall->id, "owner",
                              hall->place, no_air || hall->air != NULL, no_air ? 0 : 1);
     if (hall->outline_known.name == NULL) {
         hall->outline_known = status(site, "outline and obstacles", "outline", hall->id,
                                      "owner", hall->place, hall->outline != NULL, 1);
     }
-    name_figure(&hall->clear_height, site, RFI_DIM_LENGTH, "clear height", hall->id, "owner");
-    name_figure(&hall->slab, site, RFI_DIM_AREA_LOAD, "slab rating", hall->id,
+    name_figure(&hall->clear_height, site, RFI_DIM_LENGTH, "clear height", "clear-height",
+                hall->id, "owner");
+    name_figure(&hall->slab, site, RFI_DIM_AREA_LOAD, "slab rating", "slab", hall->id,
                 "structural engineer");
 }
 
@@ -146,13 +148,13 @@ bool rfi_site_complete(rfi_site *site)
     rfi_place here = {site->file, 1, 1};
     site->climate_known = status(site, "climate", "climate", "location", "engineer", here,
                                  site->climate != NULL, 1);
-    site->interconnect_known = status(site, "interconnect", "interconnect", "grid", "utility",
-                                      here, site->interconnect_count > 0, 1);
+    site->interconnect_known = status(site, "interconnect", "interconnect", "grid",
+                                      "utility", here, site->interconnect_count > 0, 1);
     site->links_known = status(site, "network links", "link", "network", "network carrier",
                                here, site->link_count > 0, 1);
     bool described = site->hall_count > 0 && !site->halls[0].implicit;
-    site->halls_known =
-        status(site, "description of the halls", "hall", "site", "owner", here, described, 1);
+    site->halls_known = status(site, "description of the halls", "hall", "site", "owner",
+                               here, described, 1);
     if (site->hall_count == 0 && !add_implicit_hall(site)) {
         return false;
     }

@@ -37,6 +37,8 @@ typedef struct rfi_floor {
     rfi_placed *placed; /* ordered by row, then position */
     size_t placed_count;
     int64_t pods;              /* placed */
+    int64_t it_power;          /* critical IT of what stands here at max draw, milliwatt;
+                                  0: not computed */
     int64_t bound;             /* no placement of this family can hold more pods */
     const char *bound_reason;  /* independent argument, in words */
     int64_t aisle_cold, aisle_hot, perimeter; /* mm used */

@@ -24,6 +24,8 @@ const char *rfi_metres(rfi_arena *arena, int64_t length);
 /* True when every figure fits between its ticks. */
 bool rfi_chain_fits(const rfi_drawing *drawing, const rfi_view *view,
                     const rfi_chain *chain);
-void rfi_draw_chain(rfi_labels *labels, const rfi_view *view, const rfi_chain *chain);
+/* A figure too wide for its ticks goes to the outer side of the line. Returns how many
+ * found no room there either. */
+size_t rfi_draw_chain(rfi_labels *labels, const rfi_view *view, const rfi_chain *chain);
 
 #endif

@@ -11,6 +11,8 @@
 static const double zone_top = 31;
 static const double zone_foot = 199;
 static const double rule_at = 202;
+/* From here on racks are too small for their numbers. */
+static const int64_t least_detail_scale = 400;
 
 const rfi_floor *rfi_judgement_floor(const rfi_judgement *judgement, const rfi_hall *hall)
 {
@@ -75,7 +77,8 @@ static void begin_sheet(rfi_plan_sheet *sheet, const rfi_evaluation *evaluation,
                               .judgement = judgement,
                               .hall = hall,
                               .floor = rfi_judgement_floor(judgement, hall),
-                              .hall_name = rfi_hall_title(out->arena, hall),
+                              .hall_name = rfi_hall_title(out->arena, hall, false),
+                              .hall_title = rfi_hall_title(out->arena, hall, true),
                               .site_name = evaluation->site->name};
     sheet->labels = (rfi_labels){.drawing = out,
                                  .area = {RFI_SHEET_LEFT - 3, zone_top - 2,
@@ -145,7 +148,8 @@ static void place_view(rfi_plan_sheet *sheet)
     double spare = width - m.left - m.right - rfi_view_length(view, view->bounds.width);
     view->x = RFI_SHEET_LEFT + m.left + fmax(0, spare / 2);
     double room = height - m.top - m.foot - rfi_view_length(view, view->bounds.height);
-    view->y = zone_top + m.top + (room > 60 ? 0 : fmax(0, room / 2));
+    bool detail = scale >= least_detail_scale && room > 40 && view->rack_count > 0;
+    view->y = zone_top + m.top + (detail ? 0 : fmax(0, room / 2));
 }
 
 /* Where racks are too small to be told apart and the sheet has room: the upper left part of
@@ -156,9 +160,9 @@ static void place_detail(rfi_plan_sheet *sheet)
     const rfi_view *view = &sheet->view;
     margins m = margins_of(sheet);
     double top = view->y + rfi_view_length(view, view->bounds.height) + m.foot + 8;
-    double height = zone_foot - 2 - top;
+    double height = zone_foot - 8 - top; /* 6 mm for the chain beneath */
     double width = RFI_SHEET_RIGHT - RFI_SHEET_LEFT - 26;
-    if (view->scale < 400 || view->rack_count == 0 || height < 25) {
+    if (view->scale < least_detail_scale || view->rack_count == 0 || height < 25) {
         return;
     }
     rfi_view *detail = &sheet->detail;
@@ -256,8 +260,8 @@ static void draw_plan(rfi_plan_sheet *sheet)
     rfi_draw_racks(sheet, view);
     rfi_draw_shell(sheet, view);
     rfi_draw_bays(sheet);
-    rfi_draw_door_tags(sheet, view);
     rfi_draw_rack_labels(sheet, view);
+    rfi_draw_door_tags(sheet, view);
     if (sheet->has_detail) {
         draw_detail(sheet);
     }
@@ -309,10 +313,9 @@ static void draw_block(rfi_plan_sheet *sheet, const rfi_floor_options *options)
         .number = sheet_number(arena, sheet->hall),
         .plan = judgement->plan == NULL
                     ? "none"
-                    : rfi_arena_format(arena, "%s, %s end", judgement->profile->name,
+                    : rfi_arena_format(arena, "%s end of all ranges",
                                        rfi_end_words(judgement->plan->end)),
-        .reference =
-            site->reference_name != NULL ? site->reference_name : site->reference_id,
+        .reference = site->reference_id,
         .scale = drawn ? rfi_arena_format(arena, "1:%lld", (long long)sheet->view.scale)
                        : "none",
         .as_of = date_words(arena, site->as_of),
@@ -328,51 +331,15 @@ static void draw_block(rfi_plan_sheet *sheet, const rfi_floor_options *options)
     rfi_draw_title_block(sheet->drawing, &block);
 }
 
-/* ---- a hall that nobody has described
- * ----------------------------------------------------- */
-
-static void draw_questions(rfi_plan_sheet *sheet)
-{
-    static const char *const asks[][2] = {
-        {"Outline", "inner faces of the walls in plan, dimensioned or as a drawing file"},
-        {"Columns", "size and grid, or their places"},
-        {"Doors and delivery", "place, clear width and height; the route from the dock"},
-        {"What stays",
-         "switchgear, ducts, louvres and other equipment with its clearances"},
-        {"Heights and floor", "clear height under beams and services; slab rating"},
-        {"Who can tell", "the owner: as-built drawings, else a laser survey of one day"},
-    };
-    rfi_drawing *drawing = sheet->drawing;
-    const rfi_letters key = {RFI_FACE_STRONG, 9, 0, RFI_LEFT, false, 0};
-    const rfi_letters words = {RFI_FACE_PLAIN, 9, RFI_INK_SOFT, RFI_LEFT, false, 0};
-    rfi_draw_rect(drawing, (rfi_box){RFI_SHEET_LEFT, 40, 150, 96},
-                  &(rfi_look){.pen = {RFI_INK_UNKNOWN, RFI_HEAVY, RFI_DASH_CLEARANCE}});
-    rfi_draw_verdict(drawing, RF_VERDICT_UNKNOWN, RFI_SHEET_LEFT + 75, 82, 14);
-    rfi_draw_text(drawing, RFI_SHEET_LEFT + 75, 98, "outline unknown",
-                  &(rfi_letters){RFI_FACE_PLAIN, 9, RFI_INK_UNKNOWN, RFI_CENTRE, false, 0});
-    rfi_open_tag(drawing, RFI_TAG_H2, NULL);
-    rfi_draw_text(drawing, 200, 46, "What to ask for",
-                  &(rfi_letters){RFI_FACE_STRONG, 11, 0, RFI_LEFT, false, 0});
-    rfi_close_tag(drawing);
-    rfi_open_tag(drawing, RFI_TAG_LIST, NULL);
-    for (size_t i = 0; i < sizeof(asks) / sizeof(asks[0]); i++) {
-        double y = 57 + 13 * (double)i;
-        rfi_open_tag(drawing, RFI_TAG_ITEM, NULL);
-        rfi_draw_text(drawing, 200, y, asks[i][0], &key);
-        rfi_draw_text(drawing, 244, y, asks[i][1], &words);
-        rfi_close_tag(drawing);
-        rfi_draw_line(drawing, 200, y + 4.5, RFI_SHEET_RIGHT, y + 4.5,
-                      (rfi_pen){RFI_INK_HAIR, RFI_FINE, RFI_DASH_SOLID});
-    }
-    rfi_close_tag(drawing);
-}
+/* ---- the whole sheet --------------------------------------------------------------------
+ */
 
 static void draw_foot(rfi_plan_sheet *sheet)
 {
     rfi_draw_line(sheet->drawing, RFI_SHEET_LEFT, rule_at, RFI_SHEET_RIGHT, rule_at,
                   (rfi_pen){RFI_INK_RULE, RFI_FINE, RFI_DASH_SOLID});
     rfi_draw_key(sheet, rule_at + 6);
-    rfi_draw_contents_table(sheet, rule_at + 6);
+    rfi_draw_tables(sheet, rule_at + 6);
     rfi_draw_scale_bar(sheet->drawing, RFI_SHEET_LEFT + 4, 251, sheet->view.scale);
     rfi_draw_notes(sheet, 260.5);
 }
@@ -399,7 +366,7 @@ bool rfi_draw_floor_sheet(const rfi_evaluation *evaluation, const rfi_judgement 
         draw_plan(&sheet);
         draw_foot(&sheet);
     } else {
-        draw_questions(&sheet);
+        rfi_draw_asks(&sheet);
     }
     draw_block(&sheet, options);
     return !out->failed;

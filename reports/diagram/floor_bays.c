@@ -132,8 +132,33 @@ static span window_span(const rfi_view *view, bool upright)
                    : (span){w->x, w->x + w->width, 0, 0};
 }
 
+/* Bays so close that their ticks would touch become one stretch in words. */
+static size_t join_bays(rfi_plan_sheet *sheet, const rfi_view *view, span *spans,
+                        size_t count, const char **ret_words)
+{
+    const double least = 3.0; /* mm of paper */
+    double narrowest = least;
+    int64_t pitch = count > 1 ? spans[1].from - spans[0].from : 0;
+    for (size_t i = 1; i < count; i++) {
+        narrowest = fmin(narrowest, rfi_view_length(view, spans[i].from - spans[i - 1].to));
+        pitch = spans[i].from - spans[i - 1].from == pitch ? pitch : 0;
+    }
+    if (narrowest >= least) {
+        return count;
+    }
+    int64_t length = spans[count - 1].to - spans[0].from;
+    *ret_words = pitch == 0 ? rfi_arena_format(sheet->arena, "%s: %zu runs",
+                                               rfi_millimetres(sheet->arena, length), count)
+                            : rfi_arena_format(sheet->arena, "%s: %zu runs, pitch %s",
+                                               rfi_millimetres(sheet->arena, length), count,
+                                               rfi_millimetres(sheet->arena, pitch));
+    spans[0] = (span){spans[0].from, spans[count - 1].to, 0, 0};
+    return 1;
+}
+
 /* The chain along the rows: wall, bays of racks, wall. */
-static bool run_points(rfi_plan_sheet *sheet, const rfi_view *view, points *ret_points)
+static bool run_points(rfi_plan_sheet *sheet, const rfi_view *view, bool wall_to_wall,
+                       points *ret_points)
 {
     bool upright = view->rows_upright;
     span *spans = RFI_ARRAY(sheet->arena, view->rack_count, span);
@@ -141,13 +166,20 @@ static bool run_points(rfi_plan_sheet *sheet, const rfi_view *view, points *ret_
         return false;
     }
     size_t count = merge_spans(spans, collect_runs(view, upright, spans));
+    const char *words = NULL;
+    count = join_bays(sheet, view, spans, count, &words);
     span hall = window_span(view, upright);
-    add_point(ret_points, hall.from, NULL);
+    if (wall_to_wall) {
+        add_point(ret_points, hall.from, NULL);
+    }
     for (size_t i = 0; i < count; i++) {
         add_point(ret_points, spans[i].from, NULL);
-        add_point(ret_points, spans[i].to, bay_words(sheet, &spans[i]));
+        add_point(ret_points, spans[i].to,
+                  words != NULL ? words : bay_words(sheet, &spans[i]));
     }
-    add_point(ret_points, hall.to, NULL);
+    if (wall_to_wall) {
+        add_point(ret_points, hall.to, NULL);
+    }
     return count > 0;
 }
 
@@ -228,10 +260,14 @@ static bool row_points(rfi_plan_sheet *sheet, const rfi_view *view, bool wall_to
                                                rfi_millimetres(sheet->arena, to - from),
                                                count, rfi_millimetres(sheet->arena, pitch));
     *ret_points = (points){ret_points->at, ret_points->words, 0};
-    add_point(ret_points, hall.from, NULL);
+    if (wall_to_wall) {
+        add_point(ret_points, hall.from, NULL);
+    }
     add_point(ret_points, from, NULL);
     add_point(ret_points, to, words);
-    add_point(ret_points, hall.to, NULL);
+    if (wall_to_wall) {
+        add_point(ret_points, hall.to, NULL);
+    }
     return true;
 }
 
@@ -248,10 +284,9 @@ static void draw_points(rfi_plan_sheet *sheet, const rfi_view *view, points *lis
         }
     }
     rfi_chain chain = {list->at, list->words, list->count, upright, line, object};
-    if (!rfi_chain_fits(sheet->drawing, view, &chain)) {
+    if (rfi_draw_chain(&sheet->labels, view, &chain) > 0) {
         sheet->dropped_bays = true;
     }
-    rfi_draw_chain(&sheet->labels, view, &chain);
 }
 
 static void draw_inside_chains(rfi_plan_sheet *sheet, double *foot, double *right)
@@ -261,7 +296,7 @@ static void draw_inside_chains(rfi_plan_sheet *sheet, double *foot, double *righ
     rfi_box hall = rfi_view_box(view, &view->bounds);
     double t = rfi_wall_thickness(view);
     bool upright = view->rows_upright;
-    if (run_points(sheet, view, &list)) {
+    if (run_points(sheet, view, true, &list)) {
         double *line = upright ? right : foot;
         draw_points(sheet, view, &list, upright, *line,
                     upright ? hall.x + hall.width + t : hall.y + hall.height + t);
@@ -405,7 +440,14 @@ void rfi_draw_detail_bays(rfi_plan_sheet *sheet)
     rfi_box box = rfi_view_box(view, &view->window);
     points list;
     bool upright = !view->rows_upright;
-    if (row_points(sheet, view, false, &list) && upright) {
-        draw_points(sheet, view, &list, upright, box.x + box.width + 4, box.x + box.width);
+    if (!upright) {
+        return; /* rows up the sheet: the window has no room beside it */
+    }
+    if (row_points(sheet, view, false, &list)) {
+        draw_points(sheet, view, &list, true, box.x + box.width + 4.5, box.x + box.width);
+    }
+    if (run_points(sheet, view, false, &list)) {
+        draw_points(sheet, view, &list, false, box.y + box.height + 4.5,
+                    box.y + box.height);
     }
 }

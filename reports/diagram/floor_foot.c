@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The foot of the sheet: key, table of what stands in the hall, notes. */
+/* The foot of the sheet: key and notes. */
 #include "reports/diagram/floor_parts.h"
-
-#include <string.h>
-
-#include "planner/base/checked.h"
 
 static const rfi_letters head = {RFI_FACE_STRONG, 8, 0, RFI_LEFT, false, 0};
 static const rfi_letters body = {RFI_FACE_PLAIN, 6.6, 0, RFI_LEFT, false, 0};
@@ -20,12 +16,12 @@ typedef struct key_place {
 } key_place;
 
 static const double key_row = 8.0;
-static const double key_column = 98.0;
+static const double key_column = 102.0;
 static const int key_rows = 4;
 
 static void key_words(rfi_plan_sheet *sheet, key_place *place, const char *words)
 {
-    rfi_draw_fitted(sheet->drawing, place->x + 13, place->y + 0.9, key_column - 15,
+    rfi_draw_fitted(sheet->drawing, place->x + 13, place->y + 0.9, key_column - 18,
                     words == NULL ? "" : words, &body, 5.6);
     place->entries++;
     place->x = RFI_SHEET_LEFT + key_column * (place->entries / key_rows);
@@ -53,9 +49,8 @@ static void key_pods(rfi_plan_sheet *sheet, key_place *place)
     key_words(
         sheet, place,
         many ? rfi_arena_format(sheet->arena,
-                                "pod of %lld racks, %s; each rack bears the pod's number "
-                                "in its row",
-                                (long long)profile->racks_per_pod.base, profile->name)
+                                "pod of %lld adjacent racks; each bears the pod's number",
+                                (long long)profile->racks_per_pod.base)
              : rfi_arena_format(sheet->arena, "one-rack pod %s; number counts in the row",
                                 profile->name));
     key_racks(sheet, place, look, 1, singles);
@@ -71,7 +66,7 @@ static void key_supports(rfi_plan_sheet *sheet, key_place *place)
     for (int kind = 0; kind < RFI_SUPPORT_KINDS; kind++) {
         if (sheet->counts.supports[kind] > 0) {
             rfi_draw_rack(sheet->drawing,
-                          (rfi_box){place->x + 1 + 3.0 * shown, place->y - 3, 3, 6},
+                          (rfi_box){place->x + 1 + 2.7 * shown, place->y - 3, 2.7, 6},
                           &(rfi_rack_look){RFI_FAMILY_ONE, 0, (rfi_support_kind)kind,
                                            RFI_FACING_UP, NULL});
             rfi_text_format(&text, "%s%s", shown > 0 ? " \u00b7 " : "", words[kind]);
@@ -139,182 +134,6 @@ void rfi_draw_key(rfi_plan_sheet *sheet, double top)
     key_columns(sheet, &place);
     key_aisles(sheet, &place);
     key_doors(sheet, &place);
-}
-
-/* ---- table ------------------------------------------------------------------------------
- */
-
-typedef struct table_row {
-    const char *cells[5];
-} table_row;
-
-static const double column_at[5] = {230, 306, 334, 362, 368};
-static const rfi_align column_align[5] = {RFI_LEFT, RFI_RIGHT, RFI_RIGHT, RFI_RIGHT,
-                                          RFI_LEFT};
-static const double column_width[5] = {64, 16, 26, 22, 36};
-
-static void draw_cells(rfi_drawing *drawing, const table_row *row, double y, rfi_tag tag,
-                       rfi_letters letters)
-{
-    rfi_open_tag(drawing, RFI_TAG_TR, NULL);
-    for (size_t i = 0; i < 5; i++) {
-        rfi_open_tag(drawing, tag, NULL);
-        letters.align = column_align[i];
-        rfi_draw_fitted(drawing, column_at[i], y, column_width[i],
-                        row->cells[i] == NULL ? "" : row->cells[i], &letters, 5.2);
-        rfi_close_tag(drawing);
-    }
-    rfi_close_tag(drawing);
-}
-
-static const char *number_in(rfi_arena *arena, int64_t milliwatt, const char *unit)
-{
-    rfi_text text = RFI_TEXT_INIT;
-    rfi_print_number(&text, milliwatt, rfi_unit_find(unit, 2), 4, RFI_ROUND_UP, true);
-    const char *words = rfi_arena_copy(arena, text.data);
-    rfi_text_finish(&text);
-    return words;
-}
-
-static int64_t at_end(const rfi_figure *figure, rfi_end end)
-{
-    return end == RFI_END_UNFAVOURABLE ? figure->high
-           : end == RFI_END_FAVOURABLE ? figure->low
-                                       : figure->base;
-}
-
-/* Racks of one kind: how many, and their draw at the end that is drawn. */
-static table_row group_row(rfi_plan_sheet *sheet, const char *name, int64_t racks,
-                           const rfi_figure *power, const char *rest)
-{
-    rfi_arena *arena = sheet->arena;
-    bool known = rfi_known(power);
-    int64_t each = known ? at_end(power, sheet->judgement->plan->end) : 0;
-    const char *mark = rfi_is_assumption(power) ? RFI_LOZENGE : "";
-    return (table_row){{
-        name,
-        rfi_arena_format(arena, "%lld", (long long)racks),
-        known ? rfi_arena_format(arena, "%s%s", number_in(arena, each, "kW"), mark) : "?",
-        known ? number_in(arena, rfi_mul(each, racks), "MW") : "?",
-        rest,
-    }};
-}
-
-static const char *feeds_and_heat(rfi_plan_sheet *sheet)
-{
-    const rfi_profile *profile = sheet->judgement->profile;
-    rfi_text text = RFI_TEXT_INIT;
-    if (rfi_known(&profile->feeds)) {
-        rfi_print_figure(&text, &profile->feeds);
-        rfi_text_add(&text, profile->feeds.base == 1 ? " feed" : " feeds");
-    } else {
-        rfi_text_add(&text, "feeds ?");
-    }
-    rfi_text_add(&text, " \u00b7 ");
-    if (rfi_known(&profile->liquid_share)) {
-        rfi_print_figure(&text, &profile->liquid_share);
-        rfi_text_add(&text, rfi_is_assumption(&profile->liquid_share) ? RFI_LOZENGE : "");
-    } else {
-        rfi_text_add(&text, rfi_profile_is_liquid(profile) ? "?" : "0");
-    }
-    const char *words = rfi_arena_copy(sheet->arena, text.data);
-    rfi_text_finish(&text);
-    return words;
-}
-
-static const rfi_support *support_of(const rfi_profile *profile, int kind)
-{
-    for (size_t i = 0; i < profile->support_count; i++) {
-        if ((int)profile->supports[i].kind == kind) {
-            return &profile->supports[i];
-        }
-    }
-    return NULL;
-}
-
-static const char *support_name(rfi_arena *arena, int kind)
-{
-    static const char *const names[RFI_SUPPORT_KINDS] = {"Network racks", "Storage racks",
-                                                         "Management racks", "In-row CDUs"};
-    (void)arena;
-    return names[kind];
-}
-
-static table_row sum_row(rfi_plan_sheet *sheet)
-{
-    const rfi_judgement *judgement = sheet->judgement;
-    const rfi_plan *plan = judgement->plan;
-    int64_t racks = sheet->counts.racks;
-    return (table_row){{
-        "Total here; critical IT of the plan",
-        rfi_arena_format(sheet->arena, "%lld", (long long)racks),
-        "",
-        number_in(sheet->arena, judgement->cases[plan->end].it_power, "MW"),
-        rfi_arena_format(sheet->arena, "at the %s end", rfi_end_words(plan->end)),
-    }};
-}
-
-static double draw_table_head(rfi_plan_sheet *sheet, double top)
-{
-    rfi_drawing *drawing = sheet->drawing;
-    const table_row titles = {
-        {"Group", "racks", "max kW/rack", "MW max", "feeds \u00b7 heat to liquid"}};
-    rfi_letters small = soft;
-    small.size = 5.8;
-    rfi_draw_text(drawing, column_at[0], top,
-                  rfi_arena_format(sheet->arena, "What stands in %s", sheet->hall_name),
-                  &head);
-    rfi_open_tag(drawing, RFI_TAG_TABLE, NULL);
-    draw_cells(drawing, &titles, top + 5.4, RFI_TAG_TH, small);
-    rfi_draw_line(drawing, column_at[0], top + 7.2, RFI_SHEET_RIGHT, top + 7.2,
-                  (rfi_pen){RFI_INK_TEXT, RFI_MEDIUM, RFI_DASH_SOLID});
-    return top + 7.2;
-}
-
-static void draw_table_row(rfi_plan_sheet *sheet, double *y, const table_row *row,
-                           bool last)
-{
-    const double pitch = 4.9;
-    rfi_letters letters = body;
-    letters.face = last ? RFI_FACE_STRONG : RFI_FACE_PLAIN;
-    draw_cells(sheet->drawing, row, *y + 3.5, RFI_TAG_TD, letters);
-    *y += pitch;
-    if (!last) {
-        rfi_draw_line(sheet->drawing, column_at[0], *y, RFI_SHEET_RIGHT, *y,
-                      (rfi_pen){RFI_INK_HAIR, RFI_FINE, RFI_DASH_SOLID});
-    }
-}
-
-void rfi_draw_contents_table(rfi_plan_sheet *sheet, double top)
-{
-    const rfi_profile *profile = sheet->judgement->profile;
-    if (sheet->counts.pods == 0) {
-        return;
-    }
-    double y = draw_table_head(sheet, top);
-    int64_t supports = 0;
-    for (int kind = 0; kind < RFI_SUPPORT_KINDS; kind++) {
-        supports += sheet->counts.supports[kind];
-    }
-    const char *name = rfi_arena_format(
-        sheet->arena, "%lld pod%s %s in %lld SU", (long long)sheet->counts.pods,
-        sheet->counts.pods == 1 ? "" : "s", profile->name, (long long)sheet->counts.units);
-    table_row row = group_row(sheet, name, sheet->counts.racks - supports, &profile->max,
-                              feeds_and_heat(sheet));
-    draw_table_row(sheet, &y, &row, false);
-    for (int kind = 0; kind < RFI_SUPPORT_KINDS; kind++) {
-        const rfi_support *support = support_of(profile, kind);
-        if (sheet->counts.supports[kind] > 0 && support != NULL) {
-            row = group_row(sheet, support_name(sheet->arena, kind),
-                            sheet->counts.supports[kind], &support->power, NULL);
-            draw_table_row(sheet, &y, &row, false);
-        }
-    }
-    row = sum_row(sheet);
-    rfi_draw_line(sheet->drawing, column_at[0], y, RFI_SHEET_RIGHT, y,
-                  (rfi_pen){RFI_INK_TEXT, RFI_THIN, RFI_DASH_SOLID});
-    draw_table_row(sheet, &y, &row, true);
-    rfi_close_tag(sheet->drawing);
 }
 
 /* ---- notes ------------------------------------------------------------------------------
@@ -421,8 +240,13 @@ void rfi_draw_notes(rfi_plan_sheet *sheet, double top)
     note_dropped(sheet, &text);
     note_plan(sheet, &text);
     rfi_letters letters = {RFI_FACE_PLAIN, 5.8, RFI_INK_SOFT, RFI_LEFT, false, 0};
+    const double width = 196;
+    double height = rfi_paragraph_height(sheet->drawing, width, text.data, &letters, 8.6);
+    if (top + height > RFI_SHEET_FOOT + 3) {
+        top = RFI_SHEET_FOOT + 3 - height;
+    }
     rfi_open_tag(sheet->drawing, RFI_TAG_NOTE, NULL);
-    rfi_draw_paragraph(sheet->drawing, (rfi_box){RFI_SHEET_LEFT, top, 196, 0}, text.data,
+    rfi_draw_paragraph(sheet->drawing, (rfi_box){RFI_SHEET_LEFT, top, width, 0}, text.data,
                        &letters, 8.6);
     rfi_close_tag(sheet->drawing);
     rfi_text_finish(&text);

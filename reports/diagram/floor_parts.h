@@ -19,7 +19,8 @@ typedef struct rfi_plan_sheet {
     const rfi_judgement *judgement;
     const rfi_hall *hall;
     const rfi_floor *floor; /* NULL: nothing placed */
-    const char *hall_name;
+    const char *hall_name;  /* within a sentence: "hall A" */
+    const char *hall_title; /* "Hall A" */
     const char *site_name;
     rfi_floor_counts counts;
     rfi_view view;
@@ -58,10 +59,12 @@ void rfi_draw_rack_labels(rfi_plan_sheet *sheet, const rfi_view *view);
 const char *rfi_sheet_title(rfi_plan_sheet *sheet);
 const char *rfi_sheet_subtitle(rfi_plan_sheet *sheet);
 const char *rfi_sheet_alternative(rfi_plan_sheet *sheet);
-const char *rfi_hall_title(rfi_arena *arena, const rfi_hall *hall); /* "Hall A" */
-/* floor_foot.c: key, table, notes */
+/* "Hall A" at the begin, else "hall A"; a given name is kept as it is. */
+const char *rfi_hall_title(rfi_arena *arena, const rfi_hall *hall, bool begins);
+/* floor_foot.c: key, notes; floor_table.c: tables; floor_asks.c: a hall without outline */
 void rfi_draw_key(rfi_plan_sheet *sheet, double top);
-void rfi_draw_contents_table(rfi_plan_sheet *sheet, double top);
+void rfi_draw_tables(rfi_plan_sheet *sheet, double top);
+void rfi_draw_asks(rfi_plan_sheet *sheet);
 void rfi_draw_notes(rfi_plan_sheet *sheet, double top);
 
 #endif

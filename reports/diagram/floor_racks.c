@@ -4,6 +4,7 @@
 #include "reports/diagram/floor_parts.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "planner/base/checked.h"
 
@@ -41,13 +42,15 @@ static void draw_front(rfi_drawing *drawing, rfi_box box, rfi_facing front, rfi_
     rfi_draw_line(drawing, edge.x, edge.y, edge.x + edge.width, edge.y + edge.height, pen);
 }
 
-/* Largest size up to 6.4 pt at which the figure fits into the box; 0: none. */
+/* Largest size up to 5.6 pt at which the figure fits into the box; 0: none. */
 static double number_size(const rfi_drawing *drawing, rfi_box box, const char *number)
 {
-    rfi_letters letters = {RFI_FACE_STRONG, 6.4, 0, RFI_CENTRE, false, 0};
-    rfi_extent extent = rfi_measure_text(drawing, &letters, number);
-    double fit =
-        fmin((box.width - 0.25) / extent.ink.width, (box.height - 0.5) / extent.ink.height);
+    rfi_letters letters = {RFI_FACE_STRONG, 5.6, 0, RFI_CENTRE, false, 0};
+    bool digits = number[0] >= '0' && number[0] <= '9'; /* all of a length alike */
+    const char *widest = !digits ? number : strlen(number) > 2 ? "000" : "00";
+    rfi_extent extent = rfi_measure_text(drawing, &letters, widest);
+    double fit = fmin((box.width - (digits ? 0.2 : 0.6)) / extent.ink.width,
+                      (box.height - 0.4) / extent.ink.height);
     double size = fit >= 1 ? letters.size : letters.size * fit;
     return size < least_number ? 0 : size;
 }
@@ -63,6 +66,22 @@ static bool draw_number(rfi_drawing *drawing, rfi_box box, const char *number, r
     rfi_draw_text(drawing, box.x + box.width / 2, box.y + box.height / 2 + cap / 2, number,
                   &letters);
     return true;
+}
+
+/* Where the front half is too short for the figure: the pale part reaches further back. */
+static bool draw_number_deeper(rfi_drawing *drawing, rfi_box box, const rfi_rack_look *look,
+                               rfi_ink pale)
+{
+    const double line = 0.25; /* half of the heavy line, and of the outline */
+    rfi_box part = slice(box, look->front, 0.72);
+    bool upright = look->front == RFI_FACING_LEFT || look->front == RFI_FACING_RIGHT;
+    if (!upright || number_size(drawing, part, look->number) <= 0) {
+        return false;
+    }
+    rfi_box ground = {part.x + line, part.y + line / 2, part.width - 2 * line,
+                      part.height - line};
+    rfi_draw_rect(drawing, ground, &(rfi_look){.fill = pale});
+    return draw_number(drawing, ground, look->number, RFI_INK_TEXT);
 }
 
 static bool draw_support(rfi_drawing *drawing, rfi_box box, const rfi_rack_look *look)
@@ -99,7 +118,12 @@ bool rfi_draw_rack(rfi_drawing *drawing, rfi_box box, const rfi_rack_look *look)
         drawing, box,
         &(rfi_look){.pen = {family.line, small ? 0.09 : RFI_THIN, RFI_DASH_SOLID}});
     draw_front(drawing, box, look->front, RFI_INK_TEXT);
-    return look->number == NULL || draw_number(drawing, front, look->number, RFI_INK_TEXT);
+    if (look->number == NULL) {
+        return true;
+    }
+    rfi_box inner = slice(front, opposite(look->front), 0.92); /* clear of the heavy line */
+    return draw_number(drawing, inner, look->number, RFI_INK_TEXT) ||
+           draw_number_deeper(drawing, box, look, rfi_tint(family.fill, 0.20));
 }
 
 void rfi_draw_aisles(rfi_plan_sheet *sheet, const rfi_view *view)
@@ -235,7 +259,7 @@ static bool label_unit(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_pl
     double length = view->rows_upright ? box.height : box.width;
     rfi_facing rear = opposite(first->front);
     rfi_spot at = {box.x + box.width / 2, box.y + box.height / 2};
-    const double near = 0.7;
+    const double near = 0.6;
     const double cap = 1.45;
     switch (rear) {
     case RFI_FACING_UP:
@@ -257,10 +281,18 @@ static bool label_unit(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_pl
         rfi_arena_format(sheet->arena, "SU%02lld", (long long)first->unit),
     };
     for (size_t i = 0; i < 2; i++) {
-        if (forms[i] != NULL &&
-            rfi_measure_text(sheet->drawing, &letters, forms[i]).width <= length - 0.8 &&
-            rfi_place_label(&sheet->labels, &at, 1, forms[i], &letters, 0.1, RFI_NO_INK) >=
-                0) {
+        if (forms[i] == NULL) {
+            continue;
+        }
+        double spare = length - rfi_measure_text(sheet->drawing, &letters, forms[i]).width;
+        if (spare < 0.8) {
+            continue;
+        }
+        double x = view->rows_upright ? 0 : spare / 2 - 0.3; /* beside the aisle's word */
+        double y = view->rows_upright ? spare / 2 - 0.3 : 0;
+        const rfi_spot spots[] = {at, {at.x - x, at.y - y}, {at.x + x, at.y + y}};
+        if (rfi_place_label(&sheet->labels, spots, 3, forms[i], &letters, 0.1,
+                            RFI_NO_INK) >= 0) {
             return true;
         }
     }
@@ -315,17 +347,19 @@ static void label_aisle(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_a
         return;
     }
     static const double cold_places[] = {0.5, 0.3, 0.7, 0.15, 0.85};
-    static const double hot_places[] = {0.5, 0.93, 0.07, 0.25, 0.75};
+    static const double hot_places[] = {0.96, 0.04, 0.5, 0.25, 0.75};
+    double half = rfi_measure_text(sheet->drawing, &letters, words).width / 2 + 0.5;
     rfi_spot spots[5];
     for (int i = 0; i < 5; i++) {
         double part_of = aisle->hot ? hot_places[i] : cold_places[i];
-        spots[i] =
-            view->rows_upright
-                ? (rfi_spot){box.x + box.width / 2 + 0.7, box.y + box.height * part_of}
-                : (rfi_spot){box.x + box.width * part_of, box.y + box.height / 2 + 0.7};
+        double length = view->rows_upright ? box.height : box.width;
+        double along = fmin(fmax(length * part_of, half), length - half);
+        spots[i] = view->rows_upright
+                       ? (rfi_spot){box.x + box.width / 2 + 0.7, box.y + along}
+                       : (rfi_spot){box.x + along, box.y + box.height / 2 + 0.7};
     }
     for (letters.size = 5.8; letters.size > 4.9; letters.size -= 0.8) {
-        if (rfi_place_label(&sheet->labels, spots, 5, words, &letters, 0.05, RFI_NO_INK) >=
+        if (rfi_place_label(&sheet->labels, spots, 5, words, &letters, 0.3, RFI_NO_INK) >=
             0) {
             return;
         }
@@ -336,8 +370,11 @@ static void label_aisle(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_a
 void rfi_draw_rack_labels(rfi_plan_sheet *sheet, const rfi_view *view)
 {
     label_rows(sheet, view);
-    label_units(sheet, view);
+    if (sheet->has_detail && view == &sheet->view) {
+        return; /* the detail bears them */
+    }
     for (size_t i = 0; i < view->aisle_count; i++) {
         label_aisle(sheet, view, &view->aisles[i]);
     }
+    label_units(sheet, view);
 }

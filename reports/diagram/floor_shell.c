@@ -265,13 +265,15 @@ static void draw_door_tag(rfi_plan_sheet *sheet, const rfi_view *view,
     double x = o.jamb[0].x + o.out.x * (t + 1.2);
     double up = o.jamb[1].y - 4.2;
     double down = o.jamb[0].y + 3.4;
-    rfi_spot spots[] = {{x, up}, {x, down}, {x, up - 6}, {x, down + 6}};
-    int place = rfi_place_label(&sheet->labels, spots, 4, words, &letters, 0.3, 0);
+    double far = x + o.out.x * 5.5; /* beyond the names of rows */
+    rfi_spot spots[] = {{x, up},     {x, down},     {far, up},
+                        {far, down}, {far, up - 6}, {far, down + 6}};
+    int place = rfi_place_label(&sheet->labels, spots, 6, words, &letters, 0.3, 0);
     if (place >= 0) {
         rfi_letters small = letters;
         small.size = 5.6;
         small.ink = RFI_INK_SOFT;
-        rfi_spot below = {x, spots[place].y + 2.7};
+        rfi_spot below = {spots[place].x, spots[place].y + 2.7};
         rfi_place_label(&sheet->labels, &below, 1, door_size(sheet, door->door), &small, 0,
                         0);
     }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-const char *rfi_hall_title(rfi_arena *arena, const rfi_hall *hall)
+const char *rfi_hall_title(rfi_arena *arena, const rfi_hall *hall, bool begins)
 {
     const char *name = hall->name != NULL ? hall->name : hall->id;
     if (name == NULL) {
@@ -14,8 +14,8 @@ const char *rfi_hall_title(rfi_arena *arena, const rfi_hall *hall)
     if (hall->name == NULL && strncmp(name, "hall-", 5) == 0 && name[5] != '\0') {
         char first = name[5];
         const char *title = rfi_arena_format(
-            arena, "Hall %c%s", first >= 'a' && first <= 'z' ? first - 'a' + 'A' : first,
-            name + 6);
+            arena, "%s %c%s", begins ? "Hall" : "hall",
+            first >= 'a' && first <= 'z' ? first - 'a' + 'A' : first, name + 6);
         return title == NULL ? name : title;
     }
     return name;
@@ -37,7 +37,7 @@ static const char *pods_words(rfi_plan_sheet *sheet)
 static const char *title_of_floor(rfi_plan_sheet *sheet)
 {
     const rfi_judgement *judgement = sheet->judgement;
-    const char *hall = sheet->hall_name;
+    const char *hall = sheet->hall_title;
     const char *pods = pods_words(sheet);
     rfi_arena *arena = sheet->arena;
     switch (judgement->verdict) {
@@ -67,23 +67,26 @@ const char *rfi_sheet_title(rfi_plan_sheet *sheet)
     const char *title = NULL;
     if (sheet->hall->outline == NULL) {
         title = rfi_arena_format(sheet->arena, "%s: outline unknown, no floor plan yet",
-                                 sheet->hall_name);
+                                 sheet->hall_title);
     } else if (sheet->floor != NULL && sheet->floor->pods > 0) {
         title = title_of_floor(sheet);
     } else if (judgement->verdict == RF_VERDICT_NO_FIT) {
         title = rfi_arena_format(sheet->arena,
                                  "%s: no fit as it stands; no pod %s can be placed",
-                                 sheet->hall_name, name);
+                                 sheet->hall_title, name);
     } else {
         title = rfi_arena_format(sheet->arena, "%s: no pod %s in this plan",
-                                 sheet->hall_name, name);
+                                 sheet->hall_title, name);
     }
     return title == NULL ? "" : title;
 }
 
+/* Three digits, as the text of a title: "15.9 MW critical IT". A load rounds up. */
 static void add_power(rfi_text *text, int64_t milliwatt)
 {
-    rfi_print_value(text, milliwatt, RFI_DIM_POWER, RFI_POWER_CRITICAL_IT, RFI_ROUND_UP);
+    const rfi_unit *unit = rfi_unit_for(RFI_DIM_POWER, milliwatt);
+    rfi_print_number(text, milliwatt, unit, 3, RFI_ROUND_UP, true);
+    rfi_text_format(text, RFI_THIN_SPACE "%s critical IT", unit->label);
 }
 
 /* Titles of the requirements that bind at the end that is drawn; for a no-fit without

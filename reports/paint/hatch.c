@@ -100,8 +100,8 @@ static int cross(const edges *list, double y, double ret_at[RFI_CROSSINGS])
 
 static void vertical_reach(const edges *list, double *ret_low, double *ret_high)
 {
-    *ret_low = INFINITY;
-    *ret_high = -INFINITY;
+    *ret_low = (double)INFINITY;
+    *ret_high = -(double)INFINITY;
     for (size_t i = 0; i < list->count; i++) {
         *ret_low = fmin(*ret_low, fmin(list->from[i].y, list->to[i].y));
         *ret_high = fmax(*ret_high, fmax(list->from[i].y, list->to[i].y));

@@ -127,10 +127,10 @@ void rfi_close_path(rfi_drawing *drawing)
 
 static rfi_box bounds(const rfi_drawing *drawing, size_t first, size_t count)
 {
-    double left = INFINITY;
-    double top = INFINITY;
-    double right = -INFINITY;
-    double bottom = -INFINITY;
+    double left = (double)INFINITY;
+    double top = (double)INFINITY;
+    double right = -(double)INFINITY;
+    double bottom = -(double)INFINITY;
     for (size_t i = first; i < first + count; i++) {
         const rfi_step_to *step = &drawing->steps[i];
         int spots = step->kind == RFI_CLOSE ? 0 : step->kind == RFI_CURVE ? 3 : 1;

@@ -6,6 +6,7 @@
 #include "reports/paint/draft.h"
 #include "reports/paint/typeset.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
 
 typedef struct svg {
@@ -27,26 +28,55 @@ static void add_pair(rfi_text *text, char command, rfi_spot spot, int decimals)
     rfi_add_decimal(text, spot.y, decimals);
 }
 
+typedef struct pen_place { /* thousandths of a millimetre, so that steps never drift */
+    long long x, y;
+} pen_place;
+
+static pen_place round_place(rfi_spot spot)
+{
+    return (pen_place){llround(spot.x * 1000), llround(spot.y * 1000)};
+}
+
+static void add_move(rfi_text *text, char command, pen_place from, pen_place to)
+{
+    rfi_spot step = {(double)(to.x - from.x) / 1000, (double)(to.y - from.y) / 1000};
+    if (command == 'l' && to.y == from.y) {
+        rfi_text_char(text, 'h');
+        rfi_add_decimal(text, step.x, 3);
+    } else if (command == 'l' && to.x == from.x) {
+        rfi_text_char(text, 'v');
+        rfi_add_decimal(text, step.y, 3);
+    } else {
+        add_pair(text, command, step, 3);
+    }
+}
+
 static void add_steps(rfi_text *text, const rfi_step_to *steps, size_t count)
 {
+    pen_place at = {0, 0};
+    pen_place start = {0, 0};
     for (size_t i = 0; i < count; i++) {
-        const rfi_spot *to = steps[i].to;
+        pen_place to = round_place(steps[i].to[0]);
         switch (steps[i].kind) {
         case RFI_MOVE:
-            add_pair(text, 'M', to[0], 3);
+            add_move(text, i == 0 ? 'M' : 'm', at, to);
+            start = to;
             break;
         case RFI_LINE:
-            add_pair(text, 'L', to[0], 3);
+            add_move(text, 'l', at, to);
             break;
         case RFI_CURVE:
-            add_pair(text, 'C', to[0], 3);
-            add_pair(text, ' ', to[1], 3);
-            add_pair(text, ' ', to[2], 3);
+            add_move(text, 'c', at, to);
+            add_move(text, ' ', at, round_place(steps[i].to[1]));
+            to = round_place(steps[i].to[2]);
+            add_move(text, ' ', at, to);
             break;
         case RFI_CLOSE:
-            rfi_text_char(text, 'Z');
+            rfi_text_char(text, 'z');
+            to = start;
             break;
         }
+        at = to;
     }
 }
 
@@ -143,15 +173,18 @@ static unsigned find_glyph(svg *out, PangoFont *font, PangoGlyph glyph)
     return number;
 }
 
-static void add_run_colour(rfi_text *text, const PangoItem *item)
+/* Opens a group of its own for a run in another colour than its text. */
+static bool open_colour(rfi_text *text, const PangoItem *item)
 {
     for (const GSList *at = item->analysis.extra_attrs; at != NULL; at = at->next) {
         PangoAttrColor *colour = pango_attribute_as_color(at->data);
         if (colour != NULL && colour->attr.klass->type == PANGO_ATTR_FOREGROUND) {
-            rfi_text_format(text, " fill=\"#%02x%02x%02x\"", colour->color.red / 257U,
+            rfi_text_format(text, "<g fill=\"#%02x%02x%02x\">", colour->color.red / 257U,
                             colour->color.green / 257U, colour->color.blue / 257U);
+            return true;
         }
     }
+    return false;
 }
 
 static void add_run(svg *out, const PangoGlyphItem *run, double *x)
@@ -159,9 +192,7 @@ static void add_run(svg *out, const PangoGlyphItem *run, double *x)
     rfi_text *text = &out->body;
     double scale = 1.0 / PANGO_SCALE;
     *x += run->start_x_offset * scale;
-    rfi_text_add(text, "<g");
-    add_run_colour(text, run->item);
-    rfi_text_char(text, '>');
+    bool coloured = open_colour(text, run->item);
     for (int i = 0; i < run->glyphs->num_glyphs; i++) {
         const PangoGlyphInfo *info = &run->glyphs->glyphs[i];
         if (info->glyph != PANGO_GLYPH_EMPTY &&
@@ -179,7 +210,7 @@ static void add_run(svg *out, const PangoGlyphItem *run, double *x)
         *x += info->geometry.width * scale;
     }
     *x += run->end_x_offset * scale;
-    rfi_text_add(text, "</g>");
+    rfi_text_add(text, coloured ? "</g>" : "");
 }
 
 static void add_text(svg *out, const rfi_drawing *drawing, const rfi_item *item)
@@ -188,7 +219,7 @@ static void add_text(svg *out, const rfi_drawing *drawing, const rfi_item *item)
     PangoLayout *layout =
         rfi_typeset(drawing->typesetter, &item->letters, item->text, -1, &plain, NULL);
     rfi_text *text = &out->body;
-    rfi_text_add(text, "<g role=\"img\" aria-label=\"");
+    rfi_text_add(text, "<g aria-label=\"");
     rfi_text_xml(text, plain);
     rfi_text_format(text, "\" fill=\"#%06x\" transform=\"translate(",
                     (unsigned)(item->letters.ink & 0xFFFFFFU));

@@ -201,9 +201,10 @@ static void write_requests(rfi_writer *w, const rfi_evaluation *evaluation)
                         rfi_write_take(w, &line));
     }
     if (count > REQUESTS_SHOWN) {
-        rfi_write_paragraph(w, 5,
-                            rfi_write_string(w, "rackfit ask %s lists all %zu",
-                                             rfi_or_empty(evaluation->site->id), count));
+        rfi_write_paragraph(
+            w, 5,
+            rfi_write_string(w, "rackfit ask with the same site and options lists all %zu",
+                             count));
     }
 }
 

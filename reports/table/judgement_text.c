@@ -128,8 +128,9 @@ static void write_ends(rfi_writer *w, const rfi_judgement *judgement)
     rfi_text_add(&label, judgement->wanted_pods == 1 ? " pod" : " pods");
     rfi_grid_cell(&grid, RFI_STYLE_PLAIN, rfi_write_take(w, &label));
     for (int end = 0; end < RFI_ENDS; end++) {
-        rfi_grid_cell(&grid, RFI_STYLE_PLAIN,
-                      judgement->cases[end].meets_want ? "yes" : "no");
+        const rfi_case *c = &judgement->cases[end];
+        const char *no = c->pods >= RFI_PODS_CAP ? "?" : "no";
+        rfi_grid_cell(&grid, RFI_STYLE_PLAIN, c->meets_want ? "yes" : no);
     }
     rfi_grid_print(&grid);
     if (judgement->plan_words != NULL) {
@@ -322,6 +323,11 @@ static void write_deciding(rfi_writer *w, const rfi_judgement *judgement)
 static void write_base_only(rfi_writer *w, const rfi_judgement *judgement)
 {
     const rfi_case *base = &judgement->cases[RFI_END_BASE];
+    if (base->pods >= RFI_PODS_CAP) {
+        rfi_write_paragraph(
+            w, 2, "Base case only: no statement, nothing that is known limits it");
+        return;
+    }
     rfi_text line = RFI_TEXT_INIT;
     rfi_text_format(&line, "Base case only: %s pods, %s MW critical IT; the want is %s",
                     rfi_judgement_pods(w, judgement, RFI_END_BASE),

@@ -2,6 +2,7 @@
 /* The search path: which ids a folder holds and where the file of an id stands. An id is a
  * plain word, so it cannot name a way out; a link is followed only to a regular file inside
  * the directory of the search path in which the link itself was found. */
+/* realpath that allocates; NOLINTNEXTLINE(*-reserved-identifier,cert-dcl*) */
 #define _XOPEN_SOURCE 700
 #include "sites/read/read.h"
 

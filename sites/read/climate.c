@@ -9,10 +9,7 @@ enum { YEAR_HOURS = 8760, LEAP_YEAR_HOURS = 8784 };
 static const rfi_row root_rows[] = {
     RFI_ROW_ID(rfi_climate),
     RFI_ROW_TEXT(rfi_climate, name, "name", WORDS, true),
-    {.attribute = "as-of",
-     .value = RFI_VALUE_OWN,
-     .required = true,
-     .read = rfi_read_day_row},
+    RFI_ROW_TEXT(rfi_climate, as_of, "as-of", DAY, true),
     RFI_ROW_END,
 };
 

@@ -9,7 +9,7 @@
 #include "sites/read/parts.h"
 
 /* A door whose centre is further from the wall would open into nothing. */
-enum { DOOR_PLAY = 50, MOST_COLUMNS = 10000 };
+enum { DOOR_PLAY = 50, MOST_COLUMNS = 10000, MOST_COLUMNS_OF_SITE = 100000 };
 
 /* ---- rows -----------------------------------------------------------------------------
  */
@@ -318,6 +318,12 @@ static void read_grid(rfi_reader *reader, const rfi_xml_element *element, rfi_ha
     size_t errors = reader->report.errors;
     rfi_read_element(reader, element, &grid_vocabulary, &g, "columns");
     if (reader->report.errors != errors) {
+        return;
+    }
+    reader->columns += g.count.x * g.count.y;
+    if (reader->columns > MOST_COLUMNS_OF_SITE) {
+        rfi_report_error(&reader->report, RFI_D_VALUE_RANGE, element->place,
+                         "the halls have more than 100000 columns, the most that is read");
         return;
     }
     for (int64_t iy = 0; iy < g.count.y && !reader->memory; iy++) {

@@ -11,10 +11,7 @@ static const char *const scope_words[] = {"site", "hall", "link", NULL};
 static const rfi_row root_rows[] = {
     RFI_ROW_ID(rfi_measures),
     RFI_ROW_TEXT(rfi_measures, name, "name", WORDS, true),
-    {.attribute = "as-of",
-     .value = RFI_VALUE_OWN,
-     .required = true,
-     .read = rfi_read_day_row},
+    RFI_ROW_TEXT(rfi_measures, as_of, "as-of", DAY, true),
     RFI_ROW_END,
 };
 

@@ -20,11 +20,14 @@ enum { PATTERN_QUANTITY = 0, PATTERN_DATE, PATTERN_CLAIM, PATTERNS };
 enum { GROUPS = 6, GROUP_UNIT = 4, GROUP_KIND = 5 };
 enum { MATCH_LIMIT = 20000, DEPTH_LIMIT = 200, HEAP_LIMIT_KIB = 256 };
 
+#define CLAIM                                                                              \
+    "\\A(?:2?N(?:\\+[1-9])?|[2-9]\\(N\\+[1-9]\\)|[2-9]N/[2-9]|[3-9]N|"                     \
+    "[2-9]N/[2-9] (?:ring|block|catcher))\\z"
+
 static const char *const pattern_texts[PATTERNS] = {
     "\\A" NUMBER "(?:\\.\\." NUMBER "(?:\\.\\." NUMBER ")?)?(?: ([^ ]+)(?: ([^ ].*))?)?\\z",
     "\\A" DATE "(?:\\.\\." DATE "(?:\\.\\." DATE ")?)?\\z",
-    "\\A(?:2?N(?:\\+[1-9])?|[2-9]\\(N\\+[1-9]\\)|[2-9]N/[2-9]|[3-9]N|"
-    "[2-9]N/[2-9] (?:ring|block|catcher))\\z",
+    CLAIM,
 };
 
 struct rfi_quantities {

@@ -59,7 +59,8 @@ typedef struct rfi_reader {
     size_t mention_count, mention_capacity;
     const rfi_xml_attribute *inherited; /* src of the parent, for elements without */
     size_t scope;                       /* hall that is being read */
-    bool memory;                        /* memory ran out */
+    int64_t columns; /* expanded so far: a few bytes must not become many obstacles */
+    bool memory;     /* memory ran out */
 } rfi_reader;
 
 /* Opens the bytes as a document of the kind. False: reported (or memory is out); close in

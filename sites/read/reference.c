@@ -532,11 +532,11 @@ static void rebuild_figures(filling *f)
             figures[count++] = figure;
         }
     }
-    if (f->copied_count > 0) {
-        memcpy(figures + count, f->copied, f->copied_count * sizeof *figures);
+    for (size_t i = 0; i < f->copied_count; i++) {
+        figures[count++] = f->copied[i];
     }
     site->figures = figures;
-    site->figure_count = count + f->copied_count;
+    site->figure_count = count;
 }
 
 static void fill_halls(filling *f)

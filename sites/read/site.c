@@ -304,6 +304,8 @@ static void read_child(rfi_reader *reader, const rfi_xml_element *child, rfi_sit
 {
     if (rfi_is(child, "location")) {
         rfi_read_element(reader, child, &location_vocabulary, site, "location");
+        const rfi_xml_attribute *climate = rfi_attribute(child, "climate");
+        site->climate_known.place = climate == NULL ? child->place : climate->value_place;
     } else if (rfi_is(child, "grid")) {
         read_grid(reader, child, site);
     } else if (rfi_is(child, "electrical") || rfi_is(child, "cooling")) {

@@ -206,18 +206,6 @@ static void read_number(rfi_reader *reader, const rfi_row *row,
     (void)rfi_read_whole(reader, attribute, &expected, field(object, row));
 }
 
-void rfi_read_day_row(rfi_reader *reader, const rfi_row *row,
-                      const rfi_xml_element *element, const rfi_xml_attribute *attribute,
-                      void *object)
-{
-    (void)row;
-    (void)element;
-    (void)object;
-    int64_t day = 0;
-    rfi_expectation expected = {.dimension = RFI_DIM_DATE};
-    (void)rfi_read_whole(reader, attribute, &expected, &day);
-}
-
 static void read_value(rfi_reader *reader, const rfi_row *row,
                        const rfi_xml_element *element, const rfi_xml_attribute *attribute,
                        void *object)

@@ -124,10 +124,4 @@ void rfi_read_element(rfi_reader *reader, const rfi_xml_element *element,
 void rfi_read_absent(rfi_reader *reader, const rfi_vocabulary *vocabulary, void *object,
                      rfi_place place, const char *owner);
 
-/* A date that is checked and not kept: as-of of documents whose model has no room for it.
- */
-void rfi_read_day_row(rfi_reader *reader, const rfi_row *row,
-                      const rfi_xml_element *element, const rfi_xml_attribute *attribute,
-                      void *object);
-
 #endif

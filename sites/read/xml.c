@@ -5,7 +5,6 @@
 #include "sites/read/xml.h"
 
 #include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 #include <limits.h>
 #include <string.h>
 
@@ -73,6 +72,10 @@ static void on_error(void *context, parser_error *error)
     j->failed = true;
     if (error->code == XML_ERR_NO_MEMORY) {
         j->memory = true;
+    } else if (error->code == XML_ERR_INTERNAL_ERROR) { /* one of its own size limits */
+        rfi_place start = {j->file, 1, 1};
+        rfi_report_error(j->report, RFI_D_FILE_TOO_LARGE, start,
+                         "the document is larger than the XML parser accepts");
     } else {
         say_syntax(j, error->message, error->code);
     }

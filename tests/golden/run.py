@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs the program in a copy of each case folder and compares all that a user would see.
+"""Runs the program in a copy of each folder of cases/ and compares all that a user would see.
 
 A case holds
   args             one command line per line, without the word rackfit; '#' starts a remark
@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+CASES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "cases")
 NOT_INPUT = ("args", "env", "expect.stdout", "expect.stderr", "expect.status", "expect.files")
 CLEARED = ("COLUMNS", "NO_COLOR", "RACKFIT_PATH", "LC_ALL", "LANG")
 EPOCH = "1767225600"  # 2026-01-01, for commands that would ask the clock
@@ -129,12 +129,12 @@ def update(case, result):
 
 def main():
     root, program = (os.path.abspath(argument) for argument in sys.argv[1:3])
-    names = sys.argv[3:] or sorted(name for name in os.listdir(HERE)
-                                   if os.path.exists(os.path.join(HERE, name, "args")))
+    names = sys.argv[3:] or sorted(name for name in os.listdir(CASES)
+                                   if os.path.exists(os.path.join(CASES, name, "args")))
     print(f"1..{len(names)}")
     failed = len(names) == 0
     for number, name in enumerate(names, 1):
-        case = os.path.join(HERE, name)
+        case = os.path.join(CASES, name)
         result = run_case(root, program, case)
         if os.environ.get("RF_GOLDEN_UPDATE") == "1":
             update(case, result)

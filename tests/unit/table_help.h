@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Files, widths and JSON access for test_table.c, which includes cmocka before this. */
+/* Files, widths and JSON access for test_table.c. */
 #ifndef TESTS_UNIT_TABLE_HELP_H
 #define TESTS_UNIT_TABLE_HELP_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>

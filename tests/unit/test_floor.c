@@ -14,331 +14,13 @@
 #include "reports/diagram/dimension.h"
 #include "reports/diagram/floor.h"
 #include "reports/diagram/view.h"
+#include "tests/unit/floor_examples.h"
 
 /* Fontconfig keeps 288 bytes a process; the sanitizer's name for asking it to be silent. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
     return "leak:libfontconfig\n";
-}
-
-static const int64_t megawatt = 1000000000;
-static const int64_t kilowatt = 1000000;
-
-/* ---- examples ------------------------------------------------------------------------ */
-
-typedef struct example {
-    rfi_arena *arena;
-    rfi_site site;
-    rfi_hall hall;
-    rfi_profile profile;
-    rfi_support supports[3];
-    rfi_floor floor;
-    rfi_hall_share share;
-    rfi_plan plan;
-    rfi_requirement requirement;
-    rfi_judgement judgement;
-    rfi_evaluation evaluation;
-} example;
-
-static rfi_figure known(rfi_dimension dimension, int64_t low, int64_t base, int64_t high,
-                        rfi_grade grade)
-{
-    return (rfi_figure){.state = RFI_KNOWN, .dimension = dimension, .grade = grade,
-                        .low = low, .base = base, .high = high};
-}
-
-static void describe_profile(example *e, rfi_family family, int64_t racks_per_pod,
-                             int64_t pods_per_unit, int64_t width)
-{
-    rfi_profile *profile = &e->profile;
-    profile->id = family == RFI_FAMILY_PAIR ? "trn2" : "gb300-nvl72";
-    profile->name = family == RFI_FAMILY_PAIR ? "Trn2 UltraServer" : "GB300 NVL72";
-    profile->family = family;
-    profile->max = known(RFI_DIM_POWER, 132 * kilowatt, 140 * kilowatt, 142 * kilowatt,
-                         RFI_GRADE_C);
-    profile->width = known(RFI_DIM_LENGTH, width, width, width, RFI_GRADE_A);
-    profile->racks_per_pod = known(RFI_DIM_COUNT, racks_per_pod, racks_per_pod,
-                                   racks_per_pod, RFI_GRADE_A);
-    profile->pods_per_unit = known(RFI_DIM_COUNT, pods_per_unit, pods_per_unit,
-                                   pods_per_unit, RFI_GRADE_A);
-    profile->feeds = known(RFI_DIM_COUNT, 2, 2, 2, RFI_GRADE_A);
-    profile->liquid_share = known(RFI_DIM_RATIO, 850000, 900000, 920000, RFI_GRADE_B);
-    profile->supports = e->supports;
-    profile->support_count = 1;
-    e->supports[0].kind = RFI_SUPPORT_NETWORK;
-    e->supports[0].power =
-        known(RFI_DIM_POWER, 15 * kilowatt, 18 * kilowatt, 20 * kilowatt, RFI_GRADE_B);
-}
-
-static void outline_hall(example *e, const rfi_point *points, size_t count)
-{
-    e->hall.outline = RFI_ARRAY(e->arena, count, rfi_point);
-    memcpy(e->hall.outline, points, count * sizeof(*points));
-    e->hall.outline_count = count;
-}
-
-static void add_columns(example *e, int64_t first_x, int64_t first_y, int64_t pitch_x,
-                        int64_t pitch_y, int nx, int ny)
-{
-    e->hall.obstacles = RFI_ARRAY(e->arena, (size_t)(nx * ny), rfi_obstacle);
-    for (int i = 0; i < nx * ny; i++) {
-        rfi_obstacle *column = &e->hall.obstacles[e->hall.obstacle_count++];
-        int x = i % nx;
-        int y = i / nx;
-        column->id = rfi_arena_format(e->arena, "c-%d-%d", x, y);
-        column->at = (rfi_point){first_x + x * pitch_x - 200, first_y + y * pitch_y - 200};
-        column->size = (rfi_point){400, 400};
-    }
-}
-
-static void add_door(example *e, const char *id, bool delivery, rfi_point at, int64_t width)
-{
-    if (e->hall.doors == NULL) {
-        e->hall.doors = RFI_ARRAY(e->arena, 8, rfi_door);
-    }
-    rfi_door *door = &e->hall.doors[e->hall.door_count++];
-    door->id = id;
-    door->delivery = delivery;
-    door->at = at;
-    if (width > 0) {
-        door->width = known(RFI_DIM_LENGTH, width, width, width, RFI_GRADE_A);
-        door->height = delivery ? known(RFI_DIM_LENGTH, 3000, 3000, 3000, RFI_GRADE_A)
-                                : door->height;
-    }
-}
-
-static bool hits_column(const example *e, rfi_rect rect)
-{
-    for (size_t i = 0; i < e->hall.obstacle_count; i++) {
-        const rfi_obstacle *o = &e->hall.obstacles[i];
-        if (rect.x < o->at.x + o->size.x && o->at.x < rect.x + rect.width &&
-            rect.y < o->at.y + o->size.y && o->at.y < rect.y + rect.height) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static rfi_rect swapped(bool swap, rfi_rect rect)
-{
-    return swap ? (rfi_rect){rect.y, rect.x, rect.height, rect.width} : rect;
-}
-
-typedef struct filling { /* rows along `length`, stacked across `depth` */
-    int64_t length, depth, from_x, from_y;
-    int64_t rows, run, gap; /* racks in a run, mm between runs */
-    int64_t racks_per_pod, pods_per_unit, supports_per_unit;
-    bool along_y;
-    bool cdu;
-} filling;
-
-static const int64_t rack_width = 600;
-static const int64_t rack_depth = 1200;
-static const int64_t aisle = 1200;
-
-static void add_aisle(example *e, const filling *f, int64_t y, int64_t width, bool hot)
-{
-    rfi_rect rect = {f->from_x, y, width, aisle};
-    e->floor.aisles[e->floor.aisle_count++] = (rfi_aisle){swapped(f->along_y, rect), hot};
-}
-
-/* One row: pods first, then the supports of the unit, runs of f->run racks. */
-static void fill_row(example *e, const filling *f, int64_t row, int64_t y, int64_t *pod,
-                     int64_t *place)
-{
-    int64_t in_run = 0;
-    int64_t unit_racks = f->racks_per_pod * f->pods_per_unit + f->supports_per_unit;
-    for (int64_t x = f->from_x; x + rack_width <= f->from_x + f->length;) {
-        rfi_rect rect = swapped(f->along_y, (rfi_rect){x, y, rack_width, rack_depth});
-        if (in_run == f->run) {
-            x += f->gap;
-            in_run = 0;
-            continue;
-        }
-        if (hits_column(e, rect)) {
-            x += rack_width;
-            continue;
-        }
-        int64_t unit = *place / unit_racks;
-        int64_t within = *place % unit_racks;
-        rfi_placed *rack = &e->floor.placed[e->floor.placed_count++];
-        *rack = (rfi_placed){.rect = rect, .row = row, .unit = unit + 1};
-        bool even = row % 2 == 1;
-        rack->front = f->along_y ? (even ? RFI_FACING_LEFT : RFI_FACING_RIGHT)
-                                 : (even ? RFI_FACING_DOWN : RFI_FACING_UP);
-        if (within < f->racks_per_pod * f->pods_per_unit) {
-            rack->pod = *pod + within / f->racks_per_pod + 1;
-            rack->rack = within % f->racks_per_pod + 1;
-            e->floor.pods = rack->pod;
-        } else {
-            bool last = f->cdu && within == unit_racks - 1;
-            rack->support = last ? RFI_SUPPORT_CDU : RFI_SUPPORT_NETWORK;
-        }
-        (*place)++;
-        if (*place % unit_racks == 0) {
-            *pod += f->pods_per_unit;
-        }
-        in_run++;
-        x += rack_width;
-    }
-}
-
-static void fill(example *e, const filling *f)
-{
-    e->floor.placed = RFI_ARRAY(e->arena, 4000, rfi_placed);
-    e->floor.aisles = RFI_ARRAY(e->arena, 100, rfi_aisle);
-    e->floor.hall = &e->hall;
-    e->floor.along_y = f->along_y;
-    int64_t pod = 0;
-    int64_t place = 0;
-    int64_t y = f->from_y;
-    for (int64_t row = 1; row <= f->rows; row++) { /* cold, row, hot, row, cold ... */
-        add_aisle(e, f, y, f->length, row % 2 == 0);
-        y += aisle;
-        fill_row(e, f, row, y, &pod, &place);
-        y += rack_depth;
-    }
-    add_aisle(e, f, y, f->length, f->rows % 2 == 1);
-    e->floor.rows = f->rows;
-    e->floor.bound = e->floor.pods + 4;
-    e->floor.bound_reason = "row length over pod width, whole rows";
-    e->floor.aisle_cold = e->floor.aisle_hot = e->floor.perimeter = aisle;
-}
-
-static void conclude(example *e, rf_verdict verdict, rfi_end end)
-{
-    rfi_judgement *judgement = &e->judgement;
-    e->share = (rfi_hall_share){&e->hall, 1, e->floor.pods, 1, e->floor.pods};
-    e->plan = (rfi_plan){.site = &e->site, .profile = &e->profile, .end = end,
-                         .shares = &e->share, .share_count = 1, .floors = &e->floor,
-                         .floor_count = 1, .pods = e->floor.pods};
-    judgement->profile = &e->profile;
-    judgement->verdict = verdict;
-    judgement->plan = e->floor.pods > 0 ? &e->plan : NULL;
-    judgement->plan_words = end == RFI_END_BASE
-                                ? "base case only: slab rating and firm service are unknown"
-                                : "holds at the unfavourable end of all ranges";
-    judgement->checked = e->floor.pods > 0;
-    judgement->requirements = &e->requirement;
-    judgement->requirement_count = 1;
-    e->requirement.title = "usable power, UPS ups-a, hall A";
-    e->requirement.binding[end] = true;
-    for (int i = 0; i < RFI_ENDS; i++) {
-        judgement->cases[i].it_power = e->floor.pods * 142 * kilowatt + megawatt / 10;
-    }
-    e->evaluation.site = &e->site;
-    e->evaluation.judgements = judgement;
-    e->evaluation.count = 1;
-    e->evaluation.input_digest =
-        "7c1e90ab44d25f08000000000000000000000000000000000000000000000000";
-}
-
-static example *new_example(const char *hall)
-{
-    rfi_arena *arena = rfi_arena_new();
-    example *e = RFI_NEW(arena, example);
-    e->arena = arena;
-    e->site.id = "cedar-draw";
-    e->site.name = "Cedar Draw, West Texas";
-    e->site.as_of = rfi_date_from_civil(2026, 11, 23);
-    e->hall.id = hall;
-    e->hall.clear_height = known(RFI_DIM_LENGTH, 5200, 5200, 5200, RFI_GRADE_B);
-    e->hall.slab = known(RFI_DIM_AREA_LOAD, 1200000, 1500000, 1500000, RFI_GRADE_E);
-    describe_profile(e, RFI_FAMILY_ONE, 1, 8, 600);
-    return e;
-}
-
-/* 60 x 25.2 m with a column grid: six rows at 1:200. */
-static example *gridded_hall(void)
-{
-    example *e = new_example("hall-a");
-    const rfi_point outline[] = {{0, 0}, {60000, 0}, {60000, 25200}, {0, 25200}};
-    outline_hall(e, outline, 4);
-    add_columns(e, 200, 200, 5960, 8266, 11, 4);
-    add_door(e, "d1", false, (rfi_point){0, 21000}, 1200);
-    add_door(e, "d2", true, (rfi_point){60000, 3000}, 3600);
-    add_door(e, "d3", false, (rfi_point){0, 5000}, 1200);
-    add_door(e, "d4", false, (rfi_point){30000, 25200}, 0);
-    e->hall.loads = RFI_NEW(e->arena, rfi_load);
-    e->hall.load_count = 1;
-    e->hall.loads[0].miner = "S19 class, air";
-    e->hall.loads[0].power = known(RFI_DIM_POWER, 18 * megawatt, 18 * megawatt,
-                                   18 * megawatt, RFI_GRADE_B);
-    e->hall.loads[0].power.kind = RFI_POWER_FACILITY;
-    fill(e, &(filling){.length = 52800, .depth = 25200, .from_x = 3600, .from_y = 4200,
-                       .rows = 6, .run = 20, .gap = 1200, .racks_per_pod = 1,
-                       .pods_per_unit = 8, .supports_per_unit = 2});
-    conclude(e, RF_VERDICT_FIT, RFI_END_UNFAVOURABLE);
-    e->site.reference_id = "r-liquid-2";
-    e->site.reference_name = "R-liquid-2";
-    return e;
-}
-
-static example *long_hall(int64_t length, int64_t depth, int64_t rows)
-{
-    example *e = new_example("building-3");
-    e->hall.name = "Building 3";
-    const rfi_point outline[] = {{0, 0}, {length, 0}, {length, depth}, {0, depth}};
-    outline_hall(e, outline, 4);
-    add_door(e, "south-roller", true, (rfi_point){length / 2, 0}, 4000);
-    add_door(e, "d2", false, (rfi_point){0, depth / 2}, 1800);
-    fill(e, &(filling){.length = length - 2400, .depth = depth, .from_x = 1200,
-                       .from_y = 1200, .rows = rows, .run = 20, .gap = 1200,
-                       .racks_per_pod = 1, .pods_per_unit = 16, .supports_per_unit = 4,
-                       .cdu = true});
-    e->supports[1] = e->supports[0];
-    e->supports[1].kind = RFI_SUPPORT_CDU;
-    e->profile.support_count = 2;
-    conclude(e, RF_VERDICT_UNKNOWN, RFI_END_BASE);
-    return e;
-}
-
-/* An L of 30 x 24 m, deeper than wide once turned: rows along y, paired racks. */
-static example *turned_hall(void)
-{
-    example *e = new_example("hall-b");
-    const rfi_point outline[] = {{0, 0}, {18000, 0}, {18000, 20000}, {12000, 20000},
-                                 {12000, 32000}, {0, 32000}};
-    outline_hall(e, outline, 6);
-    describe_profile(e, RFI_FAMILY_PAIR, 2, 4, 600);
-    add_door(e, "d1", true, (rfi_point){15000, 20000}, 2400);
-    fill(e, &(filling){.length = 16800, .depth = 18000, .from_x = 1400, .from_y = 1200,
-                       .rows = 4, .run = 20, .gap = 1200, .racks_per_pod = 2,
-                       .pods_per_unit = 4, .supports_per_unit = 2, .along_y = true});
-    conclude(e, RF_VERDICT_NO_FIT, RFI_END_FAVOURABLE);
-    return e;
-}
-
-static example *small_hall(void)
-{
-    example *e = new_example("hall-s");
-    const rfi_point outline[] = {{0, 0}, {14400, 0}, {14400, 8400}, {0, 8400}};
-    outline_hall(e, outline, 4);
-    fill(e, &(filling){.length = 6000, .depth = 8400, .from_x = 1200, .from_y = 1200,
-                       .rows = 2, .run = 20, .gap = 1200, .racks_per_pod = 1,
-                       .pods_per_unit = 8, .supports_per_unit = 2});
-    conclude(e, RF_VERDICT_FIT, RFI_END_UNFAVOURABLE);
-    return e;
-}
-
-static example *undescribed_hall(void)
-{
-    example *e = new_example("hall-c");
-    conclude(e, RF_VERDICT_UNKNOWN, RFI_END_BASE);
-    e->judgement.plan_words = NULL;
-    return e;
-}
-
-static example *empty_hall(void)
-{
-    example *e = new_example("hall-d");
-    const rfi_point outline[] = {{0, 0}, {40000, 0}, {40000, 20000}, {0, 20000}};
-    outline_hall(e, outline, 4);
-    add_columns(e, 10000, 5000, 10000, 10000, 3, 2);
-    conclude(e, RF_VERDICT_NO_FIT, RFI_END_UNFAVOURABLE);
-    e->judgement.plan_words = NULL;
-    return e;
 }
 
 static rfi_drawing *draw(example *e)
@@ -374,9 +56,9 @@ static example *long_320(void)
 }
 
 static const named_example all_examples[] = {
-    {"gridded", gridded_hall}, {"long-152", long_152},     {"long-320", long_320},
-    {"turned", turned_hall},   {"small", small_hall},      {"undescribed", undescribed_hall},
-    {"empty", empty_hall},
+    {"gridded", gridded_hall},         {"long-152", long_152},    {"long-320", long_320},
+    {"turned", turned_hall},           {"upright", upright_hall}, {"small", small_hall},
+    {"undescribed", undescribed_hall}, {"empty", empty_hall},
 };
 enum { EXAMPLES = sizeof(all_examples) / sizeof(all_examples[0]) };
 
@@ -405,10 +87,431 @@ static int write_all(const char *directory)
     return 0;
 }
 
+/* ---- helpers of the tests -------------------------------------------------------------
+ */
+
+static const rfi_item *find_text(const rfi_drawing *drawing, const char *words)
+{
+    for (size_t i = 0; i < drawing->item_count; i++) {
+        const rfi_item *item = &drawing->items[i];
+        if (item->kind == RFI_ITEM_TEXT && strstr(item->text, words) != NULL) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+static size_t find_group(const rfi_drawing *drawing, const char *id)
+{
+    for (size_t i = 0; i < drawing->item_count; i++) {
+        const rfi_item *item = &drawing->items[i];
+        if (item->kind == RFI_ITEM_GROUP && item->name != NULL &&
+            strcmp(item->name, id) == 0) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static double overlap(double a, double width_a, double b, double width_b)
+{
+    return fmin(a + width_a, b + width_b) - fmax(a, b);
+}
+
+static void assert_near(double value, double expected, double within)
+{
+    if (fabs(value - expected) > within) {
+        print_error("%f is not %f\n", value, expected);
+    }
+    assert_true(fabs(value - expected) <= within);
+}
+
+/* Leading figure of a dimension text, thin spaces skipped: "23 400 = 39 x 600" is 23400. */
+static long leading_figure(const char *text)
+{
+    long value = 0;
+    for (const char *c = text; *c != '\0'; c++) {
+        if (strncmp(c, RFI_THIN_SPACE, 3) == 0) {
+            c += 2;
+        } else if (*c >= '0' && *c <= '9') {
+            value = value * 10 + (*c - '0');
+        } else {
+            break;
+        }
+    }
+    return value;
+}
+
+/* Sum of the figures that stand in one line with the given one, the line itself as number
+ * of figures in *ret_count. */
+static long sum_of_chain(const rfi_drawing *drawing, const rfi_item *one, int *ret_count)
+{
+    long sum = 0;
+    *ret_count = 0;
+    for (size_t i = 0; i < drawing->item_count; i++) {
+        const rfi_item *item = &drawing->items[i];
+        bool same = item->kind == RFI_ITEM_TEXT && item->letters.size < 5.45 &&
+                    item->letters.size > 4.95 && item->letters.ink == RFI_INK_SOFT &&
+                    item->letters.upward == one->letters.upward &&
+                    fabs(one->letters.upward ? item->at.x - one->at.x
+                                             : item->at.y - one->at.y) < 0.01;
+        if (same) {
+            sum += leading_figure(item->text);
+            (*ret_count)++;
+        }
+    }
+    return sum;
+}
+
+/* ---- tests -----------------------------------------------------------------------------
+ */
+
+static void an_unknown_outline_asks(void **state)
+{
+    (void)state;
+    example *e = undescribed_hall();
+    static rfi_figure outline = {.name = "outline", .owner = "hall-c", .holder = "owner"};
+    static rfi_figure other = {.name = "firm power", .owner = "poi"};
+    rfi_request requests[] = {
+        {.figure = &other, .document = "letter of the utility"},
+        {.figure = &outline, .document = "as-built drawing", .decides_alone = true}};
+    e->judgement.requests = requests;
+    e->judgement.request_count = 2;
+    rfi_drawing *drawing = draw(e);
+    assert_non_null(find_text(drawing, "Hall C: outline unknown, no floor plan yet"));
+    assert_non_null(find_text(drawing, "inner faces of the walls"));
+    assert_non_null(find_text(drawing, "as-built drawing"));
+    assert_non_null(find_text(drawing, "decides alone"));
+    assert_null(find_text(drawing, "letter of the utility"));
+    assert_null(find_text(drawing, "1:"));
+    assert_non_null(find_text(drawing, "no plan to check"));
+    free_both(drawing, e);
+}
+
+static void an_empty_hall_says_why(void **state)
+{
+    (void)state;
+    example *e = empty_hall();
+    size_t members[] = {0};
+    rfi_conflict conflict = {
+        .members = members, .count = 1, .minimal = true, .end = RFI_END_FAVOURABLE};
+    e->requirement.dimension = RFI_DIM_LENGTH;
+    e->requirement.title = "Clear height, hall D";
+    e->requirement.ends[RFI_END_FAVOURABLE].limit = 2200;
+    e->requirement.ends[RFI_END_FAVOURABLE].fixed = 2450;
+    e->judgement.conflicts = &conflict;
+    e->judgement.conflict_count = 1;
+    rfi_drawing *drawing = draw(e);
+    assert_non_null(find_text(drawing, "Hall D: no fit as it stands; no pod GB300 NVL72"));
+    assert_non_null(find_text(drawing, "fails: Clear height, hall D"));
+    assert_non_null(find_text(drawing, "2.2" RFI_THIN_SPACE "m"));
+    assert_non_null(find_text(drawing, "2.45" RFI_THIN_SPACE "m"));
+    assert_null(find_text(drawing, "What stands"));
+    assert_true(find_group(drawing, "rack-1") == SIZE_MAX);
+    free_both(drawing, e);
+}
+
+static void the_title_never_claims_more_than_the_verdict(void **state)
+{
+    (void)state;
+    static const struct {
+        rf_verdict verdict;
+        rfi_end end;
+        const char *words;
+    } rows[] = {
+        {RF_VERDICT_FIT, RFI_END_UNFAVOURABLE,
+         "Hall S: 16 of 20 possible pods GB300 NVL72"},
+        {RF_VERDICT_FIT_WITH_MEASURES, RFI_END_UNFAVOURABLE, "Hall S with measures: 16 of"},
+        {RF_VERDICT_NO_FIT, RFI_END_FAVOURABLE,
+         "Hall S: no fit as it stands; shown are 16"},
+        {RF_VERDICT_UNDECIDED, RFI_END_UNFAVOURABLE, "Hall S: undecided; shown are 16"},
+        {RF_VERDICT_UNKNOWN, RFI_END_BASE, "base case only"},
+        {RF_VERDICT_UNKNOWN, RFI_END_UNFAVOURABLE, "whether the want is met is unknown"},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        example *e = small_hall();
+        e->judgement.verdict = rows[i].verdict;
+        e->plan.end = rows[i].end;
+        rfi_drawing *drawing = draw(e);
+        assert_non_null(find_text(drawing, rows[i].words));
+        free_both(drawing, e);
+    }
+    example *e = small_hall();
+    e->floor.bound = e->floor.pods;
+    e->judgement.checked = false;
+    rfi_drawing *drawing = draw(e);
+    assert_non_null(
+        find_text(drawing, "16 pods GB300 NVL72, as many as the floor can hold"));
+    assert_non_null(find_text(drawing, "not passed"));
+    free_both(drawing, e);
+}
+
+/* Two grid lines 6.000 m apart stand 30.00 mm apart at 1:200, a rack is 3 x 6 mm. */
+static void the_scale_is_true(void **state)
+{
+    (void)state;
+    example *e = gridded_hall();
+    rfi_drawing *drawing = draw(e);
+    assert_non_null(find_text(drawing, "1:200"));
+    const rfi_item *bubbles[2] = {NULL, NULL};
+    for (size_t i = 0; i < drawing->item_count; i++) {
+        const rfi_item *item = &drawing->items[i];
+        if (item->kind == RFI_ITEM_TEXT && fabs(item->letters.size - 6.6) < 0.01 &&
+            item->letters.align == RFI_CENTRE && item->text[1] == '\0' &&
+            (item->text[0] == '2' || item->text[0] == '3')) {
+            bubbles[item->text[0] - '2'] = item;
+        }
+    }
+    assert_non_null(bubbles[0]);
+    assert_non_null(bubbles[1]);
+    double left =
+        bubbles[0]->at.x + rfi_measure_text(drawing, &bubbles[0]->letters, "2").width / 2;
+    double right =
+        bubbles[1]->at.x + rfi_measure_text(drawing, &bubbles[1]->letters, "3").width / 2;
+    assert_near(right - left, 30.0, 0.001);
+    size_t group = find_group(drawing, "rack-1");
+    assert_true(group != SIZE_MAX);
+    const rfi_item *front = &drawing->items[group + 1];
+    assert_near(front->box.width, 3.0, 1e-9);
+    assert_near(front->box.height, 3.0, 1e-9); /* the front half */
+    assert_string_equal(drawing->items[group].title, "R1-01: pod 1, rack 1");
+    free_both(drawing, e);
+}
+
+static void dimension_chains_add_up(void **state)
+{
+    (void)state;
+    static const struct {
+        example *(*make)(void);
+        const char *level, *upright; /* one figure of each inside chain */
+        long length, depth;
+        int level_count, upright_count;
+    } rows[] = {
+        {small_hall, "6" RFI_THIN_SPACE "000 = 10 \u00d7 600", "2" RFI_THIN_SPACE "400",
+         14400, 8400, 3, 5},
+        {turned_hall, "12" RFI_THIN_SPACE "000 = 20 \u00d7 600", "7" RFI_THIN_SPACE "200",
+         32000, 18000, 5, 9},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        example *e = rows[i].make();
+        rfi_drawing *drawing = draw(e);
+        const rfi_item *level = find_text(drawing, rows[i].level);
+        const rfi_item *upright = find_text(drawing, rows[i].upright);
+        assert_non_null(level);
+        assert_non_null(upright);
+        if (level == NULL || upright == NULL) {
+            continue;
+        }
+        assert_true(upright->letters.upward);
+        int count = 0;
+        assert_int_equal(sum_of_chain(drawing, level, &count), rows[i].length);
+        assert_int_equal(count, rows[i].level_count);
+        assert_int_equal(sum_of_chain(drawing, upright, &count), rows[i].depth);
+        assert_int_equal(count, rows[i].upright_count);
+        assert_non_null(find_text(
+            drawing, rfi_arena_format(drawing->arena, "%s clear",
+                                      rfi_millimetres(drawing->arena, rows[i].length))));
+        free_both(drawing, e);
+    }
+}
+
+static void labels_keep_apart_and_inside(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < EXAMPLES; k++) {
+        example *e = all_examples[k].make();
+        rfi_drawing *drawing = draw(e);
+        for (size_t i = 0; i < drawing->item_count; i++) {
+            const rfi_item *a = &drawing->items[i];
+            if (a->kind != RFI_ITEM_TEXT) {
+                continue;
+            }
+            assert_true(a->letters.size >= 5.0 - 1e-9);
+            assert_true(a->box.x > 14 && a->box.x + a->box.width < 410);
+            assert_true(a->box.y > 5 && a->box.y + a->box.height < 287);
+            for (size_t j = i + 1; j < drawing->item_count; j++) {
+                const rfi_item *b = &drawing->items[j];
+                if (b->kind == RFI_ITEM_TEXT &&
+                    overlap(a->box.x, a->box.width, b->box.x, b->box.width) > 0.1 &&
+                    overlap(a->box.y, a->box.height, b->box.y, b->box.height) > 0.1) {
+                    fail_msg("%s: \"%s\" and \"%s\" overlap", all_examples[k].name, a->text,
+                             b->text);
+                }
+            }
+        }
+        assert_int_equal(drawing->cut, 0);
+        free_both(drawing, e);
+    }
+}
+
+static void long_halls_get_a_detail(void **state)
+{
+    (void)state;
+    example *e = long_152();
+    rfi_drawing *drawing = draw(e);
+    assert_non_null(find_text(drawing, "1:500"));
+    assert_non_null(find_text(drawing, "1:200, the dashed part of the plan above"));
+    assert_non_null(find_text(drawing, "rack numbers outside the detail"));
+    assert_true(find_group(drawing, "rack-1") != SIZE_MAX);
+    assert_true(find_group(drawing, "detail") != SIZE_MAX);
+    free_both(drawing, e);
+    e = long_320();
+    drawing = draw(e);
+    assert_non_null(find_text(drawing, "1:1000"));
+    const rfi_item *wall = find_text(drawing, "320" RFI_THIN_SPACE "000 clear");
+    assert_non_null(wall);
+    free_both(drawing, e);
+}
+
+static void names_of_any_length_stay_in_their_cells(void **state)
+{
+    (void)state;
+    example *e = small_hall();
+    char name[401];
+    memset(name, 'W', 400);
+    name[400] = '\0';
+    e->site.name = name;
+    e->hall.name = "Pr\u00e9dio de minera\u00e7\u00e3o n\u00famero tr\u00eas, ala norte, "
+                   "antigo armaz\u00e9m de distribui\u00e7\u00e3o";
+    e->requirement.title = name;
+    rfi_drawing *drawing = draw(e);
+    assert_true(drawing->cut >= 2);
+    for (size_t i = 0; i < drawing->item_count; i++) {
+        const rfi_item *item = &drawing->items[i];
+        if (item->kind == RFI_ITEM_TEXT) {
+            assert_true(item->box.x + item->box.width < 410);
+        }
+    }
+    free_both(drawing, e);
+}
+
+static void a_deep_hall_is_turned(void **state)
+{
+    (void)state;
+    example *e = turned_hall();
+    rfi_view view;
+    assert_true(rfi_view_hall(e->arena, &e->hall, &e->floor, &view));
+    assert_true(view.turned);
+    assert_false(view.rows_upright);
+    assert_int_equal(view.bounds.width, 32000);
+    assert_int_equal(view.bounds.height, 18000);
+    assert_int_equal(view.racks[0].front, RFI_FACING_UP); /* left in the hall's frame */
+    assert_int_equal(view.racks[0].rect.width, 600);
+    assert_int_equal(view.doors[0].side, RFI_WALL_RIGHT); /* top in the hall's frame */
+    assert_string_equal(view.doors[0].tag, "D1");
+    const rfi_rect hall = {0, 0, 60000, 25200};
+    assert_int_equal(rfi_view_scale(&hall, 300, 126), 200);
+    assert_int_equal(rfi_view_scale(&hall, 299.9, 126), 250);
+    rfi_arena_free(e->arena);
+}
+
+static void a_grid_is_found_only_where_there_is_one(void **state)
+{
+    (void)state;
+    example *e = gridded_hall();
+    rfi_view view;
+    assert_true(rfi_view_hall(e->arena, &e->hall, &e->floor, &view));
+    assert_int_equal(view.axes.u_count, 9);
+    assert_int_equal(view.axes.v_count, 2);
+    assert_int_equal(view.axes.u[1] - view.axes.u[0], 6000);
+    e->hall.obstacle_count = 1;
+    assert_true(rfi_view_hall(e->arena, &e->hall, &e->floor, &view));
+    assert_int_equal(view.axes.u_count, 0);
+    rfi_arena_free(e->arena);
+}
+
+static void bytes_repeat(void **state)
+{
+    (void)state;
+    const rfi_imprint imprint = {.title = "floor", .date = "2026-11-23"};
+    char hex[2][3][65];
+    for (int run = 0; run < 2; run++) {
+        example *e = turned_hall();
+        rfi_drawing *drawing = draw(e);
+        rf_bytes bytes[3] = {{NULL, 0}};
+        assert_int_equal(rfi_paint_pdf(drawing, &imprint, &bytes[0], NULL), RF_OK);
+        assert_int_equal(rfi_paint_svg(drawing, 0, &imprint, &bytes[1], NULL), RF_OK);
+        assert_int_equal(rfi_paint_png(drawing, 0, 60, &bytes[2], NULL), RF_OK);
+        for (size_t i = 0; i < 3; i++) {
+            rfi_digest(bytes[i].data, bytes[i].size, hex[run][i]);
+            free(bytes[i].data);
+        }
+        free_both(drawing, e);
+    }
+    for (size_t i = 0; i < 3; i++) {
+        assert_string_equal(hex[0][i], hex[1][i]);
+    }
+}
+
+/* ---- golden ----------------------------------------------------------------------------
+ */
+
+static char *read_all(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        return NULL;
+    }
+    rfi_text text = RFI_TEXT_INIT;
+    char part[4096];
+    for (size_t n = fread(part, 1, sizeof(part), file); n > 0;
+         n = fread(part, 1, sizeof(part), file)) {
+        rfi_text_add_n(&text, part, n);
+    }
+    (void)fclose(file);
+    return text.data;
+}
+
+/* The version in the title block is the only word that changes with a release. */
+static void hide_version(rfi_text *text)
+{
+    static const char printed[] = "rackfit " RF_VERSION "\"";
+    char *at = text->data == NULL ? NULL : strstr(text->data, printed);
+    assert_non_null(at);
+    memset(at + strlen("rackfit "), '*', strlen(RF_VERSION));
+}
+
+static void the_small_hall_is_drawn_as_before(void **state)
+{
+    (void)state;
+    example *e = small_hall();
+    rfi_drawing *drawing = draw(e);
+    rfi_text list = RFI_TEXT_INIT;
+    rfi_list_drawing(drawing, &list);
+    hide_version(&list);
+    const char *path = TEST_ROOT "/tests/golden/floor-small.list";
+    if (getenv("RF_GOLDEN_UPDATE") != NULL) {
+        FILE *file = fopen(path, "wb");
+        assert_non_null(file);
+        assert_int_equal(fwrite(list.data, 1, list.size, file), list.size);
+        assert_int_equal(fclose(file), 0);
+    }
+    char *expected = read_all(path);
+    assert_non_null(expected);
+    assert_string_equal(list.data, expected);
+    free(expected);
+    rfi_text_finish(&list);
+    free_both(drawing, e);
+}
+
 int main(int count, char **words)
 {
     if (count > 2 && strcmp(words[1], "--write") == 0) {
         return write_all(words[2]);
     }
-    return 1;
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_unknown_outline_asks),
+        cmocka_unit_test(an_empty_hall_says_why),
+        cmocka_unit_test(the_title_never_claims_more_than_the_verdict),
+        cmocka_unit_test(the_scale_is_true),
+        cmocka_unit_test(dimension_chains_add_up),
+        cmocka_unit_test(labels_keep_apart_and_inside),
+        cmocka_unit_test(long_halls_get_a_detail),
+        cmocka_unit_test(names_of_any_length_stay_in_their_cells),
+        cmocka_unit_test(a_deep_hall_is_turned),
+        cmocka_unit_test(a_grid_is_found_only_where_there_is_one),
+        cmocka_unit_test(bytes_repeat),
+        cmocka_unit_test(the_small_hall_is_drawn_as_before),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* Claimed redundancy against what is installed. A claim never enters a limit: limits count
+ * units and sides. Here it is only held against them, so that a slogan is called one. */
+#include <string.h>
+
+#include "planner/capacity/capacity.h"
+
+typedef struct installed {
+    int64_t units;       /* in parallel on the smaller side, or on the single bus */
+    int64_t sides;       /* 2 with A and B */
+} installed;
+
+typedef struct claim {
+    int64_t sides;   /* independent sides that the claim needs */
+    int64_t spare;   /* units that may be out on each */
+    int64_t systems; /* "4N/3": separate systems, 0 otherwise */
+} claim;
+
+static int64_t number_in(const char **text, int64_t otherwise)
+{
+    int64_t value = 0;
+    bool any = false;
+    while (**text >= '0' && **text <= '9' && value < 1000) {
+        value = value * 10 + (**text - '0');
+        any = true;
+        (*text)++;
+    }
+    return any ? value : otherwise;
+}
+
+/* N, N+R, 2N, 2(N+R), mN/k [ring]; the reader has already checked the form. */
+static claim parse_claim(const char *text)
+{
+    claim c = {1, 0, 0};
+    int64_t times = number_in(&text, 1);
+    text += *text == '(' ? 1 : 0;
+    text += *text == 'N' ? 1 : 0;
+    if (*text == '/') {
+        c.systems = times;
+        return c;
+    }
+    c.sides = times;
+    if (*text == '+') {
+        text++;
+        c.spare = number_in(&text, 1);
+    }
+    return c;
+}
+
+static int64_t units_of(const rfi_figure *count)
+{
+    return rfi_known(count) ? count->high : count->state == RFI_ABSENT ? 1 : INT64_MAX;
+}
+
+static installed count_group(const rfi_element *list, size_t count, const char *group)
+{
+    int64_t units[3] = {0, 0, 0};
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].group != NULL && strcmp(list[i].group, group) == 0) {
+            int64_t *side = &units[list[i].side];
+            *side = rfi_add(*side, units_of(&list[i].count));
+        }
+    }
+    if (units[RFI_SIDE_A] > 0 && units[RFI_SIDE_B] > 0) {
+        return (installed){rfi_min(units[RFI_SIDE_A], units[RFI_SIDE_B]), 2};
+    }
+    return (installed){rfi_add(units[0], rfi_add(units[1], units[2])), 1};
+}
+
+static bool supports(const installed *have, const claim *c)
+{
+    if (c->systems > 0) {
+        return have->units * have->sides >= c->systems;
+    }
+    bool sides = c->sides <= 1 || have->sides >= c->sides;
+    return sides && have->units > c->spare;
+}
+
+static void compare(rf_diags *diags, rfi_place place, const char *id, const char *words,
+                    const installed *have)
+{
+    const claim c = parse_claim(words);
+    if (supports(have, &c)) {
+        return;
+    }
+    rfi_diag(diags, RF_WARNING, RFI_D_CLAIM_WRONG, place,
+             "%s claims \"%s\", but %lld unit%s on %s", id, words,
+             (long long)have->units, have->units == 1 ? "" : "s",
+             have->sides == 2 ? "each of two sides" : "one bus");
+    rfi_diag_hint(diags, "limits count what is installed and ignore the claim");
+}
+
+static void check_elements(const rfi_element *list, size_t count, rf_diags *diags)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool first = list[i].claimed != NULL && list[i].group != NULL;
+        for (size_t k = 0; first && k < i; k++) {
+            first = list[k].claimed == NULL || list[k].group == NULL ||
+                    strcmp(list[k].group, list[i].group) != 0;
+        }
+        if (first) {
+            installed have = count_group(list, count, list[i].group);
+            compare(diags, list[i].place, list[i].id, list[i].claimed, &have);
+        }
+    }
+}
+
+static void check_plants(const rfi_plant *list, size_t count, rf_diags *diags)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].claimed != NULL) {
+            /* plants have no sides: 2N of one loop means twice the units */
+            installed have = {units_of(&list[i].count), 2};
+            compare(diags, list[i].place, list[i].id, list[i].claimed, &have);
+        }
+    }
+}
+
+void rfi_check_claims(const rfi_site *site, rf_diags *diags)
+{
+    check_elements(site->elements, site->element_count, diags);
+    check_plants(site->plants, site->plant_count, diags);
+    for (size_t i = 0; i < site->hall_count; i++) {
+        check_elements(site->halls[i].elements, site->halls[i].element_count, diags);
+        check_plants(site->halls[i].plants, site->halls[i].plant_count, diags);
+    }
+}

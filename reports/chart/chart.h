@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* Charts of the brief: bullets against limits, spans over the three ends, marks of the fit
+ * matrix, and a one-line of the power chain. Plain strings and shares come in; nothing here
+ * knows the model. All boxes are millimetres on the open page. */
+#ifndef REPORTS_CHART_CHART_H
+#define REPORTS_CHART_CHART_H
+
+#include "reports/paint/paint.h"
+
+/* ---- use against limit ------------------------------------------------------------------
+ */
+typedef struct rfi_bullet {
+    const char *label;
+    const char *value;         /* "3.77 of 3.80 MVA" */
+    const char *dest;          /* row of the assumption book, or NULL */
+    double least, shown, most; /* use in shares of the limit over the ranges */
+    bool binding;
+    bool unknown; /* open and dashed; the shares are not read */
+} rfi_bullet;
+
+/* Limit ticks stand in one vertical; use beyond 1.2 of the limit is cut with a break. */
+void rfi_draw_bullets(rfi_drawing *drawing, rfi_box box, const rfi_bullet *bullets,
+                      size_t count);
+
+/* ---- one quantity at three ends ---- */
+typedef struct rfi_span {
+    const char *label;
+    const char *value; /* "12.3 · 14.1 · 16.8" */
+    const char *dest;
+    double ends[3]; /* unfavourable, base, favourable; below zero: cannot be said */
+    rf_verdict verdict;
+    bool with_verdict; /* draws its icon before the label */
+    bool strong;       /* the one that the page is about */
+} rfi_span;
+
+/* want below zero: none. unit stands at the last tick. */
+void rfi_draw_spans(rfi_drawing *drawing, rfi_box box, const rfi_span *spans, size_t count,
+                    double want, const char *want_words, const char *unit);
+
+/* ---- fit matrix ---- */
+typedef enum rfi_mark {
+    RFI_MARK_NONE = 0, /* does not arise: a dash */
+    RFI_MARK_HOLDS,    /* plain number */
+    RFI_MARK_TIGHT,    /* outlined and hatched */
+    RFI_MARK_FAILS,    /* white on dark */
+    RFI_MARK_UNKNOWN   /* dashed box with a question mark */
+} rfi_mark;
+
+void rfi_draw_mark(rfi_drawing *drawing, rfi_box box, rfi_mark mark, const char *text);
+
+/* ---- one-line ---- */
+typedef enum rfi_stage_kind {
+    RFI_STAGE_GRID = 0,
+    RFI_STAGE_TRANSFORMER,
+    RFI_STAGE_BUS,
+    RFI_STAGE_UPS,
+    RFI_STAGE_GENERATOR,
+    RFI_STAGE_RACKS,
+    RFI_STAGE_PLANT, /* end of a branch to cooling */
+    RFI_STAGE_UNKNOWN
+} rfi_stage_kind;
+
+typedef struct rfi_stage { /* one row, source on top */
+    rfi_stage_kind kind;
+    bool two_sides; /* A left of B */
+    bool branch;    /* stands beside the spine, fed from the row `parent` */
+    size_t parent;
+    const char *name, *installed; /* two lines */
+    const char *usable, *state;   /* two lines */
+    const char *load, *share;     /* "16.2 · 16.8 · 17.4", "94 %" */
+    const char *dest;             /* row of the assumption book */
+    double least, shown, most;    /* shares of the limit; shown < 0: none */
+    bool binding;
+} rfi_stage;
+
+/* Height that the rows take at this pitch, head included. */
+double rfi_one_line_height(size_t count, double pitch);
+void rfi_draw_one_line(rfi_drawing *drawing, rfi_box box, double pitch,
+                       const rfi_stage *stages, size_t count);
+
+#endif

@@ -1,0 +1,389 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Third opinion: limits and pods of one site for one profile, from the documents alone.
+
+Derives every limit of docs/requirements.md with exact integers; attempts.py then finds the
+most pods by trying. It shares nothing with the program but the rule table, read as text.
+Floor space is given from outside: `floor` maps (hall, end) to the pods that stand.
+Ends: 0 unfavourable, 1 base, 2 favourable.
+"""
+import math
+import xml.etree.ElementTree as ET
+
+from documents import EFFICIENCY, PPM, child, children, figure, group_of, local, path_of, plants_of
+
+INF = math.inf
+CAP = 1000000
+LEVELS = ['none', 'n', 'redundant', 'maintainable', 'fault-tolerant']
+IN_VA = {'transformer', 'generator', 'ups'}
+
+
+class Skip(Exception):
+    """A base case met a figure that nobody stated."""
+
+
+def times(*factors):
+    return 0 if 0 in factors else math.prod(factors)
+
+
+def up(value, divisor):
+    return INF if value == INF else -(-value // divisor) if divisor != INF else 0
+
+
+def down(value, divisor):
+    return INF if value == INF else value // divisor
+
+
+class Row:
+    def __init__(self, shape, hall=None):
+        self.shape, self.hall = shape, hall
+        self.unknown, self.limit, self.fixed = False, 0, 0
+        self.pod, self.unit, self.idle = {}, {}, {}
+
+
+class Study:
+    """All rows of one site and profile at one end."""
+
+    def __init__(self, site, profile, climate, rules, end, floor):
+        self.site, self.profile, self.climate, self.rules, self.end, self.floor = site, profile, climate, rules, end, floor
+        self.halls = children(site, 'hall') or [ET.Element('hall', id='hall')]
+        self.want = child(site, 'want')
+        self.rack, self.heat = child(profile, 'rack'), child(profile, 'heat')
+        self.racks = self.D(figure(child(profile, 'pod'), 'racks'))
+        self.pods_per_unit = figure(child(profile, 'unit'), 'pods')[1]
+        self.supports = children(child(profile, 'unit'), 'support')
+        by = figure(self.want, 'by')
+        self.dated, self.by = by is not None, by[2] if by else figure(site, 'as-of')[2]
+        share = figure(self.heat, 'liquid-share')
+        self.liquid = share is None or share[2] > 0
+        self.rows = {}
+        self.build()
+
+    # ---- readings ----
+    def L(self, fig, rule=None):
+        fig = fig or self.rules.get(rule)
+        if fig is None and self.end == 1:
+            raise Skip
+        return fig[self.end] if fig else (0, 0, INF)[self.end]
+
+    def D(self, fig, rule=None):
+        fig = fig or self.rules.get(rule)
+        if fig is None and self.end == 1:
+            raise Skip
+        return fig[2 - self.end] if fig else (INF, 0, 0)[self.end]
+
+    def count(self, node):
+        return self.L(figure(node, 'count') if node.get('count') else (1, 1, 1))
+
+    def level(self, subsystem):
+        return LEVELS.index((child(self.want, 'policy') if self.want is not None else None) is not None
+                            and child(self.want, 'policy').get(subsystem) or 'none')
+
+    def group(self, hall, name):
+        return group_of(self.site, hall, name)
+
+    def path(self, hall, name):
+        return path_of(self.site, hall, name)
+
+    def plants(self, hall, loop):
+        return plants_of(self.site, hall, loop)
+
+    def feed_path(self, hall):
+        if hall.get('feed'):
+            return self.path(hall, hall.get('feed'))
+        names = ['EFF_LV'] + ['EFF_UPS'] * (self.level('ups') > 0) + ['EFF_SUBSTATION', 'EFF_MV', 'EFF_TRANSFORMER']
+        return [('default', n) for n in names] + [None]
+
+    # ---- loads ----
+    def support(self, cdu):
+        total = 0
+        for s in self.supports:
+            if (s.get('kind') == 'cdu') == cdu and not (cdu and figure(s, 'power') is None):
+                total += times(self.D(figure(s, 'count') if s.get('count') else (1, 1, 1)), self.D(figure(s, 'power')))
+        return total
+
+    def heat_of(self, loop, per_unit):
+        if per_unit:
+            return self.support(False) if loop == 'air' else 0
+        share = figure(self.heat, 'liquid-share')
+        part = self.D(share) if loop == 'liquid' else max(0, PPM - self.L(share))
+        return up(times(self.racks, self.D(figure(self.rack, 'max')), part), PPM)
+
+    def load_at(self, hall, key, per_unit, rack_power):
+        """What arrives at a group (None: interconnect) per pod or per SU."""
+        entries = [(self.feed_path(hall), lambda: self.support(False) + self.support(True) if per_unit
+                    else times(self.racks, rack_power()))]
+        for loop in ('liquid', 'air'):
+            for _, plant in self.plants(hall, loop):
+                rule = {'chiller': 'CHILLER_POWER', 'crah': 'AIR_FAN_POWER', 'fan-wall': 'AIR_FAN_POWER',
+                        'outside-air': 'AIR_FAN_POWER'}.get(plant.get('kind'), 'FAN_POWER')
+                entries.append((self.path(hall, plant.get('feed')), lambda loop=loop, plant=plant, rule=rule: up(
+                    times(self.heat_of(loop, per_unit), self.D(figure(plant, 'electrical'), rule)), PPM)))
+            if not self.plants(hall, loop):
+                rule = 'FAN_POWER' if loop == 'liquid' else 'CHILLER_POWER'
+                entries.append(([None], lambda loop=loop, rule=rule: up(
+                    times(self.heat_of(loop, per_unit), self.D(self.rules[rule])), PPM)))
+        total = 0
+        for path, power in entries:
+            if key in path:
+                watts = power()
+                for passed in path[:path.index(key)]:
+                    watts = up(times(watts, PPM), self.efficiency(hall, passed))
+                total += watts
+        return total
+
+    def efficiency(self, hall, key):
+        if key[0] == 'default':
+            return self.L(self.rules[key[1]])
+        return min(self.L(figure(m, 'efficiency'), EFFICIENCY[local(m)]) for m in self.group(hall, key[1])[1])
+
+    def rack_power(self, kind):
+        """Maximum, or peak where it is larger and lasts on this kind of element."""
+        most, peak, lasts = self.D(figure(self.rack, 'max')), figure(self.rack, 'peak'), figure(self.rack, 'peak-duration')
+        rule = 'PEAK_SHORT' if kind == 'generator' else 'PEAK_LONG'
+        counted = kind == 'ups' or (self.end < 2 if lasts is None else self.D(lasts) > self.L(self.rules[rule]))
+        if not counted or (peak is None and self.end > 0):
+            return most
+        return max(most, self.D(peak))
+
+    # ---- capacity ----
+    def unit_capacity(self, m):
+        if figure(m, 'rating') or local(m) in IN_VA:
+            return self.L(figure(m, 'rating'))
+        product = times(self.L(figure(m, 'voltage')), self.L(figure(m, 'current')),
+                        self.L(figure(m, 'continuous-factor'), 'CONTINUOUS'), self.L(self.rules['SQRT3']))
+        return down(product, 10**15)
+
+    def usable(self, members):
+        kind = local(members[0])
+        level = self.level({'ups': 'ups', 'generator': 'generators'}.get(kind, 'distribution'))
+        sides = {}
+        for m in members:
+            sides.setdefault(m.get('side', ''), []).append((self.unit_capacity(m), self.count(m)))
+
+        def carried(lost_unit, lost_side):
+            live = []
+            for side, units in sides.items():
+                if side == lost_unit:  # the largest of its units, one of them
+                    units = sorted(units)
+                    units[-1] = (units[-1][0], max(0, units[-1][1] - 1))
+                if side != lost_side and (side != lost_unit or sum(n for _, n in units) > 0):
+                    live.append(sum(times(c, n) for c, n in units))
+            return 0 if not live else live[0] if len(live) == 1 else 2 * min(live)
+
+        states = [carried(None, None)]
+        if level >= 2:
+            states += [carried(side, None) for side in sides]
+        if level >= 4 or (level == 3 and kind != 'generator'):
+            states += [carried(None, side) for side in sides]
+        return min(states)
+
+    def plant_units(self, plant):
+        level = self.level('cdu' if plant.get('kind') == 'cdu' else 'cooling')
+        return max(0, self.count(plant) - (level >= 2))
+
+    def keep(self, limit):
+        reserve = self.D(figure(self.want, 'reserve') or (0, 0, 0))
+        return down(times(limit, PPM - reserve), PPM)
+
+    # ---- temperatures ----
+    def dry_bulb(self):
+        design, station = child(self.climate, 'design'), child(self.climate, 'station')
+        if figure(design, 'dry-bulb'):
+            return self.D(figure(design, 'dry-bulb'))
+        return self.D(figure(station, 'typical-maximum')) + self.D(None, 'EXTREME_MARGIN')
+
+    def supply(self, chain):
+        plant, kind = chain[0][1], chain[0][1].get('kind')
+        approach = figure(plant, 'approach')
+        if figure(plant, 'supply'):
+            return self.D(figure(plant, 'supply'))
+        if kind in ('dry-cooler', 'hydro', 'immersion', 'adiabatic'):
+            air = self.dry_bulb()
+            if kind == 'adiabatic':
+                wet = self.D(figure(child(self.climate, 'design'), 'wet-bulb'))
+                air -= down(times(self.L(figure(plant, 'pad-effect'), 'PAD_EFFECT'), max(0, air - wet)), PPM) if air < INF else 0
+            return air + self.D(None, 'RECIRCULATION') + self.D(approach, 'DRY_APPROACH')
+        if kind == 'tower':
+            return self.D(figure(child(self.climate, 'design'), 'wet-bulb')) + self.D(approach, 'TOWER_APPROACH')
+        if kind == 'outside-air':
+            return self.dry_bulb()
+        if kind in ('cdu', 'crah', 'fan-wall', 'rear-door') and len(chain) > 1:
+            return self.supply(chain[1:]) + self.D(approach, 'CDU_APPROACH' if kind == 'cdu' else None)
+        return self.D(None)
+
+    # ---- rows ----
+    def row(self, name, shape, limit, demand=1, hall=None, pod=None, unit=None, idle=None):
+        """limit, demand: value or function. pod, unit, idle: function of a hall; halls of a site sum or one hall."""
+        row = self.rows[name] = Row(shape, hall)
+        try:
+            row.limit, row.fixed = [v() if callable(v) else v for v in (limit, demand)]
+            for h in [hall] if hall is not None else self.halls:
+                for target, value in ((row.pod, pod), (row.unit, unit), (row.idle, idle)):
+                    target[h.get('id')] = value(h) if value else 0
+        except Skip:
+            row.unknown = True
+
+    def power_rows(self):
+        keys = {}
+        for hall in self.halls:
+            starts = [hall.get('feed')] + [p.get('feed') for loop in ('liquid', 'air') for _, p in self.plants(hall, loop)]
+            for key in [k for s in starts for k in self.path(hall, s) if k]:
+                keys.setdefault(key, hall)
+        for (owner, name), hall in keys.items():
+            members = self.group(hall, name)[1]
+            self.power_row('power-chain', owner, name, members, (owner, name), hall)
+            if self.level('generators') >= 1:
+                backing = {}
+                for place, whose in ((hall, hall.get('id')), (child(self.site, 'electrical'), 'site')):
+                    for g in children(place, 'generator'):
+                        if g.get('backs') == name and self.group(hall, name)[0] == (owner, name):
+                            backing.setdefault((whose, g.get('group', g.get('id'))), []).append(g)
+                for (whose, group), sets in backing.items():
+                    self.power_row('backup-power', whose, group, sets, (owner, name), hall)
+
+    def power_row(self, kind, owner, name, members, key, hall):
+        own = hall if owner != 'site' else None
+
+        def factor():
+            both = members + self.group(hall, key[1])[1]
+            return min(self.L(figure(m, 'power-factor') or figure(self.rack, 'power-factor'), 'POWER_FACTOR') for m in both)
+
+        def demand(per_unit):
+            return lambda h: up(times(self.load_at(h, key, per_unit, lambda: self.rack_power(local(members[0]))), PPM), factor())
+
+        def idle(h):
+            if owner != 'site' or key not in self.feed_path(h):
+                return 0
+            return up(times(self.stays(h), PPM), self.L(self.rules['POWER_FACTOR']))
+        self.row(f'{owner}/{kind}/{name}', 'sum', lambda: self.keep(self.usable(members)), 0, own, demand(0), demand(1), idle)
+
+    def stays(self, hall):
+        """Mining power of a hall that does not convert, where it may not stop."""
+        return sum(self.D(figure(load, 'power')) for load in children(hall, 'load') if load.get('stops')
+                   and not (self.end == 1 and figure(load, 'stops') is None) and self.L(figure(load, 'stops')) < 1)
+
+    def energised(self, poi, name):
+        value = figure(poi, name)
+        for step in children(poi, 'step'):
+            if self.D(figure(step, 'date')) <= self.by and step.get(name):
+                value = figure(step, name)
+        return self.L(value)
+
+    def site_rows(self):
+        pois = children(child(self.site, 'grid'), 'interconnect')
+
+        def total(*names):
+            return self.keep(sum(min(self.energised(p, n) for n in names) for p in pois) if pois else self.L(None))
+
+        def at_poi(per_unit):
+            return lambda h: self.load_at(h, None, per_unit, lambda: self.D(figure(self.rack, 'max')))
+        self.row('site/firm-utility', 'sum', lambda: total('firm', 'energised'), 0, None, at_poi(0), at_poi(1))
+        self.row('site/energised-utility', 'sum', lambda: total('energised'), 0, None, at_poi(0), at_poi(1),
+                 lambda h: up(times(self.stays(h), PPM), self.L(self.rules['EFF_TRANSFORMER'])))
+        for poi in pois:
+            study = figure(poi, 'restudy')
+            study = (0, 0, 1) if study == (1, 1, 1) else (1, 1, 1) if study else None
+            self.row(f'site/change-of-use/{poi.get("id")}', 'test',
+                     lambda: min(1, self.L(figure(poi, 'transferable')), self.L(study)))
+        gates = children(self.site, 'gate')
+        kinds = {g.get('kind') for g in gates}
+        gates += [ET.Element('gate', id=k, kind=k, status='unknown') for k in ('title', 'interconnection', 'zoning') if k not in kinds]
+        for gate in gates:
+            late = self.dated and figure(gate, 'date') and self.D(figure(gate, 'date')) > self.by
+            late = late and gate.get('status') == 'granted'
+            self.row(f'site/gate/{gate.get("id")}', 'test', lambda: 0 if late else min(1, self.L(figure(gate, 'status'))))
+        links = children(self.site, 'link')
+        if figure(self.want, 'bandwidth'):
+            self.row('site/network-capacity', 'test', lambda: sum(self.L(figure(k, 'capacity')) for k in links) if links
+                     else self.L(None), lambda: self.D(figure(self.want, 'bandwidth')))
+        self.row('site/network-paths', 'test', lambda: len({k.get('path') for k in links}) or self.L(None),
+                 2 if self.level('network') >= 2 else 1)
+        if not children(self.site, 'hall'):
+            self.row('site/hall-known', 'test', lambda: min(1, self.L(None)))
+        if self.dated and self.profile.get('available'):
+            self.row(f'site/available/{self.profile.get("id")}', 'test', self.by, lambda: self.D(figure(self.profile, 'available')))
+
+    def plant_rows(self):
+        seen = {}
+        for hall in self.halls:
+            for loop in ('liquid', 'air'):
+                for position, (owner, plant) in enumerate(self.plants(hall, loop)):
+                    seen.setdefault((owner, plant.get('id')), (hall, plant, []))[2].append(position == 0)
+        for (owner, name), (hall, plant, terminal) in seen.items():
+            own = hall if owner != 'site' else None
+
+            def held(h, per_unit, plant=plant):
+                return sum(self.heat_of(loop, per_unit) for loop in ('liquid', 'air') if plant in [p for _, p in self.plants(h, loop)])
+
+            def flow(h, plant=plant):
+                ends = self.plants(h, 'liquid')[:1]
+                return times(self.racks, self.D(figure(self.heat, 'flow'))) if ends and ends[0][1] is plant else 0
+            self.row(f'{owner}/{plant.get("loop")}-heat/{name}', 'sum', lambda: self.keep(times(
+                self.L(figure(plant, 'capacity')), self.plant_units(plant))), 0, own, lambda h: held(h, 0), lambda h: held(h, 1))
+            if plant.get('loop') == 'liquid' and figure(plant, 'flow') and any(terminal) and self.liquid:
+                self.row(f'{owner}/liquid-flow/{name}', 'sum', lambda: self.keep(times(
+                    self.L(figure(plant, 'flow')), self.plant_units(plant))), 0, own, flow)
+
+    def hall_rows(self, hall):
+        me, heat, rack = hall.get('id'), self.heat, self.rack
+        liquid, air, feed = [self.plants(hall, 'liquid'), self.plants(hall, 'air'), hall.get('feed')]
+
+        def test(kind, limit, demand=1):
+            self.row(f'{me}/{kind}', 'test', limit, demand, hall)
+
+        def status(name):
+            return lambda: min(1, self.L(None if name not in hall.attrib else (0,) * 3 if hall.get(name) == 'none' else (1,) * 3))
+        members = self.group(hall, feed)[1] if feed else []
+        chain = [self.group(hall, k[1])[1] for k in self.feed_path(hall) if k] if feed else None
+        for name in ('UPS', 'generators'):
+            if self.level(name.lower()) >= 1:
+                sets = children(hall, 'generator') + children(child(self.site, 'electrical'), 'generator')
+                names = {m.get('group', m.get('id')) for g in chain or [] for m in g}
+                there = any(local(m) == 'ups' for g in chain or [] for m in g) if name == 'UPS' else any(g.get('backs') in names for g in sets)
+                test(f'subsystem/{name}', lambda: min(1, self.L((int(there),) * 3 if chain else None)))
+        if not feed:
+            test('power-chain', status('feed'))
+        levels = {figure(v, 'level')[1] for v in children(child(self.profile, 'feed'), 'voltage')}
+        if levels and members:
+            volts = [figure(m, 'voltage') for m in members]
+            known = 0 if any(v and v[1] not in levels for v in volts) else None if None in volts else 1
+            test('rack-voltage', lambda: min(1, self.L(None if known is None else (known,) * 3)))
+        if self.level('distribution') >= 3 and members:
+            test('rack-feeds', len({m.get('side', '') for m in members}), lambda: self.D(figure(child(self.profile, 'feed'), 'count')))
+        if self.liquid:
+            test('liquid-loop', status('liquid'), lambda: int(self.D(figure(heat, 'liquid-share')) > 0))
+            if liquid:
+                test(f'liquid-supply/{liquid[0][1].get("id")}', lambda: self.L(figure(heat, 'supply-max')), lambda: self.supply(liquid))
+        if not air:
+            test('air-heat', status('air'))
+        else:
+            name = air[0][1].get('id')
+            test(f'air-inlet/{name}', lambda: self.L(figure(heat, 'air-inlet-max'), 'AIR_INLET'), lambda: self.supply(air))
+            test(f'air-filtration/{name}', lambda: self.L(figure(air[0][1], 'filtration')), lambda: self.D(figure(heat, 'filtration'), 'FILTRATION'))
+        for _, plant in (liquid if self.liquid else []) + air:
+            if figure(plant, 'at') and (plant.get('kind') == 'chiller' or figure(plant, 'supply')):
+                test(f'plant-ambient/{plant.get("id")}', lambda p=plant: self.L(figure(p, 'at')), lambda: self.dry_bulb() + self.D(None, 'RECIRCULATION'))
+        known = hall.get('outline', 'unknown') != 'unknown'
+        self.row(f'{me}/floor-space', 'sum', lambda: self.floor.get((me, self.end), 0) if known else self.L(None), 0, hall, lambda h: 1)
+        test('slab', lambda: self.L(figure(hall, 'slab')), lambda: up(times(self.D(figure(rack, 'mass')), PPM), times(
+            self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')))))
+        height = lambda: self.D(figure(rack, 'height'))
+        test('clear-height', lambda: self.L(figure(hall, 'clear-height')), lambda: height() + self.D(None, 'TIERS_AIR')
+             + (self.D(None, 'TIERS_PIPE') if self.liquid else 0))
+        doors = [d for d in children(hall, 'door') if d.get('kind') == 'delivery']
+        if doors:
+            test('delivery-height', lambda: max(self.L(figure(d, 'height')) for d in doors), lambda: height() + self.D(None, 'DELIVERY_PLAY'))
+            test('delivery-width', lambda: max(self.L(figure(d, 'width')) for d in doors), lambda: min(
+                self.D(figure(rack, 'width')), self.D(figure(rack, 'depth'))) + self.D(None, 'DELIVERY_PLAY'))
+        if self.dated and hall.get('ready'):
+            test('hall-ready', self.by, lambda: self.D(figure(hall, 'ready')))
+        if children(hall, 'load'):
+            test('mining-stops', lambda: min(1, *[self.L(figure(k, 'stops') if k.get('stops') else (1,) * 3) for k in children(hall, 'load')]))
+
+    def build(self):
+        self.site_rows()
+        self.power_rows()
+        self.plant_rows()
+        for hall in self.halls:
+            self.hall_rows(hall)

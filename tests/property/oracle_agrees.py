@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Holds `rackfit evaluate` against the oracle: every limit and demand of every requirement, the
+pods at the three ends and the want, for the shipped sites with and without each reference design
+and for seeded small ones. Usage: oracle_agrees.py SOURCE PROGRAM [FIRST COUNT]"""
+import json
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+SOURCE, PROGRAM = Path(sys.argv[1]), sys.argv[2]
+sys.path[:0] = [str(SOURCE / 'tests'), str(SOURCE / 'tests' / 'property')]
+import attempts
+import documents
+import oracle
+import oracle_sites
+
+RULES = documents.read_rules(SOURCE / 'planner' / 'model' / 'rules.h')
+SITES = SOURCE / 'sites'
+
+
+def root(path):
+    return ET.parse(path).getroot()
+
+
+def value(quantity):
+    return oracle.INF if quantity.get('unbounded') else quantity['value']
+
+
+def idle(terms):
+    """A sum that nothing loads says nothing: either side may leave it out."""
+    return terms[1] == 0 and not any(v for part in terms[2:] for v in part.values())
+
+
+def row_differences(rows, stated):
+    for name in sorted(rows.keys() | stated.keys()):
+        mine = theirs = None
+        if name in rows:
+            row = rows[name]
+            mine = [row.limit, row.fixed, row.pod, row.unit, row.idle]
+        if name in stated:
+            end = stated[name]
+            parts = [{c['hall']: value(c['demand']) for c in end[key]} for key in ('per_pod', 'per_unit', 'per_idle_hall')]
+            theirs = [value(end['limit']), value(end['fixed']), *parts]
+        if mine is None or theirs is None:
+            if not idle(mine or theirs):
+                yield f'{name}: only the {"program" if mine is None else "oracle"} asks for it'
+        elif row.unknown != end['unknown']:
+            yield f'{name}: known to the {"program" if row.unknown else "oracle"} only'
+        elif not row.unknown:
+            theirs[2:] = [{h: part.get(h, 0) for h in row.pod} for part in theirs[2:]]
+            if mine != theirs:
+                yield f'{name}: limit, fixed, per pod, unit, idle hall: oracle {mine}, program {theirs}'
+
+
+def differences(site, profile, climate, judgement):
+    floor = {(r['hall'], e): value(r['ends'][e]['limit']) for r in judgement['requirements']
+             if r['kind'] == 'floor-space' for e in range(3)}
+    for end in range(3):
+        study = oracle.Study(site, profile, climate, RULES, end, floor)
+        for difference in row_differences(study.rows, {r['id']: r['ends'][end] for r in judgement['requirements']}):
+            yield f'end {end}: {difference}'
+        pods = judgement['ends'][end]['pods']
+        theirs = oracle.CAP if pods['value'] is None else pods['value']
+        if attempts.most_pods(study) != theirs:
+            yield f'end {end}: oracle {attempts.most_pods(study)} pods, program {theirs}'
+        if end == 1 and attempts.wanted(study) != judgement['wanted_pods']['value']:
+            yield f'want: oracle {attempts.wanted(study)} pods, program {judgement["wanted_pods"]["value"]}'
+
+
+def evaluate(site, *options):
+    command = [PROGRAM, 'evaluate', str(site), '-f', 'json', *map(str, options)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode not in (0, 1, 4):
+        errors = [line for line in run.stderr.split('\n') if 'error' in line]
+        return None, f'exit status {run.returncode}: {errors}'
+    return json.loads(run.stdout)['profiles'], ''
+
+
+def compare(path, climates, profiles, reference, *options):
+    """Lines of difference for one site file and all profiles that the program judged."""
+    site = root(path)
+    if reference:
+        documents.apply_reference(site, root(SITES / 'references' / f'{reference}.xml'))
+        options += ('-r', reference)
+    judgements, trouble = evaluate(path, '-c', SITES, *options)
+    if trouble:
+        return [trouble]
+    place = documents.child(site, 'location')
+    climate = root(climates / f'{place.get("climate")}.xml') if place is not None else None
+    return [f'{j["profile"]["id"]}: {line}' for j in judgements
+            for line in differences(site, profiles[j['profile']['id']], climate, j)]
+
+
+def shipped():
+    profiles = {p.stem: root(p) for p in (SITES / 'profiles').glob('*.xml')}
+    references = [None] + sorted(p.stem for p in (SITES / 'references').glob('*.xml'))
+    for path in sorted((SITES / 'examples').glob('*.xml')):
+        for reference in references:
+            yield f'{path.stem} with {reference}', compare(path, SITES / 'climate', profiles, reference)
+
+
+def seeded(first, count):
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        for name in ('climate', 'profiles'):
+            (folder / name).mkdir()
+        for seed in range(first, first + count):
+            bare = seed % 4 == 3
+            site, profile = folder / f's{seed}.xml', folder / 'profiles' / f'p{seed}.xml'
+            site.write_text(oracle_sites.bare_site(seed) if bare else oracle_sites.site(seed))
+            profile.write_text(oracle_sites.profile(seed))
+            (folder / 'climate' / f'c{seed}.xml').write_text(oracle_sites.climate(seed))
+            reference = ['liquid-shell', 'dry-shell', 'air-mine'][seed // 4 % 3] if bare else None
+            yield f'seed {seed}', compare(site, folder / 'climate', {f'p{seed}': root(profile)}, reference,
+                                          '-p', profile, '-c', folder)
+
+
+def main():
+    first, count = (int(n) for n in sys.argv[3:5]) if len(sys.argv) > 4 else (0, 200)
+    number = failed = 0
+    for name, lines in [*shipped(), *seeded(first, count)]:
+        number += 1
+        failed += bool(lines)
+        print(f'{"not ok" if lines else "ok"} {number} - {name}')
+        for line in lines[:12]:
+            print(f'# {line}')
+    print(f'1..{number}')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: MIT
+"""Small sites, profiles and climates from a seed: all kinds of elements and plants, shared and
+in halls, one or two sides, ranges, gaps, policies, steps and gates. The same seed gives the same
+bytes on every machine: random.Random and integers only."""
+import random
+
+NS = 'xmlns="urn:rackfit:1"'
+LEVELS = ['none', 'n', 'redundant', 'maintainable', 'fault-tolerant']
+
+
+class Maker:
+    def __init__(self, seed):
+        self.r = random.Random(seed)
+        self.gap = self.r.choice([0, 0, 0, 0, 0, 0, 2, 4, 8])  # per cent of figures that are unknown
+
+    def odds(self, percent):
+        return self.r.randrange(100) < percent
+
+    def figure(self, name, low, high, unit='', wide=20, gap=True):
+        """name="…": one number, a range or a triple within low..high, or a gap."""
+        if gap and self.odds(self.gap):
+            return f' {name}="unknown"' if self.odds(50) else ''
+        base = self.r.randint(low, high)
+        spread = max(1, (high - low) * wide // 200)
+        a, c = max(low, base - self.r.randint(0, spread)), min(high, base + self.r.randint(0, spread))
+        text = self.r.choice([f'{base}', f'{base}', f'{a}..{c}', f'{a}..{base}..{c}'])
+        return f' {name}="{text}{" " + unit if unit else ""}"'
+
+    def per_cent(self, name, low, high, odds=30):
+        return self.figure(name, low, high, '%', gap=False) if self.odds(odds) else ''
+
+    def maybe(self, odds, text):
+        return text if self.odds(odds) else ''
+
+
+def profile(seed):
+    m = Maker(seed * 7 + 1)
+    liquid, kw = m.odds(70), m.r.randint(20, 140)
+    racks, unit = m.r.randint(1, 3), m.r.randint(1, 6)
+    peak = m.r.choice(['', f' peak="{kw + m.r.randint(9, 30)} kW"', f' peak="{kw + 9}..{kw + 20} kW"', ' peak="unknown"'][:4 if m.gap else 3])
+    lasts = m.r.choice(['', ' peak-duration="50 ms"', ' peak-duration="0.5..2 s"', ' peak-duration="30 s"',
+                        ' peak-duration="4..6 min"', ' peak-duration="2 h"', ' peak-duration="unknown"'])
+    out = [f'<profile {NS} id="p{seed}" name="Profile {seed}" vendor="V" family="{"one" if liquid else "air"}" as-of="2026-01-01"'
+           + m.maybe(30, ' available="2026-Q3..2027-Q1"') + '>',
+           f'<rack chips="8" plan="{kw} kW" max="{kw}..{kw + 3}..{kw + 9} kW"{peak}{lasts}{m.per_cent("power-factor", 90, 99, 60)} width="600..700 mm"'
+           + f' depth="1200 mm"{m.figure("height", 2000, 2500, "mm")}{m.figure("mass", 700, 1500, "kg")}/>',
+           f'<pod racks="{racks}"/>', f'<unit pods="{unit}">']
+    for i in range(m.r.randint(0, 3)):
+        kind = m.r.choice(['network', 'storage', 'management', 'cdu'] if liquid else ['network', 'storage'])
+        power = '' if kind == 'cdu' and m.odds(50) else m.figure('power', 5, 40, 'kW')
+        out.append(f'<support id="s{i}" kind="{kind}"{m.figure("count", 1, 3, gap=False) if m.odds(70) else ""}{power} width="600 mm" depth="1200 mm"'
+                   ' height="2200 mm" mass="800 kg"/>')
+    out.append('</unit>')
+    share = m.figure('liquid-share', 60, 95, '%', gap=False) if liquid else ' liquid-share="0"'
+    out.append(f'<heat{share}' + (m.figure('supply-max', 45, 75, 'degC', 5) + m.figure('flow', 60, 200, 'L/min') if liquid else '')
+               + m.maybe(70, m.figure('air-inlet-max', 32, 60, 'degC')) + m.maybe(85, m.figure('filtration', 6, 11)) + '/>')
+    volts = m.r.choice([[], ['415 V'], ['480 V', '415 V'], ['415 V', '480 V', '400 V'], ['400 V']])
+    out.append(f'<feed{m.figure("count", 1, 2, gap=False)}>' + ''.join(f'<voltage level="{v}"/>' for v in volts) + '</feed></profile>')
+    return '\n'.join(out)
+
+
+def climate(seed):
+    m = Maker(seed * 7 + 2)
+    design = m.maybe(60, f'<design{m.figure("dry-bulb", 28, 44, "degC")}{m.figure("wet-bulb", 18, 27, "degC")}/>')
+    return (f'<climate {NS} id="c{seed}" name="Climate" as-of="2026-01-01">'
+            f'<station{m.figure("typical-maximum", 26, 40, "degC", gap=False)}/>{design}</climate>')
+
+
+def element(m, kind, group, up, scale):
+    """One group of a chain: one bus or two, alike or not."""
+    sides = m.r.choice([[''], ['A'], ['A', 'B'], ['A', 'B'], ['A', 'B']])
+    volts = {'transformer': '34.5 kV', 'switchgear': '34.5 kV', 'feeder': '34.5 kV'}.get(kind, '415 V' if m.odds(93) else '480 V')
+    out = []
+    for i, side in enumerate(sides + sides[:m.odds(15)]):
+        amperes = kind in ('switchgear', 'feeder', 'switchboard', 'busway') and m.odds(60)
+        rating = (m.figure('current', 200 * scale // (60 if volts == '34.5 kV' else 1), 4000 * scale // (60 if volts == '34.5 kV' else 1), 'A')
+                  if amperes else m.figure('rating', 100 * scale, 2500 * scale, 'kW' if kind == 'ups' and m.odds(30) else 'kVA'))
+        voltage = f' voltage="{volts}"' if not m.odds(m.gap) else m.maybe(50, ' voltage="unknown"')
+        out.append(f'<{kind} id="{group}-{i}" group="{group}" from="{up}"' + (f' side="{side}"' if side else '') + rating + voltage
+                   + m.maybe(70, m.figure('count', 1, 4)) + m.per_cent('power-factor', 90, 99, 20) + m.per_cent('efficiency', 95, 99)
+                   + (m.per_cent('continuous-factor', 80, 100) if amperes else '') + '/>')
+    return out
+
+
+CHAIN = [('transformer', 'hv', 6), ('switchgear', 'mv', 6), ('substation', 'us', 4), ('ups', 'ups', 3), ('switchboard', 'lv', 3), ('busway', 'bw', 3)]
+
+
+def generators(m, groups, where):
+    kinds = [g for _, g, _ in groups]
+    if not kinds or not m.odds(50):
+        return []
+    side = m.maybe(20, ' side="A"')
+    return [f'<generator id="gen-{where}" backs="{m.r.choice(kinds)}"{side}{m.figure("rating", 500, 9000, m.r.choice(["kVA", "kW"]))}'
+            + m.maybe(80, m.figure('count', 1, 5)) + m.per_cent('power-factor', 75, 90, 30) + '/>']
+
+
+def plants(m, feeds, where):
+    """Cooling: a liquid chain, an air chain, or an air chain that ends on the liquid plant."""
+    def plant(name, kind, loop, up='', scale=1, **extra):
+        feed = m.r.choice(feeds + [None])
+        text = (f'<plant id="{name}" kind="{kind}" loop="{loop}"' + (f' from="{up}"' if up else '') + (f' feed="{feed}"' if feed else '')
+                + m.figure('capacity', 200 * scale, 2500 * scale, 'kW thermal') + m.maybe(80, m.figure('count', 1, 6)))
+        for key, value in extra.items():
+            text += value if value else ''
+        text += m.maybe(60, f' electrical="0.0{m.r.randint(1, 9)}..0.{m.r.randint(10, 40)} kW/kW"')
+        return text + '/>'
+    temperature = lambda name, low, high, odds: m.maybe(odds, m.figure(name, low, high, 'degC'))
+    out, source = [], m.r.choice(['dry-cooler', 'adiabatic', 'tower', 'chiller', 'hydro', 'immersion'])
+    out.append(plant('source', source, 'liquid', at=temperature('at', 44, 55, 60), approach=m.maybe(60, m.figure('approach', 2, 8, 'K')),
+                     supply=temperature('supply', 15, 35, 90 if source == 'chiller' else 15), flow=m.maybe(50, m.figure('flow', 500, 5000, 'L/min')),
+                     pad=m.per_cent('pad-effect', 60, 90) if source == 'adiabatic' else ''))
+    if m.odds(60):
+        out.append(plant('cdu', 'cdu', 'liquid', 'source', approach=m.maybe(60, m.figure('approach', 2, 8, 'K')),
+                         flow=m.maybe(70, m.figure('flow', 500, 5000, 'L/min'))))
+    air = m.r.choice(['outside-air', 'fan-wall', 'crah', 'crah', 'rear-door'])
+    up = '' if air == 'outside-air' else m.r.choice(['water', 'water', 'source'])
+    if up == 'water':
+        out.append(plant('water', 'chiller', 'air', at=temperature('at', 44, 55, 60), supply=temperature('supply', 7, 20, 90)))
+    out.append(plant('air', air, 'air', up, filtration=m.maybe(98, m.figure('filtration', 11, 15)), supply=temperature('supply', 18, 30, 80),
+                     approach=m.maybe(70, m.figure('approach', 2, 8, 'K'))))
+    return out, 'cdu' if 'id="cdu"' in ''.join(out) else 'source', 'air'
+
+
+def site(seed):
+    m = Maker(seed * 7 + 3)
+    out = [f'<site {NS} id="s{seed}" name="Site {seed}" as-of="2026-06-30">']
+    if m.odds(90):
+        out.append(f'<location lat="30 deg" lon="-97 deg" climate="c{seed}"/>')
+    pois = [f'poi{i}' for i in range(m.r.choice([1, 1, 1, 2]))]
+    out.append('<grid>')
+    for poi in pois:
+        steps = [f'<step date="{d}"' + m.maybe(70, m.figure('energised', 2, 12, 'MW at utility'))
+                 + m.maybe(60, m.figure('firm', 2, 12, 'MW at utility')) + '/>' for d in ('2026-08', '2026-Q4', '2027-Q2') if m.odds(30)]
+        out.append(f'<interconnect id="{poi}"{m.figure("energised", 1, 12, "MW at utility")}{m.figure("firm", 1, 12, "MW at utility")}'
+                   f' transferable="{m.r.choice(["yes"] * 20 + ["unknown"])}" restudy="{m.r.choice(["no"] * 20 + ["yes", "unknown"])}">'
+                   + ''.join(steps) + '</interconnect>')
+    out.append('</grid>')
+    levels = [c for c in CHAIN if m.odds(75)] or CHAIN[-1:]
+    shared = levels[:m.r.randint(0, len(levels))]
+    own = levels[len(shared):]
+
+    def chain(groups, up):
+        lines = []
+        for kind, group, scale in groups:
+            lines += element(m, kind, group, up, scale)
+            up = group
+        return lines, up
+    lines, top = chain(shared, m.r.choice(pois))
+    if lines:
+        out.append('<electrical>' + '\n'.join(lines + generators(m, shared, 'site')) + '</electrical>')
+    common = m.odds(40)
+    if common:
+        lines, liquid, air = plants(m, [g for _, g, _ in shared], 'site')
+        out.append('<cooling>' + '\n'.join(lines) + '</cooling>')
+    else:
+        liquid = air = None
+    for h in range(m.r.choice([1, 1, 2, 2, 3])):
+        wet, dry = liquid, air
+        lines, feed = chain(own, top)
+        lines += generators(m, own, f'h{h}')
+        if not common or m.odds(20):
+            more, wet, dry = plants(m, [g for _, g, _ in own + shared], f'h{h}')
+            lines += more
+        x, y = m.r.randint(12, 30), m.r.randint(9, 20)
+        known = not m.odds(m.gap)
+        out.append(f'<hall id="h{h}"' + m.maybe(60, m.figure('count', 1, 3, gap=False) if m.odds(20) else f' count="{m.r.randint(1, 3)}"')
+                   + (f' outline="0,0 {x},0 {x},{y} 0,{y} m"' if known else ' outline="unknown"')
+                   + m.figure('clear-height', 4600, 6000, 'mm') + m.figure('slab', 2200, 5000, 'kg/m2')
+                   + (f' feed="{feed}"' if not m.odds(m.gap) else '') + (f' liquid="{wet}"' if not m.odds(2 + m.gap) else m.maybe(50, ' liquid="none"'))
+                   + (f' air="{dry}"' if not m.odds(m.gap) else m.maybe(50, ' air="none"')) + m.maybe(20, ' ready="2026-Q4"') + '>')
+        for d in range(m.r.randint(0, 2) if known else 0):
+            out.append(f'<door id="d{d}" kind="delivery" at="0,{3 + d} m"{m.figure("width", 850, 3000, "mm")}{m.figure("height", 2600, 3500, "mm")}/>')
+        if m.odds(40):
+            out.append(f'<load id="m{h}" kind="mining"{m.figure("power", 1, 3, "MW at facility")}'
+                       + m.r.choice(['', '', ' stops="yes"', ' stops="yes"', ' stops="no"', ' stops="unknown"']) + '/>')
+        out += lines + ['</hall>']
+    for k in range(m.r.choice([0, 1, 2, 2, 3]) if m.gap else 2):
+        out.append(f'<link id="l{k}"' + m.maybe(80, f' path="{m.r.choice(["east", "west"])}"') + m.figure('capacity', 10, 800, 'Gb/s') + '/>')
+    for kind in ('title', 'interconnection', 'zoning', 'air'):
+        if m.odds(97 if kind != 'air' else 30):
+            status = m.r.choice(['granted'] * 30 + ['pending', 'unknown', 'refused'] if m.gap else ['granted'])
+            out.append(f'<gate id="g-{kind}" kind="{kind}" status="{status}"' + m.maybe(30, f' date="{m.r.choice(["2026-01", "2026-Q4", "2028-Q1"])}"')
+                       * (1 if m.gap or m.odds(10) else 0) + '/>')
+    if m.odds(85):
+        policy = ' '.join(f'{s}="{m.r.choice(LEVELS[:2] + LEVELS)}"' 
+                          for s in ('distribution', 'generators', 'ups', 'cooling', 'cdu', 'network') if m.odds(8 if s in ('generators', 'ups') else 40))
+        out.append('<want' + m.r.choice([f' target="{m.r.randint(1, 4)} MW critical IT"', f' pods="{m.r.randint(1, 20)}"', ''])
+                   + m.maybe(60, f' by="{m.r.choice(["2026-09-15", "2027-Q1", "2028-06"])}"') + m.maybe(40, m.figure('reserve', 0, 20, '%', gap=False))
+                   + m.maybe(30, f' bandwidth="{m.r.randint(50, 900)} Gb/s"') + '>' + (f'<policy {policy}/>' if policy else '') + '</want>')
+    out.append('</site>')
+    return '\n'.join(out)
+
+
+def bare_site(seed):
+    """What the public record gives: little of the site, for a reference design to fill."""
+    m = Maker(seed * 7 + 4)
+    m.gap = m.r.choice([0, 0, 30])
+    megawatts = m.r.choice(['45', '20..90', '24'])
+    out = [f'<site {NS} id="b{seed}" name="Bare {seed}" as-of="2026-06-30">', f'<location lat="30 deg" lon="-97 deg" climate="c{seed}"/>']
+    stated = m.r.choice(['energised', 'energised', 'contracted', 'announced'])
+    out.append(f'<grid><interconnect id="line" {stated}="{megawatts} MW at utility"{m.figure("firm", 5, 60, "MW at utility")}'
+               ' transferable="yes" restudy="no"/></grid>')
+    if m.odds(30):
+        out.append('<electrical>' + '\n'.join(element(m, 'transformer', 'hv', 'line', 20)) + '</electrical>')
+    for h in range(m.r.choice([0, 1, 1, 2])):
+        inside = m.maybe(40, f'<load id="m{h}" kind="mining"{m.figure("power", 1, 3, "MW at facility")} stops="{m.r.choice(["yes", "no", "unknown"])}"/>')
+        outline = m.maybe(50, f' outline="0,0 {m.r.randint(20, 70)},0 {{0}},25 0,25 m"')
+        x = outline.split(' ')[2].split(',')[0] if outline else ''
+        out.append(f'<hall id="h{h}" count="{m.r.randint(1, 3)}"{outline.format(x)}' + m.maybe(50, m.figure('clear-height', 4600, 6000, 'mm'))
+                   + m.maybe(50, m.figure('slab', 2200, 5000, 'kg/m2')) + m.maybe(20, ' liquid="none"') + f'>{inside}</hall>')
+    if m.odds(30):
+        out.append('<link id="own" path="p" capacity="100 Gb/s"/>')
+    for kind in ('title', 'interconnection', 'zoning'):
+        if m.odds(80):
+            out.append(f'<gate id="g-{kind}" kind="{kind}" status="granted"/>')
+    policy = ' '.join(f'{s}="{m.r.choice(LEVELS[:4])}"' for s in ('distribution', 'ups', 'cooling') if m.odds(40))
+    return '\n'.join(out + [f'<want by="2027-Q1"><policy {policy}/></want></site>' if policy else '</site>'])
