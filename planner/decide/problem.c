@@ -270,8 +270,7 @@ static bool site_sum_holds(const rfi_question *question, const rfi_pose *pose,
     for (size_t h = 0; h < question->study.site->hall_count; h++) {
         used = rfi_add(used, rfi_mul(terms->pod[h], shares[h].pods));
         used = rfi_add(used, rfi_mul(terms->unit[h], shares[h].units));
-        used = rfi_add(used,
-                       rfi_mul(terms->idle[h], pose->halls[h] - shares[h].converted));
+        used = rfi_add(used, rfi_mul(terms->idle[h], pose->mining_halls[h]));
     }
     return used <= terms->limit;
 }
