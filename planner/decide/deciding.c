@@ -8,6 +8,7 @@
 
 typedef struct candidate {
     const rfi_figure *figure;
+    const char *hall; /* id of the hall that it stands in, or "" */
     int64_t pods; /* all else favourable, this one unfavourable */
     bool alone;   /* then no fit */
     bool chosen;
@@ -28,6 +29,47 @@ static bool uncertain(const rfi_figure *figure)
             strcmp(figure->attribute, "restudy") == 0 && figure->high == 1);
 }
 
+static bool within(const rfi_figure *figure, const void *start, size_t size)
+{
+    uintptr_t at = (uintptr_t)figure;
+    uintptr_t from = (uintptr_t)start;
+    return start != NULL && at >= from && at - from < size;
+}
+
+/* Elements of equal id may stand in several halls: then the hall tells them apart. */
+static const char *hall_around(const rfi_site *site, const rfi_figure *figure)
+{
+    for (size_t h = 0; h < site->hall_count; h++) {
+        const rfi_hall *hall = &site->halls[h];
+        if (within(figure, hall, sizeof(*hall)) ||
+            within(figure, hall->elements, hall->element_count * sizeof(rfi_element)) ||
+            within(figure, hall->plants, hall->plant_count * sizeof(rfi_plant)) ||
+            within(figure, hall->doors, hall->door_count * sizeof(rfi_door)) ||
+            within(figure, hall->loads, hall->load_count * sizeof(rfi_load))) {
+            return hall->id;
+        }
+    }
+    return "";
+}
+
+/* By name, so that the order of the file has no say in which figures are left out first. */
+static int compare_candidates(const void *left, const void *right)
+{
+    const candidate *a = left;
+    const candidate *b = right;
+    const char *pairs[][2] = {{a->figure->document, b->figure->document},
+                              {a->hall, b->hall},
+                              {a->figure->owner, b->figure->owner},
+                              {a->figure->attribute, b->figure->attribute}};
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+        int order = strcmp(pairs[i][0], pairs[i][1]);
+        if (order != 0) {
+            return order;
+        }
+    }
+    return (a->figure->order > b->figure->order) - (a->figure->order < b->figure->order);
+}
+
 static bool add_candidate(search *s, const rfi_figure *figure)
 {
     bool seen = !uncertain(figure);
@@ -42,7 +84,8 @@ static bool add_candidate(search *s, const rfi_figure *figure)
         return false;
     }
     s->items = items;
-    s->items[s->count++] = (candidate){.figure = figure};
+    const char *hall = hall_around(s->question->study.site, figure);
+    s->items[s->count++] = (candidate){.figure = figure, .hall = hall};
     return true;
 }
 
@@ -63,6 +106,9 @@ static bool collect(search *s)
         if (count->state != RFI_ABSENT && !add_candidate(s, count)) {
             return false;
         }
+    }
+    if (s->count > 1) {
+        qsort(s->items, s->count, sizeof(candidate), compare_candidates);
     }
     size_t halls = site->hall_count;
     s->spare = RFI_ARRAY(s->arena, s->question->list.count, rfi_terms);

@@ -39,7 +39,7 @@ static bool make_question(const evaluator *e, const rfi_profile *profile,
     };
     memcpy(q->study.policy, policy, sizeof(q->study.policy));
     rfi_floors_profile(e->floors, profile);
-    return rfi_capacity_list(&q->study, &q->list);
+    return rfi_capacity_list(&q->study, &q->list) && rfi_question_sort(q);
 }
 
 /* ---- the want

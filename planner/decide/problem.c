@@ -154,9 +154,10 @@ static void add_site_sum(rfi_problem *problem, const rfi_question *question,
         return;
     }
     int64_t limit = rfi_sub(terms->limit, terms->fixed);
-    for (size_t h = 0; h < halls; h++) {
-        row[2 * h] = (rfi_term){3 * h + 1, terms->pod[h]};
-        row[2 * h + 1] = (rfi_term){3 * h + 2, terms->unit[h]};
+    for (size_t k = 0; k < halls; k++) {
+        size_t h = question->hall_order[k];
+        row[2 * k] = (rfi_term){3 * k + 1, terms->pod[h]};
+        row[2 * k + 1] = (rfi_term){3 * k + 2, terms->unit[h]};
         if (terms->idle[h] > 0 && mining_stays(question, active, h)) {
             limit = rfi_sub(limit, rfi_mul(terms->idle[h], pose->mining_halls[h]));
         }
@@ -174,10 +175,12 @@ static bool build(const rfi_question *question, const rfi_pose *pose, const bool
         return false;
     }
     int64_t per_su = rfi_pods_per_unit(question->study.profile);
-    for (size_t h = 0; h < site->hall_count; h++) {
+    for (size_t k = 0; k < site->hall_count; k++) {
+        size_t h = question->hall_order[k];
         add_hall(problem, site->halls[h].id, limits[h], pose->halls[h], per_su);
     }
-    for (size_t i = 0; i < question->list.count; i++) {
+    for (size_t k = 0; k < question->list.count; k++) {
+        size_t i = question->order[k];
         const rfi_requirement *r = &question->list.items[i];
         if (r->shape == RFI_SHAPE_SITE_SUM && pose->terms[i] != NULL &&
             (active == NULL || active[i])) {
@@ -250,10 +253,11 @@ bool rfi_most_pods(const rfi_question *question, const rfi_pose *pose, const boo
     ret_answer->stopped = outcome.status == RFI_STATUS_STOPPED;
     ret_answer->bound = outcome.bound;
     ret_answer->pods = outcome.has_solution ? outcome.value : 0;
-    for (size_t h = 0; shares != NULL && outcome.has_solution && h < site->hall_count; h++) {
-        shares[h].converted = outcome.values[3 * h];
-        shares[h].pods = outcome.values[3 * h + 1];
-        shares[h].units = outcome.values[3 * h + 2];
+    for (size_t k = 0; shares != NULL && outcome.has_solution && k < site->hall_count; k++) {
+        size_t h = question->hall_order[k];
+        shares[h].converted = outcome.values[3 * k];
+        shares[h].pods = outcome.values[3 * k + 1];
+        shares[h].units = outcome.values[3 * k + 2];
         tidy_share(&shares[h], limits[h], rfi_pods_per_unit(question->study.profile));
     }
     return true;
@@ -266,8 +270,7 @@ static bool site_sum_holds(const rfi_question *question, const rfi_pose *pose,
     for (size_t h = 0; h < question->study.site->hall_count; h++) {
         used = rfi_add(used, rfi_mul(terms->pod[h], shares[h].pods));
         used = rfi_add(used, rfi_mul(terms->unit[h], shares[h].units));
-        used = rfi_add(used,
-                       rfi_mul(terms->idle[h], pose->halls[h] - shares[h].converted));
+        used = rfi_add(used, rfi_mul(terms->idle[h], pose->mining_halls[h]));
     }
     return used <= terms->limit;
 }

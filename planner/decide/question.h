@@ -9,6 +9,9 @@
 typedef struct rfi_question {
     rfi_study study;
     rfi_requirement_list list;
+    /* Requirements (site first, then hall by hall, kind by kind) and halls by id: problems and
+     * conflicts follow these, so that the order of the file decides nothing. */
+    size_t *order, *hall_order;
     int64_t node_limit;
     int64_t wanted;     /* pods */
     rfi_arena *scratch; /* problems are built here and dropped by the owner */
@@ -48,6 +51,9 @@ bool rfi_can_have(const rfi_question *question, const rfi_pose *pose, const bool
  * members: room for list.count indices. Returns false when the set is not a conflict. */
 bool rfi_find_conflict(const rfi_question *question, const rfi_pose *pose,
                        const bool *allowed, int64_t wanted, rfi_conflict *ret_conflict);
+
+/* Fills order and hall_order once the list is there. False when memory is out. */
+bool rfi_question_sort(rfi_question *question);
 
 /* Fewest members first, then what weighs most on a site. Members are never empty. */
 void rfi_sort_conflicts(const rfi_question *question, rfi_conflict *conflicts, size_t count);
