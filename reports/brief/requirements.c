@@ -304,6 +304,12 @@ static const char *finding(rfi_brief *b)
                                 "%zu of %zu requirements fail even at the favourable end",
                                 failing, j->requirement_count);
     }
+    if (j->verdict == RF_VERDICT_NO_FIT && j->conflict_count > 0 &&
+        j->conflicts[0].count > 0) {
+        const rfi_requirement *r = &j->requirements[j->conflicts[0].members[0]];
+        return rfi_brief_format(b, "%s is short for %s pods even at the favourable end",
+                                rfi_brief_title(b, r), rfi_brief_count(b, j->wanted_pods));
+    }
     if (open > 0) {
         return rfi_brief_format(b,
                                 "%zu of %zu requirements cannot be judged: figures are "
