@@ -248,7 +248,7 @@ static void draw_member(rfi_brief *b, const rfi_requirement *r, rfi_end end, boo
         rfi_draw_diamond(b->drawing, b->left + 2.6, b->y + 2.9, 5.2,
                          rfi_brief_format(b, "%zu", number));
     }
-    rfi_open_tag(b->drawing, RFI_TAG_ITEM, NULL);
+    rfi_open_tag(b->drawing, RFI_TAG_P, NULL);
     rfi_draw_paragraph(b->drawing, (rfi_box){b->left + 8, b->y + 1.1, 62, 0}, title,
                        &strong, 10);
     rfi_draw_paragraph(b->drawing, (rfi_box){b->left + 73, b->y + 1.1, 68, 0}, words,
@@ -275,8 +275,6 @@ static void draw_conflicts(rfi_brief *b)
         b, b->left, RFI_MEASURE, "What cannot hold together",
         "favourable end of all ranges; without any one member the rest could hold");
     rfi_brief_rule(b, b->left, RFI_MEASURE, b->y, RFI_MEDIUM);
-    rfi_open_tag(b->drawing, RFI_TAG_CAPTION, NULL);
-    rfi_close_tag(b->drawing);
     for (size_t i = 0; i < j->conflict_count; i++) {
         const rfi_conflict *conflict = &j->conflicts[i];
         for (size_t k = 0; k < conflict->count; k++) {
