@@ -15,11 +15,18 @@ rfi_standing rfi_bench_fullest(const rfi_bench *b, const rfi_hall_share *share)
                           rfi_div_ceil(share->most_pods, rfi_bench_per_unit(b)), 0};
 }
 
+/* How many such halls there may be: mining that must stay draws in each. */
+static int64_t most_halls(rfi_bench *b, const rfi_hall *hall)
+{
+    bool given = hall->count.state == RFI_KNOWN ||
+                 (hall->count.state == RFI_UNKNOWN && b->plan->end != RFI_END_BASE);
+    return given ? rfi_bench_most(b, &hall->count) : 1;
+}
+
 rfi_standing rfi_bench_total(rfi_bench *b, const rfi_hall_share *share)
 {
-    int64_t halls = rfi_bench_units(b, &share->hall->count);
     return (rfi_standing){share->hall, share->pods, share->units,
-                          rfi_max(0, halls - share->converted)};
+                          rfi_max(0, most_halls(b, share->hall) - share->converted)};
 }
 
 static int64_t racks_of(const rfi_bench *b, int64_t pods)

@@ -24,8 +24,8 @@ typedef struct search {
 static bool uncertain(const rfi_figure *figure)
 {
     return !rfi_known(figure) || figure->low != figure->high ||
-           (figure->dimension == RFI_DIM_STATUS && strcmp(figure->attribute, "restudy") == 0 &&
-            figure->high == 1);
+           (figure->dimension == RFI_DIM_STATUS &&
+            strcmp(figure->attribute, "restudy") == 0 && figure->high == 1);
 }
 
 static bool add_candidate(search *s, const rfi_figure *figure)
@@ -77,7 +77,8 @@ static bool collect(search *s)
     return s->spare != NULL;
 }
 
-static bool touches(const rfi_requirement *r, const rfi_figure *const *figures, size_t count)
+static bool touches(const rfi_requirement *r, const rfi_figure *const *figures,
+                    size_t count)
 {
     for (size_t j = 0; j < r->input_count; j++) {
         for (size_t k = 0; k < count; k++) {
@@ -97,25 +98,17 @@ static bool pose_flipped(search *s, rfi_end end, const rfi_figure *const *figure
     if (!rfi_pose_init(pose, q->scratch, q, end)) {
         return false;
     }
+    rfi_view flipped = {
+        .end = end, .flipped = figures, .flipped_count = count, .flipped_end = other};
     for (size_t i = 0; i < q->list.count; i++) {
         if (touches(&q->list.items[i], figures, count)) {
-            rfi_view view = {.end = end,
-                             .flipped = figures,
-                             .flipped_count = count,
-                             .flipped_end = other};
+            rfi_view view = flipped;
             rfi_capacity_terms(&q->study, &q->list.items[i], &q->list.subjects[i], &view,
                                &s->spare[i]);
             pose->terms[i] = &s->spare[i];
         }
     }
-    for (size_t h = 0; h < q->study.site->hall_count; h++) {
-        rfi_view view = {.end = end,
-                         .flipped = figures,
-                         .flipped_count = count,
-                         .flipped_end = other};
-        pose->halls[h] = rfi_min(
-            rfi_count_of(&view, &q->study.site->halls[h].count), RFI_PODS_CAP);
-    }
+    rfi_pose_halls(pose, q, &flipped);
     return true;
 }
 
@@ -145,7 +138,8 @@ static bool weigh_each(search *s, const rfi_case *favourable)
 /* Does it fit when the chosen figures come out well and all others badly? */
 static bool chosen_suffice(search *s)
 {
-    const rfi_figure **figures = RFI_ARRAY(s->question->scratch, s->count + 1, const rfi_figure *);
+    const rfi_figure **figures =
+        RFI_ARRAY(s->question->scratch, s->count + 1, const rfi_figure *);
     size_t count = 0;
     for (size_t i = 0; figures != NULL && i < s->count; i++) {
         if (s->items[i].chosen) {

@@ -15,10 +15,12 @@ typedef struct rfi_question {
 } rfi_question;
 
 /* The numbers under which a problem is posed: one terms pointer per requirement (NULL:
- * skipped) and the number of halls of each kind. */
+ * skipped) and the number of halls of each kind: as a limit on those that convert, and as a
+ * demand of those whose mining must stay. */
 typedef struct rfi_pose {
     const rfi_terms **terms;
     int64_t *halls;
+    int64_t *mining_halls;
 } rfi_pose;
 
 typedef struct rfi_answer {
@@ -29,6 +31,8 @@ typedef struct rfi_answer {
 
 bool rfi_pose_init(rfi_pose *pose, rfi_arena *arena, const rfi_question *question,
                    rfi_end end);
+/* Counts the halls of every kind as this view reads them. */
+void rfi_pose_halls(rfi_pose *pose, const rfi_question *question, rfi_view *view);
 /* Most pods under the requirements that are active (NULL: all). shares may be NULL. */
 bool rfi_most_pods(const rfi_question *question, const rfi_pose *pose, const bool *active,
                    rfi_hall_share *shares, rfi_answer *ret_answer);

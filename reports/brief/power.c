@@ -38,14 +38,15 @@ static const char *unit_rating(rfi_brief *b, const rfi_element *element)
     if (rfi_known(&element->count) && element->count.base > 1) {
         rfi_text_format(&text, "%s \u00D7 ", rfi_brief_count(b, element->count.base));
     }
-    (void)rfi_brief_cite(b, &element->rating);
     if (rfi_known(&element->rating)) {
         rfi_print_figure(&text, &element->rating);
+        (void)rfi_brief_cite(b, &element->rating);
     } else if (rfi_known(&element->current)) {
         rfi_print_figure(&text, &element->current);
         (void)rfi_brief_cite(b, &element->current);
     } else {
         rfi_text_add(&text, "?");
+        (void)rfi_brief_cite(b, &element->rating);
     }
     if (rfi_known(&element->voltage)) {
         rfi_text_add(&text, " at ");

@@ -179,11 +179,11 @@ static void want_facts(page *p)
     }
     p->left[2] = (fact){"Asked for", rfi_brief_want(b), n};
     const char *met = b->judgement->earliest == INT64_MAX
-                          ? "no date in the inputs"
+                          ? "no stated date"
                           : rfi_brief_date(b, b->judgement->earliest);
     p->left[3] = (fact){
-        b->evaluation->by_stated ? "Wanted by \u00B7 met for certain from"
-                                 : "As of \u00B7 met for certain from",
+        b->evaluation->by_stated ? "Wanted by \u00B7 met at every end from"
+                                 : "As of \u00B7 met at every end from",
         rfi_brief_format(b, "%s \u00B7 %s", rfi_brief_date(b, b->evaluation->by), met), 0};
 }
 
@@ -235,7 +235,7 @@ static void plan_facts(page *p)
     bool said = b->shares != NULL || b->judgement->verdict == RF_VERDICT_NO_FIT;
     int64_t halls = 0;
     int64_t converted = 0;
-    size_t n = open_note(p, "what binds");
+    size_t n = open_note(p, "halls and what binds");
     for (size_t h = 0; h < b->site->hall_count; h++) {
         halls = rfi_add(halls, rfi_brief_hall_count(&b->site->halls[h]));
         converted += b->shares == NULL ? 0 : b->shares[h].converted;
@@ -290,20 +290,38 @@ static const char *alternative(page *p, size_t index)
                             words[2]);
 }
 
+/* "cooling N+1; distribution, UPS maintainable" */
 static const char *policy_list(rfi_brief *b)
 {
+    static const char *const words[] = {"none", "N", "N+1", "maintainable",
+                                        "fault tolerant"};
     rfi_text text = RFI_TEXT_INIT;
-    size_t count = 0;
-    for (rfi_subsystem sub = 0; sub < RFI_SUBSYSTEMS; sub++) {
-        rfi_policy policy = b->site->want.policy[sub];
-        if (policy > RFI_POLICY_N) {
-            rfi_text_format(&text, "%s%s %s", count++ == 0 ? "" : ", ",
-                            rfi_subsystem_words(sub), rfi_policy_words(policy));
+    for (rfi_policy level = RFI_POLICY_REDUNDANT; level <= RFI_POLICY_FAULT_TOLERANT;
+         level++) {
+        size_t count = 0;
+        for (rfi_subsystem sub = 0; sub < RFI_SUBSYSTEMS; sub++) {
+            if (b->site->want.policy[sub] == level) {
+                rfi_text_add(&text, count++ > 0 ? ", " : text.size > 0 ? "; " : "");
+                rfi_text_add(&text, rfi_subsystem_words(sub));
+            }
+        }
+        if (count > 0) {
+            rfi_text_format(&text, " %s", words[level]);
         }
     }
-    if (count == 0) {
+    if (text.size == 0) {
         rfi_text_add(&text, "N");
     }
+    return rfi_brief_keep(b, &text);
+}
+
+/* A share as per cent. */
+static const char *percent_words(rfi_brief *b, const rfi_figure *figure)
+{
+    rfi_text text = RFI_TEXT_INIT;
+    rfi_print_number(&text, figure->base, rfi_unit_find("%", 1), 3, RFI_ROUND_NEAREST,
+                     true);
+    rfi_text_format(&text, "\u202F%%%s", lozenge(rfi_is_assumption(figure)));
     return rfi_brief_keep(b, &text);
 }
 
@@ -322,10 +340,9 @@ static void policy_facts(page *p)
     }
     const rfi_figure *reserve = &b->site->want.reserve;
     p->right[3] = (fact){"Policy asked for", policy_list(b), 0};
-    p->right[4] =
-        (fact){"Reserve kept free",
-               rfi_known(reserve) ? rfi_brief_figure(b, reserve) : "none asked for",
-               rfi_known(reserve) ? 2 : 0};
+    p->right[4] = (fact){"Reserve kept free",
+                         rfi_known(reserve) ? percent_words(b, reserve) : "none asked for",
+                         rfi_known(reserve) ? 2 : 0};
 }
 
 /* ---- what decides ---- */
@@ -696,10 +713,13 @@ static void draw_charts(page *p, double height)
     rfi_brief_section(b, right, RFI_COLUMN, "Use against limit", b->basis);
     rfi_brief_draw_use(b, (rfi_box){right, b->y, RFI_COLUMN, chart});
     double notes = top + height - 1.5;
-    rfi_brief_fitted(b, RFI_TAG_CAPTION, b->left, notes, RFI_COLUMN,
-                     "Solid: holds at the unfavourable end. Tick: base. Hatch: up to the "
-                     "favourable end.",
-                     &soft);
+    rfi_brief_fitted(
+        b, RFI_TAG_CAPTION, b->left, notes, RFI_COLUMN,
+        rfi_brief_ends_single(b)
+            ? "What fits at each end of the ranges, all of them taken jointly."
+            : "Solid: holds at the unfavourable end. Tick: base. Hatch: up to the "
+              "favourable end.",
+        &soft);
     rfi_brief_fitted(b, RFI_TAG_CAPTION, right, notes, RFI_COLUMN,
                      "Solid: base. Hatch: range. Tick: limit less reserve. Red: binds. "
                      "Dashed: unknown.",
