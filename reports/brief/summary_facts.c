@@ -239,9 +239,10 @@ static void plan_facts(rfi_summary *p)
                              2};
     p->right[2] =
         (rfi_fact){"Halls converted",
-                   !said ? rfi_brief_format(b, "? of %s", rfi_brief_count(b, halls))
-                         : rfi_brief_format(b, "%s of %s", rfi_brief_count(b, converted),
-                                            rfi_brief_count(b, halls)),
+                   !described ? "?"
+                   : !said    ? rfi_brief_format(b, "? of %s", rfi_brief_count(b, halls))
+                           : rfi_brief_format(b, "%s of %s", rfi_brief_count(b, converted),
+                                              rfi_brief_count(b, halls)),
                    n};
 }
 
