@@ -573,7 +573,7 @@ static void shipped_sites_are_judged_and_verified(void **state)
             rf_site_free(site);
         }
     }
-    print_message("%zu plans verified\n", plans);
+    print_message("# %zu plans verified\n", plans);
     assert_true(plans > 10);
 }
 
