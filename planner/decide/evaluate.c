@@ -39,7 +39,7 @@ static bool make_question(const evaluator *e, const rfi_profile *profile,
     };
     memcpy(q->study.policy, policy, sizeof(q->study.policy));
     rfi_floors_profile(e->floors, profile);
-    return rfi_capacity_list(&q->study, &q->list);
+    return rfi_capacity_list(&q->study, &q->list) && rfi_question_sort(q);
 }
 
 /* ---- the want
@@ -123,7 +123,7 @@ static int64_t used_of(const rfi_requirement *r, const rfi_case *c, rfi_end end,
         const rfi_hall_share *share = &c->shares[h];
         used = rfi_add(used, rfi_mul(t->pod[h], share->pods));
         used = rfi_add(used, rfi_mul(t->unit[h], share->units));
-        used = rfi_add(used, rfi_mul(t->idle[h], halls[h] - share->converted));
+        used = rfi_add(used, rfi_mul(t->idle[h], halls[h]));
     }
     return used;
 }
@@ -137,7 +137,7 @@ static bool fill_used(const evaluator *e, const rfi_question *q, rfi_end end,
         return false;
     }
     for (size_t h = 0; h < e->site->hall_count; h++) {
-        halls[h] = pose.halls[h];
+        halls[h] = pose.mining_halls[h];
     }
     halls[e->site->hall_count] = -1;
     int64_t per_su = rfi_pods_per_unit(j->profile);
@@ -384,9 +384,10 @@ static bool make_plan(const evaluator *e, const rfi_question *q, rfi_judgement *
                               &floors[plan->floor_count])) {
             return false;
         }
-        rfi_floor *floor = &floors[plan->floor_count++];
+        rfi_floor *floor = &floors[plan->floor_count];
         int64_t units = rfi_div_ceil(floor->pods, rfi_pods_per_unit(j->profile));
         floor->it_power = rfi_it_power(j->profile, floor->pods, units, false);
+        plan->floor_count += floor->pods > 0 ? 1 : 0;
     }
     j->plan = plan;
     j->plan_words = plan_words(j, end);

@@ -8,17 +8,17 @@
 enum { FIGURE_COLUMNS = 9, DERIVED_COLUMNS = 6, SOURCE_COLUMNS = 4 };
 
 static const rfi_column figure_columns[FIGURE_COLUMNS] = {
-    {"Id", NULL, 0, 11, RFI_LEFT},         {"Figure", NULL, 12, 49, RFI_LEFT},
-    {"Value", NULL, 61, 19, RFI_RIGHT},    {"Range", NULL, 82, 21, RFI_LEFT},
-    {"Unit", NULL, 104, 17, RFI_LEFT},     {"Source", NULL, 121.5, 20.5, RFI_LEFT},
-    {"As of", NULL, 143, 14, RFI_LEFT},    {"Grade", NULL, 157, 8, RFI_CENTRE},
-    {"Used in", NULL, 166, 8.5, RFI_LEFT},
+    {"Id", NULL, 0, 11, RFI_LEFT},         {"Figure", NULL, 12, 43, RFI_LEFT},
+    {"Value", NULL, 55, 20, RFI_RIGHT},    {"Range", NULL, 77, 18, RFI_LEFT},
+    {"Unit", NULL, 96, 15.5, RFI_LEFT},    {"Source", NULL, 112, 30.5, RFI_LEFT},
+    {"As of", NULL, 143, 15.5, RFI_LEFT},  {"Grade", NULL, 158.2, 7, RFI_CENTRE},
+    {"Used in", NULL, 166.2, 9, RFI_LEFT},
 };
 
 static const rfi_column derived_columns[DERIVED_COLUMNS] = {
-    {"Id", NULL, 0, 11, RFI_LEFT},         {"Requirement", NULL, 12, 42, RFI_LEFT},
-    {"Result", NULL, 56, 30, RFI_LEFT},    {"How", NULL, 88, 50, RFI_LEFT},
-    {"Rests on", NULL, 140, 24, RFI_LEFT}, {"Used in", NULL, 166, 8.5, RFI_LEFT},
+    {"Id", NULL, 0, 11, RFI_LEFT},           {"Requirement", NULL, 12, 38, RFI_LEFT},
+    {"Result", NULL, 52, 28, RFI_LEFT},      {"How", NULL, 82, 44, RFI_LEFT},
+    {"Rests on", NULL, 128, 36.5, RFI_LEFT}, {"Used in", NULL, 166.2, 9, RFI_LEFT},
 };
 
 static const rfi_column source_columns[SOURCE_COLUMNS] = {
@@ -28,8 +28,7 @@ static const rfi_column source_columns[SOURCE_COLUMNS] = {
     {"Grade", NULL, 165, 9, RFI_CENTRE},
 };
 
-/* ---- figures
- * --------------------------------------------------------------------------------- */
+/* ---- figures ---- */
 
 static const char *number(rfi_brief *b, const rfi_figure *figure, int64_t value)
 {
@@ -99,7 +98,7 @@ static void add_figure(rfi_brief *b, rfi_grid *grid, const rfi_book_row *row)
                                    number(b, figure, figure->high));
     const rfi_cell cells[FIGURE_COLUMNS] = {
         {.text = row->id, .face = RFI_FACE_STRONG},
-        {.text = row->subject},
+        {.text = rfi_brief_subject(b, figure)},
         {.text = value, .face = RFI_FACE_STRONG},
         {.text = range},
         {.text = unit_words(b, figure)},
@@ -134,8 +133,7 @@ static void add_figures(rfi_brief *b, rfi_grid *grid, const rfi_book_row *rows,
     }
 }
 
-/* ---- derived
- * --------------------------------------------------------------------------------- */
+/* ---- derived ---- */
 
 /* The number that the pages show; the book's own when no requirement bears the id. */
 static const char *result_of(rfi_brief *b, const rfi_book_row *row)
@@ -205,8 +203,7 @@ static void draw_derived(rfi_brief *b, int parent)
     rfi_grid_close(&grid);
 }
 
-/* ---- sources
- * --------------------------------------------------------------------------------- */
+/* ---- sources ---- */
 
 static void draw_sources(rfi_brief *b, int parent)
 {
@@ -249,7 +246,12 @@ static void draw_sources(rfi_brief *b, int parent)
 void rfi_brief_book_pages(rfi_brief *b)
 {
     const rfi_judgement *j = b->judgement;
-    rfi_brief_open_page(b, "assumption book");
+    if (b->y > 0.55 * b->page_height) {
+        rfi_brief_open_page(b, "assumption book");
+    } else {
+        b->subject = "assumption book";
+        b->y += 8;
+    }
     int parent = rfi_brief_bookmark(b, -1, "Assumption book", "book");
     size_t assumed = 0;
     size_t total = j->book_count + b->extra_count;
@@ -275,7 +277,7 @@ void rfi_brief_book_pages(rfi_brief *b)
                      .count = FIGURE_COLUMNS,
                      .size = 6.6,
                      .lead = 7.8,
-                     .pitch = 5.2};
+                     .pitch = 4.9};
     rfi_grid_open(&grid);
     add_figures(b, &grid, j->book, j->book_count, parent);
     add_figures(b, &grid, b->extra, b->extra_count, parent);

@@ -64,13 +64,9 @@ static const rfi_requirement *limit_of(const rfi_brief *b, rfi_requirement_kind 
 
 static box plant_box(rfi_brief *b, const rfi_plant *plant, size_t hall)
 {
-    const char *words = rfi_plant_kind_words(plant->kind);
-    bool letter = words[0] >= 'a' && words[0] <= 'z';
     box item = {
         .installed = installed(b, plant), .temperature = leaves(b, plant), .heat = ""};
-    item.title = letter ? rfi_brief_format(b, "%c%s %s", words[0] - 'a' + 'A', words + 1,
-                                           strcmp(words, plant->id) == 0 ? "" : plant->id)
-                        : rfi_brief_format(b, "%s %s", words, plant->id);
+    item.title = rfi_brief_named(b, rfi_plant_kind_words(plant->kind), plant->id);
     const rfi_requirement *r =
         limit_of(b, plant->loop == RFI_LOOP_LIQUID ? RFI_REQ_LIQUID_HEAT : RFI_REQ_AIR_HEAT,
                  hall, plant->id);

@@ -89,8 +89,9 @@ static double cell_height(rfi_grid *grid, const rfi_column *column, const rfi_ce
 {
     rfi_drawing *drawing = grid->brief->drawing;
     if (cell->kind == RFI_CELL_IDS) {
-        return rfi_brief_ids(grid->brief, (rfi_box){0, 0, column->width, 0}, cell->ids,
-                             cell->id_count, grid->size - 0.6, grid->lead, false);
+        const rfi_type type = {grid->size - 0.6, grid->lead};
+        return rfi_brief_ids(grid->brief, (rfi_box){0, 0, column->width, 0}, 0, cell->ids,
+                             cell->id_count, &type, false);
     }
     if (cell->kind != RFI_CELL_TEXT) {
         return line_of(grid);
@@ -162,8 +163,8 @@ static void draw_cell(rfi_grid *grid, const rfi_column *column, const rfi_cell *
         break;
     case RFI_CELL_IDS:
         box.y += PAD;
-        rfi_brief_ids(b, box, cell->ids, cell->id_count, grid->size - 0.6, grid->lead,
-                      true);
+        rfi_brief_ids(b, box, 0, cell->ids, cell->id_count,
+                      &(rfi_type){grid->size - 0.6, grid->lead}, true);
         break;
     case RFI_CELL_MARK:
         box = (rfi_box){box.x + 0.4, box.y + 0.5, box.width - 0.8, height - 1.0};

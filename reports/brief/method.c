@@ -37,7 +37,8 @@ static const char *command(rfi_brief *b)
         rfi_text_format(&text, " --reference %s", b->site->reference_id);
     }
     for (size_t i = 0; i < b->evaluation->count; i++) {
-        rfi_text_format(&text, " --profile %s", b->evaluation->judgements[i].profile->id);
+        rfi_text_format(&text, "%s --profile %s", i % 3 == 0 ? " \\\n   " : "",
+                        b->evaluation->judgements[i].profile->id);
     }
     const rfi_want *want = &b->site->want;
     const rfi_judgement *j = b->judgement;

@@ -14,6 +14,10 @@
 
 enum { RFI_CITE_PAGES = 24, RFI_NOTES_MOST = 8 };
 
+typedef struct rfi_type { /* points */
+    double size, lead;
+} rfi_type;
+
 typedef struct rfi_cited { /* a row of the book and the pages that rest on it */
     const char *id;
     int pages[RFI_CITE_PAGES];
@@ -45,8 +49,7 @@ typedef struct rfi_brief {
     size_t source_count, source_capacity;
 } rfi_brief;
 
-/* ---- page.c
- * ------------------------------------------------------------------------------- */
+/* ---- page.c ---- */
 void rfi_brief_open_page(rfi_brief *b, const char *subject);
 /* A further page of the same subject unless height mm are left. */
 void rfi_brief_need(rfi_brief *b, double height);
@@ -65,8 +68,7 @@ double rfi_brief_fitted(rfi_brief *b, rfi_tag tag, double x, double y, double wi
 void rfi_brief_rule(rfi_brief *b, double x, double width, double y, double weight);
 int rfi_brief_bookmark(rfi_brief *b, int parent, const char *title, const char *dest);
 
-/* ---- value.c: strings in the arena, never NULL
- * ----------------------------------------------- */
+/* ---- value.c: strings in the arena, never NULL ---- */
 const char *rfi_brief_format(rfi_brief *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 const char *rfi_brief_keep(rfi_brief *b, rfi_text *text); /* copies and finishes */
@@ -97,8 +99,7 @@ const char *rfi_brief_place(rfi_brief *b, const rfi_place *place); /* "hall.xml:
 const char *rfi_brief_lower(rfi_brief *b,
                             const char *words); /* first letter, unless a name */
 
-/* ---- load.c: the amount that the pages show, against a requirement
- * ------------------------- */
+/* ---- load.c: the amount that the pages show, against a requirement ---- */
 void rfi_brief_choose_basis(rfi_brief *b);
 int64_t rfi_brief_limit(const rfi_requirement *r, rfi_end end);
 int64_t rfi_brief_demand(const rfi_brief *b, const rfi_requirement *r, rfi_end end);
@@ -117,8 +118,7 @@ const rfi_requirement **rfi_brief_ranked(rfi_brief *b, size_t *ret_count);
 /* The first of them, or NULL. */
 const rfi_requirement *rfi_brief_binding(rfi_brief *b);
 
-/* ---- phrase.c: the model's facts in words
- * -------------------------------------------------- */
+/* ---- phrase.c: the model's facts in words ---- */
 const char *rfi_brief_system(const rfi_brief *b); /* "GB300 NVL72" */
 const char *rfi_brief_end_words(rfi_end end);     /* "unfavourable end of all ranges" */
 const char *rfi_brief_want(rfi_brief *b);         /* "60 MW critical IT (369 pods)" */
@@ -132,31 +132,33 @@ const char *rfi_brief_holder(const rfi_figure *figure);
 /* Title of a requirement; the hall is left out where the site has one only. */
 const char *rfi_brief_title(rfi_brief *b, const rfi_requirement *r);
 
-/* ---- headline.c
- * --------------------------------------------------------------------------- */
+/* ---- headline.c ---- */
 const char *rfi_brief_key_number(rfi_brief *b);
 const char *rfi_brief_key_label(rfi_brief *b);
 const char *rfi_brief_key_note(rfi_brief *b);
 
-/* ---- cite.c
- * ------------------------------------------------------------------------------- */
+/* "CDU cdu" is "CDU", "fan wall east" stays: a name that repeats its kind says nothing.
+ * Begins with a capital. */
+const char *rfi_brief_named(rfi_brief *b, const char *kind, const char *id);
+
+/* ---- cite.c ---- */
 /* Row of the figure; notes that the current page rests on it. NULL for NULL. */
 const char *rfi_brief_cite(rfi_brief *b, const rfi_figure *figure);
 const char *rfi_brief_cite_id(rfi_brief *b, const char *id);
 const char *rfi_brief_dest(rfi_brief *b, const char *id); /* destination of a row */
 const rfi_book_row *rfi_brief_row(const rfi_brief *b, const char *id);
 const char *rfi_brief_pages(rfi_brief *b, const char *id); /* "1, 2, 4" */
-/* Draws ids as links, runs of a letter joined ("G-03 to G-07"), wrapped at width. Returns
- * the height; measures only when draw is false. */
-double rfi_brief_ids(rfi_brief *b, rfi_box place, const char *const *ids, size_t count,
-                     double size, double lead, bool draw);
+/* Draws ids as links, runs of a letter joined ("G-03–G-07"), wrapped at width; the first
+ * line begins `indent` mm to the right. Returns the height; measures only when draw is
+ * false. */
+double rfi_brief_ids(rfi_brief *b, rfi_box place, double indent, const char *const *ids,
+                     size_t count, const rfi_type *type, bool draw);
 /* Number of a source in the list, from 1; 0 without one. Equal sources share a number. */
 size_t rfi_brief_source(rfi_brief *b, const rfi_source *source);
 /* One small id as a link right of x; returns its width. */
 double rfi_brief_mark(rfi_brief *b, double x, double y, const char *id);
 
-/* ---- grid.c: tables with heads that repeat
- * -------------------------------------------------- */
+/* ---- grid.c: tables with heads that repeat ---- */
 typedef struct rfi_column {
     const char *head, *under; /* under: unit, may be NULL */
     double x, width;          /* from the left margin */
@@ -200,9 +202,12 @@ double rfi_grid_height(rfi_grid *grid, const rfi_cell *cells);
 void rfi_grid_row(rfi_grid *grid, const rfi_cell *cells, rfi_ink tint, const char *dest);
 void rfi_grid_close(rfi_grid *grid);
 
-/* ---- sections
- * ----------------------------------------------------------------------------- */
+/* ---- sections ---- */
 void rfi_brief_summary(rfi_brief *b);
+size_t rfi_brief_use_count(rfi_brief *b); /* rows that the charts have to show */
+size_t rfi_brief_ends_count(rfi_brief *b);
+bool rfi_brief_ends_single(
+    const rfi_brief *b); /* one system, one policy: a row for an end */
 void rfi_brief_draw_use(rfi_brief *b, rfi_box box);
 void rfi_brief_draw_ends(rfi_brief *b, rfi_box box);
 void rfi_brief_site_page(rfi_brief *b);

@@ -31,6 +31,12 @@ const char *rfi_brief_subject(rfi_brief *b, const rfi_figure *figure)
     const char *name = figure->name != NULL        ? figure->name
                        : figure->attribute != NULL ? figure->attribute
                                                    : "figure";
+    for (size_t i = 0; i < b->site->gate_count; i++) {
+        if (figure == &b->site->gates[i].status) {
+            return rfi_brief_format(b, "gate: %s",
+                                    rfi_gate_kind_words(b->site->gates[i].kind));
+        }
+    }
     bool plain = figure->owner == NULL || figure->owner[0] == '\0' ||
                  strcmp(figure->owner, "rule") == 0;
     return plain ? name : rfi_brief_format(b, "%s: %s", figure->owner, name);
@@ -41,22 +47,75 @@ const char *rfi_brief_holder(const rfi_figure *figure)
     return figure->holder == NULL || figure->holder[0] == '\0' ? "owner" : figure->holder;
 }
 
+/* Length of a kind at the end of text[0, at) that the id after it repeats, or 0. */
+static size_t repeated(const char *text, size_t at, size_t length)
+{
+    const char *id = text + at + 1;
+    size_t size = 0;
+    while (at + 1 + size < length && id[size] != ',' && id[size] != ' ') {
+        size++;
+    }
+    if (size == 0 || size > at) {
+        return 0;
+    }
+    const char *kind = text + at - size;
+    for (size_t i = 0; i < size; i++) {
+        char a = kind[i] >= 'A' && kind[i] <= 'Z' ? (char)(kind[i] - 'A' + 'a') : kind[i];
+        if (a != (id[i] == '-' ? ' ' : id[i])) {
+            return 0;
+        }
+    }
+    return kind == text || kind[-1] == ' ' ? size : 0;
+}
+
+/* "Liquid heat, chiller chiller" says "chiller" once. */
+static const char *without_echo(rfi_brief *b, const char *title, size_t length)
+{
+    for (size_t at = 1; at < length; at++) {
+        size_t size = title[at] == ' ' ? repeated(title, at, length) : 0;
+        if (size > 0) {
+            size_t rest = at + 1 + size;
+            return rfi_brief_format(b, "%.*s%.*s", (int)at, title, (int)(length - rest),
+                                    title + rest);
+        }
+    }
+    return rfi_brief_format(b, "%.*s", (int)length, title);
+}
+
 const char *rfi_brief_title(rfi_brief *b, const rfi_requirement *r)
 {
     size_t length = strlen(r->title);
-    if (b->site->hall_count != 1 || r->hall_index != 0) {
-        return r->title;
+    if (b->site->hall_count == 1 && r->hall_index == 0) {
+        const rfi_hall *hall = &b->site->halls[0];
+        const char *name = hall->name != NULL ? hall->name : hall->id;
+        size_t tail = name == NULL ? 0 : strlen(name) + 2;
+        bool ends =
+            tail > 2 && length > tail && strcmp(r->title + length - tail + 2, name) == 0;
+        length -= ends ? tail : 0;
     }
-    const rfi_hall *hall = &b->site->halls[0];
-    const char *name = hall->name != NULL ? hall->name : hall->id;
-    size_t tail = name == NULL ? 0 : strlen(name) + 2;
-    bool ends =
-        tail > 2 && length > tail && strcmp(r->title + length - tail + 2, name) == 0;
-    return ends ? rfi_brief_format(b, "%.*s", (int)(length - tail), r->title) : r->title;
+    return without_echo(b, r->title, length);
 }
 
-/* ---- what is short
- * ------------------------------------------------------------------------- */
+const char *rfi_brief_named(rfi_brief *b, const char *kind, const char *id)
+{
+    size_t i = 0;
+    while (kind[i] != '\0' && id[i] != '\0') {
+        char a = kind[i] >= 'A' && kind[i] <= 'Z' ? (char)(kind[i] - 'A' + 'a') : kind[i];
+        char c = id[i] == '-' ? ' ' : id[i];
+        if (a != c) {
+            break;
+        }
+        i++;
+    }
+    bool same = kind[i] == '\0' && id[i] == '\0';
+    bool letter = kind[0] >= 'a' && kind[0] <= 'z';
+    bool acronym = kind[0] != '\0' && kind[1] >= 'A' && kind[1] <= 'Z';
+    char first = letter && !acronym ? (char)(kind[0] - 'a' + 'A') : kind[0];
+    return rfi_brief_format(b, "%c%s%s%s", first, kind + 1, same ? "" : " ",
+                            same ? "" : id);
+}
+
+/* ---- what is short ---- */
 
 static const char *status_words(rfi_requirement_kind kind)
 {
@@ -106,11 +165,17 @@ static const char *sum_words(rfi_brief *b, const rfi_requirement *r, rfi_end end
                       : rfi_brief_format(b, ", %s taken whatever the pods",
                                          rfi_brief_value(b, t->fixed, r->dimension,
                                                          RFI_POWER_PLAIN, RFI_ROUND_UP));
-    return pod <= 0 ? rfi_brief_format(b, "has %s%s", has, taken)
-                    : rfi_brief_format(b, "has %s, one pod needs %s%s", has,
-                                       rfi_brief_value(b, pod, r->dimension,
-                                                       RFI_POWER_PLAIN, RFI_ROUND_UP),
-                                       taken);
+    const char *fit = "";
+    int64_t most = b->judgement->cases[end].pods;
+    if (b->judgement->verdict == RF_VERDICT_NO_FIT && most > 0 && most < RFI_PODS_CAP) {
+        fit = rfi_brief_format(b, "; %s of %s pods fit", rfi_brief_count(b, most),
+                               rfi_brief_count(b, b->judgement->wanted_pods));
+    }
+    if (pod <= 0) {
+        return rfi_brief_format(b, "has %s%s%s", has, taken, fit);
+    }
+    const char *each = rfi_brief_value(b, pod, r->dimension, RFI_POWER_PLAIN, RFI_ROUND_UP);
+    return rfi_brief_format(b, "has %s, one pod needs %s%s%s", has, each, taken, fit);
 }
 
 const char *rfi_brief_shortfall(rfi_brief *b, const rfi_requirement *r, rfi_end end)
@@ -137,8 +202,7 @@ const char *rfi_brief_shortfall(rfi_brief *b, const rfi_requirement *r, rfi_end 
                             words.unit);
 }
 
-/* ---- the want
- * ------------------------------------------------------------------------------ */
+/* ---- the want ---- */
 
 const char *rfi_brief_want(rfi_brief *b)
 {
@@ -164,8 +228,21 @@ static const char *asked(rfi_brief *b)
                             date, b->evaluation->by_stated ? "" : " (no date is stated)");
 }
 
-/* ---- the lead
- * ------------------------------------------------------------------------------ */
+/* ---- the lead ---- */
+
+/* "firm utility power (poi)" reads better within a sentence. */
+static const char *in_prose(rfi_brief *b, const rfi_figure *figure)
+{
+    bool gate = false;
+    for (size_t i = 0; i < b->site->gate_count; i++) {
+        gate = gate || figure == &b->site->gates[i].status;
+    }
+    bool plain = figure->owner == NULL || strcmp(figure->owner, "rule") == 0;
+    if (gate || plain || figure->name == NULL) {
+        return rfi_brief_subject(b, figure);
+    }
+    return rfi_brief_format(b, "%s (%s)", figure->name, figure->owner);
+}
 
 static const char *halls_of(rfi_brief *b, const rfi_case *c)
 {
@@ -218,14 +295,13 @@ static const char *deciders(rfi_brief *b)
     if (j->deciding_count == 0 || j->request_count == 0) {
         return "Missing figures or wide ranges decide.";
     }
-    const char *first = rfi_brief_subject(b, j->requests[0].figure);
+    const char *first = in_prose(b, j->requests[0].figure);
     if (j->deciding_count == 1) {
         return rfi_brief_format(b, "One figure decides: %s.", first);
     }
-    return rfi_brief_format(
-        b, "%zu figures decide, first of all %s%s%s.", j->deciding_count, first,
-        j->request_count > 1 ? " and " : "",
-        j->request_count > 1 ? rfi_brief_subject(b, j->requests[1].figure) : "");
+    return rfi_brief_format(b, "%zu figures decide, first of all %s%s%s.",
+                            j->deciding_count, first, j->request_count > 1 ? " and " : "",
+                            j->request_count > 1 ? in_prose(b, j->requests[1].figure) : "");
 }
 
 static const char *lead_of_unknown(rfi_brief *b)
@@ -333,8 +409,7 @@ const char *rfi_brief_verdict_note(rfi_brief *b)
                                                                   : "; base case only");
 }
 
-/* ---- the ask
- * ------------------------------------------------------------------------------- */
+/* ---- the ask ---- */
 
 enum { ASKS_MOST = 4 };
 
@@ -396,6 +471,13 @@ const char *rfi_brief_ask(rfi_brief *b)
     case RF_VERDICT_FIT_WITH_MEASURES:
         return ask_of_fit(b);
     case RF_VERDICT_NO_FIT:
+        if (rfi_brief_case_power(b, j, RFI_END_FAVOURABLE) > 0) {
+            return rfi_brief_format(
+                b,
+                "Ask for no more than %s\u202FMW of this system, or lift every limit named "
+                "above. No figure that is still open can turn the verdict.",
+                rfi_brief_megawatt(b, rfi_brief_case_power(b, j, RFI_END_FAVOURABLE)));
+        }
         return "Take this system out of the plan for the site as it stands, or lift every "
                "limit named above. No figure that is still open can turn the verdict, so "
                "nothing needs to be asked for first.";

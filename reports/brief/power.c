@@ -30,8 +30,7 @@ const rfi_hall *rfi_brief_first_hall(const rfi_brief *b)
     return best;
 }
 
-/* ---- words
- * ---------------------------------------------------------------------------------- */
+/* ---- words ---- */
 
 static const char *unit_rating(rfi_brief *b, const rfi_element *element)
 {
@@ -39,14 +38,15 @@ static const char *unit_rating(rfi_brief *b, const rfi_element *element)
     if (rfi_known(&element->count) && element->count.base > 1) {
         rfi_text_format(&text, "%s \u00D7 ", rfi_brief_count(b, element->count.base));
     }
-    (void)rfi_brief_cite(b, &element->rating);
     if (rfi_known(&element->rating)) {
         rfi_print_figure(&text, &element->rating);
+        (void)rfi_brief_cite(b, &element->rating);
     } else if (rfi_known(&element->current)) {
         rfi_print_figure(&text, &element->current);
         (void)rfi_brief_cite(b, &element->current);
     } else {
         rfi_text_add(&text, "?");
+        (void)rfi_brief_cite(b, &element->rating);
     }
     if (rfi_known(&element->voltage)) {
         rfi_text_add(&text, " at ");
@@ -124,8 +124,7 @@ static const char *three_loads(rfi_brief *b, const rfi_requirement *r)
     return rfi_brief_keep(b, &text);
 }
 
-/* ---- stages
- * --------------------------------------------------------------------------------- */
+/* ---- stages ---- */
 
 static rfi_stage *add_stage(chain *c, rfi_stage_kind kind)
 {
@@ -154,7 +153,8 @@ static void judge_stage(chain *c, rfi_stage *stage, const rfi_requirement *r)
     stage->share = percent(b, stage->shown);
     stage->least = stage->shown;
     stage->most = stage->shown;
-    for (rfi_end end = 0; end < RFI_ENDS && stage->shown >= 0; end++) {
+    bool ranged = stage->shown >= 0 && b->end != RFI_END_FAVOURABLE;
+    for (rfi_end end = 0; end < RFI_ENDS && ranged; end++) {
         double share = rfi_brief_share(b, r, end);
         stage->least = share < 0 ? stage->least : fmin(stage->least, share);
         stage->most = share < 0 ? stage->most : fmax(stage->most, share);
@@ -195,11 +195,7 @@ static rfi_stage *add_group(chain *c, const rfi_element *first, const rfi_elemen
 {
     rfi_brief *b = c->b;
     rfi_stage *stage = add_stage(c, kind_of(first->kind));
-    const char *words = rfi_element_kind_words(first->kind);
-    bool capital = words[0] >= 'a' && words[0] <= 'z';
-    stage->name = capital ? rfi_brief_format(b, "%c%s %s", words[0] - 'a' + 'A', words + 1,
-                                             first->group)
-                          : rfi_brief_format(b, "%s %s", words, first->group);
+    stage->name = rfi_brief_named(b, rfi_element_kind_words(first->kind), first->group);
     stage->installed = installed_words(b, first->group, list, count, &stage->two_sides);
     bool generator = first->kind == RFI_ELEMENT_GENERATOR;
     judge_stage(
@@ -242,6 +238,13 @@ static void add_branches(chain *c, const rfi_element *list, size_t count, const 
     }
 }
 
+static const char *power_words(rfi_brief *b, const rfi_figure *figure)
+{
+    return rfi_known(figure) ? rfi_brief_value(b, figure->base, RFI_DIM_POWER,
+                                               RFI_POWER_PLAIN, RFI_ROUND_DOWN)
+                             : "?";
+}
+
 static void add_grid(chain *c, const char *id)
 {
     rfi_brief *b = c->b;
@@ -263,10 +266,9 @@ static void add_grid(chain *c, const char *id)
                       ? rfi_brief_format(b, "Interconnection %s, %s", poi->id,
                                          rfi_brief_figure(b, &poi->voltage))
                       : rfi_brief_format(b, "Interconnection %s", poi->id);
-    stage->installed = rfi_brief_format(
-        b, "energised %s\u202FMW, firm %s\u202FMW",
-        rfi_known(&poi->energised) ? rfi_brief_megawatt(b, poi->energised.base) : "?",
-        rfi_known(&poi->firm) ? rfi_brief_megawatt(b, poi->firm.base) : "?");
+    stage->installed =
+        rfi_brief_format(b, "energised %s, firm %s", power_words(b, &poi->energised),
+                         power_words(b, &poi->firm));
     judge_stage(c, stage, rfi_brief_requirement(b, RFI_REQ_FIRM_UTILITY, SIZE_MAX, NULL));
     if (stage->state[0] == '\0') {
         stage->state = "firm and energised";
@@ -370,10 +372,8 @@ void rfi_brief_power_page(rfi_brief *b)
     const char *name = c.hall->name != NULL ? c.hall->name : c.hall->id;
     rfi_brief_section(b, b->left, RFI_MEASURE, rfi_brief_format(b, "Power chain, %s", name),
                       b->basis);
-    rfi_open_tag(b->drawing, RFI_TAG_FIGURE, chain_words(&c));
-    rfi_close_tag(b->drawing);
     rfi_draw_one_line(b->drawing, (rfi_box){b->left, b->y, RFI_MEASURE, height}, pitch,
-                      c.stages, c.count);
+                      c.stages, c.count, chain_words(&c));
     b->y += height + 1;
     const rfi_letters soft = {.size = 6.2, .ink = RFI_INK_SOFT};
     rfi_brief_paragraph(
@@ -384,4 +384,13 @@ void rfi_brief_power_page(rfi_brief *b)
         &soft, 8);
     b->y += 3;
     rfi_brief_cooling(b, c.hall);
+    if (c.hall->outline == NULL) {
+        const rfi_letters plain = {.size = 7.6};
+        const char *id = rfi_brief_cite(b, &c.hall->outline_known);
+        rfi_brief_paragraph(
+            b,
+            rfi_brief_format(b, "No floor plan: the outline of %s is not stated (%s).",
+                             name, id),
+            &plain, 10.4);
+    }
 }

@@ -22,8 +22,7 @@ static const rfi_column columns[COLUMNS] = {
     {"row", NULL, 166, 8, RFI_LEFT},
 };
 
-/* ---- margins
- * -------------------------------------------------------------------------------- */
+/* ---- margins ---- */
 
 typedef struct margin {
     rfi_mark mark;
@@ -115,8 +114,7 @@ static margin margin_of(rfi_brief *b, const rfi_requirement *r, rfi_end end)
     return (margin){close ? RFI_MARK_TIGHT : RFI_MARK_HOLDS, words};
 }
 
-/* ---- rows
- * ----------------------------------------------------------------------------------- */
+/* ---- rows ---- */
 
 static void add_row(rfi_brief *b, rfi_grid *grid, const rfi_requirement *r)
 {
@@ -124,7 +122,7 @@ static void add_row(rfi_brief *b, rfi_grid *grid, const rfi_requirement *r)
     int64_t used = rfi_brief_demand(b, r, b->end);
     bool status = r->dimension == RFI_DIM_STATUS;
     bool no_limit = !rfi_brief_bounded(t->limit) || (t->unknown && t->limit <= 0);
-    bool no_used = !rfi_brief_bounded(used);
+    bool no_used = !rfi_brief_bounded(used) || (t->unknown && !no_limit);
     rfi_pair_words words =
         rfi_brief_pair(b, r->dimension, no_used ? 0 : used, no_limit ? 0 : t->limit);
     const char *id = rfi_brief_cite_id(b, r->book_id);
@@ -198,8 +196,7 @@ static void add_group(rfi_brief *b, rfi_grid *grid, size_t hall, const char *tit
     }
 }
 
-/* ---- key, conflicts
- * -------------------------------------------------------------------------- */
+/* ---- key, conflicts ---- */
 
 static void draw_key(rfi_brief *b)
 {
@@ -240,7 +237,9 @@ static void draw_member(rfi_brief *b, const rfi_requirement *r, rfi_end end, boo
     const rfi_letters soft = {.size = 6.8, .ink = RFI_INK_SOFT, .align = RFI_RIGHT};
     const char *title = r == NULL ? "The want" : rfi_brief_title(b, r);
     const char *words = r == NULL ? rfi_brief_want(b) : rfi_brief_shortfall(b, r, end);
-    const char *place = rfi_brief_place(b, r == NULL ? &b->site->want.place : &r->place);
+    bool nowhere = r == NULL && !b->site->want.stated;
+    const char *place =
+        nowhere ? "" : rfi_brief_place(b, r == NULL ? &b->site->want.place : &r->place);
     double height = fmax(rfi_paragraph_height(b->drawing, 62, title, &strong, 10),
                          rfi_paragraph_height(b->drawing, 68, words, &plain, 10)) +
                     2.2;
@@ -249,7 +248,7 @@ static void draw_member(rfi_brief *b, const rfi_requirement *r, rfi_end end, boo
         rfi_draw_diamond(b->drawing, b->left + 2.6, b->y + 2.9, 5.2,
                          rfi_brief_format(b, "%zu", number));
     }
-    rfi_open_tag(b->drawing, RFI_TAG_ITEM, NULL);
+    rfi_open_tag(b->drawing, RFI_TAG_P, NULL);
     rfi_draw_paragraph(b->drawing, (rfi_box){b->left + 8, b->y + 1.1, 62, 0}, title,
                        &strong, 10);
     rfi_draw_paragraph(b->drawing, (rfi_box){b->left + 73, b->y + 1.1, 68, 0}, words,
@@ -276,8 +275,6 @@ static void draw_conflicts(rfi_brief *b)
         b, b->left, RFI_MEASURE, "What cannot hold together",
         "favourable end of all ranges; without any one member the rest could hold");
     rfi_brief_rule(b, b->left, RFI_MEASURE, b->y, RFI_MEDIUM);
-    rfi_open_tag(b->drawing, RFI_TAG_CAPTION, NULL);
-    rfi_close_tag(b->drawing);
     for (size_t i = 0; i < j->conflict_count; i++) {
         const rfi_conflict *conflict = &j->conflicts[i];
         for (size_t k = 0; k < conflict->count; k++) {
@@ -304,6 +301,12 @@ static const char *finding(rfi_brief *b)
         return rfi_brief_format(b,
                                 "%zu of %zu requirements fail even at the favourable end",
                                 failing, j->requirement_count);
+    }
+    if (j->verdict == RF_VERDICT_NO_FIT && j->conflict_count > 0 &&
+        j->conflicts[0].count > 0) {
+        const rfi_requirement *r = &j->requirements[j->conflicts[0].members[0]];
+        return rfi_brief_format(b, "%s is short for %s pods even at the favourable end",
+                                rfi_brief_title(b, r), rfi_brief_count(b, j->wanted_pods));
     }
     if (open > 0) {
         return rfi_brief_format(b,

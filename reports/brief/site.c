@@ -3,6 +3,7 @@
 #include "reports/brief/parts.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { LINES_MOST = 16 };
 
@@ -36,6 +37,17 @@ static const char *hall_label(rfi_brief *b, const rfi_hall *hall, const char *wh
     return b->site->hall_count == 1 ? what : rfi_brief_format(b, "%s, %s", name, what);
 }
 
+/* Up to the first semicolon: what follows is a remark. */
+static const char *region_words(rfi_brief *b)
+{
+    const char *region = b->site->region;
+    const char *end = region == NULL ? NULL : strchr(region, ';');
+    if (region == NULL) {
+        return "?";
+    }
+    return end == NULL ? region : rfi_brief_format(b, "%.*s", (int)(end - region), region);
+}
+
 static void list_place(list *l)
 {
     rfi_brief *b = l->b;
@@ -43,7 +55,7 @@ static void list_place(list *l)
     add_figure(l, "Latitude", &site->lat);
     add_figure(l, "Longitude", &site->lon);
     add_figure(l, "Elevation", &site->elevation);
-    add_line(l, "Grid region", site->region == NULL ? "?" : site->region, NULL);
+    add_line(l, "Grid region", region_words(b), NULL);
     const rfi_climate *climate = site->climate;
     if (climate == NULL) {
         add_line(l, "Climate", "?", &site->climate_known);
@@ -154,6 +166,14 @@ static double draw_list(const list *l, double x, double y)
 
 static const char *finding(rfi_brief *b)
 {
+    const rfi_judgement *j = b->judgement;
+    if (j->verdict == RF_VERDICT_NO_FIT && j->conflict_count > 0 &&
+        j->conflicts[0].count > 0) {
+        const rfi_requirement *ruled = &j->requirements[j->conflicts[0].members[0]];
+        return rfi_brief_format(b, "Ruled out by %s: %s",
+                                rfi_brief_lower(b, rfi_brief_title(b, ruled)),
+                                rfi_brief_shortfall(b, ruled, j->conflicts[0].end));
+    }
     const rfi_hall *hall = rfi_brief_first_hall(b);
     if (b->site->interconnect_count == 0) {
         return "No interconnection is described: power at the site is unknown";
@@ -188,7 +208,7 @@ void rfi_brief_site_page(rfi_brief *b)
     list other = {.b = b};
     list_gates(&other);
     list_links(&other);
-    if (left.count > other.count + 4) {
+    if (left.count >= other.count) {
         list_halls(&other);
     } else {
         list_halls(&left);
@@ -196,7 +216,7 @@ void rfi_brief_site_page(rfi_brief *b)
     rfi_brief_section(b, b->left, RFI_COLUMN, "Site", "as known; ? unknown");
     double from = b->y;
     b->y = top;
-    rfi_brief_section(b, right, RFI_COLUMN, "Gates and network", NULL);
+    rfi_brief_section(b, right, RFI_COLUMN, "Gates, network, halls", NULL);
     rfi_brief_rule(b, b->left, RFI_COLUMN, from, RFI_MEDIUM);
     rfi_brief_rule(b, right, RFI_COLUMN, from, RFI_MEDIUM);
     double deep = fmax(draw_list(&left, b->left, from), draw_list(&other, right, from));

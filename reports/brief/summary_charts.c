@@ -42,14 +42,13 @@ static const char *amount_of(rfi_brief *b, const rfi_requirement *r)
     }
     /* at the base end a missing figure leaves one side open: say the side that is known */
     bool limit = rfi_brief_bounded(t->limit) && t->limit > 0;
-    bool demand = rfi_brief_bounded(used) && used > 0;
+    bool demand = rfi_brief_bounded(used) && used > 0 && !limit;
     rfi_pair_words words =
         rfi_brief_pair(b, r->dimension, demand ? used : 0, limit ? t->limit : 0);
-    if (demand && !limit) {
+    if (demand) {
         return rfi_brief_format(b, "%s of ?%s", words.used, words.unit);
     }
-    return limit && !demand ? rfi_brief_format(b, "? of %s%s", words.limit, words.unit)
-                            : "?";
+    return limit ? rfi_brief_format(b, "? of %s%s", words.limit, words.unit) : "?";
 }
 
 static rfi_bullet bullet_of(rfi_brief *b, const rfi_requirement *r)
@@ -117,8 +116,13 @@ void rfi_brief_draw_use(rfi_brief *b, rfi_box box)
     rfi_close_tag(b->drawing);
 }
 
-/* ---- three ends
- * ----------------------------------------------------------------------------- */
+/* ---- three ends ---- */
+
+size_t rfi_brief_use_count(rfi_brief *b)
+{
+    const rfi_requirement *picked[BULLETS_MOST];
+    return pick(b, picked, BULLETS_MOST);
+}
 
 static double in_megawatt(int64_t milliwatt)
 {
@@ -162,10 +166,29 @@ static rfi_span span_of_policy(rfi_brief *b, const rfi_alternative *a)
     return span;
 }
 
+/* One system under one policy: a bar for each end. */
+static size_t list_single_ends(rfi_brief *b, rfi_span *spans)
+{
+    static const char *const words[RFI_ENDS] = {
+        "unfavourable end of all ranges", "base case", "favourable end of all ranges"};
+    for (rfi_end end = 0; end < RFI_ENDS; end++) {
+        int64_t power = rfi_brief_case_power(b, b->judgement, end);
+        double value = in_megawatt(power);
+        spans[end] = (rfi_span){.label = words[end],
+                                .value = rfi_brief_megawatt(b, power),
+                                .ends = {value, value, value},
+                                .strong = end == b->end};
+    }
+    return RFI_ENDS;
+}
+
 static size_t list_spans(rfi_brief *b, rfi_span *spans)
 {
     const rfi_evaluation *e = b->evaluation;
     size_t count = 0;
+    if (rfi_brief_ends_single(b)) {
+        return list_single_ends(b, spans);
+    }
     spans[count++] = span_of_profile(b, b->judgement);
     if (e->count == 1) {
         spans[0].with_verdict = false;
@@ -179,6 +202,17 @@ static size_t list_spans(rfi_brief *b, rfi_span *spans)
         }
     }
     return count;
+}
+
+bool rfi_brief_ends_single(const rfi_brief *b)
+{
+    return b->evaluation->count == 1 && b->judgement->alternative_count == 0;
+}
+
+size_t rfi_brief_ends_count(rfi_brief *b)
+{
+    rfi_span spans[SPANS_MOST];
+    return list_spans(b, spans);
 }
 
 void rfi_brief_draw_ends(rfi_brief *b, rfi_box box)
@@ -200,9 +234,9 @@ void rfi_brief_draw_ends(rfi_brief *b, rfi_box box)
     rfi_open_tag(b->drawing, RFI_TAG_FIGURE, rfi_brief_keep(b, &text));
     const char *words =
         rfi_brief_format(b, "want %s\u202FMW", rfi_brief_megawatt_up(b, want));
-    double most = 13.5 * (double)count + 8;
+    double most = 17 * (double)count + 8;
     box.height = fmin(box.height, most);
     rfi_draw_spans(b->drawing, box, spans, count, want > 0 ? in_megawatt(want) : -1, words,
-                   "MW critical IT");
+                   "MW");
     rfi_close_tag(b->drawing);
 }

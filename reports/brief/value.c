@@ -97,8 +97,7 @@ const char *rfi_brief_figure(rfi_brief *b, const rfi_figure *figure)
     return rfi_brief_keep(b, &text);
 }
 
-/* ---- pairs
- * --------------------------------------------------------------------------------- */
+/* ---- pairs ---- */
 
 /* Base units per last digit at this many decimals; 0 when it does not divide. */
 static int64_t grain_of(const rfi_unit *unit, int decimals)
@@ -192,8 +191,7 @@ rfi_pair_words rfi_brief_pair(rfi_brief *b, rfi_dimension dimension, int64_t use
     return words;
 }
 
-/* ---- names
- * --------------------------------------------------------------------------------- */
+/* ---- names ---- */
 
 const char *rfi_brief_base_name(const char *path)
 {

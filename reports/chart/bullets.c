@@ -80,7 +80,8 @@ static void draw_row(rfi_drawing *drawing, const frame *f, const rfi_bullet *bul
                            .size = 7.2};
     double base = y + 0.92;
     double room = f->field - f->label - 2;
-    if (rfi_measure_text(drawing, &letters, bullet->label).width <= room || f->pitch < 6.4) {
+    if (rfi_measure_text(drawing, &letters, bullet->label).width <= room ||
+        f->pitch < 6.4) {
         rfi_draw_fitted(drawing, f->label, base, room, bullet->label, &letters, 6);
     } else {
         double lead = 8.4;

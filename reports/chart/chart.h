@@ -22,8 +22,7 @@ typedef struct rfi_bullet {
 void rfi_draw_bullets(rfi_drawing *drawing, rfi_box box, const rfi_bullet *bullets,
                       size_t count);
 
-/* ---- one quantity at three ends
- * ----------------------------------------------------------- */
+/* ---- one quantity at three ends ---- */
 typedef struct rfi_span {
     const char *label;
     const char *value; /* "12.3 · 14.1 · 16.8" */
@@ -34,12 +33,11 @@ typedef struct rfi_span {
     bool strong;       /* the one that the page is about */
 } rfi_span;
 
-/* want below zero: none. unit stands at the head of the axis. */
+/* want below zero: none. unit stands at the last tick. */
 void rfi_draw_spans(rfi_drawing *drawing, rfi_box box, const rfi_span *spans, size_t count,
                     double want, const char *want_words, const char *unit);
 
-/* ---- fit matrix
- * --------------------------------------------------------------------------- */
+/* ---- fit matrix ---- */
 typedef enum rfi_mark {
     RFI_MARK_NONE = 0, /* does not arise: a dash */
     RFI_MARK_HOLDS,    /* plain number */
@@ -50,8 +48,7 @@ typedef enum rfi_mark {
 
 void rfi_draw_mark(rfi_drawing *drawing, rfi_box box, rfi_mark mark, const char *text);
 
-/* ---- one-line
- * ----------------------------------------------------------------------------- */
+/* ---- one-line ---- */
 typedef enum rfi_stage_kind {
     RFI_STAGE_GRID = 0,
     RFI_STAGE_TRANSFORMER,
@@ -78,7 +75,8 @@ typedef struct rfi_stage { /* one row, source on top */
 
 /* Height that the rows take at this pitch, head included. */
 double rfi_one_line_height(size_t count, double pitch);
+/* alternative: text for the picture; the words beside it are a tagged table. */
 void rfi_draw_one_line(rfi_drawing *drawing, rfi_box box, double pitch,
-                       const rfi_stage *stages, size_t count);
+                       const rfi_stage *stages, size_t count, const char *alternative);
 
 #endif

@@ -23,6 +23,7 @@ static double nice_step(double most)
     return 10 * decade;
 }
 
+/* most 0: nothing can be had at any end, and the axis is its origin alone. */
 static axis axis_of(rfi_box box, const rfi_span *spans, size_t count, double want)
 {
     double most = fmax(want, 0);
@@ -32,7 +33,7 @@ static axis axis_of(rfi_box box, const rfi_span *spans, size_t count, double wan
         }
     }
     if (most < 1e-6) {
-        most = 1;
+        return (axis){box.x, box.width - 4, 0, 1};
     }
     double step = nice_step(most);
     return (axis){box.x, box.width - 4, ceil(most / step) * step, step};
@@ -40,7 +41,7 @@ static axis axis_of(rfi_box box, const rfi_span *spans, size_t count, double wan
 
 static double place(const axis *a, double value)
 {
-    return a->left + a->width * fmin(value, a->most) / a->most;
+    return a->most > 0 ? a->left + a->width * fmin(value, a->most) / a->most : a->left;
 }
 
 static void draw_axis(rfi_drawing *drawing, const axis *a, rfi_box box, const char *unit)
@@ -55,14 +56,17 @@ static void draw_axis(rfi_drawing *drawing, const axis *a, rfi_box box, const ch
         int64_t thousandths = (int64_t)floor(i * a->step * 1000 + 0.5);
         rfi_print_number(&text, thousandths * 1000, rfi_unit_canonical(RFI_DIM_RATIO), 0,
                          RFI_ROUND_NEAREST, true);
-        letters.align = i == 0 ? RFI_LEFT : RFI_CENTRE;
+        if (i == ticks) {
+            rfi_text_format(&text, "\u202F%s", unit);
+        }
+        bool last = i == ticks && i > 0;
+        letters.align = i == 0 ? RFI_LEFT : last ? RFI_RIGHT : RFI_CENTRE;
+        x = last ? box.x + box.width : x;
         rfi_draw_text(drawing, x, foot + 3, text.failed ? "" : text.data, &letters);
         rfi_text_finish(&text);
     }
     rfi_draw_line(drawing, a->left, foot, a->left + a->width, foot,
                   (rfi_pen){RFI_INK_TEXT, RFI_THIN, 0});
-    letters.align = RFI_LEFT;
-    rfi_draw_text(drawing, a->left, foot + 6, unit, &letters);
 }
 
 static void draw_span(rfi_drawing *drawing, const axis *a, const rfi_span *span, double y,
