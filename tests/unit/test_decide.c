@@ -222,7 +222,7 @@ static void mining_that_must_stay_is_part_of_the_conflict(void **state)
     rfi_arena *arena = rfi_arena_new();
     const char *site =
         fixture_swap(arena, exact_site, "energised=\"1684.375 kW at utility\"",
-                     "energised=\"1682125 W at utility\"");
+                     "energised=\"1683375 W at utility\"");
     const rfi_judgement *j = judge_text(&f, site, NULL);
     assert_int_equal(j->verdict, RF_VERDICT_NO_FIT);
     bool found = false;
