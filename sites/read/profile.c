@@ -164,7 +164,7 @@ static const rfi_vocabulary root_vocabulary = {"profile", root_rows, root_childr
 static const rfi_vocabulary support_vocabulary = {"support", support_rows, NULL};
 static const rfi_vocabulary voltage_vocabulary = {"voltage", voltage_rows, NULL};
 
-enum { PART_UNIT = 2, PART_FEED = 4, PARTS = 8 };
+enum { PART_UNIT = 2, PART_FEED = 4, PART_NETWORK = 5, PARTS = 8 };
 
 /* Elements that stand once and whose figures lie in the profile itself. */
 static const rfi_vocabulary parts[PARTS] = {
@@ -177,6 +177,12 @@ static const rfi_vocabulary parts[PARTS] = {
     {"performance", performance_rows, NULL},
     {"price", price_rows, NULL},
 };
+
+/* Support racks are often called "network" too: their figures must not be mixed up. */
+static const char *part_owner(size_t part)
+{
+    return part == PART_NETWORK ? "scale-out" : parts[part].name;
+}
 
 static void read_supports(rfi_reader *reader, const rfi_xml_element *element,
                           rfi_profile *profile)
@@ -219,7 +225,7 @@ static void read_part(rfi_reader *reader, const rfi_xml_element *element, bool r
             continue;
         }
         read[i] = true;
-        rfi_read_element(reader, element, &parts[i], profile, parts[i].name);
+        rfi_read_element(reader, element, &parts[i], profile, part_owner(i));
         if (i == PART_UNIT && !reader->memory) {
             read_supports(reader, element, profile);
         } else if (i == PART_FEED && !reader->memory) {
@@ -253,7 +259,7 @@ static void read_root(rfi_reader *reader, rfi_profile *profile)
     }
     for (size_t i = 0; i < PARTS && !reader->memory; i++) {
         if (!read[i]) {
-            rfi_read_absent(reader, &parts[i], profile, root->place, parts[i].name);
+            rfi_read_absent(reader, &parts[i], profile, root->place, part_owner(i));
         }
     }
     check_draws(reader, profile);
