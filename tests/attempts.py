@@ -36,7 +36,7 @@ def most_pods(study):
         try:
             halls = min(study.count(hall), CAP)
         except Skip:
-            halls = CAP
+            halls = 1  # the one that is described
         kinds.append((hall.get('id'), most_in_hall(study, hall), halls))
         if kinds[-1][1] == 0 or halls == 0:  # nothing converts: its mining stays
             left = [a - times(r.idle[hall.get('id')], halls) if a < INF else a for a, r in zip(left, rows)]
