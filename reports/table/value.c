@@ -219,6 +219,9 @@ const char *rfi_base_unit(rfi_dimension dimension)
         [RFI_DIM_RATIO] = "ppm",
         [RFI_DIM_ANGLE] = "udeg",
         [RFI_DIM_STATUS] = "boolean",
+        [RFI_DIM_AREA] = "mm2",
+        [RFI_DIM_PRICE_AREA] = "uUSD/m2",
+        [RFI_DIM_PRICE_LENGTH] = "uUSD/km",
         [RFI_DIM_WATER] = "L/day",
     };
     return units[dimension];

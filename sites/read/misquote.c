@@ -33,6 +33,11 @@ static const dimension_row dimension_rows[RFI_DIM_COUNT_OF_DIMENSIONS] = {
     [RFI_DIM_RATIO] = {"a factor", "0.000001", "", "0.965"},
     [RFI_DIM_ANGLE] = {"an angle", "0.000001 deg", "deg", "34.43 deg"},
     [RFI_DIM_STATUS] = {"a status", "", "", "yes"},
+    [RFI_DIM_AREA] = {"an area", "1 mm2", "m2", "12 m2"},
+    [RFI_DIM_PRICE_AREA] = {"a price of an area", "1 micro-USD/m2", "USD/m2",
+                            "380 USD/m2"},
+    [RFI_DIM_PRICE_LENGTH] = {"a price of a length", "1 micro-USD/km", "kUSD/km",
+                              "59 kUSD/km"},
     [RFI_DIM_WATER] = {"a flow of water", "1 L/day", "m3/day", "250 m3/day"},
 };
 
