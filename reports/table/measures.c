@@ -15,47 +15,51 @@ static const char *scope_words(rfi_scope scope)
     return words[scope];
 }
 
-/* The costs that are stated add up: "6 MUSD (3–12) + 30 USD/kW". */
+/* "128 (60–240)" in that unit, two digits: more are not known of times and shares. */
+static void print_in(rfi_text *text, const rfi_figure *figure, const char *name)
+{
+    const rfi_unit *unit = rfi_unit_find(name, strlen(name));
+    if (!rfi_known(figure)) {
+        rfi_text_char(text, '?');
+        return;
+    }
+    rfi_print_number(text, figure->base, unit, 2, RFI_ROUND_NEAREST, true);
+    if (figure->low != figure->high) {
+        rfi_text_add(text, " (");
+        rfi_print_number(text, figure->low, unit, 2, RFI_ROUND_NEAREST, true);
+        rfi_text_add(text, "\u2013");
+        rfi_print_number(text, figure->high, unit, 2, RFI_ROUND_NEAREST, true);
+        rfi_text_char(text, ')');
+    }
+}
+
+/* The costs that are stated add up: "65 kUSD (30–100) + 91 USD/m²". */
 static const char *cost_words(rfi_writer *w, const rfi_measure *m)
 {
     const rfi_figure *const parts[] = {&m->cost, &m->cost_rate, &m->cost_area,
-                                       &m->cost_length, &m->cost_share};
+                                       &m->cost_length};
     rfi_text cell = RFI_TEXT_INIT;
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
         if (rfi_known(parts[i])) {
             rfi_text_add(&cell, cell.size > 0 ? " + " : "");
             rfi_print_figure(&cell, parts[i]);
-            rfi_text_add(&cell, parts[i] == &m->cost_share ? " of the rest" : "");
         }
+    }
+    if (rfi_known(&m->cost_share)) {
+        rfi_text_add(&cell, cell.size > 0 ? " + " : "");
+        print_in(&cell, &m->cost_share, "%");
+        rfi_text_add(&cell, " % of the rest");
     }
     rfi_text_add(&cell, cell.size > 0 ? "" : "unknown");
     return rfi_write_take(w, &cell);
 }
 
-/* In weeks, two digits: lead and build times are not known more closely. */
-static void print_weeks(rfi_text *text, const rfi_figure *figure)
-{
-    const rfi_unit *weeks = rfi_unit_find("weeks", 5);
-    if (!rfi_known(figure)) {
-        rfi_text_char(text, '?');
-        return;
-    }
-    rfi_print_number(text, figure->base, weeks, 2, RFI_ROUND_NEAREST, true);
-    if (figure->low != figure->high) {
-        rfi_text_add(text, " (");
-        rfi_print_number(text, figure->low, weeks, 2, RFI_ROUND_NEAREST, true);
-        rfi_text_add(text, "\u2013");
-        rfi_print_number(text, figure->high, weeks, 2, RFI_ROUND_NEAREST, true);
-        rfi_text_char(text, ')');
-    }
-}
-
 static const char *time_words(rfi_writer *w, const rfi_measure *m)
 {
     rfi_text cell = RFI_TEXT_INIT;
-    print_weeks(&cell, &m->lead);
+    print_in(&cell, &m->lead, "weeks");
     rfi_text_add(&cell, " + ");
-    print_weeks(&cell, &m->build);
+    print_in(&cell, &m->build, "weeks");
     return rfi_write_take(w, &cell);
 }
 
