@@ -115,14 +115,29 @@ static void json_ids(rfi_json *json, const char *key, const char *const *ids, si
     rfi_json_close(json, ']');
 }
 
+/* Ends in base units; where they come from stands in the sheet of the document. */
+static void json_range(rfi_json *json, const char *key, const rfi_figure *figure)
+{
+    if (!rfi_known(figure)) {
+        return;
+    }
+    rfi_json_open(json, key, '{');
+    rfi_json_integer(json, "low", figure->low);
+    rfi_json_integer(json, "base", figure->base);
+    rfi_json_integer(json, "high", figure->high);
+    rfi_json_string(json, "unit", rfi_base_unit(figure->dimension));
+    rfi_json_string(json, "grade", rfi_grade_letter(figure->grade));
+    rfi_json_close(json, '}');
+}
+
 static void json_effect(rfi_json *json, const rfi_effect *effect)
 {
     rfi_json_open(json, NULL, '{');
     rfi_json_string(json, "requirement", effect->requirement);
     rfi_json_string(json, "of", effect->of);
-    rfi_json_figure(json, "adds", &effect->adds);
-    rfi_json_figure(json, "takes", &effect->takes);
-    rfi_json_figure(json, "voltage", &effect->voltage);
+    json_range(json, "adds", &effect->adds);
+    json_range(json, "takes", &effect->takes);
+    json_range(json, "voltage", &effect->voltage);
     rfi_json_close(json, '}');
 }
 
@@ -136,18 +151,18 @@ static void json_measure(rfi_json *json, const rfi_measures *document, const rfi
     rfi_json_date(json, "as_of", document->as_of, true);
     rfi_json_string(json, "path", document->file);
     rfi_json_string(json, "scope", scope_words(m->scope));
-    rfi_json_figure(json, "cost", &m->cost);
-    rfi_json_figure(json, "cost_rate", &m->cost_rate);
-    rfi_json_figure(json, "size", &m->size);
-    rfi_json_figure(json, "cost_area", &m->cost_area);
-    rfi_json_figure(json, "cost_length", &m->cost_length);
-    rfi_json_figure(json, "length", &m->length);
-    rfi_json_figure(json, "cost_share", &m->cost_share);
-    rfi_json_figure(json, "lead", &m->lead);
-    rfi_json_figure(json, "build", &m->build);
-    rfi_json_figure(json, "outage", &m->outage);
-    rfi_json_figure(json, "floor", &m->floor);
-    rfi_json_figure(json, "max_count", &m->max_count);
+    json_range(json, "cost", &m->cost);
+    json_range(json, "cost_rate", &m->cost_rate);
+    json_range(json, "size", &m->size);
+    json_range(json, "cost_area", &m->cost_area);
+    json_range(json, "cost_length", &m->cost_length);
+    json_range(json, "length", &m->length);
+    json_range(json, "cost_share", &m->cost_share);
+    json_range(json, "lead", &m->lead);
+    json_range(json, "build", &m->build);
+    json_range(json, "outage", &m->outage);
+    json_range(json, "floor", &m->floor);
+    json_range(json, "max_count", &m->max_count);
     json_ids(json, "requires", m->requires_ids, m->requires_count);
     json_ids(json, "excludes", m->excludes_ids, m->excludes_count);
     rfi_json_open(json, "effects", '[');
