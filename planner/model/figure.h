@@ -39,6 +39,8 @@ typedef enum rfi_dimension {
     RFI_DIM_PRICE_AREA,       /* micro-US-dollar per square metre */
     RFI_DIM_PRICE_LENGTH,     /* micro-US-dollar per kilometre */
     RFI_DIM_WATER,            /* litre per day */
+    RFI_DIM_COMPUTE,          /* gigaflop per second; dense, never sparse */
+    RFI_DIM_MEMORY,           /* byte */
     RFI_DIM_COUNT_OF_DIMENSIONS
 } rfi_dimension;
 

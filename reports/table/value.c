@@ -223,6 +223,8 @@ const char *rfi_base_unit(rfi_dimension dimension)
         [RFI_DIM_PRICE_AREA] = "uUSD/m2",
         [RFI_DIM_PRICE_LENGTH] = "uUSD/km",
         [RFI_DIM_WATER] = "L/day",
+        [RFI_DIM_COMPUTE] = "GF",
+        [RFI_DIM_MEMORY] = "B",
     };
     return units[dimension];
 }

@@ -253,7 +253,8 @@ def main():
         if table.tested < 110:
             found.append(f"only {table.tested} identities have both sides in the tables")
         print(f"{sum(map(len, files.values()))} facts, {table.tested} identities")
-    print("\n".join(found))
+    for line in found:
+        print(line)
     return 1 if found else 0
 
 

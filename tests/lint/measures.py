@@ -144,7 +144,10 @@ def main():
         print("\n".join(sum_lines(read(text))))
         return 0
     found = list(findings(text))
-    print("\n".join(f"{os.path.relpath(path, sys.argv[1])}: {line}" for line in found))
+    for line in found:
+        print(f"{os.path.relpath(path, sys.argv[1])}: {line}")
+    low, base, high = conversion(read(text))[1]
+    print(f"{len(read(text))} measures; full conversion {base:.2f} ({low:.1f} to {high:.1f}) million USD/MW")
     return 1 if found else 0
 
 
