@@ -72,9 +72,9 @@ static const char *summarise(rfi_arena *arena, const document *d)
     } else if (d->site != NULL) {
         const rfi_site *s = d->site;
         rfi_text_add(&text, s->region == NULL ? "region unknown" : s->region);
-        if (s->interconnect_count > 0) {
-            rfi_text_add(&text, ", announced ");
-            rfi_print_figure(&text, &s->interconnects[0].announced);
+        for (size_t i = 0; i < s->interconnect_count; i++) {
+            rfi_text_add(&text, i == 0 ? ", announced " : " + ");
+            rfi_print_figure(&text, &s->interconnects[i].announced);
         }
     } else if (d->climate != NULL) {
         rfi_text_add(&text, "typical-year maximum ");
