@@ -27,7 +27,7 @@ def times(*factors):
 
 
 def up(value, divisor):
-    return INF if value == INF else -(-value // divisor) if divisor != INF else 0
+    return INF if value == INF or divisor == 0 else -(-value // divisor) if divisor != INF else 0
 
 
 def down(value, divisor):

@@ -41,7 +41,7 @@ rfi_table_sheet rfi_table_sheet_of_site(const rfi_site *site)
 rfi_table_sheet rfi_table_sheet_of_profile(const rfi_profile *profile)
 {
     rfi_table_sheet sheet = {
-        .kind = "profile",
+        .kind = profile->family == RFI_FAMILY_MINER ? "miner" : "profile",
         .id = profile->id,
         .name = profile->name,
         .file = profile->file,
