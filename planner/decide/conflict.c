@@ -114,12 +114,56 @@ void rfi_sort_conflicts(const rfi_question *question, rfi_conflict *conflicts, s
     }
 }
 
+/* The problem depends on hall requirements only through the least of each hall, and on site
+ * tests only through whether any fails: what another active one also says can go without a
+ * search. The mining requirement has a second meaning and is always probed. */
+static bool says_nothing_new(const rfi_question *question, const rfi_pose *pose,
+                             const bool *active, const int64_t *most, size_t index)
+{
+    const rfi_requirement *r = &question->list.items[index];
+    if (r->shape == RFI_SHAPE_SITE_SUM || r->kind == RFI_REQ_MINING_STOPS) {
+        return false;
+    }
+    if (r->shape == RFI_SHAPE_SITE_TEST
+            ? pose->terms[index]->fixed <= pose->terms[index]->limit
+            : most[index] >= RFI_PODS_CAP) {
+        return true;
+    }
+    for (size_t i = 0; i < question->list.count; i++) {
+        const rfi_requirement *other = &question->list.items[i];
+        if (i == index || !active[i]) {
+            continue;
+        }
+        bool tests = r->shape == RFI_SHAPE_SITE_TEST &&
+                     other->shape == RFI_SHAPE_SITE_TEST &&
+                     pose->terms[i]->fixed > pose->terms[i]->limit;
+        bool halls = r->shape != RFI_SHAPE_SITE_TEST &&
+                     other->hall_index == r->hall_index && most[i] <= most[index];
+        if (tests || halls) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int64_t *hall_mosts(const rfi_question *question, const rfi_pose *pose)
+{
+    int64_t *most = RFI_ARRAY(question->scratch, question->list.count + 1, int64_t);
+    for (size_t i = 0; most != NULL && i < question->list.count; i++) {
+        bool hall = question->list.items[i].hall_index != SIZE_MAX;
+        most[i] = hall && pose->terms[i] != NULL ? rfi_hall_most(question, pose, i)
+                                                 : RFI_PODS_CAP;
+    }
+    return most;
+}
+
 bool rfi_find_conflict(const rfi_question *question, const rfi_pose *pose,
                        const bool *allowed, int64_t wanted, rfi_conflict *ret_conflict)
 {
     size_t count = question->list.count;
     bool *active = RFI_ARRAY(question->scratch, count + 1, bool);
-    if (active == NULL) {
+    const int64_t *most = hall_mosts(question, pose);
+    if (active == NULL || most == NULL) {
         return false;
     }
     for (size_t i = 0; i < count; i++) {
@@ -136,6 +180,9 @@ bool rfi_find_conflict(const rfi_question *question, const rfi_pose *pose,
             continue;
         }
         active[i] = false;
+        if (says_nothing_new(question, pose, active, most, i)) {
+            continue;
+        }
         bool can = rfi_can_have(question, pose, active, wanted, &stopped);
         if (can) { /* needed; or the probe stopped, then it stays, unproven */
             active[i] = true;

@@ -50,23 +50,38 @@ static int64_t hall_demand(const rfi_terms *terms, size_t hall, int64_t pods, in
                                          rfi_mul(terms->unit[hall], units)));
 }
 
-/* Largest n <= RFI_PODS_CAP within the limit, by bisection: demand grows with n. */
+/* Largest n <= RFI_PODS_CAP with fixed + pod * n + unit * ceil(n / per_su) <= limit: whole
+ * scalable units first, then what the last, partial one can take. */
 static int64_t most_in_hall(const rfi_terms *terms, size_t hall, int64_t per_su)
 {
     if (terms->limit >= RFI_UNBOUNDED) {
         return RFI_PODS_CAP;
     }
-    int64_t low = 0;
-    int64_t high = RFI_PODS_CAP;
-    while (low < high) {
-        int64_t middle = low + (high - low + 1) / 2;
-        if (hall_demand(terms, hall, middle, per_su) <= terms->limit) {
-            low = middle;
-        } else {
-            high = middle - 1;
-        }
+    int64_t pod = terms->pod[hall];
+    int64_t unit = terms->unit[hall];
+    rfi_wide room = (rfi_wide)terms->limit - terms->fixed;
+    rfi_wide whole = (rfi_wide)pod * per_su + unit;
+    if (room < 0 || pod >= RFI_UNBOUNDED || unit >= RFI_UNBOUNDED) {
+        return room < 0 || pod > 0 || unit > 0 ? 0 : RFI_PODS_CAP;
     }
-    return low;
+    if (whole == 0) {
+        return RFI_PODS_CAP;
+    }
+    rfi_wide units = room / whole;
+    rfi_wide rest = room - units * whole - unit;
+    rfi_wide more = rest < 0 ? 0 : pod == 0 ? per_su - 1 : rest / pod;
+    more = more < per_su - 1 ? more : per_su - 1;
+    return rfi_min(rfi_narrow(units * per_su + more), RFI_PODS_CAP);
+}
+
+int64_t rfi_hall_most(const rfi_question *question, const rfi_pose *pose, size_t requirement)
+{
+    const rfi_requirement *r = &question->list.items[requirement];
+    const rfi_terms *terms = pose->terms[requirement];
+    if (r->shape == RFI_SHAPE_HALL_TEST) {
+        return terms->fixed <= terms->limit ? RFI_PODS_CAP : 0;
+    }
+    return most_in_hall(terms, r->hall_index, rfi_pods_per_unit(question->study.profile));
 }
 
 /* Pods that one hall of each kind can take; -1 everywhere when a site test fails. */
@@ -74,7 +89,6 @@ static bool hall_limits(const rfi_question *question, const rfi_pose *pose,
                         const bool *active, int64_t *limits)
 {
     size_t halls = question->study.site->hall_count;
-    int64_t per_su = rfi_pods_per_unit(question->study.profile);
     for (size_t h = 0; h < halls; h++) {
         limits[h] = RFI_PODS_CAP;
     }
@@ -92,11 +106,9 @@ static bool hall_limits(const rfi_question *question, const rfi_pose *pose,
             }
             break;
         case RFI_SHAPE_HALL_TEST:
-            limits[r->hall_index] = holds ? limits[r->hall_index] : 0;
-            break;
         case RFI_SHAPE_HALL_SUM:
-            limits[r->hall_index] = rfi_min(limits[r->hall_index],
-                                            most_in_hall(terms, r->hall_index, per_su));
+            limits[r->hall_index] =
+                rfi_min(limits[r->hall_index], rfi_hall_most(question, pose, i));
             break;
         case RFI_SHAPE_SITE_SUM:
             break;

@@ -47,6 +47,9 @@ bool rfi_shares_hold(const rfi_question *question, const rfi_pose *pose,
 bool rfi_can_have(const rfi_question *question, const rfi_pose *pose, const bool *active,
                   int64_t wanted, bool *ret_stopped);
 
+/* Pods that one hall can take under a single hall requirement of the pose. */
+int64_t rfi_hall_most(const rfi_question *question, const rfi_pose *pose, size_t requirement);
+
 /* A minimal set of requirements among `allowed` (NULL: all) that rules out `wanted` pods.
  * members: room for list.count indices. Returns false when the set is not a conflict. */
 bool rfi_find_conflict(const rfi_question *question, const rfi_pose *pose,

@@ -369,7 +369,9 @@ void rfi_brief_power_page(rfi_brief *b)
     double pitch = b->page_height > 290 ? 8.4 : 7.6;
     double height = rfi_one_line_height(c.count, pitch);
     rfi_brief_need(b, height + 12);
-    const char *name = c.hall->name != NULL ? c.hall->name : c.hall->id;
+    const char *name = c.hall->implicit       ? "the halls"
+                       : c.hall->name != NULL ? c.hall->name
+                                              : c.hall->id;
     rfi_brief_section(b, b->left, RFI_MEASURE, rfi_brief_format(b, "Power chain, %s", name),
                       b->basis);
     rfi_draw_one_line(b->drawing, (rfi_box){b->left, b->y, RFI_MEASURE, height}, pitch,

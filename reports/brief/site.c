@@ -81,6 +81,10 @@ static void list_halls(list *l)
     for (size_t i = 0; i < b->site->hall_count && i < 2; i++) {
         const rfi_hall *hall = &b->site->halls[i];
         const char *name = hall->name != NULL ? hall->name : hall->id;
+        if (hall->implicit) {
+            add_line(l, "Halls", "?", &b->site->halls_known);
+            continue;
+        }
         add_line(l, name,
                  rfi_brief_format(b, "%s %s",
                                   rfi_brief_count(b, rfi_brief_hall_count(hall)),

@@ -204,6 +204,7 @@ static void plan_facts(rfi_summary *p)
     bool said = b->shares != NULL || b->judgement->verdict == RF_VERDICT_NO_FIT;
     int64_t halls = 0;
     int64_t converted = 0;
+    bool described = b->site->hall_count > 0 && !b->site->halls[0].implicit;
     size_t n = open_note(p, "halls and what binds");
     for (size_t h = 0; h < b->site->hall_count; h++) {
         halls = rfi_add(halls, rfi_brief_hall_count(&b->site->halls[h]));
@@ -238,9 +239,10 @@ static void plan_facts(rfi_summary *p)
                              2};
     p->right[2] =
         (rfi_fact){"Halls converted",
-                   !said ? rfi_brief_format(b, "? of %s", rfi_brief_count(b, halls))
-                         : rfi_brief_format(b, "%s of %s", rfi_brief_count(b, converted),
-                                            rfi_brief_count(b, halls)),
+                   !described ? "?"
+                   : !said    ? rfi_brief_format(b, "? of %s", rfi_brief_count(b, halls))
+                           : rfi_brief_format(b, "%s of %s", rfi_brief_count(b, converted),
+                                              rfi_brief_count(b, halls)),
                    n};
 }
 

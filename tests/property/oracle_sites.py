@@ -163,7 +163,7 @@ def site(seed):
             lines += more
         x, y = m.r.randint(12, 30), m.r.randint(9, 20)
         known = not m.odds(m.gap)
-        out.append(f'<hall id="h{h}"' + m.maybe(60, m.figure('count', 1, 3, gap=False) if m.odds(20) else f' count="{m.r.randint(1, 3)}"')
+        out.append(f'<hall id="h{h}"' + m.maybe(60, m.figure('count', 1, 3, gap=False, wide=150) if m.odds(40) else f' count="{m.r.randint(1, 3)}"')
                    + (f' outline="0,0 {x},0 {x},{y} 0,{y} m"' if known else ' outline="unknown"')
                    + m.figure('clear-height', 4600, 6000, 'mm') + m.figure('slab', 2200, 5000, 'kg/m2')
                    + (f' feed="{feed}"' if not m.odds(m.gap) else '') + (f' liquid="{wet}"' if not m.odds(2 + m.gap) else m.maybe(50, ' liquid="none"'))

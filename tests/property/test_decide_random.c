@@ -41,7 +41,7 @@ static void pods_agree_with_enumeration(void **state)
         }
         close_cast(&c);
     }
-    print_message("%zu cases, %zu with pods; %zu fit, %zu no fit, %zu unknown\n", compared,
+    print_message("# %zu cases, %zu with pods; %zu fit, %zu no fit, %zu unknown\n", compared,
                   with_pods, verdicts[RF_VERDICT_FIT], verdicts[RF_VERDICT_NO_FIT],
                   verdicts[RF_VERDICT_UNKNOWN]);
     assert_true(compared > 2 * SITES);
@@ -104,7 +104,7 @@ static void conflicts_are_minimal_and_disjoint(void **state)
         }
         close_cast(&c);
     }
-    print_message("%zu conflicts, %zu of more than one member\n", conflicts, larger);
+    print_message("# %zu conflicts, %zu of more than one member\n", conflicts, larger);
     assert_true(conflicts > 50);
     assert_true(larger > 3);
 }
@@ -176,7 +176,7 @@ static void second_opinion_passes_every_plan(void **state)
         }
         close_cast(&c);
     }
-    print_message("%zu plans\n", plans);
+    print_message("# %zu plans\n", plans);
     assert_true(plans > SITES / 3);
 }
 
@@ -237,7 +237,7 @@ static void raising_a_limit_never_costs_pods(void **state)
         }
         close_cast(&c);
     }
-    print_message("%zu figures raised\n", raised);
+    print_message("# %zu figures raised\n", raised);
     assert_true(raised > 500);
 }
 
@@ -264,7 +264,7 @@ static void stopped_search_never_lies(void **state)
         }
         close_cast(&c);
     }
-    print_message("%zu searches stopped\n", stopped);
+    print_message("# %zu searches stopped\n", stopped);
     assert_true(stopped > 0);
 }
 

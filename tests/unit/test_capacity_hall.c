@@ -256,7 +256,7 @@ static void supply_follows_the_plants_in_series(void **state)
         climate = fixture_swap(arena, climate, "WET", c->wet);
         bench b;
         open_bench(&b, site, PROFILE(PLAIN, ALONE, COLD), climate);
-        print_message("%s\n", c->what);
+        print_message("# %s\n", c->what);
         expect_fixed(&b, c->air ? "h/air-inlet/x" : "h/liquid-supply/x", c->kelvin[0],
                      c->kelvin[1], c->kelvin[2]);
         close_bench(&b);

@@ -45,8 +45,8 @@ typedef struct verdict_case {
     int64_t pods[RFI_ENDS];
 } verdict_case;
 
-#define OPEN_FIRM "firm=\"800..1493.125..2000 kW at utility\""
-#define FIRM      "firm=\"1493.125 kW at utility\""
+#define OPEN_FIRM "firm=\"800..1494.375..2000 kW at utility\""
+#define FIRM      "firm=\"1494.375 kW at utility\""
 #define SLAB      "slab=\"1500 kg/m2\""
 #define ANY                                                                                \
     {                                                                                      \
@@ -221,8 +221,8 @@ static void mining_that_must_stay_is_part_of_the_conflict(void **state)
     fixture f;
     rfi_arena *arena = rfi_arena_new();
     const char *site =
-        fixture_swap(arena, exact_site, "energised=\"1683.125 kW at utility\"",
-                     "energised=\"1682125 W at utility\"");
+        fixture_swap(arena, exact_site, "energised=\"1684.375 kW at utility\"",
+                     "energised=\"1683375 W at utility\"");
     const rfi_judgement *j = judge_text(&f, site, NULL);
     assert_int_equal(j->verdict, RF_VERDICT_NO_FIT);
     bool found = false;
@@ -452,7 +452,7 @@ static void either_of_two_is_minimal(void **state)
     rfi_arena *arena = rfi_arena_new();
     const char *site =
         fixture_swap(arena, exact_site,
-                     "<grid><interconnect id=\"poi\" energised=\"1683.125 kW at utility\"",
+                     "<grid><interconnect id=\"poi\" energised=\"1684.375 kW at utility\"",
                      "<grid><interconnect id=\"east\" energised=\"0..2 MW at utility\""
                      " firm=\"2 MW at utility\" transferable=\"yes\" restudy=\"no\"/>"
                      "<interconnect id=\"west\" energised=\"0..2 MW at utility\" firm=\"2 "
