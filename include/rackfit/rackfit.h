@@ -180,6 +180,13 @@ RF_API RF_MUST_USE rf_code rf_list(rf_engine *engine, const char *kind, rf_forma
 /* id of anything on the search path, or a path: a readable sheet with sources. */
 RF_API RF_MUST_USE rf_code rf_show(rf_engine *engine, const char *id, rf_format format,
                                    rf_bytes *ret_bytes, rf_diags *diags);
+/* Reads an EPW weather file and writes it as a climate document: joint bins of dry and wet
+ * bulb, mean pressure, highest dry bulb, elevation. id, name: NULL: made from the place that
+ * the file names. as_of: the day of the document, as 2026-11-23.
+ * RF_E_INPUT: the diagnostics hold every problem found. RF_E_IO. */
+RF_API RF_MUST_USE rf_code rf_import_epw(const char *path, const char *id, const char *name,
+                                         const char *as_of, rf_bytes *ret_xml,
+                                         rf_diags *diags);
 /* name: "site", "profile", "measures", "climate", "plan" (XSD) or "json" (JSON Schema). */
 RF_API RF_MUST_USE rf_code rf_schema(const char *name, rf_bytes *ret_bytes);
 
