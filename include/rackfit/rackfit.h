@@ -164,6 +164,24 @@ RF_API RF_MUST_USE rf_code rf_write_brief(const rf_evaluation *evaluation, size_
                                           rf_paper paper, rf_bytes *ret_bytes,
                                           rf_diags *diags);
 
+/* ---- two descriptors of one site ------------------------------------------------------ */
+typedef struct rf_diff_options {
+    size_t size;
+    const char *const *profiles; /* NULL-terminated ids or paths; NULL: whole catalogue */
+    const char *reference;       /* reference design for both sides, or NULL */
+    rf_format format;            /* text or JSON */
+    const rf_text_options *look; /* NULL: plain, 80 columns */
+} rf_diff_options;
+#define RF_DIFF_OPTIONS_INIT                                                                \
+    {                                                                                       \
+        sizeof(rf_diff_options), NULL, NULL, RF_FORMAT_TEXT, NULL                           \
+    }
+/* What changed between two descriptors (paths or ids), by owner and attribute, and verdict,
+ * pods and deciding requirements of both. The order of a file makes no difference. */
+RF_API RF_MUST_USE rf_code rf_diff(rf_engine *engine, const char *before, const char *after,
+                                   const rf_diff_options *options, rf_bytes *ret_bytes,
+                                   rf_diags *diags);
+
 /* ---- plan file and second opinion --------------------------------------------------- */
 RF_API RF_MUST_USE rf_code rf_plan_write(const rf_evaluation *evaluation, size_t index,
                                          rf_bytes *ret_xml);
