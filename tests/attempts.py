@@ -33,13 +33,14 @@ def most_pods(study):
     rows = [r for r in study.rows.values() if r.shape == 'sum' and r.hall is None and not r.unknown]
     kinds, left = [], [r.limit for r in rows]
     for hall in study.halls:
+        stated = figure(hall, 'count') if hall.get('count') else (1, 1, 1)
         try:
-            halls = min(study.count(hall), CAP)
+            halls, mining = min(study.L(stated), CAP), study.D(stated)
         except Skip:
-            halls = CAP
+            halls = mining = 1  # the one that is described
         kinds.append((hall.get('id'), most_in_hall(study, hall), halls))
         if kinds[-1][1] == 0 or halls == 0:  # nothing converts: its mining stays
-            left = [a - times(r.idle[hall.get('id')], halls) if a < INF else a for a, r in zip(left, rows)]
+            left = [a - times(r.idle[hall.get('id')], mining) if a < INF else a for a, r in zip(left, rows)]
     if any(a < 0 for a in left):
         return 0
 

@@ -104,7 +104,7 @@ class Study:
 
     def heat_of(self, loop, per_unit):
         if per_unit:
-            return self.support(False) if loop == 'air' else 0
+            return self.support(loop == 'liquid')
         share = figure(self.heat, 'liquid-share')
         part = self.D(share) if loop == 'liquid' else max(0, PPM - self.L(share))
         return up(times(self.racks, self.D(figure(self.rack, 'max')), part), PPM)
@@ -274,7 +274,9 @@ class Study:
         pois = children(child(self.site, 'grid'), 'interconnect')
 
         def total(*names):
-            return self.keep(sum(min(self.energised(p, n) for n in names) for p in pois) if pois else self.L(None))
+            each = sorted(min(self.energised(p, n) for n in names) for p in pois)
+            out = 'firm' in names and self.level('utility') >= 2
+            return self.keep(sum(each[:-1] if out else each) if pois else self.L(None))
 
         def at_poi(per_unit):
             return lambda h: self.load_at(h, None, per_unit, lambda: self.D(figure(self.rack, 'max')))
@@ -374,7 +376,8 @@ class Study:
         doors = [d for d in children(hall, 'door') if d.get('kind') == 'delivery']
         if doors:
             test('delivery-height', lambda: max(self.L(figure(d, 'height')) for d in doors), lambda: height() + self.D(None, 'DELIVERY_PLAY'))
-            test('delivery-width', lambda: max(self.L(figure(d, 'width')) for d in doors), lambda: min(
+            tall = lambda: [d for d in doors if self.L(figure(d, 'height')) >= height() + self.D(None, 'DELIVERY_PLAY')]
+            test('delivery-width', lambda: max(self.L(figure(d, 'width')) for d in tall() or doors), lambda: min(
                 self.D(figure(rack, 'width')), self.D(figure(rack, 'depth'))) + self.D(None, 'DELIVERY_PLAY'))
         if self.dated and hall.get('ready'):
             test('hall-ready', self.by, lambda: self.D(figure(hall, 'ready')))

@@ -57,8 +57,13 @@ static const char *summarise(rfi_arena *arena, const document *d)
     rfi_text text = RFI_TEXT_INIT;
     if (d->profile != NULL) {
         const rfi_profile *p = d->profile;
-        rfi_print_figure(&text, &p->chips);
-        rfi_text_add(&text, " chips a rack, ");
+        if (p->family == RFI_FAMILY_MINER) {
+            rfi_text_add(&text, "existing load, one miner");
+        } else {
+            rfi_print_figure(&text, &p->chips);
+            rfi_text_add(&text, " chips a rack");
+        }
+        rfi_text_add(&text, ", ");
         rfi_print_figure(&text, &p->max);
         rfi_text_add(&text, rfi_profile_is_liquid(p) ? " max, liquid" : " max, air");
     } else if (d->site != NULL && d->site->reference) {
@@ -67,9 +72,9 @@ static const char *summarise(rfi_arena *arena, const document *d)
     } else if (d->site != NULL) {
         const rfi_site *s = d->site;
         rfi_text_add(&text, s->region == NULL ? "region unknown" : s->region);
-        if (s->interconnect_count > 0) {
-            rfi_text_add(&text, ", announced ");
-            rfi_print_figure(&text, &s->interconnects[0].announced);
+        for (size_t i = 0; i < s->interconnect_count; i++) {
+            rfi_text_add(&text, i == 0 ? ", announced " : " + ");
+            rfi_print_figure(&text, &s->interconnects[i].announced);
         }
     } else if (d->climate != NULL) {
         rfi_text_add(&text, "typical-year maximum ");
@@ -92,7 +97,7 @@ static void fill_item(rfi_arena *arena, const document *d, const char *path,
         item->id = rfi_arena_copy(arena, d->site->id);
         item->as_of = d->site->as_of;
     } else if (d->profile != NULL) {
-        item->kind = "profile";
+        item->kind = d->profile->family == RFI_FAMILY_MINER ? "miner" : "profile";
         item->name = rfi_arena_copy(arena, d->profile->name);
         item->id = rfi_arena_copy(arena, d->profile->id);
         item->as_of = d->profile->as_of;

@@ -71,7 +71,22 @@ static int compare_profiles(const void *left, const void *right)
     return strcmp((*a)->id, (*b)->id);
 }
 
-static rf_code open_profiles(rf_engine *engine, const char *const *names,
+/* Miners are existing load: the whole catalogue is judged without them, and asking for one
+ * by name is a mistake. */
+static rf_code refuse_miner(const rfi_profile *profile, bool asked, rf_diags *diags)
+{
+    if (!asked) {
+        return RF_OK;
+    }
+    rfi_diag(diags, RF_ERROR, RFI_D_KIND_WRONG, (rfi_place){profile->file, 0, 0},
+             "\"%s\" is a miner, not an accelerator system that a site could host",
+             profile->id);
+    rfi_diag_hint(diags, "a site names its miners in <load kind=\"mining\" miner=\"%s\"/>",
+                  profile->id);
+    return RF_E_INPUT;
+}
+
+static rf_code open_profiles(rf_engine *engine, const char *const *names, bool asked,
                              rf_evaluation *evaluation, rf_diags *diags)
 {
     size_t count = 0;
@@ -86,7 +101,11 @@ static rf_code open_profiles(rf_engine *engine, const char *const *names,
     for (size_t i = 0; i < count; i++) {
         rf_code code = RF_OK;
         rfi_profile *profile = rfi_api_open_profile(engine, names[i], &code, diags);
-        if (profile != NULL) {
+        if (profile != NULL && profile->family == RFI_FAMILY_MINER) {
+            code = refuse_miner(profile, asked, diags);
+            rfi_profile_free(profile);
+            worst = code == RF_OK ? worst : code;
+        } else if (profile != NULL) {
             evaluation->profiles[evaluation->profile_count++] = profile;
         } else {
             worst = code;
@@ -160,7 +179,7 @@ rf_code rf_evaluate(rf_engine *engine, rf_site *site, const rf_evaluate_options 
     if (evaluation->arena == NULL) {
         goto out;
     }
-    code = open_profiles(engine, names, evaluation, diags);
+    code = open_profiles(engine, names, given->profiles != NULL, evaluation, diags);
     if (code != RF_OK) {
         goto out;
     }

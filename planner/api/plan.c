@@ -15,7 +15,8 @@ static const char *const facing_words[] = {"up", "down", "right", "left"};
 static const char *const support_words[RFI_SUPPORT_KINDS] = {"network", "storage",
                                                              "management", "cdu"};
 
-/* ---- writing ------------------------------------------------------------------------------ */
+/* ---- writing
+ * ------------------------------------------------------------------------------ */
 
 static void write_input(rfi_text *text, const char *role, const char *path,
                         const char *digest)
@@ -39,15 +40,16 @@ static void write_floor(rfi_text *text, const rfi_floor *floor)
     rfi_text_add(text, "\">\n");
     for (size_t i = 0; i < floor->placed_count; i++) {
         const rfi_placed *p = &floor->placed[i];
-        rfi_text_format(text, "    <rack row=\"%lld\" unit=\"%lld\" pod=\"%lld\" rack=\"%lld\"",
-                        (long long)p->row, (long long)p->unit, (long long)p->pod,
-                        (long long)p->rack);
+        rfi_text_format(
+            text, "    <rack row=\"%lld\" unit=\"%lld\" pod=\"%lld\" rack=\"%lld\"",
+            (long long)p->row, (long long)p->unit, (long long)p->pod, (long long)p->rack);
         if (p->pod == 0) {
             rfi_text_format(text, " support=\"%s\"", support_words[p->support]);
         }
         rfi_text_format(text, " at=\"%lld,%lld mm\" size=\"%lld,%lld mm\" front=\"%s\"/>\n",
-                        (long long)p->rect.x, (long long)p->rect.y, (long long)p->rect.width,
-                        (long long)p->rect.height, facing_words[p->front]);
+                        (long long)p->rect.x, (long long)p->rect.y,
+                        (long long)p->rect.width, (long long)p->rect.height,
+                        facing_words[p->front]);
     }
     for (size_t i = 0; i < floor->aisle_count; i++) {
         const rfi_rect *r = &floor->aisles[i].rect;
@@ -110,7 +112,8 @@ rf_code rf_plan_write(const rf_evaluation *evaluation, size_t index, rf_bytes *r
     return rfi_api_take(&text, ret_xml);
 }
 
-/* ---- verifying ---------------------------------------------------------------------------- */
+/* ---- verifying
+ * ---------------------------------------------------------------------------- */
 
 typedef struct verifier {
     rf_engine *engine;
@@ -150,12 +153,28 @@ static bool digests_hold(const verifier *v)
     return fine;
 }
 
+/* A plan may promise more redundancy than the site wants, never less. */
+static bool policy_holds(const verifier *v)
+{
+    const rfi_policy *wanted = v->site->model->want.policy;
+    bool fine = true;
+    for (size_t i = 0; i < RFI_SUBSYSTEMS; i++) {
+        if (v->file->policy[i] < wanted[i]) {
+            rfi_diag(v->diags, RF_ERROR, RFI_D_CHECK_FAILED, (rfi_place){0},
+                     "the plan says %s=\"%s\" where the site wants \"%s\"", policy_names[i],
+                     policy_words[v->file->policy[i]], policy_words[wanted[i]]);
+            fine = false;
+        }
+    }
+    return fine;
+}
+
 static const rfi_hall *hall_named(const verifier *v, const char *id, rfi_place place)
 {
     const rfi_hall *hall = rfi_site_hall(v->site->model, id);
     if (hall == NULL) {
-        rfi_diag(v->diags, RF_ERROR, RFI_D_ID_UNKNOWN, place,
-                 "the site has no hall \"%s\"", id);
+        rfi_diag(v->diags, RF_ERROR, RFI_D_ID_UNKNOWN, place, "the site has no hall \"%s\"",
+                 id);
     }
     return hall;
 }
@@ -177,9 +196,8 @@ static bool fill_shares(const verifier *v, rfi_plan *plan)
         const struct rfi_plan_file_share *share = &v->file->shares[i];
         const rfi_hall *hall = hall_named(v, share->hall, share->place);
         if (hall != NULL) {
-            plan->shares[hall - site->halls] =
-                (rfi_hall_share){hall, share->converted, share->pods, share->units,
-                                 share->most_pods};
+            plan->shares[hall - site->halls] = (rfi_hall_share){
+                hall, share->converted, share->pods, share->units, share->most_pods};
         }
         fine = fine && hall != NULL;
     }
@@ -228,13 +246,34 @@ static rf_code open_inputs(verifier *v, const char *path)
     rf_code code = rf_site_open(v->engine, v->file->site_path, v->file->reference_id,
                                 &v->site, v->diags);
     if (code == RF_OK) {
-        v->profile = rfi_api_open_profile(v->engine, v->file->profile_path, &code, v->diags);
+        v->profile =
+            rfi_api_open_profile(v->engine, v->file->profile_path, &code, v->diags);
     }
     return code;
 }
 
-static rf_code report_finding(const rfi_finding *finding, const char *path, rf_format format,
-                              rfi_arena *arena, rf_bytes *ret_report)
+/* "12 pods of Pair of racks at the unfavourable end of all ranges, by 2027-12-31" */
+static const char *claim_of(rfi_arena *arena, const rfi_plan *plan)
+{
+    rfi_text text = RFI_TEXT_INIT;
+    rfi_text_format(&text, "%lld %s of ", (long long)plan->pods,
+                    plan->pods == 1 ? "pod" : "pods");
+    rfi_text_add(&text, plan->profile->name);
+    rfi_text_format(&text, " at the %s end of all ranges, by ", rfi_end_words(plan->end));
+    rfi_print_date(&text, plan->by);
+    rfi_text_add(&text, plan->end == RFI_END_BASE
+                            ? "; figures that nobody stated are left out"
+                        : plan->end == RFI_END_FAVOURABLE
+                            ? "; every open figure would have to come out well"
+                            : "");
+    const char *claim = text.failed ? NULL : rfi_arena_copy(arena, text.data);
+    rfi_text_finish(&text);
+    return claim;
+}
+
+static rf_code report_finding(const rfi_finding *finding, const rfi_plan *plan,
+                              const char *path, rf_format format, rfi_arena *arena,
+                              rf_bytes *ret_report)
 {
     rfi_table_violation *rows =
         RFI_ARRAY(arena, finding->violation_count, rfi_table_violation);
@@ -246,7 +285,8 @@ static rf_code report_finding(const rfi_finding *finding, const char *path, rf_f
         rows[i] = (rfi_table_violation){rfi_requirement_words(violation->kind),
                                         violation->where, violation->message};
     }
-    const rfi_table_finding table = {path, finding->tested, rows, finding->violation_count};
+    const rfi_table_finding table = {path, finding->tested, rows, finding->violation_count,
+                                     claim_of(arena, plan)};
     rfi_text text = RFI_TEXT_INIT;
     if (format == RF_FORMAT_JSON) {
         rfi_table_finding_json(&table, &text);
@@ -274,7 +314,7 @@ rf_code rf_plan_verify(rf_engine *engine, const char *path, rf_format format,
                      .pods = v.file->pods};
     memcpy(plan.policy, v.file->policy, sizeof(plan.policy));
     code = RF_E_CHECK;
-    if (!digests_hold(&v)) {
+    if (!digests_hold(&v) || !policy_holds(&v)) {
         goto out;
     }
     code = RF_E_INPUT;
@@ -286,7 +326,7 @@ rf_code rf_plan_verify(rf_engine *engine, const char *path, rf_format format,
     if (!rfi_check_plan(v.arena, &plan, &engine->rules, &finding)) {
         goto out;
     }
-    code = report_finding(&finding, path, format, v.arena, ret_report);
+    code = report_finding(&finding, &plan, path, format, v.arena, ret_report);
     if (code == RF_OK && finding.violation_count > 0) {
         code = RF_E_CHECK;
     }

@@ -67,25 +67,35 @@ rfi_burden rfi_pod_burden(const rfi_study *study, rfi_view *view, rfi_peak_class
     };
 }
 
-rfi_burden rfi_unit_burden(const rfi_study *study, rfi_view *view)
+/* Support racks of one SU that are CDUs, or that are not. */
+static int64_t support_power(const rfi_study *study, rfi_view *view, bool cdus)
 {
-    rfi_burden burden = {0, 0, 0};
+    int64_t total = 0;
     for (size_t i = 0; i < study->profile->support_count; i++) {
         const rfi_support *support = &study->profile->supports[i];
         bool cdu = support->kind == RFI_SUPPORT_CDU;
-        if (cdu && !rfi_known(&support->power)) {
-            continue; /* then it is part of its plant's electrical factor */
+        if (cdu != cdus || (cdu && !rfi_known(&support->power))) {
+            continue; /* a CDU without power is part of its plant's electrical factor */
         }
         int64_t count = support->count.state == RFI_ABSENT
                             ? 1
                             : rfi_demand_of(view, &support->count);
-        int64_t power = rfi_mul(count, rfi_demand_of(view, &support->power));
-        burden.racks = rfi_add(burden.racks, power);
-        if (!cdu) {
-            burden.air = rfi_add(burden.air, power);
-        }
+        total = rfi_add(total, rfi_mul(count, rfi_demand_of(view, &support->power)));
     }
-    return burden;
+    return total;
+}
+
+int64_t rfi_pumps_burden(const rfi_study *study, rfi_view *view)
+{
+    return support_power(study, view, true);
+}
+
+/* What pumps draw ends in the coolant, what the other support racks draw in the air. */
+rfi_burden rfi_unit_burden(const rfi_study *study, rfi_view *view)
+{
+    int64_t air = support_power(study, view, false);
+    int64_t pumps = rfi_pumps_burden(study, view);
+    return (rfi_burden){.racks = rfi_add(air, pumps), .liquid = pumps, .air = air};
 }
 
 int64_t rfi_it_power(const rfi_profile *profile, int64_t pods, int64_t units, bool plan)

@@ -43,6 +43,7 @@ typedef enum rfi_peak_class {
 
 rfi_burden rfi_pod_burden(const rfi_study *study, rfi_view *view, rfi_peak_class peak);
 rfi_burden rfi_unit_burden(const rfi_study *study, rfi_view *view);
+int64_t rfi_pumps_burden(const rfi_study *study, rfi_view *view); /* CDUs of one SU */
 /* Critical IT power of n pods in s SUs, base values, max resp. plan draw; 0 when a base
  * value is missing. */
 int64_t rfi_it_power(const rfi_profile *profile, int64_t pods, int64_t units, bool plan);

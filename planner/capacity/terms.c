@@ -98,10 +98,13 @@ static void firm_utility(const scene *s)
 {
     const rfi_site *site = s->study->site;
     int64_t limit = 0;
+    int64_t largest = 0;
+    bool one_out = s->study->policy[RFI_SUB_UTILITY] >= RFI_POLICY_REDUNDANT;
     for (size_t i = 0; i < site->interconnect_count; i++) {
         const rfi_interconnect *poi = &site->interconnects[i];
-        limit = rfi_add(limit,
-                        rfi_min(energised_at(s, poi, true), energised_at(s, poi, false)));
+        int64_t power = rfi_min(energised_at(s, poi, true), energised_at(s, poi, false));
+        limit = rfi_add(limit, one_out ? rfi_min(power, largest) : power);
+        largest = rfi_max(largest, power);
     }
     if (site->interconnect_count == 0) {
         limit = rfi_limit_of(s->view, &site->interconnect_known);
@@ -323,8 +326,10 @@ static void plant_heat(const scene *s)
         if (s->subject->hall != NULL && s->subject->hall != hall) {
             continue;
         }
-        if (leans_on(s, hall, hall->liquid)) { /* support racks give nothing to liquid */
+        if (leans_on(s, hall, hall->liquid)) {
             s->terms->pod[i] = rfi_add(s->terms->pod[i], pod.liquid);
+            s->terms->unit[i] =
+                rfi_add(s->terms->unit[i], rfi_pumps_burden(s->study, s->view));
         }
         if (leans_on(s, hall, hall->air)) {
             s->terms->pod[i] = rfi_add(s->terms->pod[i], pod.air);
@@ -428,24 +433,36 @@ static void clear_height(const scene *s)
     s->terms->fixed = need;
 }
 
+/* Tallest door; a rack has to pass one and the same door, so the width is that of the
+ * widest door which is tall enough, and of the widest at all when none is. */
 static void delivery(const scene *s)
 {
     const rfi_hall *hall = s->subject->hall;
     const rfi_profile *profile = s->study->profile;
     bool height = s->requirement->kind == RFI_REQ_DELIVERY_HEIGHT;
-    int64_t best = 0;
+    int64_t play =
+        rfi_demand_of(s->view, &s->study->rules->figures[RFI_RULE_DELIVERY_PLAY]);
+    int64_t tall = rfi_add(rfi_demand_of(s->view, &profile->height), play);
+    int64_t tallest = 0;
+    int64_t widest = -1;
+    int64_t any = 0;
     for (size_t i = 0; i < hall->door_count; i++) {
-        if (hall->doors[i].delivery) {
-            best = rfi_max(best, rfi_limit_of(s->view, height ? &hall->doors[i].height
-                                                              : &hall->doors[i].width));
+        if (!hall->doors[i].delivery) {
+            continue;
         }
+        int64_t high = rfi_limit_of(s->view, &hall->doors[i].height);
+        int64_t wide = height ? 0 : rfi_limit_of(s->view, &hall->doors[i].width);
+        tallest = rfi_max(tallest, high);
+        widest = high >= tall ? rfi_max(widest, wide) : widest;
+        any = rfi_max(any, wide);
     }
-    int64_t rack = height ? rfi_demand_of(s->view, &profile->height)
-                          : rfi_min(rfi_demand_of(s->view, &profile->width),
-                                    rfi_demand_of(s->view, &profile->depth));
-    s->terms->limit = best;
-    s->terms->fixed = rfi_add(
-        rack, rfi_demand_of(s->view, &s->study->rules->figures[RFI_RULE_DELIVERY_PLAY]));
+    s->terms->limit = height ? tallest : widest < 0 ? any : widest;
+    s->terms->fixed = tall;
+    if (!height) {
+        s->terms->fixed = rfi_add(rfi_min(rfi_demand_of(s->view, &profile->width),
+                                          rfi_demand_of(s->view, &profile->depth)),
+                                  play);
+    }
 }
 
 static void network_capacity(const scene *s)

@@ -165,6 +165,15 @@ static bool site_matches(const rfi_plan *plan)
     return plan->share_count == plan->site->hall_count;
 }
 
+static bool sizes_known(const rfi_bench *b)
+{
+    bool known = rfi_known(&b->profile->width) && rfi_known(&b->profile->depth);
+    for (size_t i = 0; i < b->profile->support_count; i++) {
+        known = known && b->profile->supports[i].count.state != RFI_UNKNOWN;
+    }
+    return known;
+}
+
 /* Every hall that takes racks and has an outline must come with its placement. */
 static void check_floors(rfi_bench *b)
 {
@@ -184,6 +193,9 @@ static void check_floors(rfi_bench *b)
             if (b->plan->floors[k].hall == s->hall) {
                 placed = b->plan->floors[k].pods;
             }
+        }
+        if (placed == 0 && !sizes_known(b) && b->plan->end != RFI_END_UNFAVOURABLE) {
+            continue; /* what nobody knows the size of cannot be placed, nor ruled out */
         }
         rfi_bench_test(b, RFI_REQ_FLOOR_SPACE, s->hall->id, s->most_pods, placed,
                        RFI_DIM_COUNT, RFI_POWER_PLAIN);

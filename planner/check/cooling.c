@@ -268,6 +268,8 @@ static void check_delivery(rfi_bench *b, const rfi_hall *hall)
 {
     int64_t tallest = -1;
     int64_t widest = -1;
+    int64_t passing = 0;
+    bool narrower = false;
     bool height_missing = false;
     bool width_missing = false;
     for (size_t i = 0; i < hall->door_count; i++) {
@@ -288,7 +290,18 @@ static void check_delivery(rfi_bench *b, const rfi_hall *hall)
     int64_t height = rfi_add(rfi_bench_most(b, &b->profile->height), rfi_bench_most(b, play));
     rfi_bench_test(b, RFI_REQ_DELIVERY_HEIGHT, hall->id, height, tallest, RFI_DIM_LENGTH,
                    RFI_POWER_PLAIN);
-    b->missing = width_missing;
+    for (size_t i = 0; i < hall->door_count;
+         i++) { /* one door has to let the rack through */
+        const rfi_door *door = &hall->doors[i];
+        if (door->delivery && height <= tallest &&
+            rfi_bench_least(b, &door->height) < height) {
+            narrower = true;
+        } else if (door->delivery) {
+            passing = rfi_max(passing, rfi_bench_least(b, &door->width));
+        }
+    }
+    b->missing = width_missing || height_missing;
+    widest = narrower ? passing : widest;
     int64_t width = rfi_min(rfi_bench_most(b, &b->profile->width),
                             rfi_bench_most(b, &b->profile->depth));
     rfi_bench_test(b, RFI_REQ_DELIVERY_WIDTH, hall->id,

@@ -15,11 +15,18 @@ rfi_standing rfi_bench_fullest(const rfi_bench *b, const rfi_hall_share *share)
                           rfi_div_ceil(share->most_pods, rfi_bench_per_unit(b)), 0};
 }
 
+/* How many such halls there may be: mining that must stay draws in each. */
+static int64_t most_halls(rfi_bench *b, const rfi_hall *hall)
+{
+    bool given = hall->count.state == RFI_KNOWN ||
+                 (hall->count.state == RFI_UNKNOWN && b->plan->end != RFI_END_BASE);
+    return given ? rfi_bench_most(b, &hall->count) : 1;
+}
+
 rfi_standing rfi_bench_total(rfi_bench *b, const rfi_hall_share *share)
 {
-    int64_t halls = rfi_bench_units(b, &share->hall->count);
     return (rfi_standing){share->hall, share->pods, share->units,
-                          rfi_max(0, halls - share->converted)};
+                          rfi_max(0, most_halls(b, share->hall) - share->converted)};
 }
 
 static int64_t racks_of(const rfi_bench *b, int64_t pods)
@@ -28,13 +35,16 @@ static int64_t racks_of(const rfi_bench *b, int64_t pods)
     return rfi_mul(pods, racks->state == RFI_KNOWN ? racks->high : 1);
 }
 
-static int64_t support_power(rfi_bench *b, int64_t units, bool with_cdu)
+typedef enum support_choice { RACKS_ONLY = 0, PUMPS_ONLY, ALL_SUPPORT } support_choice;
+
+static int64_t support_power(rfi_bench *b, int64_t units, support_choice choice)
 {
     int64_t power = 0;
     for (size_t i = 0; i < b->profile->support_count && units > 0; i++) {
         const rfi_support *item = &b->profile->supports[i];
         bool cdu = item->kind == RFI_SUPPORT_CDU;
-        if (cdu && (!with_cdu || item->power.state != RFI_KNOWN)) {
+        bool other = choice == RACKS_ONLY ? cdu : choice == PUMPS_ONLY && !cdu;
+        if (other || (cdu && item->power.state != RFI_KNOWN)) {
             continue;
         }
         int64_t racks =
@@ -47,18 +57,20 @@ static int64_t support_power(rfi_bench *b, int64_t units, bool with_cdu)
 int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts)
 {
     return rfi_add(rfi_mul(racks_of(b, s->pods), rack_watts),
-                   support_power(b, s->units, true));
+                   support_power(b, s->units, ALL_SUPPORT));
 }
 
 int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid)
 {
     int64_t racks = rfi_mul(racks_of(b, s->pods), rfi_bench_most(b, &b->profile->max));
     const rfi_figure *share = &b->profile->liquid_share;
-    if (liquid) {
-        return rfi_mul_div_ceil(racks, rfi_min(rfi_bench_most(b, share), PPM), PPM);
+    if (liquid) { /* with the pumps of the CDUs, which warm what they move */
+        return rfi_add(rfi_mul_div_ceil(racks, rfi_min(rfi_bench_most(b, share), PPM), PPM),
+                       support_power(b, s->units, PUMPS_ONLY));
     }
     int64_t air = PPM - rfi_min(rfi_bench_least(b, share), PPM);
-    return rfi_add(rfi_mul_div_ceil(racks, air, PPM), support_power(b, s->units, false));
+    return rfi_add(rfi_mul_div_ceil(racks, air, PPM),
+                   support_power(b, s->units, RACKS_ONLY));
 }
 
 /* ---- groups ---------------------------------------------------------------------------------- */
@@ -234,6 +246,7 @@ void rfi_bench_utility(rfi_bench *b)
 {
     int64_t firm = 0;
     int64_t energised = 0;
+    int64_t strongest = 0;
     bool firm_missing = false;
     bool energised_missing = false;
     for (size_t i = 0; i < b->site->interconnect_count; i++) {
@@ -242,7 +255,11 @@ void rfi_bench_utility(rfi_bench *b)
         int64_t on = power_on_day(b, poi, false);
         energised_missing = energised_missing || b->missing;
         b->missing = false;
-        firm = rfi_add(firm, rfi_min(on, power_on_day(b, poi, true)));
+        int64_t sure = rfi_min(on, power_on_day(b, poi, true));
+        firm = rfi_add(firm, b->plan->policy[RFI_SUB_UTILITY] >= RFI_POLICY_REDUNDANT
+                                 ? rfi_min(sure, strongest) /* the strongest one is out */
+                                 : sure);
+        strongest = rfi_max(strongest, sure);
         firm_missing = firm_missing || b->missing;
         energised = rfi_add(energised, on);
     }

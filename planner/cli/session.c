@@ -58,7 +58,8 @@ static bool is_folder(const char *path)
 }
 
 /* A program that runs from a build folder inside the source tree uses the sites/ of that
- * tree. Fills ret_path; false when there is no such tree above the program. */
+ * tree, one in PREFIX/bin the share/rackfit of its prefix. Fills ret_path; false when
+ * there is neither above the program. */
 static bool find_source_data(char *ret_path, size_t size)
 {
     static const char data[] = "/sites";
@@ -80,6 +81,10 @@ static bool find_source_data(char *ret_path, size_t size)
         (void)snprintf(probe, sizeof(probe), "%s%s/profiles", program, data);
         if (tree && is_folder(probe)) {
             return snprintf(ret_path, size, "%s%s", program, data) < (int)size;
+        }
+        (void)snprintf(probe, sizeof(probe), "%s/share/rackfit/profiles", program);
+        if (level > 0 && is_folder(probe)) { /* an installed prefix, wherever it was moved */
+            return snprintf(ret_path, size, "%s/share/rackfit", program) < (int)size;
         }
     }
     return false;

@@ -8,6 +8,7 @@
 
 typedef struct candidate {
     const rfi_figure *figure;
+    const char *hall; /* id of the hall that it stands in, or "" */
     int64_t pods; /* all else favourable, this one unfavourable */
     bool alone;   /* then no fit */
     bool chosen;
@@ -24,8 +25,49 @@ typedef struct search {
 static bool uncertain(const rfi_figure *figure)
 {
     return !rfi_known(figure) || figure->low != figure->high ||
-           (figure->dimension == RFI_DIM_STATUS && strcmp(figure->attribute, "restudy") == 0 &&
-            figure->high == 1);
+           (figure->dimension == RFI_DIM_STATUS &&
+            strcmp(figure->attribute, "restudy") == 0 && figure->high == 1);
+}
+
+static bool within(const rfi_figure *figure, const void *start, size_t size)
+{
+    uintptr_t at = (uintptr_t)figure;
+    uintptr_t from = (uintptr_t)start;
+    return start != NULL && at >= from && at - from < size;
+}
+
+/* Elements of equal id may stand in several halls: then the hall tells them apart. */
+static const char *hall_around(const rfi_site *site, const rfi_figure *figure)
+{
+    for (size_t h = 0; h < site->hall_count; h++) {
+        const rfi_hall *hall = &site->halls[h];
+        if (within(figure, hall, sizeof(*hall)) ||
+            within(figure, hall->elements, hall->element_count * sizeof(rfi_element)) ||
+            within(figure, hall->plants, hall->plant_count * sizeof(rfi_plant)) ||
+            within(figure, hall->doors, hall->door_count * sizeof(rfi_door)) ||
+            within(figure, hall->loads, hall->load_count * sizeof(rfi_load))) {
+            return hall->id;
+        }
+    }
+    return "";
+}
+
+/* By name, so that the order of the file has no say in which figures are left out first. */
+static int compare_candidates(const void *left, const void *right)
+{
+    const candidate *a = left;
+    const candidate *b = right;
+    const char *pairs[][2] = {{a->figure->document, b->figure->document},
+                              {a->hall, b->hall},
+                              {a->figure->owner, b->figure->owner},
+                              {a->figure->attribute, b->figure->attribute}};
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+        int order = strcmp(pairs[i][0], pairs[i][1]);
+        if (order != 0) {
+            return order;
+        }
+    }
+    return (a->figure->order > b->figure->order) - (a->figure->order < b->figure->order);
 }
 
 static bool add_candidate(search *s, const rfi_figure *figure)
@@ -42,7 +84,8 @@ static bool add_candidate(search *s, const rfi_figure *figure)
         return false;
     }
     s->items = items;
-    s->items[s->count++] = (candidate){.figure = figure};
+    const char *hall = hall_around(s->question->study.site, figure);
+    s->items[s->count++] = (candidate){.figure = figure, .hall = hall};
     return true;
 }
 
@@ -64,6 +107,9 @@ static bool collect(search *s)
             return false;
         }
     }
+    if (s->count > 1) {
+        qsort(s->items, s->count, sizeof(candidate), compare_candidates);
+    }
     size_t halls = site->hall_count;
     s->spare = RFI_ARRAY(s->arena, s->question->list.count, rfi_terms);
     for (size_t i = 0; s->spare != NULL && i < s->question->list.count; i++) {
@@ -77,7 +123,8 @@ static bool collect(search *s)
     return s->spare != NULL;
 }
 
-static bool touches(const rfi_requirement *r, const rfi_figure *const *figures, size_t count)
+static bool touches(const rfi_requirement *r, const rfi_figure *const *figures,
+                    size_t count)
 {
     for (size_t j = 0; j < r->input_count; j++) {
         for (size_t k = 0; k < count; k++) {
@@ -97,25 +144,17 @@ static bool pose_flipped(search *s, rfi_end end, const rfi_figure *const *figure
     if (!rfi_pose_init(pose, q->scratch, q, end)) {
         return false;
     }
+    rfi_view flipped = {
+        .end = end, .flipped = figures, .flipped_count = count, .flipped_end = other};
     for (size_t i = 0; i < q->list.count; i++) {
         if (touches(&q->list.items[i], figures, count)) {
-            rfi_view view = {.end = end,
-                             .flipped = figures,
-                             .flipped_count = count,
-                             .flipped_end = other};
+            rfi_view view = flipped;
             rfi_capacity_terms(&q->study, &q->list.items[i], &q->list.subjects[i], &view,
                                &s->spare[i]);
             pose->terms[i] = &s->spare[i];
         }
     }
-    for (size_t h = 0; h < q->study.site->hall_count; h++) {
-        rfi_view view = {.end = end,
-                         .flipped = figures,
-                         .flipped_count = count,
-                         .flipped_end = other};
-        pose->halls[h] = rfi_min(
-            rfi_count_of(&view, &q->study.site->halls[h].count), RFI_PODS_CAP);
-    }
+    rfi_pose_halls(pose, q, &flipped);
     return true;
 }
 
@@ -145,7 +184,8 @@ static bool weigh_each(search *s, const rfi_case *favourable)
 /* Does it fit when the chosen figures come out well and all others badly? */
 static bool chosen_suffice(search *s)
 {
-    const rfi_figure **figures = RFI_ARRAY(s->question->scratch, s->count + 1, const rfi_figure *);
+    const rfi_figure **figures =
+        RFI_ARRAY(s->question->scratch, s->count + 1, const rfi_figure *);
     size_t count = 0;
     for (size_t i = 0; figures != NULL && i < s->count; i++) {
         if (s->items[i].chosen) {

@@ -39,10 +39,11 @@ static bool make_question(const evaluator *e, const rfi_profile *profile,
     };
     memcpy(q->study.policy, policy, sizeof(q->study.policy));
     rfi_floors_profile(e->floors, profile);
-    return rfi_capacity_list(&q->study, &q->list);
+    return rfi_capacity_list(&q->study, &q->list) && rfi_question_sort(q);
 }
 
-/* ---- the want ------------------------------------------------------------------------------ */
+/* ---- the want
+ * ------------------------------------------------------------------------------ */
 
 static void set_want(const evaluator *e, rfi_judgement *j)
 {
@@ -64,7 +65,8 @@ static void set_want(const evaluator *e, rfi_judgement *j)
                                 : rfi_pods_per_unit(j->profile);
 }
 
-/* ---- cases --------------------------------------------------------------------------------- */
+/* ---- cases
+ * --------------------------------------------------------------------------------- */
 
 static bool solve_case(const evaluator *e, const rfi_question *q, rfi_end end,
                        rfi_judgement *j)
@@ -112,16 +114,16 @@ static int64_t used_of(const rfi_requirement *r, const rfi_case *c, rfi_end end,
     }
     if (r->shape == RFI_SHAPE_HALL_SUM) {
         int64_t pods = c->shares[r->hall_index].most_pods;
-        return rfi_add(t->fixed,
-                       rfi_add(rfi_mul(t->pod[r->hall_index], pods),
-                               rfi_mul(t->unit[r->hall_index], rfi_div_ceil(pods, per_su))));
+        return rfi_add(
+            t->fixed, rfi_add(rfi_mul(t->pod[r->hall_index], pods),
+                              rfi_mul(t->unit[r->hall_index], rfi_div_ceil(pods, per_su))));
     }
     int64_t used = t->fixed;
     for (size_t h = 0; halls[h] >= 0; h++) {
         const rfi_hall_share *share = &c->shares[h];
         used = rfi_add(used, rfi_mul(t->pod[h], share->pods));
         used = rfi_add(used, rfi_mul(t->unit[h], share->units));
-        used = rfi_add(used, rfi_mul(t->idle[h], halls[h] - share->converted));
+        used = rfi_add(used, rfi_mul(t->idle[h], halls[h]));
     }
     return used;
 }
@@ -135,7 +137,7 @@ static bool fill_used(const evaluator *e, const rfi_question *q, rfi_end end,
         return false;
     }
     for (size_t h = 0; h < e->site->hall_count; h++) {
-        halls[h] = pose.halls[h];
+        halls[h] = pose.mining_halls[h];
     }
     halls[e->site->hall_count] = -1;
     int64_t per_su = rfi_pods_per_unit(j->profile);
@@ -148,7 +150,8 @@ static bool fill_used(const evaluator *e, const rfi_question *q, rfi_end end,
     return true;
 }
 
-/* ---- verdict, binding, conflicts ------------------------------------------------------------ */
+/* ---- verdict, binding, conflicts
+ * ------------------------------------------------------------ */
 
 static rf_verdict verdict_of(const rfi_judgement *j)
 {
@@ -169,8 +172,7 @@ static bool mark_binding(const rfi_question *q, rfi_judgement *j, rfi_end end)
 {
     rfi_pose pose;
     const rfi_case *c = &j->cases[end];
-    rfi_conflict conflict = {.members =
-                                 RFI_ARRAY(q->scratch, q->list.count + 1, size_t)};
+    rfi_conflict conflict = {.members = RFI_ARRAY(q->scratch, q->list.count + 1, size_t)};
     if (conflict.members == NULL || !rfi_pose_init(&pose, q->scratch, q, end)) {
         return false;
     }
@@ -218,7 +220,8 @@ static bool list_conflicts(const evaluator *e, const rfi_question *q, rfi_judgem
     return true;
 }
 
-/* ---- other policies and dates ---------------------------------------------------------------- */
+/* ---- other policies and dates
+ * ---------------------------------------------------------------- */
 
 static bool add_alternative(const evaluator *e, rfi_policy level, rfi_judgement *j)
 {
@@ -273,31 +276,55 @@ static bool fits_at(const evaluator *e, rfi_judgement *j, int64_t date, bool *re
     return fine;
 }
 
-/* The first of today and the energisation steps at which the want is met for certain. */
-static bool find_earliest(const evaluator *e, rfi_judgement *j)
+/* Keeps the date when it comes before the earliest so far and the want is met at it. */
+static bool try_date(const evaluator *e, const rfi_figure *when, rfi_judgement *j)
 {
-    j->earliest = INT64_MAX;
-    if (j->cases[RFI_END_UNFAVOURABLE].meets_want) {
-        j->earliest = e->evaluation->by;
+    bool fits = false;
+    int64_t before = j->earliest == INT64_MAX ? e->evaluation->by + 1 : e->site->as_of;
+    if (!rfi_known(when) || when->high < before || when->high >= j->earliest) {
+        return true;
     }
-    for (size_t i = 0; i < e->site->interconnect_count; i++) {
-        const rfi_interconnect *poi = &e->site->interconnects[i];
-        for (size_t k = 0; k < poi->step_count; k++) {
-            int64_t date = poi->steps[k].date.high;
-            bool fits = false;
-            if (!rfi_known(&poi->steps[k].date) || date >= j->earliest) {
-                continue;
-            }
-            if (!fits_at(e, j, date, &fits)) {
-                return false;
-            }
-            j->earliest = fits ? date : j->earliest;
-        }
+    if (!fits_at(e, j, when->high, &fits)) {
+        return false;
     }
+    j->earliest = fits ? when->high : j->earliest;
     return true;
 }
 
-/* ---- plan --------------------------------------------------------------------------------- */
+static bool try_steps(const evaluator *e, rfi_judgement *j)
+{
+    bool fine = true;
+    for (size_t i = 0; i < e->site->interconnect_count; i++) {
+        const rfi_interconnect *poi = &e->site->interconnects[i];
+        for (size_t k = 0; k < poi->step_count && fine; k++) {
+            fine = try_date(e, &poi->steps[k].date, j);
+        }
+    }
+    return fine;
+}
+
+/* The first date at which the want is met for certain, of those at which something changes:
+ * the day of the site's facts, energisation, a hall ready, a gate granted, the system
+ * available. Where the want is not met by its date, only later dates can help. */
+static bool find_earliest(const evaluator *e, rfi_judgement *j)
+{
+    const rfi_site *site = e->site;
+    const rfi_figure today = {.state = RFI_KNOWN, .high = site->as_of};
+    bool met = j->cases[RFI_END_UNFAVOURABLE].meets_want;
+    j->earliest = met ? e->evaluation->by : INT64_MAX;
+    bool fine = try_date(e, &today, j) && try_steps(e, j);
+    fine = fine && try_date(e, &j->profile->available, j);
+    for (size_t i = 0; i < site->hall_count && fine; i++) {
+        fine = try_date(e, &site->halls[i].ready, j);
+    }
+    for (size_t i = 0; i < site->gate_count && fine; i++) {
+        fine = try_date(e, &site->gates[i].date, j);
+    }
+    return fine;
+}
+
+/* ---- plan
+ * --------------------------------------------------------------------------------- */
 
 static rfi_end shown_end(const rfi_judgement *j)
 {
@@ -312,9 +339,10 @@ static rfi_end shown_end(const rfi_judgement *j)
 static const char *plan_words(const rfi_judgement *j, rfi_end end)
 {
     if (end == RFI_END_UNFAVOURABLE) {
-        return j->verdict == RF_VERDICT_FIT ? "holds at the unfavourable end of all ranges"
-                                            : "holds at the unfavourable end of all ranges, "
-                                              "but falls short of the want";
+        return j->verdict == RF_VERDICT_FIT
+                   ? "holds at the unfavourable end of all ranges"
+                   : "holds at the unfavourable end of all ranges, "
+                     "but falls short of the want";
     }
     if (end == RFI_END_BASE) {
         return j->cases[end].any_unknown
@@ -356,16 +384,18 @@ static bool make_plan(const evaluator *e, const rfi_question *q, rfi_judgement *
                               &floors[plan->floor_count])) {
             return false;
         }
-        rfi_floor *floor = &floors[plan->floor_count++];
+        rfi_floor *floor = &floors[plan->floor_count];
         int64_t units = rfi_div_ceil(floor->pods, rfi_pods_per_unit(j->profile));
         floor->it_power = rfi_it_power(j->profile, floor->pods, units, false);
+        plan->floor_count += floor->pods > 0 ? 1 : 0;
     }
     j->plan = plan;
     j->plan_words = plan_words(j, end);
     return true;
 }
 
-/* ---- all of it ----------------------------------------------------------------------------- */
+/* ---- all of it
+ * ----------------------------------------------------------------------------- */
 
 static bool judge(const evaluator *e, const rfi_profile *profile, rfi_judgement *j)
 {

@@ -130,8 +130,9 @@ bool rfi_floors_place(rfi_floors *floors, const rfi_hall *hall, rfi_end end, int
     rfi_layout_request request;
     rfi_view view = {.end = end};
     *ret_floor = (rfi_floor){.hall = hall};
-    if (hall->outline == NULL || !make_request(floors, hall, &view, &request)) {
-        return true;
+    if (hall->outline == NULL || !make_request(floors, hall, &view, &request) ||
+        view.unknown) {
+        return true; /* what is not known in size is not drawn */
     }
     request.most_pods = pods;
     return rfi_layout_place(floors->arena, &request, ret_floor);

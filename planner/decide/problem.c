@@ -5,24 +5,41 @@
 
 #include "planner/solve/solve.h"
 
+static int64_t halls_of(int64_t count, rfi_view *view)
+{
+    int64_t halls = view->unknown ? 1 : rfi_min(count, RFI_PODS_CAP);
+    view->unknown = false;
+    return halls;
+}
+
+void rfi_pose_halls(rfi_pose *pose, const rfi_question *question, rfi_view *view)
+{
+    const rfi_site *site = question->study.site;
+    for (size_t h = 0; h < site->hall_count; h++) {
+        const rfi_figure *count = &site->halls[h].count;
+        bool absent = count->state == RFI_ABSENT;
+        view->unknown = false;
+        pose->halls[h] = halls_of(rfi_count_of(view, count), view);
+        pose->mining_halls[h] = halls_of(absent ? 1 : rfi_demand_of(view, count), view);
+    }
+}
+
 bool rfi_pose_init(rfi_pose *pose, rfi_arena *arena, const rfi_question *question,
                    rfi_end end)
 {
     const rfi_site *site = question->study.site;
     pose->terms = RFI_ARRAY(arena, question->list.count, const rfi_terms *);
     pose->halls = RFI_ARRAY(arena, site->hall_count, int64_t);
-    if (pose->terms == NULL || pose->halls == NULL) {
+    pose->mining_halls = RFI_ARRAY(arena, site->hall_count, int64_t);
+    if (pose->terms == NULL || pose->halls == NULL || pose->mining_halls == NULL) {
         return false;
     }
     for (size_t i = 0; i < question->list.count; i++) {
         const rfi_terms *terms = &question->list.items[i].ends[end];
         pose->terms[i] = end == RFI_END_BASE && terms->unknown ? NULL : terms;
     }
-    for (size_t i = 0; i < site->hall_count; i++) {
-        rfi_view view = {.end = end};
-        int64_t count = rfi_count_of(&view, &site->halls[i].count);
-        pose->halls[i] = rfi_min(view.unknown ? 1 : count, RFI_PODS_CAP);
-    }
+    rfi_view view = {.end = end};
+    rfi_pose_halls(pose, question, &view);
     return true;
 }
 
@@ -33,23 +50,38 @@ static int64_t hall_demand(const rfi_terms *terms, size_t hall, int64_t pods, in
                                          rfi_mul(terms->unit[hall], units)));
 }
 
-/* Largest n <= RFI_PODS_CAP within the limit, by bisection: demand grows with n. */
+/* Largest n <= RFI_PODS_CAP with fixed + pod * n + unit * ceil(n / per_su) <= limit: whole
+ * scalable units first, then what the last, partial one can take. */
 static int64_t most_in_hall(const rfi_terms *terms, size_t hall, int64_t per_su)
 {
     if (terms->limit >= RFI_UNBOUNDED) {
         return RFI_PODS_CAP;
     }
-    int64_t low = 0;
-    int64_t high = RFI_PODS_CAP;
-    while (low < high) {
-        int64_t middle = low + (high - low + 1) / 2;
-        if (hall_demand(terms, hall, middle, per_su) <= terms->limit) {
-            low = middle;
-        } else {
-            high = middle - 1;
-        }
+    int64_t pod = terms->pod[hall];
+    int64_t unit = terms->unit[hall];
+    rfi_wide room = (rfi_wide)terms->limit - terms->fixed;
+    rfi_wide whole = (rfi_wide)pod * per_su + unit;
+    if (room < 0 || pod >= RFI_UNBOUNDED || unit >= RFI_UNBOUNDED) {
+        return room < 0 || pod > 0 || unit > 0 ? 0 : RFI_PODS_CAP;
     }
-    return low;
+    if (whole == 0) {
+        return RFI_PODS_CAP;
+    }
+    rfi_wide units = room / whole;
+    rfi_wide rest = room - units * whole - unit;
+    rfi_wide more = rest < 0 ? 0 : pod == 0 ? per_su - 1 : rest / pod;
+    more = more < per_su - 1 ? more : per_su - 1;
+    return rfi_min(rfi_narrow(units * per_su + more), RFI_PODS_CAP);
+}
+
+int64_t rfi_hall_most(const rfi_question *question, const rfi_pose *pose, size_t requirement)
+{
+    const rfi_requirement *r = &question->list.items[requirement];
+    const rfi_terms *terms = pose->terms[requirement];
+    if (r->shape == RFI_SHAPE_HALL_TEST) {
+        return terms->fixed <= terms->limit ? RFI_PODS_CAP : 0;
+    }
+    return most_in_hall(terms, r->hall_index, rfi_pods_per_unit(question->study.profile));
 }
 
 /* Pods that one hall of each kind can take; -1 everywhere when a site test fails. */
@@ -57,7 +89,6 @@ static bool hall_limits(const rfi_question *question, const rfi_pose *pose,
                         const bool *active, int64_t *limits)
 {
     size_t halls = question->study.site->hall_count;
-    int64_t per_su = rfi_pods_per_unit(question->study.profile);
     for (size_t h = 0; h < halls; h++) {
         limits[h] = RFI_PODS_CAP;
     }
@@ -75,11 +106,9 @@ static bool hall_limits(const rfi_question *question, const rfi_pose *pose,
             }
             break;
         case RFI_SHAPE_HALL_TEST:
-            limits[r->hall_index] = holds ? limits[r->hall_index] : 0;
-            break;
         case RFI_SHAPE_HALL_SUM:
-            limits[r->hall_index] = rfi_min(limits[r->hall_index],
-                                            most_in_hall(terms, r->hall_index, per_su));
+            limits[r->hall_index] =
+                rfi_min(limits[r->hall_index], rfi_hall_most(question, pose, i));
             break;
         case RFI_SHAPE_SITE_SUM:
             break;
@@ -94,8 +123,7 @@ static void add_hall(rfi_problem *problem, const char *id, int64_t most, int64_t
     int64_t pods = rfi_min(rfi_mul(most, halls), RFI_PODS_CAP);
     int64_t whole = most / per_su;
     int64_t rest = most - whole * per_su;
-    /* a hall that takes no pod does not convert, so mining that must stay in it stays */
-    size_t y = rfi_problem_variable(problem, id, 0, most > 0 ? halls : 0, 0);
+    size_t y = rfi_problem_variable(problem, id, 0, halls, 0);
     size_t n = rfi_problem_variable(problem, id, 0, pods, 1);
     size_t s = rfi_problem_variable(problem, id, 0, pods, 0);
     rfi_problem_row(problem, "pods per hall", RFI_GROUP_STRUCTURE,
@@ -112,27 +140,42 @@ static void add_hall(rfi_problem *problem, const char *id, int64_t most, int64_t
     }
 }
 
-static void add_site_sum(rfi_problem *problem, const rfi_question *question,
-                         const rfi_pose *pose, const rfi_terms *terms, const char *name,
-                         size_t group)
+/* Mining must stay in these halls; without the requirement that says so it may stop. */
+static bool mining_stays(const rfi_question *question, const bool *active, size_t hall)
 {
+    for (size_t i = 0; i < question->list.count; i++) {
+        const rfi_requirement *r = &question->list.items[i];
+        if (r->kind == RFI_REQ_MINING_STOPS && r->hall_index == hall) {
+            return active == NULL || active[i];
+        }
+    }
+    return false;
+}
+
+static void add_site_sum(rfi_problem *problem, const rfi_question *question,
+                         const rfi_pose *pose, const bool *active, size_t requirement)
+{
+    const rfi_terms *terms = pose->terms[requirement];
     size_t halls = question->study.site->hall_count;
     if (terms->limit >= RFI_UNBOUNDED) {
         return;
     }
-    rfi_term *row = RFI_ARRAY(problem->arena, 3 * halls + 1, rfi_term);
+    rfi_term *row = RFI_ARRAY(problem->arena, 2 * halls + 1, rfi_term);
     if (row == NULL) {
         problem->failed = true;
         return;
     }
     int64_t limit = rfi_sub(terms->limit, terms->fixed);
-    for (size_t h = 0; h < halls; h++) {
-        row[3 * h] = (rfi_term){3 * h, -terms->idle[h]};
-        row[3 * h + 1] = (rfi_term){3 * h + 1, terms->pod[h]};
-        row[3 * h + 2] = (rfi_term){3 * h + 2, terms->unit[h]};
-        limit = rfi_sub(limit, rfi_mul(terms->idle[h], pose->halls[h]));
+    for (size_t k = 0; k < halls; k++) {
+        size_t h = question->hall_order[k];
+        row[2 * k] = (rfi_term){3 * k + 1, terms->pod[h]};
+        row[2 * k + 1] = (rfi_term){3 * k + 2, terms->unit[h]};
+        if (terms->idle[h] > 0 && mining_stays(question, active, h)) {
+            limit = rfi_sub(limit, rfi_mul(terms->idle[h], pose->mining_halls[h]));
+        }
     }
-    rfi_problem_row(problem, name, group, row, 3 * halls, limit);
+    rfi_problem_row(problem, question->list.items[requirement].id, requirement, row,
+                    2 * halls, limit);
 }
 
 /* Builds the problem; false when a site test already rules out every pod. */
@@ -144,14 +187,16 @@ static bool build(const rfi_question *question, const rfi_pose *pose, const bool
         return false;
     }
     int64_t per_su = rfi_pods_per_unit(question->study.profile);
-    for (size_t h = 0; h < site->hall_count; h++) {
+    for (size_t k = 0; k < site->hall_count; k++) {
+        size_t h = question->hall_order[k];
         add_hall(problem, site->halls[h].id, limits[h], pose->halls[h], per_su);
     }
-    for (size_t i = 0; i < question->list.count; i++) {
+    for (size_t k = 0; k < question->list.count; k++) {
+        size_t i = question->order[k];
         const rfi_requirement *r = &question->list.items[i];
         if (r->shape == RFI_SHAPE_SITE_SUM && pose->terms[i] != NULL &&
             (active == NULL || active[i])) {
-            add_site_sum(problem, question, pose, pose->terms[i], r->id, i);
+            add_site_sum(problem, question, pose, active, i);
         }
     }
     return true;
@@ -170,19 +215,19 @@ static int64_t fewest_units(int64_t pods, int64_t halls, int64_t most, int64_t p
 }
 
 /* No more halls and units than the pods need, and the fullest hall. */
-static void tidy_share(rfi_hall_share *share, int64_t most, int64_t per_su, bool mining)
+static void tidy_share(rfi_hall_share *share, int64_t most, int64_t per_su)
 {
     if (share->pods == 0) {
-        share->converted = mining ? share->converted : 0;
+        share->converted = 0;
         share->units = 0;
         return;
     }
     int64_t least = rfi_div_ceil(share->pods, rfi_max(most, 1));
-    while (!mining && least < share->converted &&
+    while (least < share->converted &&
            fewest_units(share->pods, least, most, per_su) > share->units) {
         least++;
     }
-    share->converted = mining ? share->converted : least;
+    share->converted = least;
     share->units = fewest_units(share->pods, share->converted, most, per_su);
     int64_t whole = most / per_su * per_su;
     bool partial = whole == 0 || share->pods > rfi_mul(whole, share->converted);
@@ -220,16 +265,12 @@ bool rfi_most_pods(const rfi_question *question, const rfi_pose *pose, const boo
     ret_answer->stopped = outcome.status == RFI_STATUS_STOPPED;
     ret_answer->bound = outcome.bound;
     ret_answer->pods = outcome.has_solution ? outcome.value : 0;
-    for (size_t h = 0; shares != NULL && outcome.has_solution && h < site->hall_count; h++) {
-        bool mining = false;
-        for (size_t i = 0; i < question->list.count; i++) {
-            mining = mining || (pose->terms[i] != NULL && pose->terms[i]->idle[h] > 0);
-        }
-        shares[h].converted = outcome.values[3 * h];
-        shares[h].pods = outcome.values[3 * h + 1];
-        shares[h].units = outcome.values[3 * h + 2];
-        tidy_share(&shares[h], limits[h], rfi_pods_per_unit(question->study.profile),
-                   mining);
+    for (size_t k = 0; shares != NULL && outcome.has_solution && k < site->hall_count; k++) {
+        size_t h = question->hall_order[k];
+        shares[h].converted = outcome.values[3 * k];
+        shares[h].pods = outcome.values[3 * k + 1];
+        shares[h].units = outcome.values[3 * k + 2];
+        tidy_share(&shares[h], limits[h], rfi_pods_per_unit(question->study.profile));
     }
     return true;
 }
@@ -241,8 +282,7 @@ static bool site_sum_holds(const rfi_question *question, const rfi_pose *pose,
     for (size_t h = 0; h < question->study.site->hall_count; h++) {
         used = rfi_add(used, rfi_mul(terms->pod[h], shares[h].pods));
         used = rfi_add(used, rfi_mul(terms->unit[h], shares[h].units));
-        used = rfi_add(used,
-                       rfi_mul(terms->idle[h], pose->halls[h] - shares[h].converted));
+        used = rfi_add(used, rfi_mul(terms->idle[h], pose->mining_halls[h]));
     }
     return used <= terms->limit;
 }

@@ -9,16 +9,21 @@
 typedef struct rfi_question {
     rfi_study study;
     rfi_requirement_list list;
+    /* Requirements (site first, then hall by hall, kind by kind) and halls by id: problems and
+     * conflicts follow these, so that the order of the file decides nothing. */
+    size_t *order, *hall_order;
     int64_t node_limit;
     int64_t wanted;     /* pods */
     rfi_arena *scratch; /* problems are built here and dropped by the owner */
 } rfi_question;
 
 /* The numbers under which a problem is posed: one terms pointer per requirement (NULL:
- * skipped) and the number of halls of each kind. */
+ * skipped) and the number of halls of each kind: as a limit on those that convert, and as a
+ * demand of those whose mining must stay. */
 typedef struct rfi_pose {
     const rfi_terms **terms;
     int64_t *halls;
+    int64_t *mining_halls;
 } rfi_pose;
 
 typedef struct rfi_answer {
@@ -29,6 +34,8 @@ typedef struct rfi_answer {
 
 bool rfi_pose_init(rfi_pose *pose, rfi_arena *arena, const rfi_question *question,
                    rfi_end end);
+/* Counts the halls of every kind as this view reads them. */
+void rfi_pose_halls(rfi_pose *pose, const rfi_question *question, rfi_view *view);
 /* Most pods under the requirements that are active (NULL: all). shares may be NULL. */
 bool rfi_most_pods(const rfi_question *question, const rfi_pose *pose, const bool *active,
                    rfi_hall_share *shares, rfi_answer *ret_answer);
@@ -40,10 +47,16 @@ bool rfi_shares_hold(const rfi_question *question, const rfi_pose *pose,
 bool rfi_can_have(const rfi_question *question, const rfi_pose *pose, const bool *active,
                   int64_t wanted, bool *ret_stopped);
 
+/* Pods that one hall can take under a single hall requirement of the pose. */
+int64_t rfi_hall_most(const rfi_question *question, const rfi_pose *pose, size_t requirement);
+
 /* A minimal set of requirements among `allowed` (NULL: all) that rules out `wanted` pods.
  * members: room for list.count indices. Returns false when the set is not a conflict. */
 bool rfi_find_conflict(const rfi_question *question, const rfi_pose *pose,
                        const bool *allowed, int64_t wanted, rfi_conflict *ret_conflict);
+
+/* Fills order and hall_order once the list is there. False when memory is out. */
+bool rfi_question_sort(rfi_question *question);
 
 /* Fewest members first, then what weighs most on a site. Members are never empty. */
 void rfi_sort_conflicts(const rfi_question *question, rfi_conflict *conflicts, size_t count);

@@ -11,7 +11,7 @@ static rfi_figure status(const rfi_site *site, const char *name, const char *att
     return (rfi_figure){
         .state = known ? RFI_KNOWN : RFI_ABSENT,
         .dimension = RFI_DIM_STATUS,
-        .grade = known ? RFI_GRADE_A : RFI_GRADE_NONE,
+        .grade = known ? RFI_GRADE_D : RFI_GRADE_NONE, /* told by the description */
         .low = value,
         .base = value,
         .high = value,

@@ -172,7 +172,7 @@ typedef struct rfi_judgement {
     bool deciding_smallest;
     rfi_alternative *alternatives;
     size_t alternative_count;
-    int64_t earliest;       /* first energisation date at which the want is met at the
+    int64_t earliest;       /* first date at which the want is met at the
                                unfavourable end; INT64_MAX: none */
     rfi_request *requests;  /* ranked */
     size_t request_count;

@@ -71,6 +71,11 @@ const rfi_unit rfi_units[] = {
     {"", RFI_DIM_STATUS, 1, 1, 0, ""},
     {"m3/day", RFI_DIM_WATER, 1000, 1, 0, "m³/day"},
     {"L/day", RFI_DIM_WATER, 1, 1, 0, "L/day"},
+    {"PF", RFI_DIM_COMPUTE, 1000000, 1, 0, "PF"},
+    {"TF", RFI_DIM_COMPUTE, 1000, 1, 0, "TF"},
+    {"GB", RFI_DIM_MEMORY, 1000000000, 1, 0, "GB"},
+    {"TB", RFI_DIM_MEMORY, 1000000000000, 1, 0, "TB"},
+    {"GiB", RFI_DIM_MEMORY, 1073741824, 1, 0, "GiB"},
     {NULL, RFI_DIM_COUNT, 0, 1, 0, NULL},
 };
 /* clang-format on */

@@ -36,6 +36,8 @@ typedef enum rfi_dimension {
     RFI_DIM_ANGLE,            /* micro-degree */
     RFI_DIM_STATUS,           /* 0 no or refused, 1 yes or granted; pending = unknown */
     RFI_DIM_WATER,            /* litre per day */
+    RFI_DIM_COMPUTE,          /* gigaflop per second; dense, never sparse */
+    RFI_DIM_MEMORY,           /* byte */
     RFI_DIM_COUNT_OF_DIMENSIONS
 } rfi_dimension;
 

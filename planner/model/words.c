@@ -68,10 +68,16 @@ rfi_subsystem rfi_element_subsystem(rfi_element_kind kind)
 
 const char *rfi_family_words(rfi_family family)
 {
-    static const char *const words[] = {"one-rack liquid pod", "two adjacent racks",
+    static const char *const words[] = {"one-rack liquid pod",    "two adjacent racks",
                                         "many racks, one domain", "1.2 m rack",
-                                        "air-cooled servers"};
+                                        "air-cooled servers",     "miner, existing load"};
     return words[family];
+}
+
+const char *rfi_adjacency_words(rfi_adjacency adjacency)
+{
+    static const char *const words[] = {"touching", "in one row", "anywhere"};
+    return words[adjacency];
 }
 
 const char *rfi_support_kind_words(rfi_support_kind kind)

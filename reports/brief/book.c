@@ -8,9 +8,9 @@
 enum { FIGURE_COLUMNS = 9, DERIVED_COLUMNS = 6, SOURCE_COLUMNS = 4 };
 
 static const rfi_column figure_columns[FIGURE_COLUMNS] = {
-    {"Id", NULL, 0, 11, RFI_LEFT},         {"Figure", NULL, 12, 44, RFI_LEFT},
-    {"Value", NULL, 56, 20, RFI_RIGHT},    {"Range", NULL, 78, 18, RFI_LEFT},
-    {"Unit", NULL, 97, 17, RFI_LEFT},      {"Source", NULL, 114.5, 27.5, RFI_LEFT},
+    {"Id", NULL, 0, 11, RFI_LEFT},         {"Figure", NULL, 12, 43, RFI_LEFT},
+    {"Value", NULL, 55, 20, RFI_RIGHT},    {"Range", NULL, 77, 18, RFI_LEFT},
+    {"Unit", NULL, 96, 15.5, RFI_LEFT},    {"Source", NULL, 112, 30.5, RFI_LEFT},
     {"As of", NULL, 143, 15.5, RFI_LEFT},  {"Grade", NULL, 158.2, 7, RFI_CENTRE},
     {"Used in", NULL, 166.2, 9, RFI_LEFT},
 };

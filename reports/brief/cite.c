@@ -15,11 +15,8 @@ static rfi_cited *find_cited(rfi_brief *b, const char *id)
     return NULL;
 }
 
-const char *rfi_brief_cite_id(rfi_brief *b, const char *id)
+static const char *note_page(rfi_brief *b, const char *id)
 {
-    if (id == NULL) {
-        return NULL;
-    }
     rfi_cited *cited = find_cited(b, id);
     if (cited == NULL) {
         void *items = b->cited;
@@ -37,6 +34,16 @@ const char *rfi_brief_cite_id(rfi_brief *b, const char *id)
         cited->pages[cited->page_count++] = b->page;
     }
     return id;
+}
+
+/* What a page takes from a derived row it takes from the rows beneath, too. */
+const char *rfi_brief_cite_id(rfi_brief *b, const char *id)
+{
+    const rfi_book_row *row = rfi_brief_row(b, id);
+    for (size_t i = 0; row != NULL && i < row->from_count; i++) {
+        (void)note_page(b, row->from[i]);
+    }
+    return id == NULL ? NULL : note_page(b, id);
 }
 
 static const char *add_extra(rfi_brief *b, const rfi_figure *figure)
@@ -154,13 +161,16 @@ typedef struct writing { /* pen that lays words into lines */
     bool draw;
 } writing;
 
-static void write_word(writing *w, const char *word, const char *dest)
+static void break_line(writing *w, double width)
 {
-    double width = rfi_measure_text(w->b->drawing, &w->letters, word).width;
     if (w->x > w->place.x && w->x + width > w->place.x + w->place.width + 0.01) {
         w->x = w->place.x;
         w->base += w->lead;
     }
+}
+
+static void write_word(writing *w, const char *word, const char *dest)
+{
     if (w->draw && dest != NULL) {
         rfi_open_link(w->b->drawing, rfi_brief_dest(w->b, dest), NULL);
     }
@@ -170,7 +180,26 @@ static void write_word(writing *w, const char *word, const char *dest)
     if (w->draw && dest != NULL) {
         rfi_close_link(w->b->drawing);
     }
-    w->x += width;
+    w->x += rfi_measure_text(w->b->drawing, &w->letters, word).width;
+}
+
+/* One id, or the first and last of a run; never parted by the end of a line. */
+static void write_run(writing *w, const char *first, const char *last)
+{
+    const rfi_drawing *drawing = w->b->drawing;
+    double width = rfi_measure_text(drawing, &w->letters, first).width;
+    if (last != NULL) {
+        width += 0.8 + rfi_measure_text(drawing, &w->letters, "\u2013").width +
+                 rfi_measure_text(drawing, &w->letters, last).width;
+    }
+    break_line(w, width);
+    write_word(w, first, first);
+    if (last != NULL) {
+        w->x += 0.4;
+        write_word(w, "\u2013", NULL);
+        w->x += 0.4;
+        write_word(w, last, last);
+    }
 }
 
 double rfi_brief_ids(rfi_brief *b, rfi_box place, double indent, const char *const *ids,
@@ -198,13 +227,7 @@ double rfi_brief_ids(rfi_brief *b, rfi_box place, double indent, const char *con
         if (!run && last > i && strcmp(sorted[last], sorted[i]) != 0) {
             last = i; /* two neighbours read better singly */
         }
-        write_word(&w, sorted[i], sorted[i]);
-        if (run) {
-            w.x += 0.4;
-            write_word(&w, "\u2013", NULL);
-            w.x += 0.4;
-            write_word(&w, sorted[last], sorted[last]);
-        }
+        write_run(&w, sorted[i], run ? sorted[last] : NULL);
         w.x += 2 * space;
         i = last + 1;
     }

@@ -99,13 +99,14 @@ int64_t rfi_brief_demand_own(const rfi_brief *b, const rfi_requirement *r, rfi_e
     return demand_of(b, r, end, shares_of(b->judgement, end));
 }
 
-/* The plan that holds, or the base case; without pods in either the first pod is shown. */
+/* The plan that holds, or the base case; for no fit the favourable end, where it is proven.
+ * Without pods there the first pod is shown. */
 void rfi_brief_choose_basis(rfi_brief *b)
 {
     const rfi_judgement *j = b->judgement;
     b->end = j->verdict == RF_VERDICT_NO_FIT ? RFI_END_FAVOURABLE : RFI_END_BASE;
-    if (j->plan != NULL &&
-        (j->plan->end != RFI_END_FAVOURABLE || j->verdict == RF_VERDICT_NO_FIT)) {
+    if (j->plan != NULL && j->plan->end != RFI_END_FAVOURABLE &&
+        j->verdict != RF_VERDICT_NO_FIT) {
         b->end = j->plan->end;
     }
     b->shares = shares_of(j, b->end);

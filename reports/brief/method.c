@@ -80,8 +80,8 @@ static const char *unused_words(rfi_brief *b)
         return "Every stated input was used by at least one requirement or is printed.";
     }
     rfi_text text = RFI_TEXT_INIT;
-    rfi_text_format(&text,
-                    "%zu stated inputs were used by no requirement: ", e->unused_count);
+    rfi_text_format(&text, "%zu stated %s used by no requirement: ", e->unused_count,
+                    e->unused_count == 1 ? "input is" : "inputs are");
     for (size_t i = 0; i < e->unused_count && i < 10; i++) {
         rfi_text_format(&text, "%s%s", i == 0 ? "" : "; ",
                         rfi_brief_subject(b, e->unused[i]));

@@ -206,6 +206,8 @@ void rfi_grid_close(rfi_grid *grid);
 void rfi_brief_summary(rfi_brief *b);
 size_t rfi_brief_use_count(rfi_brief *b); /* rows that the charts have to show */
 size_t rfi_brief_ends_count(rfi_brief *b);
+bool rfi_brief_ends_single(
+    const rfi_brief *b); /* one system, one policy: a row for an end */
 void rfi_brief_draw_use(rfi_brief *b, rfi_box box);
 void rfi_brief_draw_ends(rfi_brief *b, rfi_box box);
 void rfi_brief_site_page(rfi_brief *b);

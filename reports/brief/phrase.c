@@ -165,11 +165,17 @@ static const char *sum_words(rfi_brief *b, const rfi_requirement *r, rfi_end end
                       : rfi_brief_format(b, ", %s taken whatever the pods",
                                          rfi_brief_value(b, t->fixed, r->dimension,
                                                          RFI_POWER_PLAIN, RFI_ROUND_UP));
-    return pod <= 0 ? rfi_brief_format(b, "has %s%s", has, taken)
-                    : rfi_brief_format(b, "has %s, one pod needs %s%s", has,
-                                       rfi_brief_value(b, pod, r->dimension,
-                                                       RFI_POWER_PLAIN, RFI_ROUND_UP),
-                                       taken);
+    const char *fit = "";
+    int64_t most = b->judgement->cases[end].pods;
+    if (b->judgement->verdict == RF_VERDICT_NO_FIT && most > 0 && most < RFI_PODS_CAP) {
+        fit = rfi_brief_format(b, "; %s of %s pods fit", rfi_brief_count(b, most),
+                               rfi_brief_count(b, b->judgement->wanted_pods));
+    }
+    if (pod <= 0) {
+        return rfi_brief_format(b, "has %s%s%s", has, taken, fit);
+    }
+    const char *each = rfi_brief_value(b, pod, r->dimension, RFI_POWER_PLAIN, RFI_ROUND_UP);
+    return rfi_brief_format(b, "has %s, one pod needs %s%s%s", has, each, taken, fit);
 }
 
 const char *rfi_brief_shortfall(rfi_brief *b, const rfi_requirement *r, rfi_end end)
@@ -465,6 +471,13 @@ const char *rfi_brief_ask(rfi_brief *b)
     case RF_VERDICT_FIT_WITH_MEASURES:
         return ask_of_fit(b);
     case RF_VERDICT_NO_FIT:
+        if (rfi_brief_case_power(b, j, RFI_END_FAVOURABLE) > 0) {
+            return rfi_brief_format(
+                b,
+                "Ask for no more than %s\u202FMW of this system, or lift every limit named "
+                "above. No figure that is still open can turn the verdict.",
+                rfi_brief_megawatt(b, rfi_brief_case_power(b, j, RFI_END_FAVOURABLE)));
+        }
         return "Take this system out of the plan for the site as it stands, or lift every "
                "limit named above. No figure that is still open can turn the verdict, so "
                "nothing needs to be asked for first.";

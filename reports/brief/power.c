@@ -38,14 +38,15 @@ static const char *unit_rating(rfi_brief *b, const rfi_element *element)
     if (rfi_known(&element->count) && element->count.base > 1) {
         rfi_text_format(&text, "%s \u00D7 ", rfi_brief_count(b, element->count.base));
     }
-    (void)rfi_brief_cite(b, &element->rating);
     if (rfi_known(&element->rating)) {
         rfi_print_figure(&text, &element->rating);
+        (void)rfi_brief_cite(b, &element->rating);
     } else if (rfi_known(&element->current)) {
         rfi_print_figure(&text, &element->current);
         (void)rfi_brief_cite(b, &element->current);
     } else {
         rfi_text_add(&text, "?");
+        (void)rfi_brief_cite(b, &element->rating);
     }
     if (rfi_known(&element->voltage)) {
         rfi_text_add(&text, " at ");
@@ -368,13 +369,13 @@ void rfi_brief_power_page(rfi_brief *b)
     double pitch = b->page_height > 290 ? 8.4 : 7.6;
     double height = rfi_one_line_height(c.count, pitch);
     rfi_brief_need(b, height + 12);
-    const char *name = c.hall->name != NULL ? c.hall->name : c.hall->id;
+    const char *name = c.hall->implicit       ? "the halls"
+                       : c.hall->name != NULL ? c.hall->name
+                                              : c.hall->id;
     rfi_brief_section(b, b->left, RFI_MEASURE, rfi_brief_format(b, "Power chain, %s", name),
                       b->basis);
-    rfi_open_tag(b->drawing, RFI_TAG_FIGURE, chain_words(&c));
-    rfi_close_tag(b->drawing);
     rfi_draw_one_line(b->drawing, (rfi_box){b->left, b->y, RFI_MEASURE, height}, pitch,
-                      c.stages, c.count);
+                      c.stages, c.count, chain_words(&c));
     b->y += height + 1;
     const rfi_letters soft = {.size = 6.2, .ink = RFI_INK_SOFT};
     rfi_brief_paragraph(

@@ -248,7 +248,7 @@ static void draw_member(rfi_brief *b, const rfi_requirement *r, rfi_end end, boo
         rfi_draw_diamond(b->drawing, b->left + 2.6, b->y + 2.9, 5.2,
                          rfi_brief_format(b, "%zu", number));
     }
-    rfi_open_tag(b->drawing, RFI_TAG_ITEM, NULL);
+    rfi_open_tag(b->drawing, RFI_TAG_P, NULL);
     rfi_draw_paragraph(b->drawing, (rfi_box){b->left + 8, b->y + 1.1, 62, 0}, title,
                        &strong, 10);
     rfi_draw_paragraph(b->drawing, (rfi_box){b->left + 73, b->y + 1.1, 68, 0}, words,
@@ -275,8 +275,6 @@ static void draw_conflicts(rfi_brief *b)
         b, b->left, RFI_MEASURE, "What cannot hold together",
         "favourable end of all ranges; without any one member the rest could hold");
     rfi_brief_rule(b, b->left, RFI_MEASURE, b->y, RFI_MEDIUM);
-    rfi_open_tag(b->drawing, RFI_TAG_CAPTION, NULL);
-    rfi_close_tag(b->drawing);
     for (size_t i = 0; i < j->conflict_count; i++) {
         const rfi_conflict *conflict = &j->conflicts[i];
         for (size_t k = 0; k < conflict->count; k++) {
@@ -303,6 +301,12 @@ static const char *finding(rfi_brief *b)
         return rfi_brief_format(b,
                                 "%zu of %zu requirements fail even at the favourable end",
                                 failing, j->requirement_count);
+    }
+    if (j->verdict == RF_VERDICT_NO_FIT && j->conflict_count > 0 &&
+        j->conflicts[0].count > 0) {
+        const rfi_requirement *r = &j->requirements[j->conflicts[0].members[0]];
+        return rfi_brief_format(b, "%s is short for %s pods even at the favourable end",
+                                rfi_brief_title(b, r), rfi_brief_count(b, j->wanted_pods));
     }
     if (open > 0) {
         return rfi_brief_format(b,

@@ -3,6 +3,7 @@
 #include "reports/brief/parts.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { LINES_MOST = 16 };
 
@@ -36,6 +37,17 @@ static const char *hall_label(rfi_brief *b, const rfi_hall *hall, const char *wh
     return b->site->hall_count == 1 ? what : rfi_brief_format(b, "%s, %s", name, what);
 }
 
+/* Up to the first semicolon: what follows is a remark. */
+static const char *region_words(rfi_brief *b)
+{
+    const char *region = b->site->region;
+    const char *end = region == NULL ? NULL : strchr(region, ';');
+    if (region == NULL) {
+        return "?";
+    }
+    return end == NULL ? region : rfi_brief_format(b, "%.*s", (int)(end - region), region);
+}
+
 static void list_place(list *l)
 {
     rfi_brief *b = l->b;
@@ -43,7 +55,7 @@ static void list_place(list *l)
     add_figure(l, "Latitude", &site->lat);
     add_figure(l, "Longitude", &site->lon);
     add_figure(l, "Elevation", &site->elevation);
-    add_line(l, "Grid region", site->region == NULL ? "?" : site->region, NULL);
+    add_line(l, "Grid region", region_words(b), NULL);
     const rfi_climate *climate = site->climate;
     if (climate == NULL) {
         add_line(l, "Climate", "?", &site->climate_known);
@@ -69,6 +81,10 @@ static void list_halls(list *l)
     for (size_t i = 0; i < b->site->hall_count && i < 2; i++) {
         const rfi_hall *hall = &b->site->halls[i];
         const char *name = hall->name != NULL ? hall->name : hall->id;
+        if (hall->implicit) {
+            add_line(l, "Halls", "?", &b->site->halls_known);
+            continue;
+        }
         add_line(l, name,
                  rfi_brief_format(b, "%s %s",
                                   rfi_brief_count(b, rfi_brief_hall_count(hall)),

@@ -166,10 +166,29 @@ static rfi_span span_of_policy(rfi_brief *b, const rfi_alternative *a)
     return span;
 }
 
+/* One system under one policy: a bar for each end. */
+static size_t list_single_ends(rfi_brief *b, rfi_span *spans)
+{
+    static const char *const words[RFI_ENDS] = {
+        "unfavourable end of all ranges", "base case", "favourable end of all ranges"};
+    for (rfi_end end = 0; end < RFI_ENDS; end++) {
+        int64_t power = rfi_brief_case_power(b, b->judgement, end);
+        double value = in_megawatt(power);
+        spans[end] = (rfi_span){.label = words[end],
+                                .value = rfi_brief_megawatt(b, power),
+                                .ends = {value, value, value},
+                                .strong = end == b->end};
+    }
+    return RFI_ENDS;
+}
+
 static size_t list_spans(rfi_brief *b, rfi_span *spans)
 {
     const rfi_evaluation *e = b->evaluation;
     size_t count = 0;
+    if (rfi_brief_ends_single(b)) {
+        return list_single_ends(b, spans);
+    }
     spans[count++] = span_of_profile(b, b->judgement);
     if (e->count == 1) {
         spans[0].with_verdict = false;
@@ -183,6 +202,11 @@ static size_t list_spans(rfi_brief *b, rfi_span *spans)
         }
     }
     return count;
+}
+
+bool rfi_brief_ends_single(const rfi_brief *b)
+{
+    return b->evaluation->count == 1 && b->judgement->alternative_count == 0;
 }
 
 size_t rfi_brief_ends_count(rfi_brief *b)

@@ -75,7 +75,8 @@ typedef struct rfi_stage { /* one row, source on top */
 
 /* Height that the rows take at this pitch, head included. */
 double rfi_one_line_height(size_t count, double pitch);
+/* alternative: text for the picture; the words beside it are a tagged table. */
 void rfi_draw_one_line(rfi_drawing *drawing, rfi_box box, double pitch,
-                       const rfi_stage *stages, size_t count);
+                       const rfi_stage *stages, size_t count, const char *alternative);
 
 #endif

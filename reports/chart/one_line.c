@@ -218,13 +218,15 @@ static void draw_head(const sheet *s)
 }
 
 void rfi_draw_one_line(rfi_drawing *drawing, rfi_box box, double pitch,
-                       const rfi_stage *stages, size_t count)
+                       const rfi_stage *stages, size_t count, const char *alternative)
 {
     const sheet s = {drawing, box, pitch, stages, count};
+    rfi_open_tag(drawing, RFI_TAG_FIGURE, alternative);
     draw_lines(&s);
     for (size_t i = 0; i < count; i++) {
         draw_symbols(&s, i);
     }
+    rfi_close_tag(drawing);
     rfi_open_tag(drawing, RFI_TAG_TABLE, NULL);
     draw_head(&s);
     for (size_t i = 0; i < count; i++) {

@@ -81,11 +81,12 @@ const char *rfi_sheet_title(rfi_plan_sheet *sheet)
     return title == NULL ? "" : title;
 }
 
-/* Three digits, as the text of a title: "15.9 MW critical IT". A load rounds up. */
+/* Three digits, as the text of a title: "15.9 MW critical IT". What a site can host rounds
+ * down, as in the brief. */
 static void add_power(rfi_text *text, int64_t milliwatt)
 {
     const rfi_unit *unit = rfi_unit_for(RFI_DIM_POWER, milliwatt);
-    rfi_print_number(text, milliwatt, unit, 3, RFI_ROUND_UP, true);
+    rfi_print_number(text, milliwatt, unit, 3, RFI_ROUND_DOWN, true);
     rfi_text_format(text, RFI_THIN_SPACE "%s critical IT", unit->label);
 }
 

@@ -38,6 +38,7 @@ rfi_family_look rfi_family_looks(rfi_family family)
         {RFI_INK_CUBE, RFI_INK_CUBE, RFI_HATCH_DOTS},
         {RFI_INK_WIDE, RFI_INK_WIDE, RFI_HATCH_HORIZONTAL},
         {RFI_INK_AIR, RFI_INK_TEXT, RFI_HATCH_VERTICAL},
+        {RFI_INK_MINING, RFI_INK_SOFT, RFI_HATCH_CROSS},
     };
     return looks[family];
 }

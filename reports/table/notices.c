@@ -188,6 +188,9 @@ void rfi_table_finding_text(const rfi_table_finding *finding,
     rfi_text_add(text, "  ");
     rfi_write_clean(text, finding->subject);
     rfi_text_char(text, '\n');
+    if (finding->claim != NULL) {
+        rfi_write_paragraph(&w, 0, rfi_write_string(&w, "Claim: %s", finding->claim));
+    }
     rfi_write_paragraph(
         &w, 0,
         rfi_write_string(&w, "%zu inequalities tested by separate code, %zu violated",
@@ -208,6 +211,7 @@ void rfi_table_finding_json(const rfi_table_finding *finding, rfi_text *text)
     rfi_json_open(&json, NULL, '{');
     rfi_json_string(&json, "schema", "urn:rackfit:finding:1");
     rfi_json_string(&json, "subject", finding->subject);
+    rfi_json_string(&json, "claim", finding->claim);
     rfi_json_boolean(&json, "holds", finding->violation_count == 0);
     rfi_json_size(&json, "tested", finding->tested);
     rfi_json_open(&json, "violations", '[');

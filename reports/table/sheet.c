@@ -54,6 +54,10 @@ rfi_table_sheet rfi_table_sheet_of_profile(const rfi_profile *profile)
     };
     add_fact(&sheet, "vendor", profile->vendor);
     add_fact(&sheet, "family", rfi_family_words(profile->family));
+    if (rfi_known(&profile->racks_per_pod) && profile->racks_per_pod.high > 1) {
+        add_fact(&sheet, "racks of a pod", rfi_adjacency_words(profile->adjacency));
+    }
+    add_fact(&sheet, "media", profile->media);
     return sheet;
 }
 

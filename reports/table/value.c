@@ -220,6 +220,8 @@ const char *rfi_base_unit(rfi_dimension dimension)
         [RFI_DIM_ANGLE] = "udeg",
         [RFI_DIM_STATUS] = "boolean",
         [RFI_DIM_WATER] = "L/day",
+        [RFI_DIM_COMPUTE] = "GF",
+        [RFI_DIM_MEMORY] = "B",
     };
     return units[dimension];
 }

@@ -34,6 +34,8 @@ static const dimension_row dimension_rows[RFI_DIM_COUNT_OF_DIMENSIONS] = {
     [RFI_DIM_ANGLE] = {"an angle", "0.000001 deg", "deg", "34.43 deg"},
     [RFI_DIM_STATUS] = {"a status", "", "", "yes"},
     [RFI_DIM_WATER] = {"a flow of water", "1 L/day", "m3/day", "250 m3/day"},
+    [RFI_DIM_COMPUTE] = {"a rate of arithmetic", "1 GF", "PF", "2.5 PF"},
+    [RFI_DIM_MEMORY] = {"an amount of memory", "1 byte", "GB", "192 GB"},
 };
 
 const char *rfi_dimension_words(rfi_dimension dimension)

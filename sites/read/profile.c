@@ -2,7 +2,9 @@
 /* The profile document: one accelerator system. */
 #include "sites/read/table.h"
 
-static const char *const family_words[] = {"one", "pair", "cube", "wide", "air", NULL};
+static const char *const family_words[] = {"one", "pair",  "cube", "wide",
+                                           "air", "miner", NULL};
+static const char *const adjacency_words[] = {"touching", "row", "anywhere", NULL};
 static const char *const support_words[RFI_SUPPORT_KINDS + 1] = {
     "network", "storage", "management", "cdu", NULL,
 };
@@ -44,6 +46,9 @@ static const rfi_row rack_rows[] = {
 static const rfi_row pod_rows[] = {
     RFI_ROW_NEEDED(rfi_profile, racks_per_pod, "racks", COUNT, "racks per pod", VENDOR, 1,
                    10000),
+    RFI_ROW_LIMITED(rfi_profile, copper_reach, "copper-reach", LENGTH,
+                    "reach of the scale-up copper", VENDOR, 0, 0),
+    RFI_ROW_CHOICE(rfi_profile, adjacency, "adjacency", adjacency_words, false),
     RFI_ROW_SRC,
     RFI_ROW_END,
 };
@@ -79,6 +84,8 @@ static const rfi_row heat_rows[] = {
     RFI_ROW_LIMITED(rfi_profile, supply_max, "supply-max", TEMPERATURE,
                     "warmest coolant accepted", VENDOR, 0, 0),
     RFI_ROW_LIMITED(rfi_profile, flow, "flow", FLOW, "coolant flow per rack", VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_profile, pressure_drop, "pressure-drop", PRESSURE,
+                    "coolant pressure drop of a rack", VENDOR, 0, 0),
     RFI_ROW_LIMITED(rfi_profile, air_inlet_max, "air-inlet-max", TEMPERATURE,
                     "warmest air inlet accepted", VENDOR, 0, 0),
     RFI_ROW_LIMITED(rfi_profile, filtration_min, "filtration", COUNT,
@@ -90,6 +97,12 @@ static const rfi_row heat_rows[] = {
 static const rfi_row feed_rows[] = {
     RFI_ROW_LIMITED(rfi_profile, feeds, "count", COUNT, "independent feeds to a rack",
                     VENDOR, 1, 100),
+    RFI_ROW_LIMITED(rfi_profile, shelves, "shelves", COUNT, "power shelves of a rack",
+                    VENDOR, 0, 1000),
+    RFI_ROW_FIGURE(rfi_profile, shelf_power, "shelf-power", POWER, PLAIN,
+                   "power of one shelf", VENDOR),
+    RFI_ROW_FIGURE(rfi_profile, after_loss, "after-loss", POWER, PLAIN,
+                   "power left to a rack when one feed is lost", VENDOR),
     RFI_ROW_SRC,
     RFI_ROW_END,
 };
@@ -108,6 +121,26 @@ static const rfi_row voltage_rows[] = {
 static const rfi_row network_rows[] = {
     RFI_ROW_LIMITED(rfi_profile, scale_out, "scale-out", DATA_RATE,
                     "scale-out bandwidth per accelerator", VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_profile, ports, "ports", COUNT, "scale-out ports per accelerator",
+                    VENDOR, 0, 1000),
+    RFI_ROW_TEXT(rfi_profile, media, "media", WORDS, false),
+    RFI_ROW_LIMITED(rfi_profile, leaf, "leaf", COUNT, "leaf switches per scalable unit",
+                    VENDOR, 0, 10000),
+    RFI_ROW_LIMITED(rfi_profile, spine, "spine", COUNT, "spine switches per scalable unit",
+                    VENDOR, 0, 10000),
+    RFI_ROW_LIMITED(rfi_profile, reach, "reach", LENGTH, "longest copper link", VENDOR, 0,
+                    0),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
+static const rfi_row performance_rows[] = {
+    RFI_ROW_LIMITED(rfi_profile, fp8, "fp8", COMPUTE, "dense FP8 rate per accelerator",
+                    VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_profile, bf16, "bf16", COMPUTE, "dense BF16 rate per accelerator",
+                    VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_profile, memory, "memory", MEMORY, "memory per accelerator", VENDOR,
+                    0, 0),
     RFI_ROW_SRC,
     RFI_ROW_END,
 };
@@ -119,9 +152,10 @@ static const rfi_row price_rows[] = {
 };
 
 static const rfi_child root_children[] = {
-    {"source", false, false}, {"rack", true, true},   {"pod", true, true},
-    {"unit", true, true},     {"heat", true, true},   {"feed", true, false},
-    {"network", true, false}, {"price", true, false}, {NULL, false, false},
+    {"source", false, false}, {"rack", true, true},         {"pod", true, true},
+    {"unit", true, true},     {"heat", true, true},         {"feed", true, false},
+    {"network", true, false}, {"performance", true, false}, {"price", true, false},
+    {NULL, false, false},
 };
 static const rfi_child unit_children[] = {{"support", false, false}, {NULL, false, false}};
 static const rfi_child feed_children[] = {{"voltage", false, false}, {NULL, false, false}};
@@ -130,15 +164,25 @@ static const rfi_vocabulary root_vocabulary = {"profile", root_rows, root_childr
 static const rfi_vocabulary support_vocabulary = {"support", support_rows, NULL};
 static const rfi_vocabulary voltage_vocabulary = {"voltage", voltage_rows, NULL};
 
-enum { PART_UNIT = 2, PART_FEED = 4, PARTS = 7 };
+enum { PART_UNIT = 2, PART_FEED = 4, PART_NETWORK = 5, PARTS = 8 };
 
 /* Elements that stand once and whose figures lie in the profile itself. */
 static const rfi_vocabulary parts[PARTS] = {
-    {"rack", rack_rows, NULL},          {"pod", pod_rows, NULL},
-    {"unit", unit_rows, unit_children}, {"heat", heat_rows, NULL},
-    {"feed", feed_rows, feed_children}, {"network", network_rows, NULL},
+    {"rack", rack_rows, NULL},
+    {"pod", pod_rows, NULL},
+    {"unit", unit_rows, unit_children},
+    {"heat", heat_rows, NULL},
+    {"feed", feed_rows, feed_children},
+    {"network", network_rows, NULL},
+    {"performance", performance_rows, NULL},
     {"price", price_rows, NULL},
 };
+
+/* Support racks are often called "network" too: their figures must not be mixed up. */
+static const char *part_owner(size_t part)
+{
+    return part == PART_NETWORK ? "scale-out" : parts[part].name;
+}
 
 static void read_supports(rfi_reader *reader, const rfi_xml_element *element,
                           rfi_profile *profile)
@@ -181,7 +225,7 @@ static void read_part(rfi_reader *reader, const rfi_xml_element *element, bool r
             continue;
         }
         read[i] = true;
-        rfi_read_element(reader, element, &parts[i], profile, parts[i].name);
+        rfi_read_element(reader, element, &parts[i], profile, part_owner(i));
         if (i == PART_UNIT && !reader->memory) {
             read_supports(reader, element, profile);
         } else if (i == PART_FEED && !reader->memory) {
@@ -215,7 +259,7 @@ static void read_root(rfi_reader *reader, rfi_profile *profile)
     }
     for (size_t i = 0; i < PARTS && !reader->memory; i++) {
         if (!read[i]) {
-            rfi_read_absent(reader, &parts[i], profile, root->place, parts[i].name);
+            rfi_read_absent(reader, &parts[i], profile, root->place, part_owner(i));
         }
     }
     check_draws(reader, profile);

@@ -55,12 +55,13 @@ PROFILE = """<profile xmlns="urn:rackfit:1" id="rack-72" name="Rack 72" vendor="
   <source id="sheet" title="Sheet" date="2026-05-01" grade="A"/>
   <rack chips="72" plan="100 kW" max="120..132..140 kW" peak="150 kW" peak-duration="50 ms"
         power-factor="0.95" width="600 mm" depth="1.2 m" height="2.3 m" mass="1360 kg"/>
-  <pod racks="1"/>
+  <pod racks="1" copper-reach="2 m" adjacency="touching"/>
   <unit pods="8"><support id="net" kind="network" count="2" power="20 kW" width="600 mm"/></unit>
   <heat liquid-share="0.85..0.92" supply-max="45 degC" flow="130 L/min" air-inlet-max="35 degC"
-        filtration="11"/>
-  <feed count="2"><voltage level="415 V"/></feed>
-  <network scale-out="400 Gb/s"/>
+        filtration="11" pressure-drop="150 kPa"/>
+  <feed count="2" shelves="8" shelf-power="33 kW" after-loss="unknown"><voltage level="415 V"/></feed>
+  <network scale-out="400 Gb/s" ports="1" media="DR4" leaf="8" spine="4" reach="2 m"/>
+  <performance fp8="5 PF" bf16="2500 TF" memory="192 GB"/>
   <price rack="3.5 MUSD"/>
 </profile>
 """
@@ -128,6 +129,10 @@ ACCEPTED = [
     ("profile", 'max="120..132..140 kW"', 'max="0.132 MW"'),
     ("profile", 'peak-duration="50 ms"', 'peak-duration="unknown"'),
     ("profile", 'mass="1360 kg"', 'mass="1.36 t"'),
+    ("profile", 'family="one"', 'family="miner"'),
+    ("profile", 'fp8="5 PF"', 'fp8="5000 TF"'),
+    ("profile", 'memory="192 GB"', 'memory="96 GiB"'),
+    ("profile", 'adjacency="touching"', 'adjacency="anywhere"'),
     ("measures", 'lead="30 weeks"', 'lead="4..8 months"'),
     ("climate", 'wet-bulb="26 degC"', 'wet-bulb="unknown"'),
 ]
@@ -192,6 +197,11 @@ REFUSED = [
     ("profile", "<price ", "<cost ", "0201"),
     ("profile", 'kind="network"', 'kind="switch"', "0309"),
     ("profile", 'mass="1360 kg"', 'mass="1360 lb"', "0303"),
+    ("profile", 'fp8="5 PF"', 'fp8="5 PFLOPS"', "0303"),
+    ("profile", 'memory="192 GB"', 'memory="192 Gb/s"', "0303"),
+    ("profile", 'adjacency="touching"', 'adjacency="near"', "0309"),
+    ("profile", 'shelf-power="33 kW"', 'shelf-power="33 kVA"', "0303"),
+    ("profile", 'reach="2 m"/>', 'reach="2"/>', "0302"),
     ("measures", 'scope="site"', 'scope="campus"', "0309"),
     ("measures", 'requirement="liquid-loop"', 'requirement="liquid"', "0309"),
     ("measures", 'cost-rate="400 USD/kW"', 'cost-rate="400 USD"', "0303"),

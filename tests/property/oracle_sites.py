@@ -163,7 +163,7 @@ def site(seed):
             lines += more
         x, y = m.r.randint(12, 30), m.r.randint(9, 20)
         known = not m.odds(m.gap)
-        out.append(f'<hall id="h{h}"' + m.maybe(60, m.figure('count', 1, 3, gap=False) if m.odds(20) else f' count="{m.r.randint(1, 3)}"')
+        out.append(f'<hall id="h{h}"' + m.maybe(60, m.figure('count', 1, 3, gap=False, wide=150) if m.odds(40) else f' count="{m.r.randint(1, 3)}"')
                    + (f' outline="0,0 {x},0 {x},{y} 0,{y} m"' if known else ' outline="unknown"')
                    + m.figure('clear-height', 4600, 6000, 'mm') + m.figure('slab', 2200, 5000, 'kg/m2')
                    + (f' feed="{feed}"' if not m.odds(m.gap) else '') + (f' liquid="{wet}"' if not m.odds(2 + m.gap) else m.maybe(50, ' liquid="none"'))
@@ -183,7 +183,8 @@ def site(seed):
                        * (1 if m.gap or m.odds(10) else 0) + '/>')
     if m.odds(85):
         policy = ' '.join(f'{s}="{m.r.choice(LEVELS[:2] + LEVELS)}"' 
-                          for s in ('distribution', 'generators', 'ups', 'cooling', 'cdu', 'network') if m.odds(8 if s in ('generators', 'ups') else 40))
+                          for s in ('utility', 'distribution', 'generators', 'ups', 'cooling', 'cdu', 'network')
+                          if m.odds(8 if s in ('utility', 'generators', 'ups') else 40))
         out.append('<want' + m.r.choice([f' target="{m.r.randint(1, 4)} MW critical IT"', f' pods="{m.r.randint(1, 20)}"', ''])
                    + m.maybe(60, f' by="{m.r.choice(["2026-09-15", "2027-Q1", "2028-06"])}"') + m.maybe(40, m.figure('reserve', 0, 20, '%', gap=False))
                    + m.maybe(30, f' bandwidth="{m.r.randint(50, 900)} Gb/s"') + '>' + (f'<policy {policy}/>' if policy else '') + '</want>')

@@ -69,7 +69,7 @@ static void redundancy_is_counted_from_what_is_installed(void **state)
             s->elements, s->policy);
         bench b;
         open_bench(&b, site, PROFILE(PLAIN, ALONE, AIRY), NULL);
-        print_message("%s\n", s->what);
+        print_message("# %s\n", s->what);
         expect_limits(&b, "site/power-chain/g", s->kva * 1000000, s->kva * 1000000,
                       s->kva * 1000000);
         assert_string_equal(
@@ -411,7 +411,7 @@ static void peaks_count_by_how_long_they_last(void **state)
                                     "</electrical><hall id=\"h\" feed=\"ups\"/>"
                                     "<want><policy generators=\"n\"/></want>"),
                    profile, NULL);
-        print_message("%s\n", c->duration);
+        print_message("# %s\n", c->duration);
         for (rfi_end end = 0; end < RFI_ENDS; end++) {
             assert_int_equal(terms_of(&b, "site/power-chain/ups", end)->pod[0],
                              c->ups[end] ? 120000000 : 100000000);

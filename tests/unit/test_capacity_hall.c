@@ -29,7 +29,8 @@ static void heat_splits_between_the_loops(void **state)
                      40000000);
     assert_int_equal(terms_of(&b, "site/air-heat/air", RFI_END_FAVOURABLE)->unit[0],
                      20000000);
-    assert_int_equal(terms_of(&b, "site/liquid-heat/cdu", RFI_END_BASE)->unit[0], 0);
+    /* the pumps of the CDU that states its draw warm the coolant */
+    assert_int_equal(terms_of(&b, "site/liquid-heat/cdu", RFI_END_BASE)->unit[0], 5000000);
     /* 100 such racks leave 1,420 kW in the air */
     assert_int_equal(terms_of(&b, "site/air-heat/air", RFI_END_BASE)->pod[0] * 100,
                      1420000000);
@@ -255,7 +256,7 @@ static void supply_follows_the_plants_in_series(void **state)
         climate = fixture_swap(arena, climate, "WET", c->wet);
         bench b;
         open_bench(&b, site, PROFILE(PLAIN, ALONE, COLD), climate);
-        print_message("%s\n", c->what);
+        print_message("# %s\n", c->what);
         expect_fixed(&b, c->air ? "h/air-inlet/x" : "h/liquid-supply/x", c->kelvin[0],
                      c->kelvin[1], c->kelvin[2]);
         close_bench(&b);
@@ -483,7 +484,8 @@ static void racks_must_stand_and_pass(void **state)
     expect_fixed(&b, "h/delivery-height", 2495 + 150, 2366 + 100, 2236 + 50);
     expect_limits(&b, "h/delivery-height", 2500, 2550, 2600);
     expect_fixed(&b, "h/delivery-width", 750, 700, 650);
-    expect_limits(&b, "h/delivery-width", 900, 900, 900);
+    /* at the base only the narrow door is tall enough, at worst none is */
+    expect_limits(&b, "h/delivery-width", 900, 800, 900);
     close_bench(&b);
     open_bench(&b, site, PROFILE(RACK_OF_1472_KG, ALONE, COLD), NULL);
     expect_fixed(&b, "h/clear-height", 2495 + 1610 + 500, 2366 + 1160 + 400,

@@ -271,10 +271,10 @@ static void draw_first_page(rfi_drawing *drawing)
     for (int i = 0; i < 5; i++) {
         rfi_draw_verdict(drawing, (rf_verdict)i, 24 + 14 * i, 80, 10);
     }
-    rfi_open_group(drawing, "marks", "Marks & hatches", "five families");
+    rfi_open_group(drawing, "marks", "Marks & hatches", "six families");
     rfi_draw_lozenge(drawing, 100, 80, 4);
     rfi_draw_diamond(drawing, 110, 80, 6, "5");
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i <= RFI_FAMILY_MINER; i++) {
         rfi_family_look look = rfi_family_looks((rfi_family)i);
         rfi_draw_rect(drawing, (rfi_box){18 + 22 * i, 90, 20, 14},
                       &(rfi_look){.pen = {look.line, 0.18, 0},

@@ -266,12 +266,16 @@ static void a_profile_is_read(void **state)
         " id=\"r\" name=\"R\" vendor=\"V\" family=\"pair\" as-of=\"2026-11-01\"\n"
         " available=\"2026-Q1\" src=\"p\">" SOURCE "\n"
         "<rack chips=\"72\" plan=\"100 kW\" max=\"120..132..140 kW\" width=\"600 mm\" "
-        "src=\"p\"/>\n<pod racks=\"2\" src=\"p\"/>\n"
+        "src=\"p\"/>\n<pod racks=\"2\" copper-reach=\"2 m\" "
+        "adjacency=\"row\" src=\"p\"/>\n"
         "<unit pods=\"8\" src=\"p\"><support id=\"n\" kind=\"network\" count=\"2\" "
         "src=\"p\"/></unit>\n"
         "<heat liquid-share=\"0.85..0.92\" supply-max=\"45 degC\" src=\"p\"/>\n"
         "<feed count=\"2\" src=\"p\"><voltage level=\"415 V\" src=\"p\"/>"
-        "<voltage level=\"480 V\" src=\"p\"/></feed>\n</profile>";
+        "<voltage level=\"480 V\" src=\"p\"/></feed>\n"
+        "<network ports=\"2\" media=\"DAC, DR4\" leaf=\"8\" spine=\"4\" reach=\"2 m\" "
+        "src=\"p\"/>\n<performance fp8=\"2.517 PF\" bf16=\"671 TF\" memory=\"96 GiB\" "
+        "src=\"p\"/>\n</profile>";
     rf_diags *diags = rf_diags_new();
     rfi_profile *profile = rfi_read_profile("t.xml", text, strlen(text), diags);
     assert_non_null(profile);
@@ -284,6 +288,19 @@ static void a_profile_is_read(void **state)
     assert_int_equal(profile->liquid_share.low, 850000);
     assert_int_equal(profile->voltage_count, 2);
     assert_int_equal(profile->voltages[1].base, 480000);
+    assert_int_equal(profile->copper_reach.base, 2000);
+    assert_int_equal(profile->adjacency, RFI_ADJACENCY_ROW);
+    assert_int_equal(profile->pressure_drop.state, RFI_ABSENT);
+    assert_int_equal(profile->after_loss.state, RFI_ABSENT);
+    assert_string_equal(profile->after_loss.owner, "feed");
+    assert_int_equal(profile->ports.base, 2);
+    assert_string_equal(profile->media, "DAC, DR4");
+    assert_int_equal(profile->leaf.base, 8);
+    assert_int_equal(profile->spine.base, 4);
+    assert_int_equal(profile->reach.base, 2000);
+    assert_int_equal(profile->fp8.base, 2517000);
+    assert_int_equal(profile->bf16.base, 671000);
+    assert_int_equal(profile->memory.base, 103079215104);
     assert_int_equal(profile->price.state, RFI_ABSENT);
     assert_string_equal(profile->price.owner, "price");
     assert_int_equal(profile->figure_count,

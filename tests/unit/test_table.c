@@ -696,7 +696,7 @@ static void finding_says_what_is_violated(void **state)
 {
     (void)state;
     rfi_text text = RFI_TEXT_INIT;
-    rfi_table_finding finding = {"plan.xml", 214, NULL, 0};
+    rfi_table_finding finding = {"plan.xml", 214, NULL, 0, NULL};
     rfi_table_finding_text(&finding, NULL, &text);
     assert_string_equal(text.data,
                         "✔ holds  plan.xml\n"
@@ -704,8 +704,9 @@ static void finding_says_what_is_violated(void **state)
     rfi_text_finish(&text);
     const rfi_table_violation violations[] = {
         {"liquid heat", "CDU cdu-a, hall A", "1.75 MW exceed 1.7 MW by 0.05 MW"}};
-    finding = (rfi_table_finding){"plan.xml", 214, violations, 1};
+    finding = (rfi_table_finding){"plan.xml", 214, violations, 1, "12 pods, base end"};
     rfi_table_finding_text(&finding, NULL, &text);
+    assert_non_null(strstr(text.data, "\nClaim: 12 pods, base end\n214 inequalities"));
     assert_non_null(strstr(text.data, "✖ does not hold  plan.xml\n"));
     assert_non_null(
         strstr(text.data,
