@@ -418,7 +418,9 @@ static void slab(const scene *s)
     int64_t mass = rfi_demand_of(s->view, &profile->mass);
     s->terms->limit = rfi_limit_of(s->view, &s->subject->hall->slab);
     int64_t area = rfi_mul(width, depth);
-    s->terms->fixed = area == 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(mass, PPM, area);
+    s->terms->fixed = area == 0               ? RFI_UNBOUNDED
+                      : area >= RFI_UNBOUNDED ? 0 /* a size that nobody stated */
+                                              : rfi_mul_div_ceil(mass, PPM, area);
 }
 
 static void clear_height(const scene *s)

@@ -251,7 +251,9 @@ static void check_structure(rfi_bench *b, const rfi_hall *hall)
     int64_t area = rfi_mul(rfi_bench_least(b, &b->profile->width),
                            rfi_bench_least(b, &b->profile->depth));
     int64_t mass = rfi_bench_most(b, &b->profile->mass);
-    int64_t load = area <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(mass, PPM, area);
+    int64_t load = area <= 0               ? RFI_UNBOUNDED
+                   : area >= RFI_UNBOUNDED ? 0
+                                           : rfi_mul_div_ceil(mass, PPM, area);
     rfi_bench_test(b, RFI_REQ_SLAB, hall->id, load, rfi_bench_least(b, &hall->slab),
                    RFI_DIM_AREA_LOAD, RFI_POWER_PLAIN);
     int64_t height =
