@@ -41,6 +41,7 @@ def commands(folder):
         (["ask", *SITE], 0),
         (["draw", *site, "-o", os.path.join(folder, "floor.svg")], 0),
         (["draw", *site, "-o", os.path.join(folder, "floor.pdf")], 0),
+        (["brief", *site, "-o", os.path.join(folder, "brief.pdf")], 0),
     ]
 
 
