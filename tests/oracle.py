@@ -27,7 +27,7 @@ def times(*factors):
 
 
 def up(value, divisor):
-    return INF if value == INF else -(-value // divisor) if divisor != INF else 0
+    return INF if value == INF or divisor == 0 else -(-value // divisor) if divisor != INF else 0
 
 
 def down(value, divisor):
@@ -46,7 +46,7 @@ class Study:
 
     def __init__(self, site, profile, climate, rules, end, floor):
         self.site, self.profile, self.climate, self.rules, self.end, self.floor = site, profile, climate, rules, end, floor
-        self.halls = children(site, 'hall') or [ET.Element('hall', id='hall')]
+        self.halls = children(site, 'hall') or [ET.Element('hall', id='halls')]
         self.want = child(site, 'want')
         self.rack, self.heat = child(profile, 'rack'), child(profile, 'heat')
         self.racks = self.D(figure(child(profile, 'pod'), 'racks'))

@@ -164,6 +164,24 @@ RF_API RF_MUST_USE rf_code rf_write_brief(const rf_evaluation *evaluation, size_
                                           rf_paper paper, rf_bytes *ret_bytes,
                                           rf_diags *diags);
 
+/* ---- two descriptors of one site ------------------------------------------------------ */
+typedef struct rf_diff_options {
+    size_t size;
+    const char *const *profiles; /* NULL-terminated ids or paths; NULL: whole catalogue */
+    const char *reference;       /* reference design for both sides, or NULL */
+    rf_format format;            /* text or JSON */
+    const rf_text_options *look; /* NULL: plain, 80 columns */
+} rf_diff_options;
+#define RF_DIFF_OPTIONS_INIT                                                                \
+    {                                                                                       \
+        sizeof(rf_diff_options), NULL, NULL, RF_FORMAT_TEXT, NULL                           \
+    }
+/* What changed between two descriptors (paths or ids), by owner and attribute, and verdict,
+ * pods and deciding requirements of both. The order of a file makes no difference. */
+RF_API RF_MUST_USE rf_code rf_diff(rf_engine *engine, const char *before, const char *after,
+                                   const rf_diff_options *options, rf_bytes *ret_bytes,
+                                   rf_diags *diags);
+
 /* ---- plan file and second opinion --------------------------------------------------- */
 RF_API RF_MUST_USE rf_code rf_plan_write(const rf_evaluation *evaluation, size_t index,
                                          rf_bytes *ret_xml);
@@ -180,6 +198,13 @@ RF_API RF_MUST_USE rf_code rf_list(rf_engine *engine, const char *kind, rf_forma
 /* id of anything on the search path, or a path: a readable sheet with sources. */
 RF_API RF_MUST_USE rf_code rf_show(rf_engine *engine, const char *id, rf_format format,
                                    rf_bytes *ret_bytes, rf_diags *diags);
+/* Reads an EPW weather file and writes it as a climate document: joint bins of dry and wet
+ * bulb, mean pressure, highest dry bulb, elevation. id, name: NULL: made from the place that
+ * the file names. as_of: the day of the document, as 2026-11-23.
+ * RF_E_INPUT: the diagnostics hold every problem found. RF_E_IO. */
+RF_API RF_MUST_USE rf_code rf_import_epw(const char *path, const char *id, const char *name,
+                                         const char *as_of, rf_bytes *ret_xml,
+                                         rf_diags *diags);
 /* name: "site", "profile", "measures", "climate", "plan" (XSD) or "json" (JSON Schema). */
 RF_API RF_MUST_USE rf_code rf_schema(const char *name, rf_bytes *ret_bytes);
 

@@ -130,6 +130,44 @@ static const char *folder_of(const char *kind)
     return NULL;
 }
 
+/* Measures are listed one by one: who plans chooses measures, not documents. */
+static rf_code list_measures(rf_engine *engine, const char *const *ids, size_t count,
+                             rf_format format, rf_bytes *ret_bytes, rf_diags *diags)
+{
+    rfi_measures **open = calloc(count + 1, sizeof(*open));
+    if (open == NULL) {
+        return RF_E_NO_MEMORY;
+    }
+    rf_code worst = RF_OK;
+    size_t opened = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *path = rfi_catalogue_path(engine->catalogue, "measures", ids[i]);
+        document d = {0};
+        rf_code code = path == NULL ? RF_E_IO : open_document(path, &d, diags);
+        if (d.measures != NULL) {
+            open[opened++] = d.measures;
+            d.measures = NULL;
+        }
+        worst = code == RF_OK ? worst : code;
+        close_document(&d);
+    }
+    const rfi_measures *const *documents = (const rfi_measures *const *)open;
+    rfi_text text = RFI_TEXT_INIT;
+    if (format == RF_FORMAT_JSON) {
+        rfi_table_measures_json(documents, opened, &text);
+    } else if (format == RF_FORMAT_CSV) {
+        rfi_table_measures_csv(documents, opened, &text);
+    } else {
+        rfi_table_measures_text(documents, opened, NULL, &text);
+    }
+    for (size_t i = 0; i < opened; i++) {
+        rfi_measures_free(open[i]);
+    }
+    free(open);
+    rf_code code = rfi_api_take(&text, ret_bytes);
+    return code == RF_OK ? worst : code;
+}
+
 rf_code rf_list(rf_engine *engine, const char *kind, rf_format format, rf_bytes *ret_bytes,
                 rf_diags *diags)
 {
@@ -141,6 +179,9 @@ rf_code rf_list(rf_engine *engine, const char *kind, rf_format format, rf_bytes 
     size_t count = 0;
     while (ids != NULL && ids[count] != NULL) {
         count++;
+    }
+    if (ids != NULL && strcmp(folder, "measures") == 0) {
+        return list_measures(engine, ids, count, format, ret_bytes, diags);
     }
     rfi_arena *arena = rfi_arena_new();
     rfi_table_item *items =

@@ -54,6 +54,26 @@ rf_code rfi_api_take(rfi_text *text, rf_bytes *ret_bytes)
     return RF_OK;
 }
 
+void rfi_api_slug(rfi_text *text, const char *name, const char *otherwise)
+{
+    size_t start = text->size;
+    for (const char *c = name; *c != '\0' && text->size - start < 60; c++) {
+        char lower = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
+        bool plain = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
+        if (plain) {
+            rfi_text_char(text, lower);
+        } else if (text->size > start && text->data[text->size - 1] != '-') {
+            rfi_text_char(text, '-');
+        }
+    }
+    while (text->size > start && text->data[text->size - 1] == '-') {
+        text->data[--text->size] = '\0';
+    }
+    if (text->size == start) {
+        rfi_text_add(text, otherwise);
+    }
+}
+
 rf_code rf_engine_new(const char *const *directories, rf_engine **ret_engine,
                       rf_diags *diags)
 {
@@ -106,7 +126,8 @@ const char *rfi_api_resolve(rf_engine *engine, const char *folder, const char *n
         if (near != NULL) {
             rfi_diag_hint(diags, "did you mean \"%s\"?", near);
         } else {
-            rfi_diag_hint(diags, "give an id of `rackfit list %s` or a path that ends in .xml",
+            rfi_diag_hint(diags,
+                          "give an id of `rackfit list %s` or a path that ends in .xml",
                           strcmp(folder, "examples") == 0 ? "sites" : folder);
         }
     }

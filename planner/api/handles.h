@@ -50,6 +50,8 @@ rfi_profile *rfi_api_open_profile(rf_engine *engine, const char *name, rf_code *
                                   rf_diags *diags);
 /* Moves the text into bytes; RF_E_NO_MEMORY when it failed. */
 rf_code rfi_api_take(rfi_text *text, rf_bytes *ret_bytes);
+/* Adds name as an id: lower case, digits and single dashes; otherwise when nothing is left. */
+void rfi_api_slug(rfi_text *text, const char *name, const char *otherwise);
 /* Judges a plan by planner/check; false when it is refused (RF-0601 in diags). */
 rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *diags);
 

@@ -125,26 +125,6 @@ rf_code rf_site_print(const rf_site *site, rf_bytes *ret_xml)
 /* ---- init
  * --------------------------------------------------------------------------------- */
 
-static void add_slug(rfi_text *text, const char *name)
-{
-    size_t start = text->size;
-    for (const char *c = name; *c != '\0' && text->size - start < 60; c++) {
-        char lower = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
-        bool plain = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
-        if (plain) {
-            rfi_text_char(text, lower);
-        } else if (text->size > start && text->data[text->size - 1] != '-') {
-            rfi_text_char(text, '-');
-        }
-    }
-    while (text->size > start && text->data[text->size - 1] == '-') {
-        text->data[--text->size] = '\0';
-    }
-    if (text->size == start) {
-        rfi_text_add(text, "site");
-    }
-}
-
 /* "34.43,-100.20" into two angle texts that the reader accepts. */
 static bool split_place(const char *at, rfi_text *lat, rfi_text *lon, rf_diags *diags)
 {
@@ -175,7 +155,7 @@ static void write_init(rfi_text *text, const char *name, const char *utility,
 {
     rfi_text_add(text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                        "<site xmlns=\"urn:rackfit:1\" id=\"");
-    add_slug(text, name);
+    rfi_api_slug(text, name, "site");
     rfi_text_add(text, "\" name=\"");
     rfi_text_xml(text, name);
     rfi_text_format(text, "\" as-of=\"%s\">\n", as_of);

@@ -16,6 +16,7 @@
     X(107, XML_LONG_VALUE,    "an attribute or text is too long")                           \
     X(108, XML_NAMESPACE,     "the namespace is not urn:rackfit:1")                         \
     X(109, XML_ENCODING,      "the text is not UTF-8")                                      \
+    X(110, EPW_FORM,          "the file does not have the form of an EPW weather file")     \
     /* vocabulary */                                                                        \
     X(201, ELEMENT_UNKNOWN,   "an element that this place does not know")                   \
     X(202, ATTRIBUTE_UNKNOWN, "an attribute that this element does not know")               \
@@ -37,6 +38,7 @@
     X(309, WORD_UNKNOWN,      "a word that is none of the accepted ones")                   \
     X(310, OUTLINE_SHAPE,     "the outline is not a simple rectilinear polygon")            \
     X(311, OUTSIDE_HALL,      "the object does not lie inside its hall")                    \
+    X(312, VALUE_MISSING,     "a needed value is marked as missing")                        \
     /* references */                                                                        \
     X(401, ID_REPEATED,       "an id is used twice")                                        \
     X(402, ID_UNKNOWN,        "an id that nothing bears")                                   \

@@ -174,6 +174,14 @@ static bool fill(const rfi_study *study, rfi_requirement *requirement,
     requirement->state = deciding_state(study, requirement, subject);
     if (inputs.count > 1) {
         qsort(inputs.items, inputs.count, sizeof(rfi_input), compare_inputs);
+        size_t kept = 1;
+        for (size_t i = 1; i < inputs.count; i++) {
+            if (inputs.items[i].figure != inputs.items[kept - 1].figure ||
+                inputs.items[i].role != inputs.items[kept - 1].role) {
+                inputs.items[kept++] = inputs.items[i];
+            }
+        }
+        inputs.count = kept;
     }
     requirement->inputs = inputs.items;
     requirement->input_count = inputs.count;

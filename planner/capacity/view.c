@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "planner/capacity/view.h"
 
+enum { RECENT = 16 };
+
 rfi_end rfi_view_end(const rfi_view *view, const rfi_figure *figure)
 {
     for (size_t i = 0; i < view->flipped_count; i++) {
@@ -17,7 +19,9 @@ void rfi_view_note(rfi_view *view, const rfi_figure *figure, rfi_role role)
     if (inputs == NULL) {
         return;
     }
-    for (size_t i = 0; i < inputs->count; i++) {
+    /* recent ones only: who reads the list drops the repetitions that are left */
+    size_t first = inputs->count > RECENT ? inputs->count - RECENT : 0;
+    for (size_t i = inputs->count; i-- > first;) {
         if (inputs->items[i].figure == figure && inputs->items[i].role == role) {
             return;
         }

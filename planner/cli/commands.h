@@ -14,6 +14,8 @@ extern const rfi_command rfi_command_show;
 extern const rfi_command rfi_command_draw;
 extern const rfi_command rfi_command_brief;
 extern const rfi_command rfi_command_verify;
+extern const rfi_command rfi_command_diff;
+extern const rfi_command rfi_command_import;
 extern const rfi_command rfi_command_schema;
 extern const rfi_command rfi_command_version;
 extern const rfi_command rfi_command_help;

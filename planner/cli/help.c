@@ -77,7 +77,7 @@ static void print_command(FILE *out, const rfi_command *command)
                   : optional               ? " ["
                                            : " ",
                   command->operand == NULL ? "" : command->operand, optional ? "]" : "",
-                  command->most > 1 ? "..." : "");
+                  command->most > command->least ? "..." : "");
     for (const rfi_option *row = command->options; row->name != NULL; row++) {
         print_option(out, row);
     }

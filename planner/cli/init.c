@@ -1,40 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* rackfit init: a descriptor to fill in. The only verb that reads the clock. */
+/* rackfit init: a descriptor to fill in. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "planner/cli/clock.h"
 #include "planner/cli/commands.h"
 #include "planner/cli/output.h"
 #include "planner/cli/session.h"
 #include "planner/cli/terminal.h"
-
-/* Seconds of SOURCE_DATE_EPOCH, else of the clock. */
-static time_t now(void)
-{
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    long long seconds = 0;
-    if (text == NULL || *text == '\0' || strlen(text) > 11) {
-        return time(NULL);
-    }
-    for (; *text >= '0' && *text <= '9'; text++) {
-        seconds = seconds * 10 + (*text - '0');
-    }
-    return *text == '\0' ? (time_t)seconds : time(NULL);
-}
-
-static void today(char *ret_date, size_t size)
-{
-    time_t seconds = now();
-    struct tm day;
-    if (gmtime_r(&seconds, &day) == NULL ||
-        strftime(ret_date, size, "%Y-%m-%d", &day) == 0) {
-        ret_date[0] = '\0';
-    }
-}
 
 /* A descriptor is edited by hand: an existing one is never replaced. */
 static rfi_exit write_new(const char *path, const rf_bytes *xml, bool colour)
@@ -51,7 +27,7 @@ static rfi_exit run_init(const rfi_arguments *arguments)
     rfi_session session = {.arguments = arguments, .diags = rf_diags_new()};
     session.look.colour = rfi_colour_wanted(arguments, STDERR_FILENO);
     char date[16];
-    today(date, sizeof(date));
+    rfi_today(date, sizeof(date));
     const char *as_of = rfi_option_text(arguments, RFI_OPTION_AS_OF);
     rf_bytes xml = {NULL, 0};
     rf_code code = rf_site_init(rfi_option_text(arguments, RFI_OPTION_NAME),

@@ -40,6 +40,7 @@ typedef enum rfi_option_id {
     RFI_OPTION_UTILITY,
     RFI_OPTION_AT,
     RFI_OPTION_AS_OF,
+    RFI_OPTION_ID,
     RFI_OPTIONS
 } rfi_option_id;
 

@@ -27,7 +27,7 @@
 enum {
     RFI_LAYOUT_OFFSETS = 4096,
     RFI_LAYOUT_TRIES = 8000,      /* groups filled by search, per direction */
-    RFI_LAYOUT_PACKINGS = 16,     /* packings tried per direction when widths differ */
+    RFI_LAYOUT_PACKINGS = 8,      /* packings tried per direction when widths differ */
     RFI_LAYOUT_CLOSE = 3,         /* pods */
     RFI_LAYOUT_SIDE = 5000000,    /* mm: larger halls are not searched */
     RFI_LAYOUT_ROWS = 20000,      /* nor halls of more rows */
@@ -304,7 +304,8 @@ static bool try_choice(hunt *h, size_t row_count, size_t last, int64_t offset)
     return true;
 }
 
-static bool try_offset(hunt *h, int64_t offset)
+/* What an offset can hold at most by the best cut of each of its rows; rows in layers. */
+static bool promise_of(hunt *h, int64_t offset, size_t *ret_rows, int64_t *ret_pods)
 {
     size_t rows = rfi_row_types_rows(&h->types, offset);
     rfi_room room = {0};
@@ -316,7 +317,19 @@ static bool try_offset(hunt *h, int64_t offset)
         }
         room = rfi_room_add(room, h->types.types[h->layers[r].type].best);
     }
-    if (rows == 0 || rfi_goods_most(&h->goods, room) <= h->best.pods) {
+    *ret_rows = rows;
+    *ret_pods = rows == 0 ? 0 : rfi_goods_most(&h->goods, room);
+    return true;
+}
+
+static bool try_offset(hunt *h, int64_t offset)
+{
+    size_t rows = 0;
+    int64_t promise = 0;
+    if (!promise_of(h, offset, &rows, &promise)) {
+        return false;
+    }
+    if (promise <= h->best.pods) {
         return true;
     }
     if (!combine_rows(h, rows)) {
@@ -328,6 +341,20 @@ static bool try_offset(hunt *h, int64_t offset)
         }
     }
     return true;
+}
+
+typedef struct prospect {
+    int64_t offset, pods;
+} prospect;
+
+static int compare_prospects(const void *a, const void *b)
+{
+    const prospect *p = a;
+    const prospect *q = b;
+    if (p->pods != q->pods) {
+        return p->pods > q->pods ? -1 : 1;
+    }
+    return (p->offset > q->offset) - (p->offset < q->offset);
 }
 
 /* ---- one direction ------------------------------------------------------------------- */
@@ -357,8 +384,20 @@ static bool hunt_offsets(hunt *h)
         return false;
     }
     size_t tried = count < RFI_LAYOUT_OFFSETS ? count : RFI_LAYOUT_OFFSETS;
-    for (size_t i = 0; i < tried && h->best.pods < h->bound.pods; i++) {
-        if (!try_offset(h, offsets[i * count / tried])) {
+    prospect *prospects = RFI_ARRAY(h->arena, tried, prospect);
+    for (size_t i = 0; prospects != NULL && i < tried; i++) {
+        size_t used = 0;
+        prospects[i].offset = offsets[i * count / tried];
+        if (!promise_of(h, prospects[i].offset, &used, &prospects[i].pods)) {
+            return false;
+        }
+    }
+    if (prospects == NULL) {
+        return false;
+    }
+    qsort(prospects, tried, sizeof(*prospects), compare_prospects);
+    for (size_t i = 0; i < tried && prospects[i].pods > h->best.pods; i++) {
+        if (!try_offset(h, prospects[i].offset)) {
             return false;
         }
     }

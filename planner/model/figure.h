@@ -35,6 +35,9 @@ typedef enum rfi_dimension {
     RFI_DIM_RATIO,            /* parts per million */
     RFI_DIM_ANGLE,            /* micro-degree */
     RFI_DIM_STATUS,           /* 0 no or refused, 1 yes or granted; pending = unknown */
+    RFI_DIM_AREA,             /* square millimetre */
+    RFI_DIM_PRICE_AREA,       /* micro-US-dollar per square metre */
+    RFI_DIM_PRICE_LENGTH,     /* micro-US-dollar per kilometre */
     RFI_DIM_WATER,            /* litre per day */
     RFI_DIM_COMPUTE,          /* gigaflop per second; dense, never sparse */
     RFI_DIM_MEMORY,           /* byte */

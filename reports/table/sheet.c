@@ -41,7 +41,7 @@ rfi_table_sheet rfi_table_sheet_of_site(const rfi_site *site)
 rfi_table_sheet rfi_table_sheet_of_profile(const rfi_profile *profile)
 {
     rfi_table_sheet sheet = {
-        .kind = "profile",
+        .kind = profile->family == RFI_FAMILY_MINER ? "miner" : "profile",
         .id = profile->id,
         .name = profile->name,
         .file = profile->file,
@@ -165,9 +165,14 @@ static const char *owner_words(const rfi_table_sheet *sheet, const char *owner)
     if (sheet->site != NULL) {
         return site_owner_words(sheet->site, owner);
     }
+    return NULL;
+}
+
+static const rfi_measure *measure_of(const rfi_table_sheet *sheet, const char *owner)
+{
     for (size_t i = 0; sheet->measures != NULL && i < sheet->measures->count; i++) {
         if (same(sheet->measures->items[i].id, owner)) {
-            return sheet->measures->items[i].name;
+            return &sheet->measures->items[i];
         }
     }
     return NULL;
@@ -242,8 +247,14 @@ rfi_sheet_group *rfi_sheet_groups(rfi_arena *arena, const rfi_table_sheet *sheet
         figures[i] = list[i].figure;
         if (i == 0 || list[i].first != list[i - 1].first) {
             const char *owner = owner_of(list[i].figure);
-            groups[count++] =
-                (rfi_sheet_group){owner, owner_words(sheet, owner), &figures[i], 0};
+            const rfi_measure *measure =
+                sheet->figure_count > FIGURES_NAMED ? NULL : measure_of(sheet, owner);
+            groups[count++] = (rfi_sheet_group){
+                .owner = owner,
+                .words = measure != NULL ? measure->name : owner_words(sheet, owner),
+                .measure = measure,
+                .figures = &figures[i],
+            };
         }
         groups[count - 1].count++;
     }

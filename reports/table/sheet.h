@@ -9,6 +9,7 @@
 typedef struct rfi_sheet_group { /* figures of one owner, in file order */
     const char *owner;
     const char *words; /* what the owner is: "hall, Hall A"; NULL: only the id is known */
+    const rfi_measure *measure; /* the owner when it is one */
     const rfi_figure **figures;
     size_t count;
 } rfi_sheet_group;

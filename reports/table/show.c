@@ -68,6 +68,46 @@ static void add_row(rfi_writer *w, rfi_grid *grid, const rfi_figure *figure)
     rfi_grid_cell(grid, RFI_STYLE_PLAIN, source_words(w, figure));
 }
 
+static const char *ids_words(rfi_writer *w, const char *const *ids, size_t count)
+{
+    rfi_text line = RFI_TEXT_INIT;
+    for (size_t i = 0; i < count; i++) {
+        rfi_text_format(&line, "%s%s", i > 0 ? ", " : "", ids[i]);
+    }
+    return rfi_write_take(w, &line);
+}
+
+/* What a measure says in words: where it applies, what it settles, needs and rules out. */
+static void add_measure(rfi_writer *w, rfi_grid *grid, const rfi_measure *measure)
+{
+    static const char *const scopes[] = {"for the site", "for each hall", "for each link"};
+    rfi_text settles = RFI_TEXT_INIT;
+    for (size_t i = 0; i < measure->effect_count; i++) {
+        const rfi_effect *e = &measure->effects[i];
+        if (e->adds.state == RFI_ABSENT && e->takes.state == RFI_ABSENT) {
+            rfi_text_format(&settles, "%s%s%s%s",
+                            settles.size > 0 ? ", " : "settles: ", e->requirement,
+                            e->of == NULL ? "" : " of ", rfi_or_empty(e->of));
+        }
+    }
+    rfi_grid_span(grid, RFI_STYLE_PLAIN, scopes[measure->scope]);
+    if (settles.size > 0) {
+        rfi_grid_span(grid, RFI_STYLE_PLAIN, rfi_write_take(w, &settles));
+    }
+    if (measure->requires_count > 0) {
+        rfi_grid_span(
+            grid, RFI_STYLE_PLAIN,
+            rfi_write_string(w, "requires: %s",
+                             ids_words(w, measure->requires_ids, measure->requires_count)));
+    }
+    if (measure->excludes_count > 0) {
+        rfi_grid_span(
+            grid, RFI_STYLE_PLAIN,
+            rfi_write_string(w, "excludes: %s",
+                             ids_words(w, measure->excludes_ids, measure->excludes_count)));
+    }
+}
+
 /* One grid for the whole sheet, so that values stand in one column; owners run across. */
 static void add_group(rfi_writer *w, rfi_grid *grid, const rfi_sheet_group *group)
 {
@@ -77,9 +117,16 @@ static void add_group(rfi_writer *w, rfi_grid *grid, const rfi_sheet_group *grou
                   group->words == NULL
                       ? rfi_write_string(w, "%s", group->owner)
                       : rfi_write_string(w, "%s, %s", group->owner, group->words));
+    if (group->measure != NULL) {
+        add_measure(w, grid, group->measure);
+    }
     for (size_t i = 0; i < group->count; i++) {
         const rfi_figure *figure = group->figures[i];
         if (figure->state == RFI_ABSENT && !w->detail) {
+            if (group->measure != NULL) {
+                continue; /* costs and effects are alternatives: most are absent by nature
+                           */
+            }
             rfi_text_add(&absent, absent.size == 0 ? "not stated: " : ", ");
             rfi_text_add(&absent, figure->name != NULL ? figure->name : figure->attribute);
         } else {

@@ -44,6 +44,14 @@ void rfi_table_list_text(const rfi_table_item *items, size_t count,
 void rfi_table_list_json(const rfi_table_item *items, size_t count, rfi_text *text);
 void rfi_table_list_csv(const rfi_table_item *items, size_t count, rfi_text *text);
 
+/* One row per measure, in the order of the documents. */
+void rfi_table_measures_text(const rfi_measures *const *documents, size_t count,
+                             const rf_text_options *options, rfi_text *text);
+void rfi_table_measures_json(const rfi_measures *const *documents, size_t count,
+                             rfi_text *text);
+void rfi_table_measures_csv(const rfi_measures *const *documents, size_t count,
+                            rfi_text *text);
+
 enum { RFI_TABLE_FACTS = 8 };
 
 typedef struct rfi_table_fact { /* what a document says in words rather than figures */

@@ -42,8 +42,20 @@ static const rfi_row measure_rows[] = {
     RFI_ROW_LIMITED(rfi_measure, cost, "cost", MONEY, "cost of one unit", VENDOR, 0, 0),
     RFI_ROW_LIMITED(rfi_measure, cost_rate, "cost-rate", PRICE_POWER,
                     "cost per power that it adds", VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_measure, size, "size", POWER, "capacity of one unit", VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_measure, cost_area, "cost-area", PRICE_AREA,
+                    "cost per area of the hall", VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_measure, cost_length, "cost-length", PRICE_LENGTH,
+                    "cost per length", VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_measure, length, "length", LENGTH, "length of one unit", "owner", 0,
+                    0),
+    RFI_ROW_LIMITED(rfi_measure, cost_share, "cost-share", RATIO,
+                    "share of the cost of the other measures", VENDOR, 0, 0),
     RFI_ROW_LIMITED(rfi_measure, lead, "lead", DURATION, "lead time", VENDOR, 0, 0),
     RFI_ROW_LIMITED(rfi_measure, build, "build", DURATION, "build time", VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_measure, outage, "outage", DURATION, "standstill", VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_measure, floor, "floor", AREA, "floor that one unit takes", VENDOR,
+                    0, 0),
     RFI_ROW_LIMITED(rfi_measure, max_count, "max-count", COUNT, "most units", "owner", 0,
                     0),
     RFI_ROW_OWN("requires", false, read_requires),
@@ -96,16 +108,76 @@ static rfi_power_kind named_kind(const rfi_xml_attribute *attribute,
     return named ? power : RFI_POWER_PLAIN;
 }
 
-/* The dimension is that of the requirement, which may stand after this attribute. */
-static void read_adds(rfi_reader *reader, const rfi_row *row,
-                      const rfi_xml_element *element, const rfi_xml_attribute *attribute,
-                      void *object)
+/* What kinds of things an effect may be held to, by requirement; NULL: to none. */
+static const char *const *kinds_of(rfi_requirement_kind kind)
+{
+    static const char *const elements[] = {"transformer", "switchgear", "feeder",
+                                           "substation",  "ups",        "switchboard",
+                                           "busway",      NULL};
+    static const char *const plants[] = {
+        "dry-cooler", "adiabatic",   "tower",     "chiller",   "cdu",   "crah",
+        "fan-wall",   "outside-air", "rear-door", "immersion", "hydro", NULL};
+    static const char *const gates[] = {"title", "interconnection", "zoning",
+                                        "air",   "water",           "noise",
+                                        "road",  "other",           NULL};
+    static const char *const subsystems[] = {"ups", "generators", NULL};
+    switch ((int)kind) {
+    case RFI_REQ_POWER_CHAIN:
+        return elements;
+    case RFI_REQ_LIQUID_HEAT:
+    case RFI_REQ_LIQUID_FLOW:
+    case RFI_REQ_LIQUID_SUPPLY:
+    case RFI_REQ_AIR_HEAT:
+    case RFI_REQ_AIR_INLET:
+    case RFI_REQ_AIR_FILTRATION:
+    case RFI_REQ_PLANT_AMBIENT:
+        return plants;
+    case RFI_REQ_GATE:
+        return gates;
+    case RFI_REQ_SUBSYSTEM:
+        return subsystems;
+    default:
+        return NULL;
+    }
+}
+
+/* The kind of requirement of an effect; its attribute may stand after the one that asks. */
+static rfi_requirement_kind kind_of(const rfi_xml_element *effect)
+{
+    const rfi_xml_attribute *requirement = rfi_attribute(effect, "requirement");
+    return requirement == NULL ? RFI_REQUIREMENT_KIND_COUNT
+                               : requirement_kind(requirement->value);
+}
+
+static void refuse(rfi_reader *reader, const rfi_xml_attribute *attribute,
+                   rfi_requirement_kind kind)
+{
+    rfi_report_error(&reader->report, RFI_D_VALUE_RANGE, attribute->value_place,
+                     "\"%s\" means nothing for \"%s\"", attribute->name,
+                     rfi_requirement_id_words(kind));
+}
+
+static void read_of(rfi_reader *reader, const rfi_row *row, const rfi_xml_element *element,
+                    const rfi_xml_attribute *attribute, void *object)
 {
     (void)row;
-    const rfi_xml_attribute *requirement = rfi_attribute(element, "requirement");
-    rfi_requirement_kind kind = requirement == NULL ? RFI_REQUIREMENT_KIND_COUNT
-                                                    : requirement_kind(requirement->value);
-    rfi_figure *figure = &((rfi_effect *)object)->adds;
+    rfi_requirement_kind kind = kind_of(element);
+    const char *const *words = kinds_of(kind);
+    if (words != NULL) {
+        int choice = rfi_read_choice(reader, attribute, words);
+        ((rfi_effect *)object)->of = choice < 0 ? NULL : words[choice];
+    } else if (kind != RFI_REQUIREMENT_KIND_COUNT) {
+        refuse(reader, attribute, kind);
+    }
+}
+
+/* The dimension is that of the requirement. */
+static void read_amount(rfi_reader *reader, const rfi_row *row,
+                        const rfi_xml_element *element, const rfi_xml_attribute *attribute,
+                        void *object)
+{
+    rfi_requirement_kind kind = kind_of(element);
+    rfi_figure *figure = (rfi_figure *)(void *)((char *)object + row->offset);
     figure->place = attribute->value_place;
     if (kind == RFI_REQUIREMENT_KIND_COUNT) {
         return; /* reported with the requirement */
@@ -117,17 +189,58 @@ static void read_adds(rfi_reader *reader, const rfi_row *row,
                               attribute->length, &expected, attribute->value_place, figure);
 }
 
+static void read_voltage(rfi_reader *reader, const rfi_row *row,
+                         const rfi_xml_element *element, const rfi_xml_attribute *attribute,
+                         void *object)
+{
+    (void)row;
+    rfi_requirement_kind kind = kind_of(element);
+    rfi_figure *figure = &((rfi_effect *)object)->voltage;
+    figure->place = attribute->value_place;
+    if (kind == RFI_REQ_RACK_VOLTAGE) {
+        rfi_expectation expected = {.dimension = RFI_DIM_VOLTAGE};
+        (void)rfi_quantities_read(reader->quantities, &reader->report, attribute->value,
+                                  attribute->length, &expected, attribute->value_place,
+                                  figure);
+    } else if (kind != RFI_REQUIREMENT_KIND_COUNT) {
+        refuse(reader, attribute, kind);
+    }
+}
+
+#define AMOUNT(field, title)                                                               \
+    {                                                                                      \
+        .attribute = #field, .value = RFI_VALUE_FIGURE,                                    \
+        .offset = offsetof(rfi_effect, field), .words = (title), .holder = VENDOR,         \
+        .read = read_amount                                                                \
+    }
+
 static const rfi_row effect_rows[] = {
     RFI_ROW_OWN("requirement", true, read_requirement),
-    {.attribute = "adds",
+    RFI_ROW_OWN("of", false, read_of),
+    AMOUNT(adds, "what one unit adds"),
+    AMOUNT(takes, "what one unit takes"),
+    {.attribute = "voltage",
      .value = RFI_VALUE_FIGURE,
-     .offset = offsetof(rfi_effect, adds),
-     .words = "what one unit adds",
+     .offset = offsetof(rfi_effect, voltage),
+     .dimension = RFI_DIM_VOLTAGE,
+     .words = "voltage at the racks",
      .holder = VENDOR,
-     .read = read_adds},
+     .read = read_voltage},
     RFI_ROW_SRC,
     RFI_ROW_END,
 };
+
+/* Figures of several effects of a measure have one owner: their names tell them apart. */
+static void name_amount(rfi_reader *reader, const rfi_effect *effect, const char *verb,
+                        rfi_figure *figure)
+{
+    rfi_requirement_kind kind = requirement_kind(effect->requirement);
+    const char *name =
+        rfi_arena_format(reader->arena, effect->of == NULL ? "%s %s" : "%s %s (%s)", verb,
+                         rfi_requirement_words(kind), effect->of);
+    reader->memory = reader->memory || name == NULL;
+    figure->name = name == NULL ? figure->name : name;
+}
 
 static const rfi_child root_children[] = {
     {"source", false, false},
@@ -161,6 +274,10 @@ static void read_measure(rfi_reader *reader, const rfi_xml_element *element,
             reader->inherited = rfi_attribute(element, "src");
             rfi_read_element(reader, c, &effect_vocabulary, effect, owner);
             reader->inherited = NULL;
+            if (effect->requirement != NULL) {
+                name_amount(reader, effect, "adds", &effect->adds);
+                name_amount(reader, effect, "takes", &effect->takes);
+            }
         }
     }
 }

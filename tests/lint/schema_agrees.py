@@ -69,8 +69,11 @@ PROFILE = """<profile xmlns="urn:rackfit:1" id="rack-72" name="Rack 72" vendor="
 MEASURES = """<measures xmlns="urn:rackfit:1" id="set" name="Set" as-of="2026-11-01">
   <source id="book" title="Book" date="2026-05-01" grade="C"/>
   <measure id="add-cdu" name="Add a CDU" scope="hall" cost="300..500 kUSD" lead="30 weeks"
-           build="2 weeks" max-count="8" excludes="rear" src="book">
-    <effect requirement="liquid-heat" adds="1 MW thermal"/>
+           build="2 weeks" max-count="8" excludes="rear" outage="1..3 weeks" floor="4 m2" size="1 MW"
+           cost-area="377 USD/m2" cost-length="59 kUSD/km" length="80 km" cost-share="2 %" src="book">
+    <effect requirement="liquid-heat" of="cdu" adds="1 MW thermal"/>
+    <effect requirement="firm-utility" takes="0.02 MW at utility"/>
+    <effect requirement="rack-voltage" voltage="415 V"/>
   </measure>
   <measure id="rear" name="Rear doors" scope="hall" cost-rate="400 USD/kW" requires="pipe"/>
   <measure id="pipe" name="Pipes" scope="site" cost="1 MUSD">
@@ -205,6 +208,11 @@ REFUSED = [
     ("measures", 'scope="site"', 'scope="campus"', "0309"),
     ("measures", 'requirement="liquid-loop"', 'requirement="liquid"', "0309"),
     ("measures", 'cost-rate="400 USD/kW"', 'cost-rate="400 USD"', "0303"),
+    ("measures", 'cost-area="377 USD/m2"', 'cost-area="377 USD"', "0303"),
+    ("measures", 'cost-length="59 kUSD/km"', 'cost-length="59 kUSD/m"', "0303"),
+    ("measures", 'floor="4 m2"', 'floor="4 m"', "0303"),
+    ("measures", 'of="cdu"', 'of="pump"', "0309"),
+    ("measures", 'voltage="415 V"', 'voltage="415 A"', "0303"),
     ("measures", 'excludes="rear"', 'excludes="Rear"', None),
     ("climate", 'hours="4000"', 'hours="4000 h"', None),
     ("climate", ' wet-bulb="-4 degC"', "", "0203"),

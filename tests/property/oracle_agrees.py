@@ -89,16 +89,17 @@ def compare(path, climates, profiles, reference, *options):
     if trouble:
         return [trouble]
     place = documents.child(site, 'location')
-    climate = root(climates / f'{place.get("climate")}.xml') if place is not None else None
+    climate = place.get('climate') if place is not None else None
+    climate = root(climates / f'{climate}.xml') if climate else None
     return [f'{j["profile"]["id"]}: {line}' for j in judgements
             for line in differences(site, profiles[j['profile']['id']], climate, j)]
 
 
 def shipped():
     profiles = {p.stem: root(p) for p in (SITES / 'profiles').glob('*.xml')}
-    references = [None] + sorted(p.stem for p in (SITES / 'references').glob('*.xml'))
-    for path in sorted((SITES / 'examples').glob('*.xml')):
-        for reference in references:
+    references = sorted(p.stem for p in (SITES / 'references').glob('*.xml'))
+    for number, path in enumerate(sorted((SITES / 'examples').glob('*.xml'))):
+        for reference in (None, references[number % len(references)]):
             yield f'{path.stem} with {reference}', compare(path, SITES / 'climate', profiles, reference)
 
 

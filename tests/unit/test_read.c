@@ -338,8 +338,13 @@ static void measures_are_read(void **state)
         "<measure id=\"cdu\" name=\"CDU\" scope=\"hall\" cost=\"300..500 kUSD\" "
         "lead=\"30 weeks\" requires=\"pipe door\" src=\"p/E\">"
         "<effect adds=\"1 MW thermal\" requirement=\"liquid-heat\"/></measure>"
-        "<measure id=\"pipe\" name=\"Pipe\" scope=\"site\"><effect "
-        "requirement=\"liquid-loop\"/></measure>"
+        "<measure id=\"pipe\" name=\"Pipe\" scope=\"site\" cost-area=\"377 USD/m2\" "
+        "cost-length=\"59 kUSD/km\" length=\"80 km\" cost-share=\"2 %\" size=\"1 MW\" "
+        "outage=\"4 weeks\" floor=\"12 m2\" src=\"p\"><effect "
+        "requirement=\"liquid-loop\"/><effect takes=\"0.2 MW at utility\" "
+        "requirement=\"firm-utility\"/><effect of=\"ups\" requirement=\"power-chain\" "
+        "adds=\"2 MVA\"/><effect of=\"ups\" requirement=\"subsystem\"/><effect "
+        "voltage=\"415 V\" requirement=\"rack-voltage\"/></measure>"
         "<measure id=\"door\" name=\"Door\" scope=\"hall\" excludes=\"pipe\"/></measures>";
     rf_diags *diags = rf_diags_new();
     rfi_measures *measures = rfi_read_measures("t.xml", text, strlen(text), diags);
@@ -355,6 +360,25 @@ static void measures_are_read(void **state)
     assert_int_equal(cdu->effects[0].adds.grade, RFI_GRADE_E); /* of the measure */
     assert_int_equal(measures->items[1].effects[0].adds.state, RFI_ABSENT);
     assert_string_equal(measures->items[1].effects[0].requirement, "liquid-loop");
+    assert_string_equal(cdu->effects[0].adds.name, "adds liquid heat");
+    assert_null(cdu->effects[0].of);
+    const rfi_measure *pipe = &measures->items[1];
+    assert_int_equal(pipe->cost_area.base, 377000000);
+    assert_int_equal(pipe->cost_length.base, 59000000000);
+    assert_int_equal(pipe->length.base, 80000000);
+    assert_int_equal(pipe->cost_share.base, 20000);
+    assert_int_equal(pipe->size.base, 1000000000);
+    assert_int_equal(pipe->outage.base, 4 * 604800000000);
+    assert_int_equal(pipe->floor.base, 12000000);
+    assert_int_equal(pipe->effect_count, 5);
+    assert_int_equal(pipe->effects[1].adds.state, RFI_ABSENT);
+    assert_int_equal(pipe->effects[1].takes.base, 200000000);
+    assert_int_equal(pipe->effects[1].takes.kind, RFI_POWER_UTILITY);
+    assert_string_equal(pipe->effects[2].of, "ups");
+    assert_string_equal(pipe->effects[2].adds.name, "adds usable power (ups)");
+    assert_int_equal(pipe->effects[2].adds.dimension, RFI_DIM_APPARENT);
+    assert_string_equal(pipe->effects[3].of, "ups");
+    assert_int_equal(pipe->effects[4].voltage.base, 415000);
     rfi_measures_free(measures);
     rf_diags_free(diags);
 }

@@ -298,6 +298,25 @@ static const other_case other_errors[] = {
      {MEASURES("<measure id=\"a\" name=\"A\" scope=\"hall\"><effect requirement=\"slab\" "
                "adds=\"1 ^kg\"/></measure>"),
       303, "a load on an area"}},
+    {RFI_DOCUMENT_MEASURES,
+     {MEASURES("<measure id=\"a\" name=\"A\" scope=\"hall\"><effect of=\"^cdu\" "
+               "requirement=\"power-chain\"/></measure>"),
+      309, "transformer, switchgear"}},
+    {RFI_DOCUMENT_MEASURES,
+     {MEASURES("<measure id=\"a\" name=\"A\" scope=\"hall\"><effect requirement=\"slab\" "
+               "of=\"^cdu\"/></measure>"),
+      305, "\"of\" means nothing for \"slab\""}},
+    {RFI_DOCUMENT_MEASURES,
+     {MEASURES("<measure id=\"a\" name=\"A\" scope=\"hall\"><effect requirement=\"slab\" "
+               "voltage=\"^415 V\"/></measure>"),
+      305, "\"voltage\" means nothing for \"slab\""}},
+    {RFI_DOCUMENT_MEASURES,
+     {MEASURES("<measure id=\"a\" name=\"A\" scope=\"hall\"><effect "
+               "requirement=\"liquid-heat\" takes=\"1 ^m\"/></measure>"),
+      303, "a power"}},
+    {RFI_DOCUMENT_MEASURES,
+     {MEASURES("<measure id=\"a\" name=\"A\" scope=\"hall\" cost-area=\"5 ^USD\"/>"), 303,
+      "a price of an area"}},
     {RFI_DOCUMENT_PLAN, {PLAN(INPUT("site") "<policy/>", "^"), 204, "role \"profile\""}},
     {RFI_DOCUMENT_PLAN,
      {PLAN(INPUT("site") "\n^" INPUT("site") INPUT("profile") "<policy/>", ""), 205,

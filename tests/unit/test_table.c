@@ -610,7 +610,7 @@ static void sheets_of_profile_climate_and_measures(void **state)
                              .figure_count = 1};
     sheet = rfi_table_sheet_of_measures(&measures);
     rfi_table_show_text(&sheet, NULL, &text);
-    assert_non_null(strstr(text.data, "\ncdu-a, Add a CDU\ncapacity  2"));
+    assert_non_null(strstr(text.data, "\ncdu-a, Add a CDU\nfor the site\ncapacity  2"));
     /* the source is another document's: listed all the same, once */
     assert_non_null(strstr(text.data, "\nSources\n[survey] "));
     rfi_text_finish(&text);
