@@ -160,7 +160,10 @@ void rfi_draw_path(rfi_drawing *drawing, const rfi_look *look)
         }
         item->box = bounds(drawing, first, count);
         item->fill = look->fill;
-        item->pen = hatched ? (rfi_pen){0} : look->pen;
+        item->pen = look->pen;
+        if (hatched) {
+            item->pen = (rfi_pen){0};
+        }
         item->step = first;
         item->steps = count;
     }
