@@ -367,7 +367,8 @@ class Study:
             if figure(plant, 'at') and (plant.get('kind') == 'chiller' or figure(plant, 'supply')):
                 test(f'plant-ambient/{plant.get("id")}', lambda p=plant: self.L(figure(p, 'at')), lambda: self.dry_bulb() + self.D(None, 'RECIRCULATION'))
         known = hall.get('outline', 'unknown') != 'unknown'
-        self.row(f'{me}/floor-space', 'sum', lambda: self.floor.get((me, self.end), 0) if known else self.L(None), 0, hall, lambda h: 1)
+        stands = lambda: (self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')), self.floor.get((me, self.end), 0))[2]
+        self.row(f'{me}/floor-space', 'sum', lambda: stands() if known else self.L(None), 0, hall, lambda h: 1)
         test('slab', lambda: self.L(figure(hall, 'slab')), lambda: up(times(self.D(figure(rack, 'mass')), PPM), times(
             self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')))))
         height = lambda: self.D(figure(rack, 'height'))

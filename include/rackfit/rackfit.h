@@ -32,12 +32,12 @@ extern "C" {
 /* What a call came to. "No plan exists" is RF_OK with a verdict, never an error. */
 typedef enum rf_code {
     RF_OK = 0,
-    RF_E_MISUSE,    /* the caller broke the contract of this header */
+    RF_E_MISUSE, /* the caller broke the contract of this header */
     RF_E_NO_MEMORY,
     RF_E_INPUT,     /* bad input: the diagnostics tell what and where */
     RF_E_NOT_FOUND, /* an id that the search path does not hold */
     RF_E_IO,
-    RF_E_CHECK      /* the second opinion refused a plan: nothing may be published */
+    RF_E_CHECK /* the second opinion refused a plan: nothing may be published */
 } rf_code;
 
 typedef enum rf_severity { RF_NOTE, RF_WARNING, RF_ERROR } rf_severity;
@@ -113,9 +113,9 @@ typedef struct rf_evaluate_options {
     const char *by;              /* "2027-Q4" or a date; NULL: the site's */
     int64_t node_limit;          /* search budget in nodes per question; 0: default */
 } rf_evaluate_options;
-#define RF_EVALUATE_OPTIONS_INIT                                                            \
-    {                                                                                       \
-        sizeof(rf_evaluate_options), NULL, NULL, NULL, 0                                    \
+#define RF_EVALUATE_OPTIONS_INIT                                                           \
+    {                                                                                      \
+        sizeof(rf_evaluate_options), NULL, NULL, NULL, 0                                   \
     }
 
 typedef struct rf_evaluation rf_evaluation;
@@ -143,9 +143,9 @@ typedef struct rf_text_options {
     bool colour; /* ANSI colour */
     bool detail; /* every requirement instead of the deciding ones */
 } rf_text_options;
-#define RF_TEXT_OPTIONS_INIT                                                                \
-    {                                                                                       \
-        sizeof(rf_text_options), 0, false, false                                            \
+#define RF_TEXT_OPTIONS_INIT                                                               \
+    {                                                                                      \
+        sizeof(rf_text_options), 0, false, false                                           \
     }
 
 RF_API RF_MUST_USE rf_code rf_report_evaluation(const rf_evaluation *evaluation,
@@ -164,7 +164,8 @@ RF_API RF_MUST_USE rf_code rf_write_brief(const rf_evaluation *evaluation, size_
                                           rf_paper paper, rf_bytes *ret_bytes,
                                           rf_diags *diags);
 
-/* ---- two descriptors of one site ------------------------------------------------------ */
+/* ---- two descriptors of one site ------------------------------------------------------
+ */
 typedef struct rf_diff_options {
     size_t size;
     const char *const *profiles; /* NULL-terminated ids or paths; NULL: whole catalogue */
@@ -172,9 +173,9 @@ typedef struct rf_diff_options {
     rf_format format;            /* text or JSON */
     const rf_text_options *look; /* NULL: plain, 80 columns */
 } rf_diff_options;
-#define RF_DIFF_OPTIONS_INIT                                                                \
-    {                                                                                       \
-        sizeof(rf_diff_options), NULL, NULL, RF_FORMAT_TEXT, NULL                           \
+#define RF_DIFF_OPTIONS_INIT                                                               \
+    {                                                                                      \
+        sizeof(rf_diff_options), NULL, NULL, RF_FORMAT_TEXT, NULL                          \
     }
 /* What changed between two descriptors (paths or ids), by owner and attribute, and verdict,
  * pods and deciding requirements of both. The order of a file makes no difference. */
@@ -199,9 +200,9 @@ RF_API RF_MUST_USE rf_code rf_list(rf_engine *engine, const char *kind, rf_forma
 RF_API RF_MUST_USE rf_code rf_show(rf_engine *engine, const char *id, rf_format format,
                                    rf_bytes *ret_bytes, rf_diags *diags);
 /* Reads an EPW weather file and writes it as a climate document: joint bins of dry and wet
- * bulb, mean pressure, highest dry bulb, elevation. id, name: NULL: made from the place that
- * the file names. as_of: the day of the document, as 2026-11-23.
- * RF_E_INPUT: the diagnostics hold every problem found. RF_E_IO. */
+ * bulb, mean pressure, highest dry bulb, elevation. id, name: NULL: made from the place
+ * that the file names. as_of: the day of the document, as 2026-11-23. RF_E_INPUT: the
+ * diagnostics hold every problem found. RF_E_IO. */
 RF_API RF_MUST_USE rf_code rf_import_epw(const char *path, const char *id, const char *name,
                                          const char *as_of, rf_bytes *ret_xml,
                                          rf_diags *diags);

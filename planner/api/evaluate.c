@@ -18,8 +18,8 @@ rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *di
     for (size_t i = 0; i < finding.violation_count; i++) {
         const rfi_violation *v = &finding.violations[i];
         rfi_diag(diags, RF_ERROR, RFI_D_CHECK_FAILED, (rfi_place){0},
-                 "the separate check refuses the plan for %s: %s, %s: %s", plan->profile->id,
-                 rfi_requirement_words(v->kind), v->where, v->message);
+                 "the separate check refuses the plan for %s: %s, %s: %s",
+                 plan->profile->id, rfi_requirement_words(v->kind), v->where, v->message);
     }
     rf_code code = finding.violation_count > 0 ? RF_E_CHECK : RF_OK;
     rfi_arena_free(arena);
@@ -55,9 +55,10 @@ static bool read_options(const rf_evaluate_options *given, rfi_decide_options *o
     bool fine = given->target == NULL || read_target(given->target, options, diags);
     if (given->by != NULL) {
         rfi_figure figure = {0};
-        fine = rfi_read_quantity(given->by, strlen(given->by), RFI_DIM_DATE, RFI_POWER_PLAIN,
-                                 (rfi_place){"--by", 1, 1}, &figure, diags) &&
-               fine;
+        fine =
+            rfi_read_quantity(given->by, strlen(given->by), RFI_DIM_DATE, RFI_POWER_PLAIN,
+                              (rfi_place){"--by", 1, 1}, &figure, diags) &&
+            fine;
         options->by_stated = true;
         options->by = figure.high;
     }

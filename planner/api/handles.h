@@ -35,9 +35,9 @@ struct rf_evaluation {
 const char *rfi_api_resolve(rf_engine *engine, const char *folder, const char *name,
                             rf_diags *diags);
 bool rfi_api_is_path(const char *name);
-/* Whole file and the name by which reports and diagnostics call it: the path when a path was
- * given, else folder/name.xml, so that results do not depend on where the catalogue lies.
- * bytes: malloc, NULL on failure. */
+/* Whole file and the name by which reports and diagnostics call it: the path when a path
+ * was given, else folder/name.xml, so that results do not depend on where the catalogue
+ * lies. bytes: malloc, NULL on failure. */
 typedef struct rfi_api_file {
     char *bytes;
     size_t size;
@@ -50,7 +50,8 @@ rfi_profile *rfi_api_open_profile(rf_engine *engine, const char *name, rf_code *
                                   rf_diags *diags);
 /* Moves the text into bytes; RF_E_NO_MEMORY when it failed. */
 rf_code rfi_api_take(rfi_text *text, rf_bytes *ret_bytes);
-/* Adds name as an id: lower case, digits and single dashes; otherwise when nothing is left. */
+/* Adds name as an id: lower case, digits and single dashes; otherwise when nothing is left.
+ */
 void rfi_api_slug(rfi_text *text, const char *name, const char *otherwise);
 /* Judges a plan by planner/check; false when it is refused (RF-0601 in diags). */
 rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *diags);

@@ -19,8 +19,9 @@ char *rfi_arena_format(rfi_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 size_t rfi_arena_size(const rfi_arena *arena); /* bytes handed out */
 
-#define RFI_NEW(arena, type)          ((type *)rfi_arena_alloc((arena), 1, sizeof(type)))
-#define RFI_ARRAY(arena, count, type) ((type *)rfi_arena_alloc((arena), (count), sizeof(type)))
+#define RFI_NEW(arena, type) ((type *)rfi_arena_alloc((arena), 1, sizeof(type)))
+#define RFI_ARRAY(arena, count, type)                                                      \
+    ((type *)rfi_arena_alloc((arena), (count), sizeof(type)))
 
 /* A growing array inside an arena: doubles, copies, leaves the old block behind (total
  * waste < 2x). items must be a pointer, count and capacity size_t lvalues.

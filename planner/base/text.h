@@ -14,9 +14,9 @@ typedef struct rfi_text {
     bool failed;
 } rfi_text;
 
-#define RFI_TEXT_INIT                                                                       \
-    {                                                                                       \
-        NULL, 0, 0, false                                                                   \
+#define RFI_TEXT_INIT                                                                      \
+    {                                                                                      \
+        NULL, 0, 0, false                                                                  \
     }
 
 void rfi_text_add(rfi_text *text, const char *string); /* NULL adds nothing */

@@ -77,9 +77,8 @@ static int64_t support_power(const rfi_study *study, rfi_view *view, bool cdus)
         if (cdu != cdus || (cdu && !rfi_known(&support->power))) {
             continue; /* a CDU without power is part of its plant's electrical factor */
         }
-        int64_t count = support->count.state == RFI_ABSENT
-                            ? 1
-                            : rfi_demand_of(view, &support->count);
+        int64_t count =
+            support->count.state == RFI_ABSENT ? 1 : rfi_demand_of(view, &support->count);
         total = rfi_add(total, rfi_mul(count, rfi_demand_of(view, &support->power)));
     }
     return total;

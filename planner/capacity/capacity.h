@@ -10,7 +10,7 @@
 typedef struct rfi_subject {
     const rfi_hall *hall; /* NULL: the site */
     const rfi_interconnect *interconnect;
-    rfi_link_of_chain link; /* group; for backup power the generators */
+    rfi_link_of_chain link;   /* group; for backup power the generators */
     rfi_link_of_chain backed; /* backup power: the group that is backed */
     const rfi_plant *plant;
     const rfi_gate *gate;

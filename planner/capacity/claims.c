@@ -6,8 +6,8 @@
 #include "planner/capacity/capacity.h"
 
 typedef struct installed {
-    int64_t units;       /* in parallel on the smaller side, or on the single bus */
-    int64_t sides;       /* 2 with A and B */
+    int64_t units; /* in parallel on the smaller side, or on the single bus */
+    int64_t sides; /* 2 with A and B */
 } installed;
 
 typedef struct claim {
@@ -84,8 +84,8 @@ static void compare(rf_diags *diags, rfi_place place, const char *id, const char
         return;
     }
     rfi_diag(diags, RF_WARNING, RFI_D_CLAIM_WRONG, place,
-             "%s claims \"%s\", but %lld unit%s on %s", id, words,
-             (long long)have->units, have->units == 1 ? "" : "s",
+             "%s claims \"%s\", but %lld unit%s on %s", id, words, (long long)have->units,
+             have->units == 1 ? "" : "s",
              have->sides == 2 ? "each of two sides" : "one bus");
     rfi_diag_hint(diags, "limits count what is installed and ignore the claim");
 }

@@ -14,8 +14,7 @@ int64_t rfi_design_dry_bulb(const rfi_study *study, rfi_view *view)
     if (rfi_known(&climate->design_dry_bulb)) {
         return rfi_demand_of(view, &climate->design_dry_bulb);
     }
-    int64_t margin =
-        rfi_demand_of(view, &study->rules->figures[RFI_RULE_EXTREME_MARGIN]);
+    int64_t margin = rfi_demand_of(view, &study->rules->figures[RFI_RULE_EXTREME_MARGIN]);
     return rfi_add(rfi_demand_of(view, &climate->typical_maximum), margin);
 }
 
@@ -42,8 +41,8 @@ static int64_t adiabatic_air(const rfi_study *study, rfi_view *view, const rfi_p
     if (dry >= RFI_UNBOUNDED || wet >= dry) {
         return yard;
     }
-    int64_t effect = rfi_limit_or(view, &plant->pad_effect,
-                                  &study->rules->figures[RFI_RULE_PAD_EFFECT]);
+    int64_t effect =
+        rfi_limit_or(view, &plant->pad_effect, &study->rules->figures[RFI_RULE_PAD_EFFECT]);
     return yard - rfi_mul_div_floor(dry - wet, rfi_min(effect, PPM), PPM);
 }
 
@@ -59,11 +58,12 @@ int64_t rfi_supply_temperature(const rfi_study *study, rfi_view *view,
     case RFI_PLANT_DRY_COOLER:
     case RFI_PLANT_HYDRO:
     case RFI_PLANT_IMMERSION:
-        return rfi_add(yard_air(study, view),
-                       rfi_demand_or(view, &plant->approach, &rules[RFI_RULE_DRY_APPROACH]));
+        return rfi_add(yard_air(study, view), rfi_demand_or(view, &plant->approach,
+                                                            &rules[RFI_RULE_DRY_APPROACH]));
     case RFI_PLANT_ADIABATIC:
-        return rfi_add(adiabatic_air(study, view, plant),
-                       rfi_demand_or(view, &plant->approach, &rules[RFI_RULE_DRY_APPROACH]));
+        return rfi_add(
+            adiabatic_air(study, view, plant),
+            rfi_demand_or(view, &plant->approach, &rules[RFI_RULE_DRY_APPROACH]));
     case RFI_PLANT_TOWER:
         return rfi_add(
             design_wet_bulb(study, view),
@@ -76,10 +76,10 @@ int64_t rfi_supply_temperature(const rfi_study *study, rfi_view *view,
     case RFI_PLANT_REAR_DOOR:
         if (from + 1 < chain->count) {
             int64_t water = rfi_supply_temperature(study, view, chain, from + 1);
-            int64_t approach = plant->kind == RFI_PLANT_CDU
-                                   ? rfi_demand_or(view, &plant->approach,
-                                                   &rules[RFI_RULE_CDU_APPROACH])
-                                   : rfi_demand_of(view, &plant->approach);
+            int64_t approach =
+                plant->kind == RFI_PLANT_CDU
+                    ? rfi_demand_or(view, &plant->approach, &rules[RFI_RULE_CDU_APPROACH])
+                    : rfi_demand_of(view, &plant->approach);
             return rfi_add(water, approach);
         }
         break;

@@ -34,8 +34,9 @@ static int64_t efficiency_of(const rfi_study *study, rfi_view *view,
     int64_t lowest = PPM;
     for (size_t i = 0; i < link->member_count; i++) {
         const rfi_element *element = link->members[i];
-        lowest = rfi_min(lowest, rfi_limit_or(view, &element->efficiency,
-                                              efficiency_rule(study->rules, element->kind)));
+        lowest =
+            rfi_min(lowest, rfi_limit_or(view, &element->efficiency,
+                                         efficiency_rule(study->rules, element->kind)));
     }
     return lowest;
 }
@@ -46,7 +47,8 @@ static int64_t before_loss(int64_t power, int64_t efficiency)
 }
 
 /* Climbs from the head of the chain; load on the group that begins with `target`, or 0 when
- * the chain passes it by. Names do not identify a group: a hall's own hides a shared one. */
+ * the chain passes it by. Names do not identify a group: a hall's own hides a shared one.
+ */
 static int64_t climb(const rfi_study *study, rfi_view *view, const rfi_chain *chain,
                      int64_t power, const rfi_element *target)
 {
@@ -147,13 +149,14 @@ int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
     const rfi_figure *fallback =
         rfi_or_rule(&study->profile->power_factor, study->rules, RFI_RULE_POWER_FACTOR);
     for (size_t i = 0; i < link->member_count; i++) {
-        lowest = rfi_min(lowest,
-                         rfi_limit_or(view, &link->members[i]->power_factor, fallback));
+        lowest =
+            rfi_min(lowest, rfi_limit_or(view, &link->members[i]->power_factor, fallback));
     }
     return lowest;
 }
 
-/* ---- redundancy, counted --------------------------------------------------------------- */
+/* ---- redundancy, counted ---------------------------------------------------------------
+ */
 
 typedef struct side_sum {
     int64_t total;   /* mVA */
@@ -162,7 +165,8 @@ typedef struct side_sum {
     int64_t units;
 } side_sum;
 
-static int64_t unit_power(const rfi_study *study, rfi_view *view, const rfi_element *element)
+static int64_t unit_power(const rfi_study *study, rfi_view *view,
+                          const rfi_element *element)
 {
     if (rfi_known(&element->rating) || !rfi_known(&element->current)) {
         return rfi_limit_of(view, &element->rating);
@@ -195,8 +199,8 @@ static side_sum sum_side(const rfi_study *study, rfi_view *view,
         int64_t count = rfi_count_of(view, &element->count);
         int64_t all = rfi_mul(count, unit);
         bool larger = count > 0 && unit > sum.largest;
-        sum.rest = larger ? rfi_add(sum.total, rfi_mul(count - 1, unit))
-                          : rfi_add(sum.rest, all);
+        sum.rest =
+            larger ? rfi_add(sum.total, rfi_mul(count - 1, unit)) : rfi_add(sum.rest, all);
         sum.largest = larger ? unit : sum.largest;
         sum.total = rfi_add(sum.total, all);
         sum.units = rfi_add(sum.units, count);

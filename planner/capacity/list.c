@@ -121,7 +121,8 @@ static bool alloc_terms(rfi_arena *arena, size_t halls, rfi_terms *terms)
 }
 
 /* Which state of the installation the limit stands for. */
-static const char *deciding_state(const rfi_study *study, const rfi_requirement *requirement,
+static const char *deciding_state(const rfi_study *study,
+                                  const rfi_requirement *requirement,
                                   const rfi_subject *subject)
 {
     const char *state = "";
@@ -135,7 +136,8 @@ static const char *deciding_state(const rfi_study *study, const rfi_requirement 
     } else if (subject->plant != NULL && requirement->shape != RFI_SHAPE_HALL_TEST) {
         rfi_subsystem sub =
             subject->plant->kind == RFI_PLANT_CDU ? RFI_SUB_CDU : RFI_SUB_COOLING;
-        state = study->policy[sub] >= RFI_POLICY_REDUNDANT ? "one unit out" : "normal state";
+        state =
+            study->policy[sub] >= RFI_POLICY_REDUNDANT ? "one unit out" : "normal state";
     }
     return state;
 }
@@ -224,11 +226,11 @@ static void add(const lister *l, rfi_requirement_kind kind, const rfi_subject *s
                              rfi_requirement_id_words(kind), owner == NULL ? "" : "/",
                              owner == NULL ? "" : owner);
     const char *words = rfi_requirement_words(kind);
-    r->title = rfi_arena_format(arena, "%c%s%s%s%s%s",
-                                words[0] >= 'a' && words[0] <= 'z' ? words[0] - 32 : words[0],
-                                words + 1, what == NULL ? "" : ", ",
-                                what == NULL ? "" : what, hall == NULL ? "" : ", ",
-                                hall == NULL ? "" : hall_words(hall));
+    r->title =
+        rfi_arena_format(arena, "%c%s%s%s%s%s",
+                         words[0] >= 'a' && words[0] <= 'z' ? words[0] - 32 : words[0],
+                         words + 1, what == NULL ? "" : ", ", what == NULL ? "" : what,
+                         hall == NULL ? "" : ", ", hall == NULL ? "" : hall_words(hall));
     list->subjects[list->count] = *subject;
     if (r->id == NULL || r->title == NULL || !fill(l->study, r, subject)) {
         list->failed = true;
@@ -237,7 +239,8 @@ static void add(const lister *l, rfi_requirement_kind kind, const rfi_subject *s
     list->count++;
 }
 
-/* ---- site --------------------------------------------------------------------------------- */
+/* ---- site
+ * --------------------------------------------------------------------------------- */
 
 static rfi_place first_place(const rfi_site *site)
 {
@@ -267,8 +270,8 @@ static void list_grid(const lister *l)
 static void list_network_and_time(const lister *l)
 {
     const rfi_site *site = l->study->site;
-    rfi_place here = site->link_count > 0 ? site->links[0].place
-                                          : (rfi_place){site->file, 1, 1};
+    rfi_place here =
+        site->link_count > 0 ? site->links[0].place : (rfi_place){site->file, 1, 1};
     rfi_subject subject = {0};
     if (site->want.bandwidth.state != RFI_ABSENT) {
         add(l, RFI_REQ_NETWORK_CAPACITY, &subject, NULL, NULL, here);
@@ -285,7 +288,8 @@ static void list_network_and_time(const lister *l)
     }
 }
 
-/* ---- groups of elements ---------------------------------------------------------------- */
+/* ---- groups of elements ----------------------------------------------------------------
+ */
 
 static rfi_place element_place(const rfi_element *element)
 {
@@ -297,9 +301,8 @@ static rfi_place element_place(const rfi_element *element)
 static void list_group(const lister *l, const rfi_hall *hall, const rfi_link_of_chain *link)
 {
     rfi_subject subject = {.hall = hall, .link = *link};
-    const char *what =
-        rfi_arena_format(l->study->arena, "%s %s",
-                         rfi_element_kind_words(link->first->kind), link->group);
+    const char *what = rfi_arena_format(
+        l->study->arena, "%s %s", rfi_element_kind_words(link->first->kind), link->group);
     add(l, RFI_REQ_POWER_CHAIN, &subject, link->group, what, element_place(link->first));
 }
 
@@ -342,7 +345,8 @@ static void list_elements(const lister *l, const rfi_hall *hall,
     }
 }
 
-/* ---- plants ------------------------------------------------------------------------------ */
+/* ---- plants
+ * ------------------------------------------------------------------------------ */
 
 /* A plant matters when heat of the profile reaches it: a CRAH may lean on a plant of the
  * liquid loop, and then that one takes air heat of systems without liquid as well. */
@@ -387,8 +391,8 @@ static void list_plants(const lister *l, const rfi_hall *hall, const rfi_plant *
             continue;
         }
         rfi_subject subject = {.hall = hall, .plant = plant};
-        const char *what = rfi_arena_format(
-            l->study->arena, "%s %s", rfi_plant_kind_words(plant->kind), plant->id);
+        const char *what = rfi_arena_format(l->study->arena, "%s %s",
+                                            rfi_plant_kind_words(plant->kind), plant->id);
         add(l, plant->loop == RFI_LOOP_LIQUID ? RFI_REQ_LIQUID_HEAT : RFI_REQ_AIR_HEAT,
             &subject, plant->id, what, plant->capacity.place);
         if (rfi_known(&plant->flow) && cools_racks(l, plant)) {
@@ -397,7 +401,8 @@ static void list_plants(const lister *l, const rfi_hall *hall, const rfi_plant *
     }
 }
 
-/* ---- hall -------------------------------------------------------------------------------- */
+/* ---- hall
+ * -------------------------------------------------------------------------------- */
 
 static void list_ambient(const lister *l, const rfi_hall *hall, const char *head)
 {
@@ -481,7 +486,8 @@ static void list_hall_floor(const lister *l, const rfi_hall *hall)
         if (hall->doors[i].delivery) {
             add(l, RFI_REQ_DELIVERY_HEIGHT, &subject, NULL, NULL,
                 hall->doors[i].height.place);
-            add(l, RFI_REQ_DELIVERY_WIDTH, &subject, NULL, NULL, hall->doors[i].width.place);
+            add(l, RFI_REQ_DELIVERY_WIDTH, &subject, NULL, NULL,
+                hall->doors[i].width.place);
             break;
         }
     }

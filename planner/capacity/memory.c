@@ -10,7 +10,7 @@ enum { MEMORY_MOST = 256 };
 typedef struct remembered {
     const rfi_hall *hall;
     const char *name;
-    const rfi_chain *chain;        /* one of the two */
+    const rfi_chain *chain; /* one of the two */
     const rfi_plant_chain *plants;
 } remembered;
 

@@ -50,13 +50,14 @@ int64_t rfi_it_power(const rfi_profile *profile, int64_t pods, int64_t units, bo
 int64_t rfi_racks_per_pod(const rfi_profile *profile);
 int64_t rfi_pods_per_unit(const rfi_profile *profile);
 
-/* ---- chains ---------------------------------------------------------------------------- */
+/* ---- chains ----------------------------------------------------------------------------
+ */
 enum { RFI_CHAIN_LONGEST = 32 };
 
 typedef struct rfi_link_of_chain {
     const char *group;
-    const rfi_element *first;           /* first member in file order; NULL: no group */
-    const rfi_element *const *members;  /* all of them, in file order */
+    const rfi_element *first;          /* first member in file order; NULL: no group */
+    const rfi_element *const *members; /* all of them, in file order */
     size_t member_count;
     bool own; /* the hall's own, else shared */
 } rfi_link_of_chain;
@@ -71,9 +72,9 @@ typedef struct rfi_chain {
 const rfi_chain *rfi_chain_of(const rfi_study *study, const rfi_hall *hall,
                               const char *group);
 
-/* Load that a burden in the hall puts on the group whose first element is `target` (NULL: at
- * the interconnect), milliwatt.
- * Every part climbs its own chain with ceil at each stage; plants draw by their factor. */
+/* Load that a burden in the hall puts on the group whose first element is `target` (NULL:
+ * at the interconnect), milliwatt. Every part climbs its own chain with ceil at each stage;
+ * plants draw by their factor. */
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                     const rfi_burden *burden, const rfi_element *target);
 
@@ -93,7 +94,8 @@ int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
 /* How many sides reach the racks: 2 with A and B, else 1. */
 int64_t rfi_sides_of(const rfi_link_of_chain *link);
 
-/* ---- cooling chains -------------------------------------------------------------------- */
+/* ---- cooling chains --------------------------------------------------------------------
+ */
 typedef struct rfi_plant_chain {
     const rfi_plant *plants[RFI_CHAIN_LONGEST]; /* hall side first */
     bool own[RFI_CHAIN_LONGEST];

@@ -15,7 +15,8 @@ typedef struct scene { /* what every term function gets */
     rfi_terms *terms;
 } scene;
 
-/* ---- helpers ---------------------------------------------------------------------------- */
+/* ---- helpers ----------------------------------------------------------------------------
+ */
 
 static int64_t less_reserve(const scene *s, int64_t limit)
 {
@@ -75,7 +76,8 @@ static bool passes(const scene *s, const rfi_hall *hall, const rfi_element *targ
     return false;
 }
 
-/* ---- grid ------------------------------------------------------------------------------- */
+/* ---- grid -------------------------------------------------------------------------------
+ */
 
 static void utility_demand(const scene *s, bool with_mining)
 {
@@ -88,8 +90,7 @@ static void utility_demand(const scene *s, bool with_mining)
         s->terms->unit[i] = rfi_load_at(s->study, s->view, hall, &unit, NULL);
         int64_t mining = with_mining ? staying(s, hall) : 0;
         if (mining > 0) {
-            s->terms->idle[i] =
-                rfi_mul_div_ceil(mining, PPM, rfi_limit_of(s->view, rule));
+            s->terms->idle[i] = rfi_mul_div_ceil(mining, PPM, rfi_limit_of(s->view, rule));
         }
     }
 }
@@ -156,15 +157,15 @@ static void status_test(const scene *s)
     s->terms->limit = rfi_min(rfi_limit_of(s->view, s->subject->status), 1);
 }
 
-/* ---- electrical ------------------------------------------------------------------------- */
+/* ---- electrical -------------------------------------------------------------------------
+ */
 
 static void apparent_demand(const scene *s, const rfi_link_of_chain *link,
                             rfi_peak_class peak, int64_t factor)
 {
     rfi_burden pod = rfi_pod_burden(s->study, s->view, peak);
     rfi_burden unit = rfi_unit_burden(s->study, s->view);
-    int64_t rule =
-        rfi_limit_of(s->view, &s->study->rules->figures[RFI_RULE_POWER_FACTOR]);
+    int64_t rule = rfi_limit_of(s->view, &s->study->rules->figures[RFI_RULE_POWER_FACTOR]);
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
         if (s->subject->hall != NULL && s->subject->hall != hall) {
@@ -236,13 +237,11 @@ static void subsystem(const scene *s)
 {
     s->terms->fixed = 1;
     if (s->subject->hall->feed == NULL) {
-        s->terms->limit =
-            rfi_min(rfi_limit_of(s->view, &s->subject->hall->feed_known), 1);
+        s->terms->limit = rfi_min(rfi_limit_of(s->view, &s->subject->hall->feed_known), 1);
         return;
     }
-    s->terms->limit = chain_has(s, s->subject->subsystem == RFI_SUB_UPS
-                                       ? RFI_ELEMENT_UPS
-                                       : RFI_ELEMENT_GENERATOR);
+    s->terms->limit = chain_has(
+        s, s->subject->subsystem == RFI_SUB_UPS ? RFI_ELEMENT_UPS : RFI_ELEMENT_GENERATOR);
 }
 
 /* 1 when the rack takes this level; an accepted level that nobody stated may turn out to be
@@ -255,8 +254,8 @@ static int64_t takes_level(const scene *s, int64_t level)
     for (size_t i = 0; i < profile->voltage_count; i++) {
         const rfi_figure *accepted = &profile->voltages[i];
         rfi_view_note(s->view, accepted, RFI_ROLE_DEMAND);
-        takes = takes || (rfi_known(accepted) && accepted->low <= level &&
-                          level <= accepted->high);
+        takes = takes ||
+                (rfi_known(accepted) && accepted->low <= level && level <= accepted->high);
         open = rfi_known(accepted) ? open : accepted;
     }
     if (takes || open == NULL) {
@@ -291,7 +290,8 @@ static void rack_feeds(const scene *s)
     s->terms->fixed = rfi_demand_of(s->view, &s->study->profile->feeds);
 }
 
-/* ---- cooling ---------------------------------------------------------------------------- */
+/* ---- cooling ----------------------------------------------------------------------------
+ */
 
 static int64_t units_left(const scene *s, const rfi_plant *plant)
 {
@@ -374,16 +374,16 @@ static void air_filtration(const scene *s)
 static void plant_ambient(const scene *s)
 {
     s->terms->limit = rfi_limit_of(s->view, &s->subject->plant->at);
-    s->terms->fixed = rfi_add(
-        rfi_design_dry_bulb(s->study, s->view),
-        rfi_demand_of(s->view, &s->study->rules->figures[RFI_RULE_RECIRCULATION]));
+    s->terms->fixed =
+        rfi_add(rfi_design_dry_bulb(s->study, s->view),
+                rfi_demand_of(s->view, &s->study->rules->figures[RFI_RULE_RECIRCULATION]));
 }
 
 static void liquid_flow(const scene *s)
 {
     const rfi_plant *plant = s->subject->plant;
-    s->terms->limit = less_reserve(
-        s, rfi_mul(units_left(s, plant), rfi_limit_of(s->view, &plant->flow)));
+    s->terms->limit =
+        less_reserve(s, rfi_mul(units_left(s, plant), rfi_limit_of(s->view, &plant->flow)));
     int64_t pod = rfi_mul(rfi_racks_per_pod(s->study->profile),
                           rfi_demand_of(s->view, &s->study->profile->flow));
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
@@ -396,7 +396,8 @@ static void liquid_flow(const scene *s)
     }
 }
 
-/* ---- floor, network, time --------------------------------------------------------------- */
+/* ---- floor, network, time ---------------------------------------------------------------
+ */
 
 static void floor_space(const scene *s)
 {
@@ -418,7 +419,9 @@ static void slab(const scene *s)
     int64_t mass = rfi_demand_of(s->view, &profile->mass);
     s->terms->limit = rfi_limit_of(s->view, &s->subject->hall->slab);
     int64_t area = rfi_mul(width, depth);
-    s->terms->fixed = area == 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(mass, PPM, area);
+    s->terms->fixed = area == 0               ? RFI_UNBOUNDED
+                      : area >= RFI_UNBOUNDED ? 0 /* a size that nobody stated */
+                                              : rfi_mul_div_ceil(mass, PPM, area);
 }
 
 static void clear_height(const scene *s)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading figures at one end of their ranges. A view says which end is read; some figures
  * may be flipped to another end. Every reading is recorded with its side, so that what a
- * requirement rests on can never drift from what it computes; a reading may be recorded more
- * than once. */
+ * requirement rests on can never drift from what it computes; a reading may be recorded
+ * more than once. */
 #ifndef PLANNER_CAPACITY_VIEW_H
 #define PLANNER_CAPACITY_VIEW_H
 

@@ -34,8 +34,8 @@ void rfi_bench_test(rfi_bench *b, rfi_requirement_kind kind, const char *where,
                     int64_t demand, int64_t limit, rfi_dimension dimension,
                     rfi_power_kind power_kind);
 /* A statement that must be true of the plan itself. */
-void rfi_bench_assert(rfi_bench *b, rfi_requirement_kind kind, const char *where, bool holds,
-                      const char *message);
+void rfi_bench_assert(rfi_bench *b, rfi_requirement_kind kind, const char *where,
+                      bool holds, const char *message);
 
 /* What stands in one hall, or in all halls of a kind together. */
 typedef struct rfi_standing {

@@ -8,7 +8,8 @@
 
 enum { PPM = 1000000 };
 
-/* ---- figures ------------------------------------------------------------------------------- */
+/* ---- figures
+ * ------------------------------------------------------------------------------- */
 
 static int64_t pick(rfi_bench *b, const rfi_figure *f, bool want_high)
 {
@@ -32,12 +33,14 @@ int64_t rfi_bench_least(rfi_bench *b, const rfi_figure *figure)
 
 int64_t rfi_bench_rule_most(rfi_bench *b, const rfi_figure *figure, rfi_rule rule)
 {
-    return rfi_bench_most(b, figure->state == RFI_KNOWN ? figure : &b->rules->figures[rule]);
+    return rfi_bench_most(b,
+                          figure->state == RFI_KNOWN ? figure : &b->rules->figures[rule]);
 }
 
 int64_t rfi_bench_rule_least(rfi_bench *b, const rfi_figure *figure, rfi_rule rule)
 {
-    return rfi_bench_least(b, figure->state == RFI_KNOWN ? figure : &b->rules->figures[rule]);
+    return rfi_bench_least(b,
+                           figure->state == RFI_KNOWN ? figure : &b->rules->figures[rule]);
 }
 
 int64_t rfi_bench_units(rfi_bench *b, const rfi_figure *count)
@@ -55,7 +58,8 @@ int64_t rfi_bench_reserved(rfi_bench *b, int64_t limit)
     return rfi_narrow((rfi_wide)limit * share / PPM);
 }
 
-/* ---- findings ------------------------------------------------------------------------------ */
+/* ---- findings
+ * ------------------------------------------------------------------------------ */
 
 static void add_violation(rfi_bench *b, rfi_requirement_kind kind, const char *where,
                           const char *message)
@@ -99,8 +103,8 @@ void rfi_bench_test(rfi_bench *b, rfi_requirement_kind kind, const char *where,
     rfi_text_finish(&text);
 }
 
-void rfi_bench_assert(rfi_bench *b, rfi_requirement_kind kind, const char *where, bool holds,
-                      const char *message)
+void rfi_bench_assert(rfi_bench *b, rfi_requirement_kind kind, const char *where,
+                      bool holds, const char *message)
 {
     b->missing = false;
     b->finding->tested++;
@@ -109,7 +113,8 @@ void rfi_bench_assert(rfi_bench *b, rfi_requirement_kind kind, const char *where
     }
 }
 
-/* ---- shares --------------------------------------------------------------------------------- */
+/* ---- shares
+ * --------------------------------------------------------------------------------- */
 
 int64_t rfi_bench_per_unit(const rfi_bench *b)
 {
@@ -147,7 +152,8 @@ static void check_shares(rfi_bench *b)
                          s->pods <= rfi_mul(s->converted, s->most_pods),
                          "the pods do not fit into the converted halls");
         rfi_bench_assert(b, RFI_REQ_FLOOR_SPACE, id,
-                         s->units >= least_units(s->pods, s->converted, s->most_pods, per_unit),
+                         s->units >=
+                             least_units(s->pods, s->converted, s->most_pods, per_unit),
                          "the pods need more scalable units than the plan counts");
         pods = rfi_add(pods, s->pods);
     }

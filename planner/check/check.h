@@ -11,12 +11,12 @@
 
 typedef struct rfi_violation {
     rfi_requirement_kind kind;
-    const char *where;    /* owner, in words */
-    const char *message;  /* what exceeds what, by how much, with units */
+    const char *where;   /* owner, in words */
+    const char *message; /* what exceeds what, by how much, with units */
 } rfi_violation;
 
 typedef struct rfi_finding {
-    size_t tested;            /* inequalities tested */
+    size_t tested; /* inequalities tested */
     rfi_violation *violations;
     size_t violation_count;
 } rfi_finding;

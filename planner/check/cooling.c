@@ -47,8 +47,8 @@ static int64_t flow_on(rfi_bench *b, const rfi_standing *s, const rfi_plant *pla
         return 0;
     }
     int64_t racks =
-        rfi_mul(s->pods, rfi_known(&b->profile->racks_per_pod) ? b->profile->racks_per_pod.high
-                                                               : 1);
+        rfi_mul(s->pods,
+                rfi_known(&b->profile->racks_per_pod) ? b->profile->racks_per_pod.high : 1);
     return rfi_mul(racks, rfi_bench_most(b, &b->profile->flow));
 }
 
@@ -118,7 +118,8 @@ void rfi_bench_cooling(rfi_bench *b)
     }
 }
 
-/* ---- temperatures ---------------------------------------------------------------------------- */
+/* ---- temperatures
+ * ---------------------------------------------------------------------------- */
 
 static int64_t hottest_air(rfi_bench *b)
 {
@@ -146,7 +147,8 @@ static int64_t yard(rfi_bench *b)
                    rfi_bench_most(b, &b->rules->figures[RFI_RULE_RECIRCULATION]));
 }
 
-static int64_t delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant, int depth)
+static int64_t delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant,
+                         int depth)
 {
     const rfi_plant *above =
         plant->from == NULL ? NULL : rfi_site_plant(b->site, hall, plant->from);
@@ -166,11 +168,12 @@ static int64_t delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *pl
                 air -= rfi_narrow((rfi_wide)gap * effect / PPM);
             }
         }
-        return rfi_add(air, rfi_bench_rule_most(b, &plant->approach, RFI_RULE_DRY_APPROACH));
+        return rfi_add(air,
+                       rfi_bench_rule_most(b, &plant->approach, RFI_RULE_DRY_APPROACH));
     }
     if (plant->kind == RFI_PLANT_TOWER) {
-        return rfi_add(wettest_air(b), rfi_bench_rule_most(b, &plant->approach,
-                                                           RFI_RULE_TOWER_APPROACH));
+        return rfi_add(wettest_air(b),
+                       rfi_bench_rule_most(b, &plant->approach, RFI_RULE_TOWER_APPROACH));
     }
     if (plant->kind == RFI_PLANT_OUTSIDE_AIR) {
         return hottest_air(b);
@@ -244,24 +247,28 @@ static void check_air(rfi_bench *b, const rfi_hall *hall)
     check_ambient(b, hall, plant);
 }
 
-/* ---- the rest of a hall ------------------------------------------------------------------------ */
+/* ---- the rest of a hall
+ * ------------------------------------------------------------------------ */
 
 static void check_structure(rfi_bench *b, const rfi_hall *hall)
 {
     int64_t area = rfi_mul(rfi_bench_least(b, &b->profile->width),
                            rfi_bench_least(b, &b->profile->depth));
     int64_t mass = rfi_bench_most(b, &b->profile->mass);
-    int64_t load = area <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(mass, PPM, area);
+    int64_t load = area <= 0               ? RFI_UNBOUNDED
+                   : area >= RFI_UNBOUNDED ? 0
+                                           : rfi_mul_div_ceil(mass, PPM, area);
     rfi_bench_test(b, RFI_REQ_SLAB, hall->id, load, rfi_bench_least(b, &hall->slab),
                    RFI_DIM_AREA_LOAD, RFI_POWER_PLAIN);
-    int64_t height =
-        rfi_add(rfi_bench_most(b, &b->profile->height),
-                rfi_bench_most(b, &b->rules->figures[RFI_RULE_TIERS_AIR]));
+    int64_t height = rfi_add(rfi_bench_most(b, &b->profile->height),
+                             rfi_bench_most(b, &b->rules->figures[RFI_RULE_TIERS_AIR]));
     if (rfi_profile_is_liquid(b->profile)) {
-        height = rfi_add(height, rfi_bench_most(b, &b->rules->figures[RFI_RULE_TIERS_PIPE]));
+        height =
+            rfi_add(height, rfi_bench_most(b, &b->rules->figures[RFI_RULE_TIERS_PIPE]));
     }
     rfi_bench_test(b, RFI_REQ_CLEAR_HEIGHT, hall->id, height,
-                   rfi_bench_least(b, &hall->clear_height), RFI_DIM_LENGTH, RFI_POWER_PLAIN);
+                   rfi_bench_least(b, &hall->clear_height), RFI_DIM_LENGTH,
+                   RFI_POWER_PLAIN);
 }
 
 static void check_delivery(rfi_bench *b, const rfi_hall *hall)
@@ -287,7 +294,8 @@ static void check_delivery(rfi_bench *b, const rfi_hall *hall)
         return;
     }
     const rfi_figure *play = &b->rules->figures[RFI_RULE_DELIVERY_PLAY];
-    int64_t height = rfi_add(rfi_bench_most(b, &b->profile->height), rfi_bench_most(b, play));
+    int64_t height =
+        rfi_add(rfi_bench_most(b, &b->profile->height), rfi_bench_most(b, play));
     rfi_bench_test(b, RFI_REQ_DELIVERY_HEIGHT, hall->id, height, tallest, RFI_DIM_LENGTH,
                    RFI_POWER_PLAIN);
     for (size_t i = 0; i < hall->door_count;

@@ -7,7 +7,8 @@
 
 enum { PPM = 1000000, LONGEST = 64 };
 
-/* ---- what stands where ----------------------------------------------------------------------- */
+/* ---- what stands where
+ * ----------------------------------------------------------------------- */
 
 rfi_standing rfi_bench_fullest(const rfi_bench *b, const rfi_hall_share *share)
 {
@@ -49,7 +50,8 @@ static int64_t support_power(rfi_bench *b, int64_t units, support_choice choice)
         }
         int64_t racks =
             item->count.state == RFI_ABSENT ? 1 : rfi_bench_most(b, &item->count);
-        power = rfi_add(power, rfi_mul(rfi_mul(units, racks), rfi_bench_most(b, &item->power)));
+        power =
+            rfi_add(power, rfi_mul(rfi_mul(units, racks), rfi_bench_most(b, &item->power)));
     }
     return power;
 }
@@ -73,7 +75,8 @@ int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid)
                    support_power(b, s->units, RACKS_ONLY));
 }
 
-/* ---- groups ---------------------------------------------------------------------------------- */
+/* ---- groups
+ * ---------------------------------------------------------------------------------- */
 
 typedef struct group {
     const char *name;
@@ -165,12 +168,13 @@ static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *pla
     const rfi_plant *plant = rfi_site_plant(b->site, hall, plant_id);
     for (size_t guard = 0; plant != NULL && guard < LONGEST; guard++) {
         rfi_rule rule = plant->kind == RFI_PLANT_CHILLER ? RFI_RULE_CHILLER_POWER
-                        : plant->kind == RFI_PLANT_CRAH || plant->kind == RFI_PLANT_FAN_WALL ||
+                        : plant->kind == RFI_PLANT_CRAH ||
+                                plant->kind == RFI_PLANT_FAN_WALL ||
                                 plant->kind == RFI_PLANT_OUTSIDE_AIR
                             ? RFI_RULE_AIR_FAN_POWER
                             : RFI_RULE_FAN_POWER;
-        int64_t draw = rfi_mul_div_ceil(
-            heat, rfi_bench_rule_most(b, &plant->electrical, rule), PPM);
+        int64_t draw =
+            rfi_mul_div_ceil(heat, rfi_bench_rule_most(b, &plant->electrical, rule), PPM);
         sum = rfi_add(sum, arrive(b, hall, plant->feed, draw, target));
         plant = plant->from == NULL ? NULL : rfi_site_plant(b->site, hall, plant->from);
     }
@@ -193,14 +197,15 @@ static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts
         for (size_t i = 0; i < sizeof(chain) / sizeof(chain[0]); i++) {
             if (chain[i] != RFI_RULE_EFF_UPS || b->plan->policy[RFI_SUB_UPS] > 0) {
                 load = rfi_mul_div_ceil(
-                    load, PPM, rfi_max(1, rfi_bench_least(b, &b->rules->figures[chain[i]])));
+                    load, PPM,
+                    rfi_max(1, rfi_bench_least(b, &b->rules->figures[chain[i]])));
             }
         }
     }
     load = rfi_add(load, plants_arrive(b, s->hall, s->hall->liquid,
                                        rfi_bench_heat(b, s, true), true, target));
-    return rfi_add(load, plants_arrive(b, s->hall, s->hall->air, rfi_bench_heat(b, s, false),
-                                       false, target));
+    return rfi_add(load, plants_arrive(b, s->hall, s->hall->air,
+                                       rfi_bench_heat(b, s, false), false, target));
 }
 
 static int64_t mining_that_stays(rfi_bench *b, const rfi_hall *hall)
@@ -216,7 +221,8 @@ static int64_t mining_that_stays(rfi_bench *b, const rfi_hall *hall)
     return power;
 }
 
-/* ---- utility --------------------------------------------------------------------------------- */
+/* ---- utility
+ * --------------------------------------------------------------------------------- */
 
 static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm)
 {
@@ -291,7 +297,8 @@ void rfi_bench_utility(rfi_bench *b)
                    rfi_bench_reserved(b, energised), RFI_DIM_POWER, RFI_POWER_UTILITY);
 }
 
-/* ---- groups under contingencies ---------------------------------------------------------------- */
+/* ---- groups under contingencies
+ * ---------------------------------------------------------------- */
 
 static int64_t rated(rfi_bench *b, const rfi_element *e)
 {
@@ -388,8 +395,9 @@ static int64_t lowest_factor(rfi_bench *b, const group *g)
     const rfi_figure *profile = &b->profile->power_factor;
     for (size_t i = 0; i < g->count; i++) {
         const rfi_figure *own = &g->members[i]->power_factor;
-        factor = rfi_min(factor, rfi_bench_rule_least(b, own->state == RFI_KNOWN ? own : profile,
-                                                      RFI_RULE_POWER_FACTOR));
+        factor =
+            rfi_min(factor, rfi_bench_rule_least(b, own->state == RFI_KNOWN ? own : profile,
+                                                 RFI_RULE_POWER_FACTOR));
     }
     return factor;
 }

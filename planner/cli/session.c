@@ -83,7 +83,8 @@ static bool find_source_data(char *ret_path, size_t size)
             return snprintf(ret_path, size, "%s%s", program, data) < (int)size;
         }
         (void)snprintf(probe, sizeof(probe), "%s/share/rackfit/profiles", program);
-        if (level > 0 && is_folder(probe)) { /* an installed prefix, wherever it was moved */
+        if (level > 0 &&
+            is_folder(probe)) { /* an installed prefix, wherever it was moved */
             return snprintf(ret_path, size, "%s/share/rackfit", program) < (int)size;
         }
     }

@@ -39,7 +39,8 @@ static bool owns(const rfi_figure *figure, const char *id)
     return figure->owner != NULL && id != NULL && strcmp(figure->owner, id) == 0;
 }
 
-static bool owned_by_element(const rfi_figure *figure, const rfi_element *list, size_t count)
+static bool owned_by_element(const rfi_figure *figure, const rfi_element *list,
+                             size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (owns(figure, list[i].id)) {
@@ -207,7 +208,8 @@ static bool write_figures(writer *w)
     for (size_t i = 0; i < w->count; i++) {
         entry *item = &w->entries[i];
         const chapter *c = &chapters[item->chapter];
-        item->id = rfi_arena_format(w->arena, "%c-%02zu", c->letter, ++number[item->chapter]);
+        item->id =
+            rfi_arena_format(w->arena, "%c-%02zu", c->letter, ++number[item->chapter]);
         const char *owner = item->figure->owner;
         bool plain = owner == NULL || strcmp(owner, "rule") == 0;
         const char *subject = rfi_arena_format(w->arena, "%s%s%s", plain ? "" : owner,
@@ -231,7 +233,7 @@ static const char *derived_value(writer *w, const rfi_requirement *r, rfi_end en
     rfi_text text = RFI_TEXT_INIT;
     const rfi_terms *t = &r->ends[end];
     if (r->dimension == RFI_DIM_STATUS) {
-        rfi_text_add(&text, t->unknown        ? "unknown"
+        rfi_text_add(&text, t->unknown             ? "unknown"
                             : t->fixed <= t->limit ? "holds"
                                                    : "fails");
     } else {
@@ -276,7 +278,8 @@ static bool write_derived(writer *w, rfi_end end)
     return true;
 }
 
-bool rfi_write_book(rfi_arena *arena, const rfi_question *question, rfi_judgement *judgement)
+bool rfi_write_book(rfi_arena *arena, const rfi_question *question,
+                    rfi_judgement *judgement)
 {
     writer w = {.arena = arena, .question = question, .judgement = judgement};
     bool fine = true;

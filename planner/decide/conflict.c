@@ -14,7 +14,8 @@ static int compare_requirements(const void *left, const void *right)
         return a->hall_index == SIZE_MAX ? -1 : 1;
     }
     size_t hall = strcspn(a->id, "/");
-    int halls = hall == strcspn(b->id, "/") ? strncmp(a->id, b->id, hall) : strcmp(a->id, b->id);
+    int halls =
+        hall == strcspn(b->id, "/") ? strncmp(a->id, b->id, hall) : strcmp(a->id, b->id);
     if (halls != 0) {
         return halls;
     }
@@ -36,7 +37,8 @@ bool rfi_question_sort(rfi_question *question)
     const rfi_site *site = question->study.site;
     const rfi_requirement_list *list = &question->list;
     rfi_arena *arena = question->scratch;
-    const rfi_requirement **items = RFI_ARRAY(arena, list->count + 1, const rfi_requirement *);
+    const rfi_requirement **items =
+        RFI_ARRAY(arena, list->count + 1, const rfi_requirement *);
     const rfi_hall **halls = RFI_ARRAY(arena, site->hall_count + 1, const rfi_hall *);
     question->order = RFI_ARRAY(arena, list->count + 1, size_t);
     question->hall_order = RFI_ARRAY(arena, site->hall_count + 1, size_t);

@@ -8,12 +8,12 @@
 #include "planner/model/evaluation.h"
 
 typedef struct rfi_decide_options {
-    int64_t node_limit;  /* per question; <= 0: default of the engine */
-    bool target_stated;  /* target or pods below replace the site's */
-    int64_t target;      /* milliwatt critical IT, or 0 */
-    int64_t pods;        /* or pods */
+    int64_t node_limit; /* per question; <= 0: default of the engine */
+    bool target_stated; /* target or pods below replace the site's */
+    int64_t target;     /* milliwatt critical IT, or 0 */
+    int64_t pods;       /* or pods */
     bool by_stated;
-    int64_t by;          /* day number */
+    int64_t by; /* day number */
 } rfi_decide_options;
 
 /* Judges every profile (sorted by id by the caller) against the site. Everything lives in

@@ -9,8 +9,8 @@
 typedef struct candidate {
     const rfi_figure *figure;
     const char *hall; /* id of the hall that it stands in, or "" */
-    int64_t pods; /* all else favourable, this one unfavourable */
-    bool alone;   /* then no fit */
+    int64_t pods;     /* all else favourable, this one unfavourable */
+    bool alone;       /* then no fit */
     bool chosen;
 } candidate;
 

@@ -76,22 +76,21 @@ static bool make_request(const rfi_floors *floors, const rfi_hall *hall, rfi_vie
         const rfi_support *support = &profile->supports[i];
         rfi_layout_support *item = &request->supports[request->support_count];
         item->kind = support->kind;
-        item->count = support->count.state == RFI_ABSENT
-                          ? 1
-                          : rfi_demand_of(view, &support->count);
+        item->count =
+            support->count.state == RFI_ABSENT ? 1 : rfi_demand_of(view, &support->count);
         item->width = rfi_known(&support->width) ? rfi_demand_of(view, &support->width)
                                                  : request->rack_width;
         request->support_count += item->count > 0 ? 1 : 0;
     }
-    return request->rack_width > 0 && request->rack_depth > 0 &&
-           !too_large(request);
+    return request->rack_width > 0 && request->rack_depth > 0 && !too_large(request);
 }
 
 static bool same_request(const rfi_layout_request *a, const rfi_layout_request *b)
 {
     bool same = a->hall == b->hall && a->rack_width == b->rack_width &&
                 a->rack_depth == b->rack_depth && a->racks_per_pod == b->racks_per_pod &&
-                a->pods_per_unit == b->pods_per_unit && a->support_count == b->support_count;
+                a->pods_per_unit == b->pods_per_unit &&
+                a->support_count == b->support_count;
     for (size_t i = 0; same && i < a->support_count; i++) {
         same = a->supports[i].kind == b->supports[i].kind &&
                a->supports[i].count == b->supports[i].count &&

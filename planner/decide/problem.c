@@ -43,7 +43,8 @@ bool rfi_pose_init(rfi_pose *pose, rfi_arena *arena, const rfi_question *questio
     return true;
 }
 
-static int64_t hall_demand(const rfi_terms *terms, size_t hall, int64_t pods, int64_t per_su)
+static int64_t hall_demand(const rfi_terms *terms, size_t hall, int64_t pods,
+                           int64_t per_su)
 {
     int64_t units = rfi_div_ceil(pods, per_su);
     return rfi_add(terms->fixed, rfi_add(rfi_mul(terms->pod[hall], pods),
@@ -74,7 +75,8 @@ static int64_t most_in_hall(const rfi_terms *terms, size_t hall, int64_t per_su)
     return rfi_min(rfi_narrow(units * per_su + more), RFI_PODS_CAP);
 }
 
-int64_t rfi_hall_most(const rfi_question *question, const rfi_pose *pose, size_t requirement)
+int64_t rfi_hall_most(const rfi_question *question, const rfi_pose *pose,
+                      size_t requirement)
 {
     const rfi_requirement *r = &question->list.items[requirement];
     const rfi_terms *terms = pose->terms[requirement];
@@ -265,7 +267,8 @@ bool rfi_most_pods(const rfi_question *question, const rfi_pose *pose, const boo
     ret_answer->stopped = outcome.status == RFI_STATUS_STOPPED;
     ret_answer->bound = outcome.bound;
     ret_answer->pods = outcome.has_solution ? outcome.value : 0;
-    for (size_t k = 0; shares != NULL && outcome.has_solution && k < site->hall_count; k++) {
+    for (size_t k = 0; shares != NULL && outcome.has_solution && k < site->hall_count;
+         k++) {
         size_t h = question->hall_order[k];
         shares[h].converted = outcome.values[3 * k];
         shares[h].pods = outcome.values[3 * k + 1];

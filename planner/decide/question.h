@@ -9,8 +9,8 @@
 typedef struct rfi_question {
     rfi_study study;
     rfi_requirement_list list;
-    /* Requirements (site first, then hall by hall, kind by kind) and halls by id: problems and
-     * conflicts follow these, so that the order of the file decides nothing. */
+    /* Requirements (site first, then hall by hall, kind by kind) and halls by id: problems
+     * and conflicts follow these, so that the order of the file decides nothing. */
     size_t *order, *hall_order;
     int64_t node_limit;
     int64_t wanted;     /* pods */
@@ -48,7 +48,8 @@ bool rfi_can_have(const rfi_question *question, const rfi_pose *pose, const bool
                   int64_t wanted, bool *ret_stopped);
 
 /* Pods that one hall can take under a single hall requirement of the pose. */
-int64_t rfi_hall_most(const rfi_question *question, const rfi_pose *pose, size_t requirement);
+int64_t rfi_hall_most(const rfi_question *question, const rfi_pose *pose,
+                      size_t requirement);
 
 /* A minimal set of requirements among `allowed` (NULL: all) that rules out `wanted` pods.
  * members: room for list.count indices. Returns false when the set is not a conflict. */
@@ -59,7 +60,8 @@ bool rfi_find_conflict(const rfi_question *question, const rfi_pose *pose,
 bool rfi_question_sort(rfi_question *question);
 
 /* Fewest members first, then what weighs most on a site. Members are never empty. */
-void rfi_sort_conflicts(const rfi_question *question, rfi_conflict *conflicts, size_t count);
+void rfi_sort_conflicts(const rfi_question *question, rfi_conflict *conflicts,
+                        size_t count);
 
 /* Fewest pods whose critical IT power reaches milliwatt; RFI_PODS_CAP when out of reach. */
 int64_t rfi_pods_for_power(const rfi_profile *profile, int64_t milliwatt);

@@ -2,8 +2,8 @@
 /* Racks in real rows. Family of placements that is searched exactly: rows run along x or
  * along y of the hall; rows come in back-to-back order cold aisle, row, hot aisle, row,
  * cold aisle, ... with one offset of the first row; every rack lies wholly inside the
- * outline less the perimeter, touches no obstacle, and keeps its cold aisle in front and its
- * hot aisle behind free of equipment and keep-outs (a column may stand in an aisle when
+ * outline less the perimeter, touches no obstacle, and keeps its cold aisle in front and
+ * its hot aisle behind free of equipment and keep-outs (a column may stand in an aisle when
  * `column_play` of clear way remains beside it); no row has more than `row_racks` racks
  * without a cross aisle of perimeter width. Pods are `racks_per_pod` racks side by side in
  * one run of a row. Each scalable unit (pods_per_unit pods, the last may be partial) brings
@@ -23,13 +23,13 @@ typedef struct rfi_layout_support {
 } rfi_layout_support;
 
 typedef struct rfi_layout_request {
-    const rfi_hall *hall; /* outline and obstacles; outline must be known */
+    const rfi_hall *hall;           /* outline and obstacles; outline must be known */
     int64_t rack_width, rack_depth; /* mm; supports share the depth */
     int64_t racks_per_pod, pods_per_unit;
     rfi_layout_support supports[RFI_LAYOUT_SUPPORTS];
     size_t support_count;
     int64_t cold_aisle, hot_aisle, perimeter; /* mm */
-    int64_t row_racks;   /* longest run */
+    int64_t row_racks;                        /* longest run */
     int64_t column_play; /* mm of clear way left beside a column in an aisle */
     int64_t most_pods;   /* place no more than this; INT64_MAX: as many as fit */
 } rfi_layout_request;

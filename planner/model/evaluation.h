@@ -61,8 +61,8 @@ typedef enum rfi_requirement_kind {
         RFI_REQUIREMENT_KIND_COUNT
 } rfi_requirement_kind;
 
-const char *rfi_requirement_id_words(rfi_requirement_kind kind);    /* "liquid-heat" */
-const char *rfi_requirement_words(rfi_requirement_kind kind);       /* "liquid heat" */
+const char *rfi_requirement_id_words(rfi_requirement_kind kind); /* "liquid-heat" */
+const char *rfi_requirement_words(rfi_requirement_kind kind);    /* "liquid heat" */
 rfi_dimension rfi_requirement_dimension(rfi_requirement_kind kind);
 
 typedef enum rfi_role { RFI_ROLE_LIMIT = 0, RFI_ROLE_DEMAND } rfi_role;
@@ -78,20 +78,20 @@ typedef struct rfi_input { /* a figure that a requirement consumed, and on which
  * Values are in the requirement's base unit, demand rounded up, limit rounded down.
  * RFI_UNBOUNDED: as demand "more than anything", as limit "no limit known". */
 typedef struct rfi_terms {
-    bool unknown;   /* a figure is missing: at BASE the row is skipped, at the ends it is
-                       already resolved to the worst resp. best */
+    bool unknown; /* a figure is missing: at BASE the row is skipped, at the ends it is
+                     already resolved to the worst resp. best */
     int64_t limit;
     int64_t fixed;
     int64_t *pod, *unit, *idle; /* per hall of the site */
-    int64_t used;   /* demand of this end's own case (filled after solving); HALL_SUM and
-                       FLOOR_SPACE: of the fullest hall */
+    int64_t used; /* demand of this end's own case (filled after solving); HALL_SUM and
+                     FLOOR_SPACE: of the fullest hall */
 } rfi_terms;
 
 typedef struct rfi_requirement {
     rfi_requirement_kind kind;
     rfi_shape shape;
-    const char *id;    /* "hall-a/liquid-heat/cdu-a", stable */
-    const char *title; /* "Liquid heat, CDU cdu-a, hall A" */
+    const char *id;      /* "hall-a/liquid-heat/cdu-a", stable */
+    const char *title;   /* "Liquid heat, CDU cdu-a, hall A" */
     const char *formula; /* how limit and demand come about, in words and symbols */
     const char *state;   /* policy state that decides: "normal", "one of 4 out", ... */
     size_t hall_index;   /* for HALL_*; else SIZE_MAX */
@@ -111,22 +111,22 @@ typedef enum rfi_search { RFI_SEARCH_PROVEN = 0, RFI_SEARCH_STOPPED } rfi_search
 
 typedef struct rfi_case {
     rfi_search search;
-    int64_t pods;        /* most pods; the incumbent when stopped */
-    int64_t pods_bound;  /* = pods when proven */
+    int64_t pods;       /* most pods; the incumbent when stopped */
+    int64_t pods_bound; /* = pods when proven */
     int64_t units, chips;
-    int64_t it_power;    /* critical IT at max draw, milliwatt, pods and support racks */
-    int64_t plan_power;  /* the same at plan draw */
+    int64_t it_power;   /* critical IT at max draw, milliwatt, pods and support racks */
+    int64_t plan_power; /* the same at plan draw */
     bool meets_want;
-    bool any_unknown;    /* BASE: rows were skipped because figures are missing */
+    bool any_unknown; /* BASE: rows were skipped because figures are missing */
     rfi_hall_share *shares;
 } rfi_case;
 
 typedef struct rfi_conflict {
     size_t *members; /* indices into requirements, in their order */
     size_t count;
-    bool with_want;  /* the want itself is a member */
-    bool minimal;    /* every member was shown to be needed within the budget */
-    rfi_end end;     /* the end at which it was found: favourable for a proven no-fit */
+    bool with_want;      /* the want itself is a member */
+    bool minimal;        /* every member was shown to be needed within the budget */
+    rfi_end end;         /* the end at which it was found: favourable for a proven no-fit */
     int64_t wanted_pods; /* pods that cannot be had */
 } rfi_conflict;
 
@@ -134,7 +134,7 @@ typedef struct rfi_request { /* one thing to ask for */
     const rfi_figure *figure;
     bool decides_alone; /* its unfavourable end alone, all else favourable, means no fit */
     bool in_deciding_set;
-    int64_t swing;      /* critical IT power between its two ends, all else favourable, mW */
+    int64_t swing; /* critical IT power between its two ends, all else favourable, mW */
     const char *document; /* what would settle it: "interconnection agreement, ..." */
 } rfi_request;
 
@@ -160,8 +160,8 @@ typedef struct rfi_book_row { /* assumption book: origin of a printed number */
 typedef struct rfi_judgement {
     const rfi_profile *profile;
     rf_verdict verdict;
-    int64_t wanted_pods;    /* pods that the want comes to for this profile */
-    int64_t wanted_power;   /* mW critical IT when the want is a power, else 0 */
+    int64_t wanted_pods;  /* pods that the want comes to for this profile */
+    int64_t wanted_power; /* mW critical IT when the want is a power, else 0 */
     rfi_requirement *requirements;
     size_t requirement_count;
     rfi_case cases[RFI_ENDS];
@@ -172,9 +172,9 @@ typedef struct rfi_judgement {
     bool deciding_smallest;
     rfi_alternative *alternatives;
     size_t alternative_count;
-    int64_t earliest;       /* first date at which the want is met at the
-                               unfavourable end; INT64_MAX: none */
-    rfi_request *requests;  /* ranked */
+    int64_t earliest;      /* first date at which the want is met at the
+                              unfavourable end; INT64_MAX: none */
+    rfi_request *requests; /* ranked */
     size_t request_count;
     rfi_plan *plan;         /* what is drawn: unfavourable case when it has pods, else base,
                                else favourable; NULL when no case has pods */
@@ -190,14 +190,14 @@ typedef struct rfi_evaluation {
     const rfi_site *site;
     const rfi_rules *rules;
     bool policy_stated;
-    int64_t by;             /* day number used */
+    int64_t by; /* day number used */
     bool by_stated;
     rfi_judgement *judgements; /* in order of profile id */
     size_t count;
     size_t best;
     const rfi_figure **unused; /* inputs that no requirement consumed, in file order */
     size_t unused_count;
-    const char *input_digest;  /* SHA-256 over the digests of all inputs, 64 hex digits */
+    const char *input_digest; /* SHA-256 over the digests of all inputs, 64 hex digits */
 } rfi_evaluation;
 
 #endif

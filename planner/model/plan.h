@@ -11,7 +11,12 @@ typedef struct rfi_rect { /* millimetre, lower left corner and size, in the hall
     int64_t x, y, width, height;
 } rfi_rect;
 
-typedef enum rfi_facing { RFI_FACING_UP = 0, RFI_FACING_DOWN, RFI_FACING_RIGHT, RFI_FACING_LEFT } rfi_facing;
+typedef enum rfi_facing {
+    RFI_FACING_UP = 0,
+    RFI_FACING_DOWN,
+    RFI_FACING_RIGHT,
+    RFI_FACING_LEFT
+} rfi_facing;
 
 typedef struct rfi_placed {
     rfi_rect rect;
@@ -36,16 +41,21 @@ typedef struct rfi_floor {
     size_t aisle_count;
     rfi_placed *placed; /* ordered by row, then position */
     size_t placed_count;
-    int64_t pods;              /* placed */
-    int64_t it_power;          /* critical IT of what stands here at max draw, milliwatt;
-                                  0: not computed */
-    int64_t bound;             /* no placement of this family can hold more pods */
-    const char *bound_reason;  /* independent argument, in words */
+    int64_t pods;             /* placed */
+    int64_t it_power;         /* critical IT of what stands here at max draw, milliwatt;
+                                 0: not computed */
+    int64_t bound;            /* no placement of this family can hold more pods */
+    const char *bound_reason; /* independent argument, in words */
     int64_t aisle_cold, aisle_hot, perimeter; /* mm used */
 } rfi_floor;
 
 /* The three ends of all ranges taken jointly. */
-typedef enum rfi_end { RFI_END_UNFAVOURABLE = 0, RFI_END_BASE, RFI_END_FAVOURABLE, RFI_ENDS } rfi_end;
+typedef enum rfi_end {
+    RFI_END_UNFAVOURABLE = 0,
+    RFI_END_BASE,
+    RFI_END_FAVOURABLE,
+    RFI_ENDS
+} rfi_end;
 
 typedef struct rfi_hall_share {
     const rfi_hall *hall;
@@ -58,8 +68,8 @@ typedef struct rfi_hall_share {
 typedef struct rfi_plan {
     const rfi_site *site;
     const rfi_profile *profile;
-    rfi_end end;  /* the end of the ranges at which it holds */
-    int64_t by;   /* day number at which it must hold */
+    rfi_end end; /* the end of the ranges at which it holds */
+    int64_t by;  /* day number at which it must hold */
     rfi_policy policy[RFI_SUBSYSTEMS];
     rfi_hall_share *shares; /* one per hall of the site, same order */
     size_t share_count;

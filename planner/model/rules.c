@@ -13,9 +13,9 @@ typedef struct rule_row {
 } rule_row;
 
 static const rule_row rows[RFI_RULE_COUNT] = {
-#define RFI_RULE_ROW(id, words, dim, low, base, high, title, url, y, m, d, grade, holder)   \
-    {#id, words, RFI_DIM_##dim, low, base, high,                                            \
-     title, url, y, m, d, RFI_GRADE_##grade, holder},
+#define RFI_RULE_ROW(id, words, dim, low, base, high, title, url, y, m, d, grade, holder)  \
+    {#id, words, RFI_DIM_##dim,     low,   base, high, title, url, y,                      \
+     m,   d,     RFI_GRADE_##grade, holder},
     RFI_RULES(RFI_RULE_ROW)
 #undef RFI_RULE_ROW
 };

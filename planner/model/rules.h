@@ -92,8 +92,8 @@ typedef struct rfi_rules {
 void rfi_rules_init(rfi_rules *rules);
 
 /* figure when known, else the rule. */
-static inline const rfi_figure *rfi_or_rule(const rfi_figure *figure, const rfi_rules *rules,
-                                            rfi_rule rule)
+static inline const rfi_figure *rfi_or_rule(const rfi_figure *figure,
+                                            const rfi_rules *rules, rfi_rule rule)
 {
     return rfi_known(figure) ? figure : &rules->figures[rule];
 }

@@ -89,18 +89,18 @@ typedef struct rfi_plant {
     const char *id;
     rfi_plant_kind kind;
     rfi_loop loop;
-    const char *from;       /* plant upstream (a CDU or CRAH on a dry cooler), or NULL */
-    const char *feed;       /* electrical group that drives it, NULL: the interconnect */
-    const char *claimed;    /* claimed redundancy as written, or NULL */
-    rfi_figure capacity;    /* POWER thermal per unit, at `at` */
-    rfi_figure count;       /* absent: 1 */
-    rfi_figure at;          /* ambient dry bulb up to which capacity is rated */
-    rfi_figure approach;    /* K: leaving water above what cools it */
-    rfi_figure supply;      /* fixed supply temperature, when the plant controls it */
-    rfi_figure flow;        /* total coolant flow per unit */
-    rfi_figure electrical;  /* RATIO: electrical per thermal */
-    rfi_figure filtration;  /* COUNT: MERV class of the air it blows, 0 = none */
-    rfi_figure pad_effect;  /* adiabatic: share of dry-bulb to wet-bulb gained */
+    const char *from;      /* plant upstream (a CDU or CRAH on a dry cooler), or NULL */
+    const char *feed;      /* electrical group that drives it, NULL: the interconnect */
+    const char *claimed;   /* claimed redundancy as written, or NULL */
+    rfi_figure capacity;   /* POWER thermal per unit, at `at` */
+    rfi_figure count;      /* absent: 1 */
+    rfi_figure at;         /* ambient dry bulb up to which capacity is rated */
+    rfi_figure approach;   /* K: leaving water above what cools it */
+    rfi_figure supply;     /* fixed supply temperature, when the plant controls it */
+    rfi_figure flow;       /* total coolant flow per unit */
+    rfi_figure electrical; /* RATIO: electrical per thermal */
+    rfi_figure filtration; /* COUNT: MERV class of the air it blows, 0 = none */
+    rfi_figure pad_effect; /* adiabatic: share of dry-bulb to wet-bulb gained */
     rfi_place place;
 } rfi_plant;
 
@@ -111,7 +111,8 @@ typedef enum rfi_obstacle_kind {
     RFI_OBSTACLE_EQUIPMENT
 } rfi_obstacle_kind;
 
-typedef struct rfi_obstacle { /* an axis-parallel rectangle; grids are expanded on reading */
+typedef struct rfi_obstacle { /* an axis-parallel rectangle; grids are expanded on reading
+                               */
     const char *id;
     rfi_obstacle_kind kind;
     rfi_point at;   /* lower left corner */
@@ -139,7 +140,7 @@ typedef struct rfi_load { /* existing mining load of ONE hall */
 typedef struct rfi_hall {
     const char *id;
     const char *name;
-    rfi_figure count; /* absent: 1 */
+    rfi_figure count;   /* absent: 1 */
     rfi_point *outline; /* rectilinear, counter-clockwise; NULL while unknown */
     size_t outline_count;
     rfi_figure outline_known; /* STATUS figures that stand for the outline, the feed and */
@@ -148,7 +149,7 @@ typedef struct rfi_hall {
     rfi_figure air_known;
     rfi_figure clear_height, slab;
     rfi_figure cold_aisle, hot_aisle, perimeter; /* absent: rules */
-    rfi_figure ready; /* DATE from which the hall can be fitted out; absent: as of */
+    rfi_figure ready;   /* DATE from which the hall can be fitted out; absent: as of */
     const char *feed;   /* electrical group that ends at the racks, or NULL */
     const char *liquid; /* plant ids; NULL: not stated, or "none" (see *_known) */
     const char *air;
@@ -167,7 +168,8 @@ typedef struct rfi_hall {
     rfi_place place;
 } rfi_hall;
 
-/* ---- network, gates, want ------------------------------------------------------------- */
+/* ---- network, gates, want -------------------------------------------------------------
+ */
 typedef struct rfi_link {
     const char *id, *carrier, *to;
     const char *path; /* physical path name: links of equal path share a trench */
@@ -235,16 +237,16 @@ typedef struct rfi_site {
     const char *file;   /* as given */
     const char *digest; /* SHA-256 of the file, 64 hex digits */
     const char *id, *name;
-    int64_t as_of;             /* day number; what is energised later is not energised */
-    bool reference;            /* a reference design, not a site */
-    const char *reference_id;  /* design applied to this site, or NULL */
+    int64_t as_of;            /* day number; what is energised later is not energised */
+    bool reference;           /* a reference design, not a site */
+    const char *reference_id; /* design applied to this site, or NULL */
     const char *reference_name;
     const char *reference_digest;
     rfi_figure lat, lon, elevation;
     const char *region;
     const char *climate_id;
     const struct rfi_climate *climate; /* resolved, or NULL */
-    rfi_figure climate_known;      /* STATUS figures that stand for what is not described: */
+    rfi_figure climate_known; /* STATUS figures that stand for what is not described: */
     rfi_figure interconnect_known; /* 1 when at least one is there, else absent */
     rfi_figure halls_known;
     rfi_figure links_known;
@@ -287,9 +289,9 @@ const rfi_element *rfi_site_group(const rfi_site *site, const rfi_hall *hall,
                                   const char *group, const rfi_element **ret_elements,
                                   size_t *ret_count);
 /* Completes a site for evaluation, after reading and after a reference design was applied:
- * status figures that stand for what is not described, the essential gates that the file does
- * not list, and one implicit hall when there is none, so that every gap has a name. Safe to
- * call twice. False when memory is out. */
+ * status figures that stand for what is not described, the essential gates that the file
+ * does not list, and one implicit hall when there is none, so that every gap has a name.
+ * Safe to call twice. False when memory is out. */
 bool rfi_site_complete(rfi_site *site);
 
 #endif

@@ -16,8 +16,9 @@ const char *rfi_element_kind_words(rfi_element_kind kind)
 const char *rfi_plant_kind_words(rfi_plant_kind kind)
 {
     static const char *const words[RFI_PLANT_KINDS] = {
-        "dry cooler", "adiabatic cooler", "cooling tower", "chiller",   "CDU",       "CRAH",
-        "fan wall",   "outside air",      "rear door",     "immersion", "hydro loop",
+        "dry cooler", "adiabatic cooler", "cooling tower", "chiller",   "CDU",
+        "CRAH",       "fan wall",         "outside air",   "rear door", "immersion",
+        "hydro loop",
     };
     return words[kind];
 }
@@ -25,8 +26,10 @@ const char *rfi_plant_kind_words(rfi_plant_kind kind)
 const char *rfi_gate_kind_words(rfi_gate_kind kind)
 {
     static const char *const words[RFI_GATE_KINDS] = {
-        "title",        "interconnection agreement", "zoning", "air permit",
-        "water permit", "noise permit",              "road",   "other gate",
+        "title",        "interconnection agreement",
+        "zoning",       "air permit",
+        "water permit", "noise permit",
+        "road",         "other gate",
     };
     return words[kind];
 }

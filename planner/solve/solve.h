@@ -43,8 +43,8 @@ typedef struct rfi_problem {
 } rfi_problem;
 
 void rfi_problem_init(rfi_problem *problem, rfi_arena *arena);
-size_t rfi_problem_variable(rfi_problem *problem, const char *name, int64_t low, int64_t high,
-                            int64_t gain);
+size_t rfi_problem_variable(rfi_problem *problem, const char *name, int64_t low,
+                            int64_t high, int64_t gain);
 /* Terms are copied; zero coefficients are dropped, repeated variables summed. */
 void rfi_problem_row(rfi_problem *problem, const char *name, size_t group,
                      const rfi_term *terms, size_t term_count, int64_t limit);
@@ -59,15 +59,16 @@ typedef enum rfi_status {
 typedef struct rfi_outcome {
     rfi_status status;
     bool has_solution;
-    int64_t value;   /* of the incumbent */
-    int64_t bound;   /* no solution is better; = value when optimal */
+    int64_t value; /* of the incumbent */
+    int64_t bound; /* no solution is better; = value when optimal */
     int64_t nodes;
     int64_t *values; /* per variable, in the problem's arena; NULL without solution */
 } rfi_outcome;
 
 /* Propagation, exact branch and bound, bounds by combined rows. Deterministic: same
  * problem and node limit give the same outcome. node_limit <= 0: 1,000,000.
- * `active`: per group, whether its rows hold; NULL: all. Groups beyond active_count hold. */
+ * `active`: per group, whether its rows hold; NULL: all. Groups beyond active_count hold.
+ */
 void rfi_solve(const rfi_problem *problem, const bool *active, size_t active_count,
                int64_t node_limit, rfi_outcome *ret_outcome);
 

@@ -250,8 +250,9 @@ static void write_conflict(rfi_writer *w, const rfi_evaluation *evaluation,
 {
     if (conflict->count != 1) {
         rfi_write_field(w, 4, "- ", 2,
-                        conflict->minimal ? "together (without any one of them no conflict):"
-                                          : "together (not proven minimal):");
+                        conflict->minimal
+                            ? "together (without any one of them no conflict):"
+                            : "together (not proven minimal):");
     }
     for (size_t i = 0; i < conflict->count; i++) {
         write_member(w, evaluation, judgement, conflict, i, conflict->count == 1 ? 4 : 6);
@@ -279,7 +280,8 @@ static void write_conflicts(rfi_writer *w, const rfi_evaluation *evaluation,
         return;
     }
     rfi_text line = RFI_TEXT_INIT;
-    rfi_text_add(&line, count == 1 ? "Conflict with the want (" : "Conflicts with the want (");
+    rfi_text_add(&line,
+                 count == 1 ? "Conflict with the want (" : "Conflicts with the want (");
     print_want(&line, evaluation, judgement);
     rfi_text_format(&line, "), at the %s end of all ranges",
                     rfi_end_words(judgement->conflicts[0].end));

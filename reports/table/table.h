@@ -100,7 +100,8 @@ typedef struct rfi_table_finding {
     size_t tested;
     const rfi_table_violation *violations;
     size_t violation_count;
-    const char *claim; /* what the plan says of itself: pods, end, date; NULL: not printed */
+    const char
+        *claim; /* what the plan says of itself: pods, end, date; NULL: not printed */
 } rfi_table_finding;
 
 void rfi_table_finding_text(const rfi_table_finding *finding,

@@ -51,7 +51,7 @@ typedef struct rfi_plan_file {
         const char *hall;
         int64_t converted, pods, units, most_pods;
         rfi_place place;
-    } *shares;
+    } * shares;
     size_t share_count;
     struct rfi_plan_file_floor {
         const char *hall;
@@ -62,7 +62,7 @@ typedef struct rfi_plan_file {
         size_t placed_count;
         rfi_aisle *aisles;
         size_t aisle_count;
-    } *floors;
+    } * floors;
     size_t floor_count;
 } rfi_plan_file;
 rfi_plan_file *rfi_read_plan(const char *file, const char *bytes, size_t size,
@@ -85,7 +85,8 @@ bool rfi_print_site(const rfi_site *site, rfi_text *text);
  * reference, which must outlive it. False when memory is out. */
 bool rfi_apply_reference(rfi_site *site, const rfi_site *reference, rf_diags *diags);
 
-/* ---- the search path ------------------------------------------------------------------ */
+/* ---- the search path ------------------------------------------------------------------
+ */
 typedef struct rfi_catalogue rfi_catalogue;
 /* directories: NULL-terminated; copied. NULL on memory. */
 rfi_catalogue *rfi_catalogue_new(const char *const *directories);
@@ -95,7 +96,8 @@ void rfi_catalogue_free(rfi_catalogue *catalogue);
 const char *const *rfi_catalogue_ids(rfi_catalogue *catalogue, const char *folder);
 /* Path of folder/id.xml on the search path, owned by the catalogue; NULL: not there or the
  * id is not a plain id. Never leaves the search path. */
-const char *rfi_catalogue_path(rfi_catalogue *catalogue, const char *folder, const char *id);
+const char *rfi_catalogue_path(rfi_catalogue *catalogue, const char *folder,
+                               const char *id);
 
 /* Schema text by name ("site", "profile", "measures", "climate", "plan"), compiled in. */
 const char *rfi_schema_text(const char *name);

@@ -99,7 +99,8 @@ def shipped():
     profiles = {p.stem: root(p) for p in (SITES / 'profiles').glob('*.xml')}
     references = sorted(p.stem for p in (SITES / 'references').glob('*.xml'))
     for number, path in enumerate(sorted((SITES / 'examples').glob('*.xml'))):
-        for reference in (None, references[number % len(references)]):
+        # each site once, in turn as known and with one of the designs: the gate has no hour
+        for reference in (references[number // 2 % len(references)] if number % 2 else None,):
             yield f'{path.stem} with {reference}', compare(path, SITES / 'climate', profiles, reference)
 
 

@@ -41,9 +41,9 @@ static void pods_agree_with_enumeration(void **state)
         }
         close_cast(&c);
     }
-    print_message("# %zu cases, %zu with pods; %zu fit, %zu no fit, %zu unknown\n", compared,
-                  with_pods, verdicts[RF_VERDICT_FIT], verdicts[RF_VERDICT_NO_FIT],
-                  verdicts[RF_VERDICT_UNKNOWN]);
+    print_message("# %zu cases, %zu with pods; %zu fit, %zu no fit, %zu unknown\n",
+                  compared, with_pods, verdicts[RF_VERDICT_FIT],
+                  verdicts[RF_VERDICT_NO_FIT], verdicts[RF_VERDICT_UNKNOWN]);
     assert_true(compared > 2 * SITES);
     assert_true(with_pods > SITES / 2);
     assert_true(verdicts[RF_VERDICT_FIT] > 10);

@@ -473,7 +473,7 @@ static void init_reads_back(void **state)
     assert_non_null(strstr(printed.data, "Prairie &quot;Mine&quot; &lt;2&gt;"));
     rf_evaluation *evaluation = NULL;
     expect_ok(d, rf_evaluate(d->engine, site, NULL, &evaluation, d->diags));
-    assert_int_equal(rf_evaluation_count(evaluation), 7); /* six shipped and the box */
+    assert_true(rf_evaluation_count(evaluation) > 20); /* the shipped racks and the box */
     for (size_t i = 0; i < rf_evaluation_count(evaluation); i++) {
         assert_int_equal(rf_evaluation_verdict(evaluation, i), RF_VERDICT_UNKNOWN);
         assert_int_equal(rf_evaluation_pods(evaluation, i, 0), 0);
@@ -555,8 +555,8 @@ static void shipped_sites_are_judged_and_verified(void **state)
             expect_ok(d, rf_site_open(d->engine, shipped_sites[i], shipped_designs[r],
                                       &site, d->diags));
             expect_ok(d, rf_evaluate(d->engine, site, NULL, &evaluation, d->diags));
-            assert_int_equal(rf_evaluation_count(evaluation), 7);
-            for (size_t k = 0; k < 7; k++) {
+            assert_true(rf_evaluation_count(evaluation) > 20);
+            for (size_t k = 0; k < rf_evaluation_count(evaluation); k++) {
                 rf_bytes plan = {NULL, 0};
                 rf_code code = rf_plan_write(evaluation, k, &plan);
                 if (code == RF_E_NOT_FOUND) {
@@ -584,11 +584,14 @@ static void shipped_documents_are_listed_and_shown(void **state)
                                         "references"};
     static const char *const ids[] = {"gb300-nvl72", "catalogue", "rockdale", "midland-tx",
                                       "dry-shell"};
+    /* of measures the single ones are listed, the document is shown */
+    static const char *const listed[] = {"gb300-nvl72", "liquid-plant", "rockdale",
+                                         "midland-tx", "dry-shell"};
     for (size_t i = 0; i < 5; i++) {
         for (rf_format format = RF_FORMAT_TEXT; format <= RF_FORMAT_CSV; format++) {
             rf_bytes bytes = {NULL, 0};
             expect_ok(d, rf_list(d->engine, kinds[i], format, &bytes, d->diags));
-            assert_non_null(strstr(bytes.data, ids[i]));
+            assert_non_null(strstr(bytes.data, listed[i]));
             rf_bytes_free(&bytes);
             expect_ok(d, rf_show(d->engine, ids[i], format, &bytes, d->diags));
             assert_true(bytes.size > 20);
