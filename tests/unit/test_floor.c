@@ -479,7 +479,7 @@ static void the_small_hall_is_drawn_as_before(void **state)
     rfi_text list = RFI_TEXT_INIT;
     rfi_list_drawing(drawing, &list);
     hide_version(&list);
-    const char *path = TEST_ROOT "/tests/golden/floor-small.list";
+    const char *path = TEST_ROOT "/" "tests/golden/floor/small.list";
     if (getenv("RF_GOLDEN_UPDATE") != NULL) {
         FILE *file = fopen(path, "wb");
         assert_non_null(file);
