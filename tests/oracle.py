@@ -268,7 +268,8 @@ class Study:
         for step in children(poi, 'step'):
             if self.D(figure(step, 'date')) <= self.by and step.get(name):
                 value = figure(step, name)
-        return self.L(value)
+        caps = [c for c in (figure(poi, 'contracted'), figure(poi, 'announced')) if c]
+        return self.L(caps[0] if caps and self.L(value) == INF else value)
 
     def site_rows(self):
         pois = children(child(self.site, 'grid'), 'interconnect')

@@ -39,7 +39,13 @@ static int64_t energised_at(const scene *s, const rfi_interconnect *poi, bool fi
             figure = stated;
         }
     }
-    return rfi_limit_of(s->view, figure);
+    int64_t power = rfi_limit_of(s->view, figure);
+    /* what nobody stated can still not exceed what was contracted or announced */
+    const rfi_figure *caps[] = {&poi->contracted, &poi->announced};
+    for (size_t i = 0; i < 2 && power >= RFI_UNBOUNDED; i++) {
+        power = rfi_known(caps[i]) ? rfi_limit_of(s->view, caps[i]) : power;
+    }
+    return power;
 }
 
 /* Mining that must stay in one hall that does not convert, facility milliwatt. Where nobody

@@ -96,8 +96,10 @@ void rfi_bench_test(rfi_bench *b, rfi_requirement_kind kind, const char *where,
     rfi_print_value(&text, demand, dimension, power_kind, RFI_ROUND_UP);
     rfi_text_add(&text, ", has ");
     rfi_print_value(&text, limit, dimension, power_kind, RFI_ROUND_DOWN);
-    rfi_text_format(&text, " (%lld against %lld in base units)", (long long)demand,
-                    (long long)limit);
+    if (dimension != RFI_DIM_DATE && dimension != RFI_DIM_STATUS) {
+        rfi_text_format(&text, " (%lld against %lld in base units)", (long long)demand,
+                        (long long)limit);
+    }
     b->failed = b->failed || text.failed;
     add_violation(b, kind, where, text.failed ? "" : text.data);
     rfi_text_finish(&text);

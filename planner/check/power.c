@@ -245,6 +245,11 @@ static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm
         }
     }
     b->missing = b->missing || undated;
+    if (value >= RFI_UNBOUNDED && poi->contracted.state == RFI_KNOWN) {
+        value = rfi_bench_least(b, &poi->contracted);
+    } else if (value >= RFI_UNBOUNDED && poi->announced.state == RFI_KNOWN) {
+        value = rfi_bench_least(b, &poi->announced);
+    }
     return value;
 }
 
