@@ -111,6 +111,8 @@ static const rfi_unit *named(const char *name)
     return rfi_unit_find(name, strlen(name));
 }
 
+#define HALF_MONTH (2629800000000 / 2) /* microseconds */
+
 const rfi_unit *rfi_unit_for(rfi_dimension dimension, int64_t magnitude)
 {
     int64_t size = magnitude < 0 ? -magnitude : magnitude;
@@ -130,6 +132,9 @@ const rfi_unit *rfi_unit_for(rfi_dimension dimension, int64_t magnitude)
     case RFI_DIM_MONEY:
         return named(size >= 1000000000000 ? "MUSD" : "USD");
     case RFI_DIM_DURATION:
+        if (size > 0 && size % HALF_MONTH == 0) {
+            return named("months");
+        }
         return named(size >= 604800000000 ? "weeks" : size >= 1000000 ? "s" : "ms");
     case RFI_DIM_PRICE_POWER:
         return named(size >= 1000000000 ? "MUSD/MW" : "USD/kW");

@@ -423,10 +423,6 @@ static bool ask_cbc(const char *path, double *ret_value)
 static void cbc_agrees(void **state)
 {
     (void)state;
-    if (system("cbc -quit >/dev/null 2>&1") != 0) {
-        print_message("# cbc is not installed: nothing to compare with\n");
-        skip();
-    }
     char folder[] = "/tmp/rackfit-solve-XXXXXX";
     assert_non_null(mkdtemp(folder));
     char path[64];
@@ -453,7 +449,7 @@ static void cbc_agrees(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
+    struct CMUnitTest tests[] = {
         cmocka_unit_test(brute_force_agrees),
         cmocka_unit_test(brute_force_agrees_on_active_groups),
         cmocka_unit_test(order_changes_nothing),
@@ -463,5 +459,11 @@ int main(void)
         cmocka_unit_test(blocks_are_proven),
         cmocka_unit_test(cbc_agrees),
     };
+    /* Older cmocka reports a skipped test as a failed one, so a missing peer is left out;
+     * cmocka passes over an entry without a name. */
+    if (system("cbc -quit >/dev/null 2>&1") != 0) {
+        printf("# cbc is not installed: its comparison is left out\n");
+        tests[sizeof(tests) / sizeof(tests[0]) - 1] = (struct CMUnitTest){0};
+    }
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
