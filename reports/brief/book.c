@@ -41,6 +41,9 @@ static const char *number(rfi_brief *b, const rfi_figure *figure, int64_t value)
 
 static const char *unit_words(rfi_brief *b, const rfi_figure *figure)
 {
+    if (!rfi_known(figure) && figure->dimension == RFI_DIM_DURATION) {
+        return "\u2013"; /* milliseconds of a peak or months of a permit: nobody said */
+    }
     const rfi_unit *unit =
         rfi_unit_for(figure->dimension, rfi_known(figure) ? figure->base : INT64_MAX / 4);
     const char *kind = rfi_power_kind_words(figure->kind);
