@@ -26,6 +26,18 @@ rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *di
     return code;
 }
 
+/* Nothing wanted is no question: without this the default of one scalable unit would step
+ * in. */
+static bool above_zero(const char *text, const rfi_figure *figure, rf_diags *diags)
+{
+    if (figure->base <= 0) {
+        rfi_diag(diags, RF_ERROR, RFI_D_VALUE_RANGE, (rfi_place){"--target", 1, 1},
+                 "\"%s\" is out of range: a target lies above zero", text);
+        return false;
+    }
+    return true;
+}
+
 static bool read_target(const char *text, rfi_decide_options *options, rf_diags *diags)
 {
     rfi_figure figure = {0};
@@ -40,12 +52,12 @@ static bool read_target(const char *text, rfi_decide_options *options, rf_diags 
         bool fine = rfi_read_quantity(text, length, RFI_DIM_COUNT, RFI_POWER_PLAIN, here,
                                       &figure, diags);
         options->pods = figure.base;
-        return fine;
+        return fine && above_zero(text, &figure, diags);
     }
     bool fine = rfi_read_quantity(text, strlen(text), RFI_DIM_POWER, RFI_POWER_CRITICAL_IT,
                                   here, &figure, diags);
     options->target = figure.base;
-    return fine;
+    return fine && above_zero(text, &figure, diags);
 }
 
 static bool read_options(const rf_evaluate_options *given, rfi_decide_options *options,

@@ -3,6 +3,7 @@
  * chains in chain.c, what ties them together is checked in resolve.c. */
 #include <string.h>
 
+#include "planner/base/checked.h"
 #include "sites/read/parts.h"
 
 /* ---- vocabulary -----------------------------------------------------------------------
@@ -135,8 +136,15 @@ static const rfi_row gate_rows[] = {
 };
 
 static const rfi_row want_rows[] = {
-    RFI_ROW_FIGURE(rfi_want, target, "target", POWER, CRITICAL_IT,
-                   "wanted critical IT power", "tenant"),
+    {.attribute = "target", /* from 1 kW: nothing wanted would silently mean one unit */
+     .value = RFI_VALUE_FIGURE,
+     .offset = offsetof(rfi_want, target),
+     .dimension = RFI_DIM_POWER,
+     .kind = RFI_POWER_CRITICAL_IT,
+     .words = "wanted critical IT power",
+     .holder = "tenant",
+     .least = 1000000,
+     .most = RFI_UNBOUNDED},
     RFI_ROW_LIMITED(rfi_want, pods, "pods", COUNT, "wanted pods", "tenant", 1, 1000000),
     RFI_ROW_LIMITED(rfi_want, by, "by", DATE, "date by which it is wanted", "tenant", 0, 0),
     RFI_ROW_LIMITED(rfi_want, reserve, "reserve", RATIO, "reserve", "tenant", 0, 999999),

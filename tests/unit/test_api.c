@@ -377,6 +377,8 @@ static void options_are_read_or_refused(void **state)
         {"840 kW", NULL, RF_E_INPUT, 0},
         {"840 kW at utility", NULL, RF_E_INPUT, 0},
         {"many pods", NULL, RF_E_INPUT, 0},
+        {"0 pods", NULL, RF_E_INPUT, 0},
+        {"0 MW critical IT", NULL, RF_E_INPUT, 0},
         {"", NULL, RF_E_INPUT, 0},
         {NULL, "soon", RF_E_INPUT, 0},
     };

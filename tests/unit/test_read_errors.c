@@ -74,6 +74,8 @@ static const error_case site_errors[] = {
     {"<site" NS " id=\"s\" name=\"S\" as-of=\"2026-11-23\" ^module=\"8 MW at utility\"/>",
      202, "reference"},
     {SITE("<want ^pods=\"1\" target=\"1 MW critical IT\"/>"), 202, "one of the two"},
+    {SITE("<want target=\"^0 MW critical IT\"/>"), 305, "at least 1 kW"},
+    {SITE("<want pods=\"^0\"/>"), 305, "at least 1 is"},
     {"^<site" NS " id=\"s\" name=\"S\"/>", 203, "\"as-of\", which is required"},
     {SITE("<electrical>^<ups id=\"u\"/></electrical>"), 203, "\"from\""},
     {SITE("<want pods=\"1\"/>\n^<want pods=\"2\"/>"), 205, "stands twice"},
