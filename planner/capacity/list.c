@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Which requirements arise for a study, with their ids, titles and places. */
-#include "planner/capacity/capacity.h"
+#include "planner/capacity/list.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-typedef struct lister {
-    const rfi_study *study;
-    rfi_requirement_list *list;
-} lister;
 
 static const char *hall_words(const rfi_hall *hall)
 {
@@ -190,8 +185,9 @@ static bool fill(const rfi_study *study, rfi_requirement *requirement,
     return !inputs.failed;
 }
 
-static void add(const lister *l, rfi_requirement_kind kind, const rfi_subject *subject,
-                const char *owner, const char *what, rfi_place place)
+void rfi_list_add(const rfi_lister *l, rfi_requirement_kind kind,
+                  const rfi_subject *subject, const char *owner, const char *what,
+                  rfi_place place)
 {
     rfi_requirement_list *list = l->list;
     rfi_arena *arena = l->study->arena;
@@ -239,283 +235,22 @@ static void add(const lister *l, rfi_requirement_kind kind, const rfi_subject *s
     list->count++;
 }
 
-/* ---- site
- * --------------------------------------------------------------------------------- */
-
-static rfi_place first_place(const rfi_site *site)
-{
-    return site->interconnect_count > 0 ? site->interconnects[0].firm.place
-                                        : (rfi_place){site->file, 1, 1};
-}
-
-static void list_grid(const lister *l)
-{
-    const rfi_site *site = l->study->site;
-    rfi_subject subject = {0};
-    add(l, RFI_REQ_FIRM_UTILITY, &subject, NULL, NULL, first_place(site));
-    add(l, RFI_REQ_ENERGISED_UTILITY, &subject, NULL, NULL, first_place(site));
-    for (size_t i = 0; i < site->interconnect_count; i++) {
-        const rfi_interconnect *poi = &site->interconnects[i];
-        subject = (rfi_subject){.interconnect = poi};
-        add(l, RFI_REQ_CHANGE_OF_USE, &subject, poi->id, poi->id, poi->place);
-    }
-    for (size_t i = 0; i < site->gate_count; i++) {
-        const rfi_gate *gate = &site->gates[i];
-        subject = (rfi_subject){.gate = gate};
-        add(l, RFI_REQ_GATE, &subject, gate->id, rfi_gate_kind_words(gate->kind),
-            gate->place);
-    }
-}
-
-static void list_network_and_time(const lister *l)
-{
-    const rfi_site *site = l->study->site;
-    rfi_place here =
-        site->link_count > 0 ? site->links[0].place : (rfi_place){site->file, 1, 1};
-    rfi_subject subject = {0};
-    if (site->want.bandwidth.state != RFI_ABSENT) {
-        add(l, RFI_REQ_NETWORK_CAPACITY, &subject, NULL, NULL, here);
-    }
-    add(l, RFI_REQ_NETWORK_PATHS, &subject, NULL, NULL, here);
-    if (l->study->by_stated && rfi_known(&l->study->profile->available)) {
-        subject.status = &l->study->profile->available;
-        add(l, RFI_REQ_AVAILABLE, &subject, l->study->profile->id, l->study->profile->name,
-            subject.status->place);
-    }
-    if (!rfi_known(&site->halls_known)) {
-        subject.status = &site->halls_known;
-        add(l, RFI_REQ_HALL_KNOWN, &subject, NULL, NULL, (rfi_place){site->file, 1, 1});
-    }
-}
-
-/* ---- groups of elements ----------------------------------------------------------------
- */
-
-static rfi_place element_place(const rfi_element *element)
-{
-    return rfi_known(&element->rating) || !rfi_known(&element->current)
-               ? element->rating.place
-               : element->current.place;
-}
-
-static void list_group(const lister *l, const rfi_hall *hall, const rfi_link_of_chain *link)
-{
-    rfi_subject subject = {.hall = hall, .link = *link};
-    const char *what = rfi_arena_format(
-        l->study->arena, "%s %s", rfi_element_kind_words(link->first->kind), link->group);
-    add(l, RFI_REQ_POWER_CHAIN, &subject, link->group, what, element_place(link->first));
-}
-
-static void list_generators(const lister *l, const rfi_hall *hall,
-                            const rfi_link_of_chain *link)
-{
-    if (l->study->policy[RFI_SUB_GENERATORS] < RFI_POLICY_N) {
-        return;
-    }
-    rfi_subject subject = {.hall = hall, .link = *link};
-    const rfi_chain *backed = rfi_chain_of(l->study, hall, link->first->backs);
-    if (backed->count > 0) {
-        subject.backed = backed->links[0];
-        const char *what = rfi_arena_format(l->study->arena, "generators %s", link->group);
-        add(l, RFI_REQ_BACKUP_POWER, &subject, link->group, what,
-            element_place(link->first));
-    }
-}
-
-/* Every group once, by its first member; generators apart. */
-static void list_elements(const lister *l, const rfi_hall *hall,
-                          const rfi_element *elements, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        bool first = elements[i].group != NULL;
-        for (size_t j = 0; first && j < i; j++) {
-            first = strcmp(elements[j].group, elements[i].group) != 0;
-        }
-        if (!first) {
-            continue;
-        }
-        const rfi_chain *chain = rfi_chain_of(l->study, hall, elements[i].group);
-        if (chain->count == 0) {
-            l->list->failed = true; /* the group is there: memory is out */
-        } else if (elements[i].kind == RFI_ELEMENT_GENERATOR) {
-            list_generators(l, hall, &chain->links[0]);
-        } else {
-            list_group(l, hall, &chain->links[0]);
-        }
-    }
-}
-
-/* ---- plants
- * ------------------------------------------------------------------------------ */
-
-/* A plant matters when heat of the profile reaches it: a CRAH may lean on a plant of the
- * liquid loop, and then that one takes air heat of systems without liquid as well. */
-static bool on_any_chain(const lister *l, const rfi_plant *plant)
-{
-    const rfi_site *site = l->study->site;
-    bool liquid = rfi_profile_is_liquid(l->study->profile);
-    for (size_t i = 0; i < site->hall_count; i++) {
-        const char *heads[2] = {site->halls[i].air, site->halls[i].liquid};
-        for (size_t j = 0; j < (liquid ? 2 : 1); j++) {
-            const rfi_plant_chain *chain =
-                rfi_plants_of(l->study, &site->halls[i], heads[j]);
-            for (size_t k = 0; k < chain->count; k++) {
-                if (chain->plants[k] == plant) {
-                    return true;
-                }
-            }
-        }
-    }
-    return false;
-}
-
-/* The last plant of a liquid loop: what flows there flows through the racks. */
-static bool cools_racks(const lister *l, const rfi_plant *plant)
-{
-    const rfi_site *site = l->study->site;
-    for (size_t i = 0; i < site->hall_count; i++) {
-        const rfi_hall *hall = &site->halls[i];
-        if (hall->liquid != NULL && rfi_site_plant(site, hall, hall->liquid) == plant) {
-            return rfi_profile_is_liquid(l->study->profile);
-        }
-    }
-    return false;
-}
-
-static void list_plants(const lister *l, const rfi_hall *hall, const rfi_plant *plants,
-                        size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const rfi_plant *plant = &plants[i];
-        if (!on_any_chain(l, plant)) {
-            continue;
-        }
-        rfi_subject subject = {.hall = hall, .plant = plant};
-        const char *what = rfi_arena_format(l->study->arena, "%s %s",
-                                            rfi_plant_kind_words(plant->kind), plant->id);
-        add(l, plant->loop == RFI_LOOP_LIQUID ? RFI_REQ_LIQUID_HEAT : RFI_REQ_AIR_HEAT,
-            &subject, plant->id, what, plant->capacity.place);
-        if (rfi_known(&plant->flow) && cools_racks(l, plant)) {
-            add(l, RFI_REQ_LIQUID_FLOW, &subject, plant->id, what, plant->flow.place);
-        }
-    }
-}
-
-/* ---- hall
- * -------------------------------------------------------------------------------- */
-
-static void list_ambient(const lister *l, const rfi_hall *hall, const char *head)
-{
-    const rfi_plant_chain *chain = rfi_plants_of(l->study, hall, head);
-    for (size_t i = 0; i < chain->count; i++) {
-        const rfi_plant *plant = chain->plants[i];
-        bool fixed = plant->kind == RFI_PLANT_CHILLER || rfi_known(&plant->supply);
-        if (rfi_known(&plant->at) && fixed) {
-            rfi_subject subject = {.hall = hall, .plant = plant};
-            const char *what = rfi_arena_format(
-                l->study->arena, "%s %s", rfi_plant_kind_words(plant->kind), plant->id);
-            add(l, RFI_REQ_PLANT_AMBIENT, &subject, plant->id, what, plant->at.place);
-        }
-    }
-}
-
-static void list_hall_cooling(const lister *l, const rfi_hall *hall)
-{
-    const rfi_site *site = l->study->site;
-    bool liquid = rfi_profile_is_liquid(l->study->profile);
-    rfi_subject subject = {.hall = hall};
-    if (liquid) {
-        add(l, RFI_REQ_LIQUID_LOOP, &subject, NULL, NULL, hall->liquid_known.place);
-        subject.plant = rfi_site_plant(site, hall, hall->liquid);
-        if (subject.plant != NULL) {
-            add(l, RFI_REQ_LIQUID_SUPPLY, &subject, subject.plant->id, subject.plant->id,
-                subject.plant->place);
-            list_ambient(l, hall, hall->liquid);
-        }
-    }
-    subject.plant = rfi_site_plant(site, hall, hall->air);
-    if (subject.plant == NULL) {
-        subject.status = &hall->air_known;
-        add(l, RFI_REQ_AIR_HEAT, &subject, NULL, "air cooling of the hall",
-            hall->air_known.place);
-        return;
-    }
-    add(l, RFI_REQ_AIR_INLET, &subject, subject.plant->id, subject.plant->id,
-        subject.plant->place);
-    add(l, RFI_REQ_AIR_FILTRATION, &subject, subject.plant->id, subject.plant->id,
-        subject.plant->filtration.place);
-    list_ambient(l, hall, hall->air);
-}
-
-static void list_hall_feed(const lister *l, const rfi_hall *hall)
-{
-    const rfi_policy *policy = l->study->policy;
-    rfi_subject subject = {.hall = hall};
-    static const rfi_subsystem subs[] = {RFI_SUB_UPS, RFI_SUB_GENERATORS};
-    for (size_t i = 0; i < 2; i++) {
-        if (policy[subs[i]] >= RFI_POLICY_N) {
-            subject.subsystem = subs[i];
-            add(l, RFI_REQ_SUBSYSTEM, &subject, rfi_subsystem_words(subs[i]),
-                rfi_subsystem_words(subs[i]), hall->feed_known.place);
-        }
-    }
-    const rfi_chain *chain = rfi_chain_of(l->study, hall, hall->feed);
-    if (chain->count == 0) {
-        subject.status = &hall->feed_known;
-        add(l, RFI_REQ_POWER_CHAIN, &subject, NULL, "electrical feed of the hall",
-            hall->feed_known.place);
-        return;
-    }
-    subject.link = chain->links[0];
-    if (l->study->profile->voltage_count > 0) {
-        add(l, RFI_REQ_RACK_VOLTAGE, &subject, NULL, NULL,
-            subject.link.first->voltage.place);
-    }
-    if (policy[RFI_SUB_DISTRIBUTION] >= RFI_POLICY_MAINTAINABLE) {
-        add(l, RFI_REQ_RACK_FEEDS, &subject, NULL, NULL, subject.link.first->place);
-    }
-}
-
-static void list_hall_floor(const lister *l, const rfi_hall *hall)
-{
-    rfi_subject subject = {.hall = hall};
-    add(l, RFI_REQ_FLOOR_SPACE, &subject, NULL, NULL, hall->outline_known.place);
-    add(l, RFI_REQ_SLAB, &subject, NULL, NULL, hall->slab.place);
-    add(l, RFI_REQ_CLEAR_HEIGHT, &subject, NULL, NULL, hall->clear_height.place);
-    for (size_t i = 0; i < hall->door_count; i++) {
-        if (hall->doors[i].delivery) {
-            add(l, RFI_REQ_DELIVERY_HEIGHT, &subject, NULL, NULL,
-                hall->doors[i].height.place);
-            add(l, RFI_REQ_DELIVERY_WIDTH, &subject, NULL, NULL,
-                hall->doors[i].width.place);
-            break;
-        }
-    }
-    if (l->study->by_stated && hall->ready.state != RFI_ABSENT) {
-        subject.status = &hall->ready;
-        add(l, RFI_REQ_HALL_READY, &subject, NULL, NULL, hall->ready.place);
-    }
-    if (hall->load_count > 0) {
-        add(l, RFI_REQ_MINING_STOPS, &subject, NULL, NULL, hall->loads[0].place);
-    }
-}
-
 bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
 {
     *ret_list = (rfi_requirement_list){0};
-    const lister l = {study, ret_list};
+    const rfi_lister l = {study, ret_list};
     const rfi_site *site = study->site;
-    list_grid(&l);
-    list_elements(&l, NULL, site->elements, site->element_count);
-    list_plants(&l, NULL, site->plants, site->plant_count);
-    list_network_and_time(&l);
+    rfi_list_grid(&l);
+    rfi_list_elements(&l, NULL, site->elements, site->element_count);
+    rfi_list_plants(&l, NULL, site->plants, site->plant_count);
+    rfi_list_network_and_time(&l);
     for (size_t i = 0; i < site->hall_count; i++) {
         const rfi_hall *hall = &site->halls[i];
-        list_hall_feed(&l, hall);
-        list_elements(&l, hall, hall->elements, hall->element_count);
-        list_hall_cooling(&l, hall);
-        list_plants(&l, hall, hall->plants, hall->plant_count);
-        list_hall_floor(&l, hall);
+        rfi_list_hall_feed(&l, hall);
+        rfi_list_elements(&l, hall, hall->elements, hall->element_count);
+        rfi_list_hall_cooling(&l, hall);
+        rfi_list_plants(&l, hall, hall->plants, hall->plant_count);
+        rfi_list_hall_floor(&l, hall);
     }
     return !ret_list->failed;
 }

@@ -36,9 +36,8 @@ void rfi_view_note(rfi_view *view, const rfi_figure *figure, rfi_role role)
     inputs->items[inputs->count++] = (rfi_input){figure, role};
 }
 
-static int64_t read_at(rfi_view *view, const rfi_figure *figure, rfi_role role)
+static int64_t value_at(rfi_view *view, const rfi_figure *figure, rfi_role role)
 {
-    rfi_view_note(view, figure, role);
     rfi_end end = rfi_view_end(view, figure);
     bool limit = role == RFI_ROLE_LIMIT;
     if (end == RFI_END_BASE) {
@@ -53,6 +52,16 @@ static int64_t read_at(rfi_view *view, const rfi_figure *figure, rfi_role role)
         return low ? 0 : RFI_UNBOUNDED;
     }
     return low ? figure->low : figure->high;
+}
+
+static int64_t read_at(rfi_view *view, const rfi_figure *figure, rfi_role role)
+{
+    rfi_view_note(view, figure, role);
+    int64_t value = value_at(view, figure, role);
+    if (view->trace != NULL) {
+        rfi_trace_figure(view, figure, role, value);
+    }
+    return value;
 }
 
 int64_t rfi_limit_of(rfi_view *view, const rfi_figure *figure)

@@ -17,13 +17,16 @@ typedef struct rfi_inputs {
     bool failed;
 } rfi_inputs;
 
+struct rfi_trace;
+
 typedef struct rfi_view {
     rfi_end end;
     const rfi_figure *const *flipped;
     size_t flipped_count;
     rfi_end flipped_end;
-    rfi_inputs *inputs; /* records what was read; NULL: nothing */
-    bool unknown;       /* out: at the base end a missing figure was met */
+    rfi_inputs *inputs;      /* records what was read; NULL: nothing */
+    struct rfi_trace *trace; /* records how values came about (trace.h); NULL: nothing */
+    bool unknown;            /* out: at the base end a missing figure was met */
 } rfi_view;
 
 /* Limit side: low, base, high; missing: 0, flagged, RFI_UNBOUNDED. */
@@ -39,5 +42,9 @@ int64_t rfi_count_of(rfi_view *view, const rfi_figure *count);
 rfi_end rfi_view_end(const rfi_view *view, const rfi_figure *figure);
 /* Notes a figure as consumed without reading it. */
 void rfi_view_note(rfi_view *view, const rfi_figure *figure, rfi_role role);
+
+/* trace.c: a leaf of the trace, when there is one; called by every reading. */
+void rfi_trace_figure(rfi_view *view, const rfi_figure *figure, rfi_role role,
+                      int64_t value);
 
 #endif

@@ -80,6 +80,14 @@ const rfi_unit rfi_units[] = {
     {"GB", RFI_DIM_MEMORY, 1000000000, 1, 0, "GB"},
     {"TB", RFI_DIM_MEMORY, 1000000000000, 1, 0, "TB"},
     {"GiB", RFI_DIM_MEMORY, 1073741824, 1, 0, "GiB"},
+    {"kWh", RFI_DIM_ENERGY, 1000000, 1, 0, "kWh"},
+    {"MWh", RFI_DIM_ENERGY, 1000000000, 1, 0, "MWh"},
+    {"GWh", RFI_DIM_ENERGY, 1000000000000, 1, 0, "GWh"},
+    {"MW/s", RFI_DIM_RAMP, 1000000000, 1, 0, "MW/s"},
+    {"kW/s", RFI_DIM_RAMP, 1000000, 1, 0, "kW/s"},
+    {"m3", RFI_DIM_VOLUME, 1000, 1, 0, "m³"},
+    {"L", RFI_DIM_VOLUME, 1, 1, 0, "L"},
+    {"kN", RFI_DIM_FORCE, 1000, 1, 0, "kN"},
     {NULL, RFI_DIM_COUNT, 0, 1, 0, NULL},
 };
 /* clang-format on */
@@ -121,6 +129,8 @@ const rfi_unit *rfi_unit_for(rfi_dimension dimension, int64_t magnitude)
         return named(size >= 1000000000 ? "MW" : "kW");
     case RFI_DIM_APPARENT:
         return named(size >= 10000000000 ? "MVA" : "kVA");
+    case RFI_DIM_ENERGY:
+        return named(size >= 1000000000 ? "MWh" : "kWh");
     case RFI_DIM_VOLTAGE:
         return named(size >= 1000000 ? "kV" : "V");
     case RFI_DIM_LENGTH:

@@ -41,6 +41,10 @@ typedef enum rfi_dimension {
     RFI_DIM_WATER,            /* litre per day */
     RFI_DIM_COMPUTE,          /* gigaflop per second; dense, never sparse */
     RFI_DIM_MEMORY,           /* byte */
+    RFI_DIM_ENERGY,           /* milliwatt-hour */
+    RFI_DIM_RAMP,             /* milliwatt per second */
+    RFI_DIM_VOLUME,           /* litre; of a year where the attribute says so */
+    RFI_DIM_FORCE,            /* newton */
     RFI_DIM_COUNT_OF_DIMENSIONS
 } rfi_dimension;
 

@@ -225,6 +225,10 @@ const char *rfi_base_unit(rfi_dimension dimension)
         [RFI_DIM_WATER] = "L/day",
         [RFI_DIM_COMPUTE] = "GF",
         [RFI_DIM_MEMORY] = "B",
+        [RFI_DIM_ENERGY] = "mWh",
+        [RFI_DIM_RAMP] = "mW/s",
+        [RFI_DIM_VOLUME] = "L",
+        [RFI_DIM_FORCE] = "N",
     };
     return units[dimension];
 }

@@ -40,6 +40,10 @@ static const dimension_row dimension_rows[RFI_DIM_COUNT_OF_DIMENSIONS] = {
     [RFI_DIM_WATER] = {"a flow of water", "1 L/day", "m3/day", "250 m3/day"},
     [RFI_DIM_COMPUTE] = {"a rate of arithmetic", "1 GF", "PF", "2.5 PF"},
     [RFI_DIM_MEMORY] = {"an amount of memory", "1 byte", "GB", "192 GB"},
+    [RFI_DIM_ENERGY] = {"an energy", "1 mWh", "kWh", "500 kWh"},
+    [RFI_DIM_RAMP] = {"a rate of change of power", "1 mW/s", "MW/s", "2 MW/s"},
+    [RFI_DIM_VOLUME] = {"a volume", "1 L", "m3", "50000 m3"},
+    [RFI_DIM_FORCE] = {"a force", "1 N", "kN", "30 kN"},
 };
 
 const char *rfi_dimension_words(rfi_dimension dimension)

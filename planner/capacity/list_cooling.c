@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* Cooling requirements: every plant that heat reaches, and the loops of a hall. */
+#include "planner/capacity/list.h"
+
+/* A plant matters when heat of the profile reaches it: a CRAH may lean on a plant of the
+ * liquid loop, and then that one takes air heat of systems without liquid as well. */
+static bool on_any_chain(const rfi_lister *l, const rfi_plant *plant)
+{
+    const rfi_site *site = l->study->site;
+    bool liquid = rfi_profile_is_liquid(l->study->profile);
+    for (size_t i = 0; i < site->hall_count; i++) {
+        const char *heads[2] = {site->halls[i].air, site->halls[i].liquid};
+        for (size_t j = 0; j < (liquid ? 2 : 1); j++) {
+            const rfi_plant_chain *chain =
+                rfi_plants_of(l->study, &site->halls[i], heads[j]);
+            for (size_t k = 0; k < chain->count; k++) {
+                if (chain->plants[k] == plant) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* The last plant of a liquid loop: what flows there flows through the racks. */
+static bool cools_racks(const rfi_lister *l, const rfi_plant *plant)
+{
+    const rfi_site *site = l->study->site;
+    for (size_t i = 0; i < site->hall_count; i++) {
+        const rfi_hall *hall = &site->halls[i];
+        if (hall->liquid != NULL && rfi_site_plant(site, hall, hall->liquid) == plant) {
+            return rfi_profile_is_liquid(l->study->profile);
+        }
+    }
+    return false;
+}
+
+void rfi_list_plants(const rfi_lister *l, const rfi_hall *hall, const rfi_plant *plants,
+                     size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const rfi_plant *plant = &plants[i];
+        if (!on_any_chain(l, plant)) {
+            continue;
+        }
+        rfi_subject subject = {.hall = hall, .plant = plant};
+        const char *what = rfi_arena_format(l->study->arena, "%s %s",
+                                            rfi_plant_kind_words(plant->kind), plant->id);
+        rfi_list_add(
+            l, plant->loop == RFI_LOOP_LIQUID ? RFI_REQ_LIQUID_HEAT : RFI_REQ_AIR_HEAT,
+            &subject, plant->id, what, plant->capacity.place);
+        if (rfi_known(&plant->flow) && cools_racks(l, plant)) {
+            rfi_list_add(l, RFI_REQ_LIQUID_FLOW, &subject, plant->id, what,
+                         plant->flow.place);
+        }
+    }
+}
+
+static void list_ambient(const rfi_lister *l, const rfi_hall *hall, const char *head)
+{
+    const rfi_plant_chain *chain = rfi_plants_of(l->study, hall, head);
+    for (size_t i = 0; i < chain->count; i++) {
+        const rfi_plant *plant = chain->plants[i];
+        bool fixed = plant->kind == RFI_PLANT_CHILLER || rfi_known(&plant->supply);
+        if (rfi_known(&plant->at) && fixed) {
+            rfi_subject subject = {.hall = hall, .plant = plant};
+            const char *what = rfi_arena_format(
+                l->study->arena, "%s %s", rfi_plant_kind_words(plant->kind), plant->id);
+            rfi_list_add(l, RFI_REQ_PLANT_AMBIENT, &subject, plant->id, what,
+                         plant->at.place);
+        }
+    }
+}
+
+void rfi_list_hall_cooling(const rfi_lister *l, const rfi_hall *hall)
+{
+    const rfi_site *site = l->study->site;
+    bool liquid = rfi_profile_is_liquid(l->study->profile);
+    rfi_subject subject = {.hall = hall};
+    if (liquid) {
+        rfi_list_add(l, RFI_REQ_LIQUID_LOOP, &subject, NULL, NULL,
+                     hall->liquid_known.place);
+        subject.plant = rfi_site_plant(site, hall, hall->liquid);
+        if (subject.plant != NULL) {
+            rfi_list_add(l, RFI_REQ_LIQUID_SUPPLY, &subject, subject.plant->id,
+                         subject.plant->id, subject.plant->place);
+            list_ambient(l, hall, hall->liquid);
+        }
+    }
+    subject.plant = rfi_site_plant(site, hall, hall->air);
+    if (subject.plant == NULL) {
+        subject.status = &hall->air_known;
+        rfi_list_add(l, RFI_REQ_AIR_HEAT, &subject, NULL, "air cooling of the hall",
+                     hall->air_known.place);
+        return;
+    }
+    rfi_list_add(l, RFI_REQ_AIR_INLET, &subject, subject.plant->id, subject.plant->id,
+                 subject.plant->place);
+    rfi_list_add(l, RFI_REQ_AIR_FILTRATION, &subject, subject.plant->id, subject.plant->id,
+                 subject.plant->filtration.place);
+    list_ambient(l, hall, hall->air);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* Requirements of the site as a whole, and of the floor of a hall. */
+#include "planner/capacity/list.h"
+
+static rfi_place first_place(const rfi_site *site)
+{
+    return site->interconnect_count > 0 ? site->interconnects[0].firm.place
+                                        : (rfi_place){site->file, 1, 1};
+}
+
+void rfi_list_grid(const rfi_lister *l)
+{
+    const rfi_site *site = l->study->site;
+    rfi_subject subject = {0};
+    rfi_list_add(l, RFI_REQ_FIRM_UTILITY, &subject, NULL, NULL, first_place(site));
+    rfi_list_add(l, RFI_REQ_ENERGISED_UTILITY, &subject, NULL, NULL, first_place(site));
+    for (size_t i = 0; i < site->interconnect_count; i++) {
+        const rfi_interconnect *poi = &site->interconnects[i];
+        subject = (rfi_subject){.interconnect = poi};
+        rfi_list_add(l, RFI_REQ_CHANGE_OF_USE, &subject, poi->id, poi->id, poi->place);
+    }
+    for (size_t i = 0; i < site->gate_count; i++) {
+        const rfi_gate *gate = &site->gates[i];
+        subject = (rfi_subject){.gate = gate};
+        rfi_list_add(l, RFI_REQ_GATE, &subject, gate->id, rfi_gate_kind_words(gate->kind),
+                     gate->place);
+    }
+}
+
+void rfi_list_network_and_time(const rfi_lister *l)
+{
+    const rfi_site *site = l->study->site;
+    rfi_place here =
+        site->link_count > 0 ? site->links[0].place : (rfi_place){site->file, 1, 1};
+    rfi_subject subject = {0};
+    if (site->want.bandwidth.state != RFI_ABSENT) {
+        rfi_list_add(l, RFI_REQ_NETWORK_CAPACITY, &subject, NULL, NULL, here);
+    }
+    rfi_list_add(l, RFI_REQ_NETWORK_PATHS, &subject, NULL, NULL, here);
+    if (l->study->by_stated && rfi_known(&l->study->profile->available)) {
+        subject.status = &l->study->profile->available;
+        rfi_list_add(l, RFI_REQ_AVAILABLE, &subject, l->study->profile->id,
+                     l->study->profile->name, subject.status->place);
+    }
+    if (!rfi_known(&site->halls_known)) {
+        subject.status = &site->halls_known;
+        rfi_list_add(l, RFI_REQ_HALL_KNOWN, &subject, NULL, NULL,
+                     (rfi_place){site->file, 1, 1});
+    }
+}
+
+void rfi_list_hall_floor(const rfi_lister *l, const rfi_hall *hall)
+{
+    rfi_subject subject = {.hall = hall};
+    rfi_list_add(l, RFI_REQ_FLOOR_SPACE, &subject, NULL, NULL, hall->outline_known.place);
+    rfi_list_add(l, RFI_REQ_SLAB, &subject, NULL, NULL, hall->slab.place);
+    rfi_list_add(l, RFI_REQ_CLEAR_HEIGHT, &subject, NULL, NULL, hall->clear_height.place);
+    for (size_t i = 0; i < hall->door_count; i++) {
+        if (hall->doors[i].delivery) {
+            rfi_list_add(l, RFI_REQ_DELIVERY_HEIGHT, &subject, NULL, NULL,
+                         hall->doors[i].height.place);
+            rfi_list_add(l, RFI_REQ_DELIVERY_WIDTH, &subject, NULL, NULL,
+                         hall->doors[i].width.place);
+            break;
+        }
+    }
+    if (l->study->by_stated && hall->ready.state != RFI_ABSENT) {
+        subject.status = &hall->ready;
+        rfi_list_add(l, RFI_REQ_HALL_READY, &subject, NULL, NULL, hall->ready.place);
+    }
+    if (hall->load_count > 0) {
+        rfi_list_add(l, RFI_REQ_MINING_STOPS, &subject, NULL, NULL, hall->loads[0].place);
+    }
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* What the term functions of capacity have in common: one function per kind of requirement,
+ * one file per field of the trade. Internal to capacity. */
+#ifndef PLANNER_CAPACITY_TERMS_H
+#define PLANNER_CAPACITY_TERMS_H
+
+#include "planner/capacity/capacity.h"
+
+typedef struct rfi_scene { /* what every term function gets */
+    const rfi_study *study;
+    const rfi_requirement *requirement;
+    const rfi_subject *subject;
+    rfi_view *view;
+    rfi_terms *terms;
+} rfi_scene;
+
+/* Fills limit, fixed, pod, unit and idle, which come zeroed. */
+typedef void rfi_term_function(const rfi_scene *s);
+
+/* What is left of a limit after the reserve of the want. */
+int64_t rfi_less_reserve(const rfi_scene *s, int64_t limit);
+/* Mining that must stay in one hall that does not convert, facility milliwatt. */
+int64_t rfi_mining_stays(const rfi_scene *s, const rfi_hall *hall);
+/* The subject's status figure is 1. */
+rfi_term_function rfi_term_status;
+
+/* terms_grid.c */
+rfi_term_function rfi_term_firm_utility;
+rfi_term_function rfi_term_energised_utility;
+rfi_term_function rfi_term_change_of_use;
+rfi_term_function rfi_term_gate;
+/* terms_power.c */
+rfi_term_function rfi_term_subsystem;
+rfi_term_function rfi_term_power_chain;
+rfi_term_function rfi_term_backup_power;
+rfi_term_function rfi_term_rack_voltage;
+rfi_term_function rfi_term_rack_feeds;
+/* terms_cooling.c */
+rfi_term_function rfi_term_liquid_loop;
+rfi_term_function rfi_term_plant_heat;
+rfi_term_function rfi_term_liquid_supply;
+rfi_term_function rfi_term_liquid_flow;
+rfi_term_function rfi_term_air_inlet;
+rfi_term_function rfi_term_air_filtration;
+rfi_term_function rfi_term_plant_ambient;
+/* terms_floor.c */
+rfi_term_function rfi_term_floor_space;
+rfi_term_function rfi_term_slab;
+rfi_term_function rfi_term_clear_height;
+rfi_term_function rfi_term_delivery;
+/* terms_network.c */
+rfi_term_function rfi_term_network_capacity;
+rfi_term_function rfi_term_network_paths;
+/* terms_time.c */
+rfi_term_function rfi_term_by_date;
+rfi_term_function rfi_term_mining_stops;
+
+#endif
