@@ -3,14 +3,8 @@
 
 enum { DEEPEST = sizeof(((struct rfi_trace *)NULL)->open) / sizeof(rfi_derivation *) };
 
-static rfi_derivation *append(struct rfi_trace *trace, rfi_derivation node)
+static void hang(struct rfi_trace *trace, rfi_derivation *copy)
 {
-    rfi_derivation *copy = RFI_NEW(trace->arena, rfi_derivation);
-    if (copy == NULL) {
-        trace->failed = true;
-        return NULL;
-    }
-    *copy = node;
     size_t depth = trace->depth < DEEPEST ? trace->depth : DEEPEST;
     rfi_derivation *parent = depth == 0 ? trace->root : trace->open[depth - 1];
     if (parent == NULL) {
@@ -21,7 +15,26 @@ static rfi_derivation *append(struct rfi_trace *trace, rfi_derivation node)
         parent->last->next = copy;
         parent->last = copy;
     }
+}
+
+static rfi_derivation *append(struct rfi_trace *trace, rfi_derivation node)
+{
+    rfi_derivation *copy = RFI_NEW(trace->arena, rfi_derivation);
+    if (copy == NULL) {
+        trace->failed = true;
+        return NULL;
+    }
+    *copy = node;
+    hang(trace, copy);
     return copy;
+}
+
+void rfi_trace_graft(struct rfi_trace *trace, rfi_derivation *node)
+{
+    node->next = NULL;
+    if (!trace->failed) {
+        hang(trace, node);
+    }
 }
 
 void rfi_trace_push(struct rfi_trace *trace, rfi_derivation node)

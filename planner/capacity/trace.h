@@ -45,6 +45,9 @@ void rfi_trace_pop(struct rfi_trace *trace, int64_t value, rfi_dimension dimensi
                    rfi_power_kind kind);
 void rfi_trace_leaf(struct rfi_trace *trace, rfi_derivation node);
 
+/* Hangs a node that was recorded elsewhere in the same arena below the step that is open. */
+void rfi_trace_graft(struct rfi_trace *trace, rfi_derivation *node);
+
 static inline void rfi_trace_open(rfi_view *view, const char *what, const char *subject,
                                   const char *formula)
 {
