@@ -57,6 +57,18 @@ typedef struct rfi_derivation {
     struct rfi_derivation *first, *last, *next;
 } rfi_derivation;
 
+/* The answer to "why", as reports render it. */
+typedef struct rfi_explanation {
+    const rfi_evaluation *evaluation;
+    const rfi_judgement *judgement;
+    const char *name;  /* as it can be asked for again: "pods", "hall-a/slab" */
+    const char *words; /* what the number is */
+    rfi_end end;       /* of the tree that is shown */
+    bool ends;         /* it differs by end: all three are told */
+    const rfi_derivation *trees[RFI_ENDS]; /* at least the one of `end` */
+    size_t depth; /* levels below the number that are shown; 0: all */
+} rfi_explanation;
+
 /* Computes the value of a step from its operands once more. False: nothing to redo (a leaf,
  * or told in words), or the operands are not as many as the operation takes. */
 bool rfi_derivation_redo(const rfi_derivation *node, int64_t *ret_value);
