@@ -29,12 +29,17 @@ static rfi_derivation *append(struct rfi_trace *trace, rfi_derivation node)
     return copy;
 }
 
-void rfi_trace_graft(struct rfi_trace *trace, rfi_derivation *node)
+void rfi_trace_graft(struct rfi_trace *trace, const rfi_derivation *node)
 {
-    node->next = NULL;
-    if (!trace->failed) {
-        hang(trace, node);
-    }
+    rfi_derivation copy = *node;
+    copy.next = NULL;
+    rfi_trace_leaf(trace, copy);
+}
+
+rfi_derivation *rfi_trace_opened(const struct rfi_trace *trace)
+{
+    size_t depth = trace->depth < DEEPEST ? trace->depth : DEEPEST;
+    return depth == 0 || trace->failed ? NULL : trace->open[depth - 1];
 }
 
 void rfi_trace_push(struct rfi_trace *trace, rfi_derivation node)

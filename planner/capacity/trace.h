@@ -45,8 +45,9 @@ void rfi_trace_pop(struct rfi_trace *trace, int64_t value, rfi_dimension dimensi
                    rfi_power_kind kind);
 void rfi_trace_leaf(struct rfi_trace *trace, rfi_derivation node);
 
-/* Hangs a node that was recorded elsewhere in the same arena below the step that is open. */
-void rfi_trace_graft(struct rfi_trace *trace, rfi_derivation *node);
+/* Hangs a copy of a node that was recorded elsewhere, with all that is below it, below the
+ * step that is open. Its arena must live as long as the trace's. */
+void rfi_trace_graft(struct rfi_trace *trace, const rfi_derivation *node);
 
 static inline void rfi_trace_open(rfi_view *view, const char *what, const char *subject,
                                   const char *formula)
@@ -68,13 +69,24 @@ static inline void rfi_trace_step(rfi_view *view, rfi_operation operation, const
     }
 }
 
+/* The step that is open; NULL without one. */
+rfi_derivation *rfi_trace_opened(const struct rfi_trace *trace);
+
 /* Words for the step that is open, instead of those of its operation. */
 static inline void rfi_trace_formula(rfi_view *view, const char *formula)
 {
-    if (view->trace != NULL && view->trace->depth > 0 && !view->trace->failed) {
-        size_t last = sizeof(view->trace->open) / sizeof(view->trace->open[0]);
-        size_t depth = view->trace->depth < last ? view->trace->depth : last;
-        view->trace->open[depth - 1]->formula = formula;
+    rfi_derivation *node = view->trace == NULL ? NULL : rfi_trace_opened(view->trace);
+    if (node != NULL) {
+        node->formula = formula;
+    }
+}
+
+/* The value of the step that is open, in words that stand instead of the number. */
+static inline void rfi_trace_in_words(rfi_view *view, const char *words)
+{
+    rfi_derivation *node = view->trace == NULL ? NULL : rfi_trace_opened(view->trace);
+    if (node != NULL) {
+        node->words = words;
     }
 }
 

@@ -127,10 +127,7 @@ static void tell_book_row(rfi_why *why, const rfi_figure *figure)
 static const rfi_derivation *seek_above(const rfi_derivation *node,
                                         const rfi_derivation *leaf)
 {
-    if (node->kind == RFI_NODE_STEP && strcmp(node->what, leaf->what) == 0 &&
-        (node->subject == leaf->subject ||
-         (node->subject != NULL && leaf->subject != NULL &&
-          strcmp(node->subject, leaf->subject) == 0))) {
+    if (node->kind == RFI_NODE_STEP && rfi_derivation_same(node, leaf)) {
         return node;
     }
     for (const rfi_derivation *child = node->first; child != NULL; child = child->next) {

@@ -9,8 +9,8 @@ typedef struct parts { /* what capacity recorded, by the number that it derives 
     const rfi_question *question;
     const rfi_requirement *requirement;
     rfi_end end;
-    rfi_derivation *first; /* all of it, in order */
-    rfi_derivation *limit, *fixed;
+    const rfi_derivation *first; /* all of it, in order */
+    const rfi_derivation *limit, *fixed;
 } parts;
 
 static bool is_part(const rfi_derivation *node)
@@ -47,16 +47,17 @@ static bool derive_parts(rfi_why *why, const rfi_question *question, size_t inde
         return false;
     }
     ret->first = trace.root->first;
-    for (rfi_derivation *node = ret->first; node != NULL; node = node->next) {
+    for (const rfi_derivation *node = ret->first; node != NULL; node = node->next) {
         ret->limit = strcmp(node->what, RFI_PART_LIMIT) == 0 ? node : ret->limit;
         ret->fixed = strcmp(node->what, RFI_PART_FIXED) == 0 ? node : ret->fixed;
     }
     return true;
 }
 
-static rfi_derivation *part_of_hall(const parts *p, const char *what, const char *hall)
+static const rfi_derivation *part_of_hall(const parts *p, const char *what,
+                                          const char *hall)
 {
-    for (rfi_derivation *node = p->first; node != NULL; node = node->next) {
+    for (const rfi_derivation *node = p->first; node != NULL; node = node->next) {
         if (strcmp(node->what, what) == 0 && node->subject != NULL &&
             strcmp(node->subject, hall) == 0) {
             return node;
@@ -65,41 +66,70 @@ static rfi_derivation *part_of_hall(const parts *p, const char *what, const char
     return NULL;
 }
 
-/* Steps that several parts refer to stand first, beside the operands. Grafting takes nodes
- * out of the list, hence the copy of `next`. */
-static void tell_shared(rfi_why *why, parts *p)
+/* Does the tree refer to this step or to one below it? */
+static bool refers_to(const rfi_derivation *tree, const rfi_derivation *step)
 {
-    rfi_derivation *shared = NULL;
-    rfi_derivation *last = NULL;
-    rfi_derivation *kept = NULL;
-    rfi_derivation *kept_last = NULL;
-    for (rfi_derivation *node = p->first; node != NULL;) {
-        rfi_derivation *next = node->next;
-        rfi_derivation **head = is_part(node) ? &kept : &shared;
-        rfi_derivation **tail = is_part(node) ? &kept_last : &last;
-        node->next = NULL;
-        if (*head == NULL) {
-            *head = node;
-        } else {
-            (*tail)->next = node;
+    if (tree->kind == RFI_NODE_ABOVE && rfi_derivation_same(tree, step)) {
+        return true;
+    }
+    for (const rfi_derivation *c = tree->first; c != NULL; c = c->next) {
+        if (refers_to(c, step)) {
+            return true;
         }
-        *tail = node;
-        node = next;
     }
-    p->first = kept;
-    if (shared == NULL) {
-        return;
+    return false;
+}
+
+static bool refers_into(const rfi_derivation *tree, const rfi_derivation *step)
+{
+    bool refers = refers_to(tree, step);
+    for (const rfi_derivation *c = step->first; c != NULL && !refers; c = c->next) {
+        refers = refers_into(tree, c);
     }
-    rfi_trace_aside(&why->view, "derived once", p->requirement->owner,
-                    "steps to which the ones below refer");
-    int64_t value = shared->value;
-    rfi_dimension dimension = shared->dimension;
-    while (shared != NULL) {
-        rfi_derivation *next = shared->next;
-        rfi_trace_graft(&why->trace, shared);
-        shared = next;
+    return refers;
+}
+
+/* Is a shared step needed by the parts that are told (only: one of them, NULL: all), or by
+ * a later shared step that is? What nobody calls a part is kept whole. */
+static bool is_needed(const parts *p, const rfi_derivation *step,
+                      const rfi_derivation *only)
+{
+    if (p->limit == NULL) {
+        return true;
     }
-    rfi_trace_close(&why->view, value, dimension);
+    for (const rfi_derivation *node = p->first; node != NULL; node = node->next) {
+        bool told = is_part(node) && (only == NULL || only == node);
+        if (told && refers_into(node, step)) {
+            return true;
+        }
+    }
+    for (const rfi_derivation *node = step->next; node != NULL; node = node->next) {
+        if (!is_part(node) && refers_into(node, step) && is_needed(p, node, only)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Steps that several parts refer to stand first, beside the operands. Copies are grafted:
+ * the list stays as capacity recorded it. */
+static void tell_shared(rfi_why *why, const parts *p, const rfi_derivation *only)
+{
+    bool opened = false;
+    for (const rfi_derivation *node = p->first; node != NULL; node = node->next) {
+        if (is_part(node) || !is_needed(p, node, only)) {
+            continue;
+        }
+        if (!opened) {
+            rfi_trace_aside(&why->view, "derived once", NULL, NULL);
+            rfi_trace_in_words(&why->view, "steps to which the ones below refer");
+            opened = true;
+        }
+        rfi_trace_graft(&why->trace, node);
+    }
+    if (opened) {
+        rfi_trace_close(&why->view, 0, RFI_DIM_COUNT);
+    }
 }
 
 static void close_in(rfi_why *why, const parts *p, int64_t value)
@@ -109,18 +139,11 @@ static void close_in(rfi_why *why, const parts *p, int64_t value)
 }
 
 /* The node of a part; one that capacity did not record says only what it comes to. */
-static void tell_part(rfi_why *why, const parts *p, rfi_derivation *node, const char *what,
-                      const char *subject, int64_t value)
+static void tell_part(rfi_why *why, const parts *p, const rfi_derivation *node,
+                      const char *what, const char *subject, int64_t value)
 {
     if (node != NULL) {
-        rfi_derivation copy = *node; /* the original stays in its list */
-        rfi_derivation *graft = RFI_NEW(why->arena, rfi_derivation);
-        if (graft == NULL) {
-            why->trace.failed = true;
-            return;
-        }
-        *graft = copy;
-        rfi_trace_graft(&why->trace, graft);
+        rfi_trace_graft(&why->trace, node);
         return;
     }
     bool limit = strcmp(what, RFI_PART_LIMIT) == 0;
@@ -240,20 +263,19 @@ static bool bounded(int64_t value)
     return value < RFI_UNBOUNDED && value > -RFI_UNBOUNDED;
 }
 
-static bool tell_slack(rfi_why *why, parts *p, const rfi_hall_share *shares, bool aside)
+static bool tell_slack(rfi_why *why, const parts *p, const rfi_hall_share *shares,
+                       bool aside)
 {
     rfi_view *view = &why->view;
     const rfi_requirement *r = p->requirement;
     int64_t limit = r->ends[p->end].limit;
     if (aside) {
-        rfi_trace_aside(view, r->title, r->id, r->formula);
+        rfi_trace_aside(view, r->title, r->id, NULL);
     }
     rfi_trace_step(view, RFI_OP_DIFFERENCE, "slack", r->id);
     rfi_trace_formula(view, "limit less used");
-    rfi_derivation *slack = why->trace.failed || why->trace.depth == 0
-                                ? NULL
-                                : why->trace.open[why->trace.depth - 1];
-    tell_shared(why, p);
+    rfi_derivation *slack = rfi_trace_opened(&why->trace);
+    tell_shared(why, p, NULL);
     tell_part(why, p, p->limit, RFI_PART_LIMIT, NULL, limit);
     int64_t used = tell_used(why, p, shares);
     tell_first_pod(why, p, shares);
@@ -316,7 +338,7 @@ static bool tell_alone(const rfi_ask *ask)
     bool limit = strcmp(ask->number->name, "limit") == 0;
     bool used = strcmp(ask->number->name, "used") == 0;
     rfi_trace_step(&why->view, RFI_OP_SAME, ask->number->name, p.requirement->id);
-    tell_shared(why, &p);
+    tell_shared(why, &p, used ? NULL : limit ? p.limit : p.fixed);
     int64_t value = limit ? t->limit : t->fixed;
     if (used) {
         value = tell_used(why, &p, why->judgement->cases[why->end].shares);
@@ -344,8 +366,11 @@ static bool tell_of_hall(const rfi_ask *ask)
     const char *part = pod ? RFI_PART_POD : unit ? RFI_PART_UNIT : RFI_PART_IDLE;
     int64_t value = pod ? t->pod[hall] : unit ? t->unit[hall] : t->idle[hall];
     rfi_trace_step(&why->view, RFI_OP_SAME, name, p.requirement->id);
-    tell_shared(why, &p);
-    tell_part(why, &p, part_of_hall(&p, part, ask->key), part, ask->key, value);
+    const rfi_derivation *node = part_of_hall(&p, part, ask->key);
+    if (node != NULL) {
+        tell_shared(why, &p, node);
+    }
+    tell_part(why, &p, node, part, ask->key, value);
     close_in(why, &p, value);
     return !why->trace.failed;
 }

@@ -136,9 +136,7 @@ static bool tell_verdict(const rfi_ask *ask)
     rfi_why *why = ask->why;
     const rfi_judgement *j = why->judgement;
     rfi_trace_open(&why->view, "verdict", j->profile->id, rule_of(j->verdict));
-    if (why->trace.root != NULL) {
-        why->trace.root->words = rf_verdict_words(j->verdict);
-    }
+    rfi_trace_in_words(&why->view, rf_verdict_words(j->verdict));
     (void)tell_wanted_pods(ask);
     for (rfi_end end = 0; end < RFI_ENDS; end++) {
         const rfi_case *c = &j->cases[end];
@@ -207,8 +205,8 @@ static bool tell_earliest(const rfi_ask *ask)
     int64_t earliest = why->judgement->earliest;
     rfi_trace_open(view, "earliest", NULL,
                    "first of the dates below by which the unfavourable end meets the want");
-    if (earliest == INT64_MAX && why->trace.root != NULL) {
-        why->trace.root->words = "none of the dates that are known";
+    if (earliest == INT64_MAX) {
+        rfi_trace_in_words(view, "none of the dates that are known");
     }
     (void)tell_wanted_pods(ask);
     rfi_trace_aside(view, "dates at which something changes", NULL, "each was tried");

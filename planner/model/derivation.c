@@ -2,6 +2,8 @@
 /* Redoing the steps of a derivation from what they stand on. */
 #include "planner/model/derivation.h"
 
+#include <string.h>
+
 #include "planner/base/checked.h"
 
 enum { PPM = 1000000, OPERANDS = 4 };
@@ -150,4 +152,14 @@ bool rfi_derivation_redo(const rfi_derivation *node, int64_t *ret_value)
     }
     *ret_value = folds ? folded : compute(operation, x);
     return true;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+bool rfi_derivation_same(const rfi_derivation *a, const rfi_derivation *b)
+{
+    return same_text(a->what, b->what) && same_text(a->subject, b->subject);
 }

@@ -69,6 +69,8 @@ typedef struct rfi_explanation {
     size_t depth; /* levels below the number that are shown; 0: all */
 } rfi_explanation;
 
+/* Two nodes are about the same: the same words and the same subject. */
+bool rfi_derivation_same(const rfi_derivation *a, const rfi_derivation *b);
 /* Computes the value of a step from its operands once more. False: nothing to redo (a leaf,
  * or told in words), or the operands are not as many as the operation takes. */
 bool rfi_derivation_redo(const rfi_derivation *node, int64_t *ret_value);

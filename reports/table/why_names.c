@@ -88,7 +88,9 @@ void rfi_print_step(rfi_text *text, const rfi_derivation *node)
     bool rule = node->subject != NULL && strcmp(node->subject, "rule") == 0;
     rfi_text_add(text, node->what);
     if (node->subject != NULL && node->subject[0] != '\0' && !rule) {
-        rfi_text_format(text, ", %s", node->subject);
+        size_t length = strlen(node->what);
+        bool of = length > 3 && strcmp(node->what + length - 3, " of") == 0;
+        rfi_text_format(text, "%s%s", of ? " " : ", ", node->subject);
     }
 }
 

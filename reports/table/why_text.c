@@ -22,7 +22,8 @@ typedef struct page {
     rfi_cited cited;
     line *lines;
     size_t count, capacity;
-    size_t depth;
+    size_t depth;  /* levels shown; 0: all */
+    size_t indent; /* columns a level */
 } page;
 
 static const char *label_of(page *p, const rfi_derivation *node)
@@ -129,14 +130,14 @@ static size_t fitting(const char *string, size_t columns)
 static void write_line(const page *p, const line *l, size_t label_width, size_t value_width)
 {
     rfi_text *text = p->w.text;
-    size_t indent = l->level * INDENT;
+    size_t indent = l->level * p->indent;
     if (indent + LEAST_LABEL > label_width) {
         indent = label_width > LEAST_LABEL ? label_width - LEAST_LABEL : 0;
     }
     bool first = true;
     const char *rest = l->label;
     while (first || *rest != '\0') {
-        size_t hang = indent + (first ? 0 : INDENT);
+        size_t hang = indent + (first ? 0 : p->indent + INDENT);
         size_t bytes = fitting(rest, label_width - hang);
         char *piece = rfi_arena_copy_n(p->w.arena, rest, bytes);
         if (piece == NULL) {
@@ -186,15 +187,17 @@ static void write_head(page *p, const rfi_explanation *e)
                              "what the site leaves unknown",
                              site->reference_name, site->reference_id));
     }
+    rfi_text ends = RFI_TEXT_INIT;
     for (rfi_end end = 0; e->ends && end < RFI_ENDS; end++) {
         if (e->trees[end] != NULL) {
-            rfi_text value = RFI_TEXT_INIT;
-            rfi_print_derived(&value, e->trees[end]);
-            rfi_text_format(p->w.text, "%s%s %s", end == 0 ? "" : "; ", rfi_end_words(end),
-                            rfi_write_take(&p->w, &value));
+            rfi_text_format(&ends, "%s%s ", ends.size == 0 ? "" : "; ", rfi_end_words(end));
+            rfi_print_derived(&ends, e->trees[end]);
         }
     }
-    rfi_text_add(p->w.text, e->ends ? "\n\n" : "\n");
+    if (ends.size > 0) {
+        rfi_write_paragraph(&p->w, 0, rfi_write_take(&p->w, &ends));
+    }
+    rfi_text_char(p->w.text, '\n');
 }
 
 static void write_source(page *p, const rfi_figure *figure, size_t number)
@@ -262,6 +265,11 @@ void rfi_table_why_text(const rfi_explanation *explanation, const rf_text_option
     size_t value_width = widest(&p, false);
     size_t taken = GAP + value_width + 1 + widest(&p, true);
     size_t label_width = p.w.width > taken + LEAST_LABEL ? p.w.width - taken : LEAST_LABEL;
+    size_t deepest = 0;
+    for (size_t i = 0; i < p.count; i++) {
+        deepest = larger(deepest, p.lines[i].level);
+    }
+    p.indent = deepest * INDENT + LEAST_LABEL > label_width ? 1 : INDENT;
     for (size_t i = 0; i < p.count && !text->failed; i++) {
         write_line(&p, &p.lines[i], label_width, value_width);
     }
