@@ -23,12 +23,13 @@
  *  3. name in the row where `evaluate --format json` prints it. tests/unit/test_why.c walks
  *     every number of that JSON below "profiles": it fails for one that no row names, and
  *     holds the value and unit of the tree against it. A path is written from the profile
- *     on; a bracket holds the member that tells the items of an array apart:
+ *     on; a bracket holds the member that tells the items of an array apart (the first of end,
+ *     id, hall, policy, figure that they have; '#' for the arrays that the test numbers):
  *
  *         "ends[end].pods"                      the end that is asked for
  *         "ends[end].halls[hall].pods"          key: the item's "hall"
- *         "requirements[id].ends[end].limit"    rows of a requirement: of_requirement is
- * set "conflicts[#].wanted_pods"            key: its place in the array, from 1
+ *         "requirements[id].ends[end].limit"    of_requirement is set
+ *         "conflicts[#].wanted_pods"            key: its place in the array, from 1
  *
  *     Several paths are separated by blanks.
  *
