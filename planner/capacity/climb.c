@@ -67,16 +67,6 @@ static int64_t enter(rfi_view *view, const climber *from, int64_t power)
     return rfi_trace_close(view, rfi_mul_div_ceil(from->heat, factor, PPM), RFI_DIM_POWER);
 }
 
-static bool passes_by(const rfi_chain *chain, const rfi_element *target)
-{
-    for (size_t i = 0; target != NULL && i < chain->count; i++) {
-        if (chain->links[i].first == target) {
-            return false;
-        }
-    }
-    return target != NULL;
-}
-
 /* Climbs from the head of the chain; load on the group that begins with `target`, or 0 when
  * the chain passes it by. Names do not identify a group: a hall's own hides a shared one.
  */
@@ -84,15 +74,15 @@ static int64_t climb(const rfi_study *study, rfi_view *view, const rfi_chain *ch
                      const climber *from, int64_t power, const rfi_element *target)
 {
     struct rfi_trace *trace = view->trace;
-    bool aside = passes_by(chain, target);
-    if (aside) { /* what is read on a way that leads elsewhere derives nothing */
-        view->trace = NULL;
-    }
     size_t stages = 0;
     while (stages < chain->count && chain->links[stages].first != target) {
         stages++;
     }
-    for (size_t i = stages; i-- > 0;) {
+    bool aside = target != NULL && stages == chain->count;
+    if (aside) { /* what is read on a way that leads elsewhere derives nothing */
+        view->trace = NULL;
+    }
+    for (size_t i = view->trace == NULL ? 0 : stages; i-- > 0;) {
         rfi_trace_step(view, RFI_OP_OVER_CEIL, "before the losses of",
                        chain->links[i].group);
     }
@@ -114,7 +104,7 @@ static int64_t climb_default(const rfi_study *study, rfi_view *view, const climb
                                       RFI_RULE_EFF_TRANSFORMER};
     enum { STAGES = sizeof(stages) / sizeof(stages[0]) };
     bool no_ups = study->policy[RFI_SUB_UPS] == RFI_POLICY_NONE;
-    for (size_t i = STAGES - (no_ups ? 1 : 0); i-- > 0;) {
+    for (size_t i = view->trace == NULL ? 0 : STAGES - (no_ups ? 1 : 0); i-- > 0;) {
         rfi_trace_step(view, RFI_OP_OVER_CEIL, "before the losses of a stage by rule",
                        NULL);
     }

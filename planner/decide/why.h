@@ -23,8 +23,8 @@
  *  3. name in the row where `evaluate --format json` prints it. tests/unit/test_why.c walks
  *     every number of that JSON below "profiles": it fails for one that no row names, and
  *     holds the value and unit of the tree against it. A path is written from the profile
- *     on; a bracket holds the member that tells the items of an array apart (the first of end,
- *     id, hall, policy, figure that they have; '#' for the arrays that the test numbers):
+ *     on; a bracket holds the member that tells the items of an array apart: the first of
+ *     end, id, hall, policy, figure that they have; '#' for arrays that the test numbers.
  *
  *         "ends[end].pods"                      the end that is asked for
  *         "ends[end].halls[hall].pods"          key: the item's "hall"
