@@ -164,6 +164,31 @@ RF_API RF_MUST_USE rf_code rf_write_brief(const rf_evaluation *evaluation, size_
                                           rf_paper paper, rf_bytes *ret_bytes,
                                           rf_diags *diags);
 
+/* ---- why a number is what it is ------------------------------------------------------ */
+typedef enum rf_why_form { RF_WHY_TEXT, RF_WHY_JSON, RF_WHY_DOT } rf_why_form;
+
+typedef struct rf_why_options {
+    size_t size;
+    rf_why_form form;            /* dot: for Graphviz */
+    int end;                     /* 0, 1, 2; -1: the end of the plan that is shown */
+    int depth;                   /* levels of the tree; 0: all */
+    int64_t node_limit;          /* as in rf_evaluate_options */
+    const rf_text_options *look; /* NULL: plain, 80 columns */
+} rf_why_options;
+#define RF_WHY_OPTIONS_INIT                                                                \
+    {                                                                                      \
+        sizeof(rf_why_options), RF_WHY_TEXT, -1, 0, 0, NULL                                \
+    }
+/* The tree of steps from which a printed number of a judgement follows, down to the figures
+ * with their places and sources. what: a number ("pods", "critical-it", "verdict"), the id
+ * of a requirement or a part of it that no other one has, with ":limit", ":used" and the
+ * like for one of its numbers, a row of the assumption book ("D-07"), or the id of a
+ * figure. NULL: the names of all numbers. RF_E_INPUT: it means several things,
+ * RF_E_NOT_FOUND: nothing; the diagnostics name candidates. O(size of the tree). */
+RF_API RF_MUST_USE rf_code rf_why(const rf_evaluation *evaluation, size_t index,
+                                  const char *what, const rf_why_options *options,
+                                  rf_bytes *ret_bytes, rf_diags *diags);
+
 /* ---- two descriptors of one site ------------------------------------------------------
  */
 typedef struct rf_diff_options {
@@ -206,7 +231,8 @@ RF_API RF_MUST_USE rf_code rf_show(rf_engine *engine, const char *id, rf_format 
 RF_API RF_MUST_USE rf_code rf_import_epw(const char *path, const char *id, const char *name,
                                          const char *as_of, rf_bytes *ret_xml,
                                          rf_diags *diags);
-/* name: "site", "profile", "measures", "climate", "plan" (XSD) or "json" (JSON Schema). */
+/* name: "site", "profile", "measures", "climate", "plan" (XSD), "json" or "why"
+ * (JSON Schema of an evaluation, of a derivation). */
 RF_API RF_MUST_USE rf_code rf_schema(const char *name, rf_bytes *ret_bytes);
 
 #ifdef __cplusplus

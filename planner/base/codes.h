@@ -49,6 +49,7 @@
     X(407, SOURCE_MISSING,    "a figure has no source")                                     \
     X(408, GROUP_MIXED,       "the members of a group contradict each other")               \
     X(409, CLAIM_WRONG,       "the claimed redundancy is not what is installed")            \
+    X(410, NAME_AMBIGUOUS,    "a name that means several things")                           \
     /* meaning */                                                                           \
     X(501, INPUT_UNUSED,      "an input that no requirement consumes")                      \
     X(502, HALL_UNFED,        "a hall names no electrical feed")                            \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What racks put into a hall: power and heat, at one end of the ranges. */
+#include "planner/capacity/trace.h"
 #include "planner/capacity/study.h"
 
 enum { PPM = 1000000 };
@@ -36,52 +37,84 @@ static bool peak_counts(const rfi_study *study, rfi_view *view, rfi_peak_class p
         rfi_view_note(view, duration, RFI_ROLE_DEMAND);
         return rfi_view_end(view, duration) != RFI_END_FAVOURABLE;
     }
-    return rfi_demand_of(view, duration) > rfi_limit_of(view, rule);
+    rfi_trace_aside(view, "does the peak count", NULL,
+                    "when it lasts longer than the rule");
+    int64_t lasts = rfi_demand_of(view, duration);
+    int64_t longest = rfi_limit_of(view, rule);
+    return rfi_trace_close(view, lasts > longest ? 1 : 0, RFI_DIM_STATUS) == 1;
 }
 
 static int64_t rack_draw(const rfi_study *study, rfi_view *view, rfi_peak_class peak)
 {
+    rfi_trace_step(view, RFI_OP_MAX, "draw of one rack", NULL);
     int64_t draw = rfi_demand_of(view, &study->profile->max);
-    if (!peak_counts(study, view, peak)) {
-        return draw;
+    if (peak_counts(study, view, peak)) {
+        const rfi_figure *figure = &study->profile->peak;
+        if (rfi_known(figure)) {
+            draw = rfi_max(draw, rfi_demand_of(view, figure));
+        } else {
+            rfi_view_note(view, figure, RFI_ROLE_DEMAND);
+            if (rfi_view_end(view, figure) == RFI_END_UNFAVOURABLE) {
+                draw = rfi_trace_note(view, "a peak that nobody stated", NULL,
+                                      RFI_UNBOUNDED, RFI_DIM_POWER);
+            }
+        }
     }
-    const rfi_figure *figure = &study->profile->peak;
-    if (!rfi_known(figure)) {
-        rfi_view_note(view, figure, RFI_ROLE_DEMAND);
-        return rfi_view_end(view, figure) == RFI_END_UNFAVOURABLE ? RFI_UNBOUNDED : draw;
-    }
-    return rfi_max(draw, rfi_demand_of(view, figure));
+    return rfi_trace_close(view, draw, RFI_DIM_POWER);
 }
 
 rfi_burden rfi_pod_burden(const rfi_study *study, rfi_view *view, rfi_peak_class peak)
 {
     const rfi_profile *profile = study->profile;
+    rfi_burden burden = {.whose = "pod"};
     int64_t racks = rfi_racks_per_pod(profile);
+    rfi_trace_step(view, RFI_OP_PRODUCT, RFI_BURDEN_RACKS, burden.whose);
+    rfi_trace_note(view, "racks per pod", profile->id, racks, RFI_DIM_COUNT);
+    burden.racks = rfi_mul(racks, rack_draw(study, view, peak));
+    rfi_trace_close(view, burden.racks, RFI_DIM_POWER);
+    rfi_trace_step(view, RFI_OP_PRODUCT, "heat", burden.whose);
+    rfi_trace_note(view, "racks per pod", profile->id, racks, RFI_DIM_COUNT);
     int64_t thermal = rfi_mul(racks, rfi_demand_of(view, &profile->max));
-    int64_t share = rfi_demand_of(view, &profile->liquid_share);
+    rfi_trace_close_power(view, thermal, RFI_POWER_THERMAL);
+    rfi_trace_step(view, RFI_OP_TIMES_CEIL, RFI_BURDEN_LIQUID, burden.whose);
+    rfi_trace_above(view, "heat", burden.whose, thermal, RFI_DIM_POWER);
+    rfi_trace_step(view, RFI_OP_MIN, "share to liquid, at most all", NULL);
+    int64_t share = rfi_min(rfi_demand_of(view, &profile->liquid_share), PPM);
+    rfi_trace_note(view, "all", NULL, PPM, RFI_DIM_RATIO);
+    rfi_trace_close(view, share, RFI_DIM_RATIO);
+    burden.liquid = rfi_mul_div_ceil(thermal, share, PPM);
+    rfi_trace_close_power(view, burden.liquid, RFI_POWER_THERMAL);
+    rfi_trace_step(view, RFI_OP_REST_CEIL, RFI_BURDEN_AIR, burden.whose);
+    rfi_trace_above(view, "heat", burden.whose, thermal, RFI_DIM_POWER);
     int64_t least = rfi_limit_of(view, &profile->liquid_share);
-    return (rfi_burden){
-        .racks = rfi_mul(racks, rack_draw(study, view, peak)),
-        .liquid = rfi_mul_div_ceil(thermal, rfi_min(share, PPM), PPM),
-        .air = rfi_mul_div_ceil(thermal, PPM - rfi_min(least, PPM), PPM),
-    };
+    burden.air = rfi_mul_div_ceil(thermal, PPM - rfi_min(least, PPM), PPM);
+    rfi_trace_close_power(view, burden.air, RFI_POWER_THERMAL);
+    return burden;
 }
 
 /* Support racks of one SU that are CDUs, or that are not. */
 static int64_t support_power(const rfi_study *study, rfi_view *view, bool cdus)
 {
     int64_t total = 0;
+    rfi_trace_step(view, RFI_OP_SUM, cdus ? RFI_BURDEN_LIQUID : RFI_BURDEN_AIR,
+                   RFI_BURDEN_UNIT);
+    rfi_trace_formula(view, cdus ? "pumps of the CDUs: count x power"
+                                 : "support racks but CDUs: count x power");
     for (size_t i = 0; i < study->profile->support_count; i++) {
         const rfi_support *support = &study->profile->supports[i];
         bool cdu = support->kind == RFI_SUPPORT_CDU;
         if (cdu != cdus || (cdu && !rfi_known(&support->power))) {
             continue; /* a CDU without power is part of its plant's electrical factor */
         }
+        rfi_trace_step(view, RFI_OP_PRODUCT, "support racks", support->id);
         int64_t count =
-            support->count.state == RFI_ABSENT ? 1 : rfi_demand_of(view, &support->count);
-        total = rfi_add(total, rfi_mul(count, rfi_demand_of(view, &support->power)));
+            support->count.state == RFI_ABSENT
+                ? rfi_trace_note(view, "one when not stated", NULL, 1, RFI_DIM_COUNT)
+                : rfi_demand_of(view, &support->count);
+        int64_t power = rfi_mul(count, rfi_demand_of(view, &support->power));
+        total = rfi_add(total, rfi_trace_close(view, power, RFI_DIM_POWER));
     }
-    return total;
+    return rfi_trace_close(view, total, RFI_DIM_POWER);
 }
 
 int64_t rfi_pumps_burden(const rfi_study *study, rfi_view *view)
@@ -94,7 +127,15 @@ rfi_burden rfi_unit_burden(const rfi_study *study, rfi_view *view)
 {
     int64_t air = support_power(study, view, false);
     int64_t pumps = rfi_pumps_burden(study, view);
-    return (rfi_burden){.racks = rfi_add(air, pumps), .liquid = pumps, .air = air};
+    rfi_trace_step(view, RFI_OP_SUM, RFI_BURDEN_RACKS, RFI_BURDEN_UNIT);
+    rfi_trace_above(view, RFI_BURDEN_AIR, RFI_BURDEN_UNIT, air, RFI_DIM_POWER);
+    rfi_trace_above(view, RFI_BURDEN_LIQUID, RFI_BURDEN_UNIT, pumps, RFI_DIM_POWER);
+    return (rfi_burden){
+        .racks = rfi_trace_close(view, rfi_add(air, pumps), RFI_DIM_POWER),
+        .liquid = pumps,
+        .air = air,
+        .whose = RFI_BURDEN_UNIT,
+    };
 }
 
 int64_t rfi_it_power(const rfi_profile *profile, int64_t pods, int64_t units, bool plan)

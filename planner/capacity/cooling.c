@@ -2,6 +2,7 @@
 /* Cooling chains: which plants a hall leans on, and how warm they deliver on the design
  * day. */
 #include "planner/capacity/study.h"
+#include "planner/capacity/trace.h"
 
 enum { PPM = 1000000 };
 
@@ -14,8 +15,12 @@ int64_t rfi_design_dry_bulb(const rfi_study *study, rfi_view *view)
     if (rfi_known(&climate->design_dry_bulb)) {
         return rfi_demand_of(view, &climate->design_dry_bulb);
     }
+    rfi_trace_step(view, RFI_OP_SUM, "design dry bulb", climate->id);
+    rfi_trace_formula(view, "typical maximum + margin for a design extreme");
     int64_t margin = rfi_demand_of(view, &study->rules->figures[RFI_RULE_EXTREME_MARGIN]);
-    return rfi_add(rfi_demand_of(view, &climate->typical_maximum), margin);
+    return rfi_trace_close(view,
+                           rfi_add(rfi_demand_of(view, &climate->typical_maximum), margin),
+                           RFI_DIM_TEMPERATURE);
 }
 
 static int64_t design_wet_bulb(const rfi_study *study, rfi_view *view)
@@ -27,27 +32,48 @@ static int64_t design_wet_bulb(const rfi_study *study, rfi_view *view)
 
 static int64_t yard_air(const rfi_study *study, rfi_view *view)
 {
-    return rfi_add(rfi_design_dry_bulb(study, view),
-                   rfi_demand_of(view, &study->rules->figures[RFI_RULE_RECIRCULATION]));
+    rfi_trace_step(view, RFI_OP_SUM, "air in the yard", NULL);
+    int64_t dry = rfi_design_dry_bulb(study, view);
+    int64_t warmed = rfi_demand_of(view, &study->rules->figures[RFI_RULE_RECIRCULATION]);
+    return rfi_trace_close(view, rfi_add(dry, warmed), RFI_DIM_TEMPERATURE);
 }
 
 /* Pads take a share of the way from dry to wet bulb of the weather. What recirculates is
  * added after them in full: air that is warmed on the way has a warmer wet bulb too. */
 static int64_t adiabatic_air(const rfi_study *study, rfi_view *view, const rfi_plant *plant)
 {
+    struct rfi_trace *trace = view->trace;
+    view->trace = NULL; /* told again below, in the order of the formula */
     int64_t dry = rfi_design_dry_bulb(study, view);
     int64_t wet = design_wet_bulb(study, view);
-    int64_t yard = yard_air(study, view);
+    view->trace = trace;
     if (dry >= RFI_UNBOUNDED || wet >= dry) {
-        return yard;
+        return yard_air(study, view);
     }
+    rfi_trace_step(view, RFI_OP_DIFFERENCE, "air after the pads", plant->id);
+    int64_t yard = yard_air(study, view);
+    rfi_trace_step(view, RFI_OP_TIMES_FLOOR, "taken by the pads", plant->id);
+    rfi_trace_step(view, RFI_OP_DIFFERENCE, "dry less wet bulb", NULL);
+    if (trace != NULL) {
+        (void)rfi_design_dry_bulb(study, view);
+        (void)design_wet_bulb(study, view);
+    }
+    rfi_trace_close(view, dry - wet, RFI_DIM_TEMPERATURE_STEP);
     int64_t effect =
         rfi_limit_or(view, &plant->pad_effect, &study->rules->figures[RFI_RULE_PAD_EFFECT]);
-    return yard - rfi_mul_div_floor(dry - wet, rfi_min(effect, PPM), PPM);
+    int64_t taken = rfi_mul_div_floor(dry - wet, rfi_min(effect, PPM), PPM);
+    rfi_trace_close(view, taken, RFI_DIM_TEMPERATURE_STEP);
+    return rfi_trace_close(view, yard - taken, RFI_DIM_TEMPERATURE);
 }
 
-int64_t rfi_supply_temperature(const rfi_study *study, rfi_view *view,
-                               const rfi_plant_chain *chain, size_t from)
+/* What the plant cools against, warmed by its approach. */
+static int64_t plus_approach(rfi_view *view, int64_t against, const rfi_figure *approach)
+{
+    return rfi_add(against, rfi_demand_of(view, approach));
+}
+
+static int64_t supply_of(const rfi_study *study, rfi_view *view,
+                         const rfi_plant_chain *chain, size_t from)
 {
     const rfi_plant *plant = chain->plants[from];
     const rfi_figure *rules = study->rules->figures;
@@ -58,16 +84,17 @@ int64_t rfi_supply_temperature(const rfi_study *study, rfi_view *view,
     case RFI_PLANT_DRY_COOLER:
     case RFI_PLANT_HYDRO:
     case RFI_PLANT_IMMERSION:
-        return rfi_add(yard_air(study, view), rfi_demand_or(view, &plant->approach,
-                                                            &rules[RFI_RULE_DRY_APPROACH]));
+        return plus_approach(
+            view, yard_air(study, view),
+            rfi_or_rule(&plant->approach, study->rules, RFI_RULE_DRY_APPROACH));
     case RFI_PLANT_ADIABATIC:
-        return rfi_add(
-            adiabatic_air(study, view, plant),
-            rfi_demand_or(view, &plant->approach, &rules[RFI_RULE_DRY_APPROACH]));
+        return plus_approach(
+            view, adiabatic_air(study, view, plant),
+            rfi_or_rule(&plant->approach, study->rules, RFI_RULE_DRY_APPROACH));
     case RFI_PLANT_TOWER:
-        return rfi_add(
-            design_wet_bulb(study, view),
-            rfi_demand_or(view, &plant->approach, &rules[RFI_RULE_TOWER_APPROACH]));
+        return plus_approach(
+            view, design_wet_bulb(study, view),
+            rfi_or_rule(&plant->approach, study->rules, RFI_RULE_TOWER_APPROACH));
     case RFI_PLANT_OUTSIDE_AIR:
         return rfi_design_dry_bulb(study, view);
     case RFI_PLANT_CDU:
@@ -88,4 +115,13 @@ int64_t rfi_supply_temperature(const rfi_study *study, rfi_view *view,
         break;
     }
     return rfi_demand_of(view, &plant->supply);
+}
+
+int64_t rfi_supply_temperature(const rfi_study *study, rfi_view *view,
+                               const rfi_plant_chain *chain, size_t from)
+{
+    rfi_trace_step(view, RFI_OP_SUM, "supply temperature", chain->plants[from]->id);
+    rfi_trace_formula(view, "what it cools against + approach, or the fixed supply");
+    int64_t supply = supply_of(study, view, chain, from);
+    return rfi_trace_close(view, supply, RFI_DIM_TEMPERATURE);
 }

@@ -2,6 +2,7 @@
 /* What a group of elements can carry when units or buses are out. Redundancy is counted
  * here, from what is installed. */
 #include "planner/capacity/study.h"
+#include "planner/capacity/trace.h"
 
 enum { PPM = 1000000 };
 
@@ -20,13 +21,14 @@ int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
                             const rfi_link_of_chain *link)
 {
     int64_t lowest = PPM;
+    rfi_trace_step(view, RFI_OP_MIN, "power factor", link->group);
     const rfi_figure *fallback =
         rfi_or_rule(&study->profile->power_factor, study->rules, RFI_RULE_POWER_FACTOR);
     for (size_t i = 0; i < link->member_count; i++) {
         lowest =
             rfi_min(lowest, rfi_limit_or(view, &link->members[i]->power_factor, fallback));
     }
-    return lowest;
+    return rfi_trace_close(view, lowest, RFI_DIM_RATIO);
 }
 
 /* ---- redundancy, counted ---------------------------------------------------------------
@@ -107,33 +109,157 @@ static void consider(worst_state *worst, int64_t power, const char *words)
     }
 }
 
+/* ---- the same, as a derivation tells it -------------------------------------------------
+ */
+
+static int64_t tell_unit(const rfi_study *study, rfi_view *view, const rfi_element *element)
+{
+    if (rfi_known(&element->rating) || !rfi_known(&element->current)) {
+        return rfi_limit_of(view, &element->rating);
+    }
+    rfi_trace_step(view, RFI_OP_AMPERES, "one unit", element->id);
+    (void)rfi_limit_of(view, &study->rules->figures[RFI_RULE_SQRT3]);
+    (void)rfi_limit_of(view, &element->voltage);
+    (void)rfi_limit_of(view, &element->current);
+    (void)rfi_limit_or(view, &element->continuous_factor,
+                       &study->rules->figures[RFI_RULE_CONTINUOUS]);
+    rfi_view silent = *view;
+    silent.trace = NULL;
+    return rfi_trace_close(view, unit_power(study, &silent, element), RFI_DIM_APPARENT);
+}
+
+/* The sum of one side and what is left of it without its largest unit, beside the sums that
+ * the states are made of. */
+static void tell_side(const rfi_study *study, rfi_view *view, const rfi_link_of_chain *link,
+                      rfi_side side, const side_sum *sum)
+{
+    static const char *const names[] = {"all units", "units of side A", "units of side B"};
+    static const char *const rests[] = {"all units but one of the largest",
+                                        "units of side A but one of the largest",
+                                        "units of side B but one of the largest"};
+    if (view->trace == NULL) {
+        return;
+    }
+    rfi_trace_aside(view, "installed", link->group, "what the states below are made of");
+    rfi_trace_step(view, RFI_OP_SUM, names[side], link->group);
+    for (size_t i = 0; i < link->member_count; i++) {
+        const rfi_element *element = link->members[i];
+        if (side != RFI_SIDE_NONE && element->side != side) {
+            continue;
+        }
+        rfi_trace_step(view, RFI_OP_PRODUCT, "count x unit", element->id);
+        int64_t count =
+            element->count.state == RFI_ABSENT
+                ? rfi_trace_note(view, "one when not stated", NULL, 1, RFI_DIM_COUNT)
+                : rfi_count_of(view, &element->count);
+        int64_t unit = tell_unit(study, view, element);
+        rfi_trace_close(view, rfi_mul(count, unit), RFI_DIM_APPARENT);
+    }
+    rfi_trace_close(view, sum->total, RFI_DIM_APPARENT);
+    if (sum->total < RFI_UNBOUNDED && sum->largest >= 0) {
+        rfi_trace_step(view, RFI_OP_DIFFERENCE, rests[side], link->group);
+        rfi_trace_above(view, names[side], link->group, sum->total, RFI_DIM_APPARENT);
+        rfi_trace_open(view, "its largest unit", link->group,
+                       "the largest of the units above");
+        rfi_trace_close(view, sum->largest, RFI_DIM_APPARENT);
+    } else {
+        rfi_trace_open(view, rests[side], link->group, "a rating that nobody stated");
+    }
+    rfi_trace_close(view, sum->rest, RFI_DIM_APPARENT);
+    rfi_trace_close(view, sum->total, RFI_DIM_APPARENT);
+}
+
+/* A state in which one side carries what it has. */
+static void tell_one(rfi_view *view, const char *state, const char *name, const char *group,
+                     int64_t power)
+{
+    rfi_trace_step(view, RFI_OP_SAME, state, group);
+    rfi_trace_above(view, name, group, power, RFI_DIM_APPARENT);
+    rfi_trace_close(view, power, RFI_DIM_APPARENT);
+}
+
+/* A state in which two sides carry half each: hurt with a unit out (rest) or whole. */
+static void tell_two(rfi_view *view, const char *state, const char *const names[2],
+                     const char *group, const int64_t powers[2])
+{
+    rfi_trace_step(view, RFI_OP_TWICE, state, group);
+    rfi_trace_step(view, RFI_OP_MIN, "weaker side", group);
+    for (size_t i = 0; i < 2; i++) {
+        rfi_trace_above(view, names[i], group, powers[i], RFI_DIM_APPARENT);
+    }
+    int64_t weaker = rfi_min(powers[0], powers[1]);
+    rfi_trace_close(view, weaker, RFI_DIM_APPARENT);
+    rfi_trace_close(view, rfi_mul(2, weaker), RFI_DIM_APPARENT);
+}
+
+/* One unit of `hurt` out: side A when first is true. */
+static void tell_hurt(rfi_view *view, const char *state, const char *group, bool first,
+                      const side_sum *hurt, const side_sum *other)
+{
+    const char *whole = first ? "units of side B" : "units of side A";
+    const char *rest = first ? "units of side A but one of the largest"
+                             : "units of side B but one of the largest";
+    if (hurt->units <= 1) {
+        tell_one(view, state, whole, group, other->total);
+    } else {
+        tell_two(view, state, (const char *const[]){rest, whole}, group,
+                 (const int64_t[]){hurt->rest, other->total});
+    }
+}
+
+static side_sum sum_told(const rfi_study *study, rfi_view *view,
+                         const rfi_link_of_chain *link, rfi_side side)
+{
+    struct rfi_trace *trace = view->trace;
+    view->trace = NULL;
+    side_sum sum = sum_side(study, view, link, side, side == RFI_SIDE_NONE);
+    view->trace = trace;
+    tell_side(study, view, link, side, &sum);
+    return sum;
+}
+
 int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
                          const rfi_link_of_chain *link, rfi_policy policy,
                          const char **ret_state)
 {
     worst_state worst = {RFI_UNBOUNDED, "normal state"};
+    const char *group = link->group;
+    rfi_trace_step(view, RFI_OP_MIN, "usable power, least over the states", group);
+    rfi_trace_words(view, "policy", group, rfi_policy_words(policy));
     if (rfi_sides_of(link) == 2) {
-        side_sum a = sum_side(study, view, link, RFI_SIDE_A, false);
-        side_sum b = sum_side(study, view, link, RFI_SIDE_B, false);
+        side_sum a = sum_told(study, view, link, RFI_SIDE_A);
+        side_sum b = sum_told(study, view, link, RFI_SIDE_B);
         consider(&worst, half_each(a.total, b.total), "normal state, half on each side");
+        tell_two(view, "normal state, half on each side",
+                 (const char *const[]){"units of side A", "units of side B"}, group,
+                 (const int64_t[]){a.total, b.total});
         if (policy >= RFI_POLICY_REDUNDANT) {
             consider(&worst, one_out(&a, &b), "one unit of side A out");
+            tell_hurt(view, "one unit of side A out", group, true, &a, &b);
             consider(&worst, one_out(&b, &a), "one unit of side B out");
+            tell_hurt(view, "one unit of side B out", group, false, &b, &a);
         }
         if (policy >= RFI_POLICY_MAINTAINABLE) {
             consider(&worst, b.total, "side A out");
+            tell_one(view, "side A out", "units of side B", group, b.total);
             consider(&worst, a.total, "side B out");
+            tell_one(view, "side B out", "units of side A", group, a.total);
         }
     } else {
-        side_sum all = sum_side(study, view, link, RFI_SIDE_NONE, true);
+        side_sum all = sum_told(study, view, link, RFI_SIDE_NONE);
         consider(&worst, all.total, "normal state");
+        tell_one(view, "normal state", "all units", group, all.total);
         if (policy >= RFI_POLICY_REDUNDANT) {
             consider(&worst, all.rest, "one unit out");
+            tell_one(view, "one unit out", "all units but one of the largest", group,
+                     all.rest);
         }
         if (policy >= RFI_POLICY_MAINTAINABLE) {
             consider(&worst, 0, "its single bus out");
+            rfi_trace_note(view, "its single bus out", group, 0, RFI_DIM_APPARENT);
         }
     }
     *ret_state = worst.words;
-    return worst.power;
+    rfi_trace_words(view, "state that decides", group, worst.words);
+    return rfi_trace_close(view, worst.power, RFI_DIM_APPARENT);
 }

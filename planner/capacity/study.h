@@ -32,6 +32,7 @@ rfi_memory *rfi_memory_new(rfi_arena *arena);
 typedef struct rfi_burden {
     int64_t racks; /* electrical at the racks */
     int64_t liquid, air;
+    const char *whose; /* "pod", "scalable unit": how derivations call it, or NULL */
 } rfi_burden;
 
 typedef enum rfi_peak_class {
@@ -40,6 +41,12 @@ typedef enum rfi_peak_class {
     RFI_PEAK_GENERATOR,
     RFI_PEAK_BREAKER
 } rfi_peak_class;
+
+/* How derivations call the parts of a burden. */
+#define RFI_BURDEN_RACKS  "draw at the racks"
+#define RFI_BURDEN_LIQUID "heat to the liquid"
+#define RFI_BURDEN_AIR    "heat to the air"
+#define RFI_BURDEN_UNIT   "scalable unit"
 
 rfi_burden rfi_pod_burden(const rfi_study *study, rfi_view *view, rfi_peak_class peak);
 rfi_burden rfi_unit_burden(const rfi_study *study, rfi_view *view);

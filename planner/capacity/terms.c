@@ -7,6 +7,34 @@
 
 enum { PPM = 1000000 };
 
+void rfi_limit_begin(const rfi_scene *s)
+{
+    bool kept = s->study->site->want.reserve.state != RFI_ABSENT;
+    rfi_trace_step(s->view, kept ? RFI_OP_REST_FLOOR : RFI_OP_SAME, RFI_PART_LIMIT, NULL);
+    rfi_trace_formula(s->view, kept ? "floor(what is there x (1 - reserve))" : NULL);
+}
+
+void rfi_limit_end(const rfi_scene *s, int64_t limit)
+{
+    s->terms->limit = rfi_less_reserve(s, limit);
+    rfi_close(s, s->terms->limit);
+}
+
+int64_t rfi_close(const rfi_scene *s, int64_t value)
+{
+    if (s->view->trace != NULL) {
+        rfi_trace_pop(s->view->trace, value, s->requirement->dimension,
+                      s->requirement->power_kind);
+    }
+    return value;
+}
+
+void rfi_fixed_one(const rfi_scene *s, const char *words)
+{
+    rfi_trace_open(s->view, RFI_PART_FIXED, NULL, words);
+    s->terms->fixed = rfi_close(s, 1);
+}
+
 int64_t rfi_less_reserve(const rfi_scene *s, int64_t limit)
 {
     const rfi_figure *reserve = &s->study->site->want.reserve;
@@ -23,6 +51,7 @@ int64_t rfi_less_reserve(const rfi_scene *s, int64_t limit)
 int64_t rfi_mining_stays(const rfi_scene *s, const rfi_hall *hall)
 {
     int64_t power = 0;
+    rfi_trace_step(s->view, RFI_OP_SUM, "mining that must stay", hall->id);
     for (size_t i = 0; i < hall->load_count; i++) {
         const rfi_load *load = &hall->loads[i];
         if (load->stops.state == RFI_ABSENT) {
@@ -33,17 +62,28 @@ int64_t rfi_mining_stays(const rfi_scene *s, const rfi_hall *hall)
             rfi_view_note(s->view, &load->stops, RFI_ROLE_LIMIT);
             continue;
         }
-        if (rfi_limit_of(s->view, &load->stops) == 0) {
+        rfi_trace_aside(s->view, "may it stop", load->id, "0: it stays");
+        int64_t stops = rfi_limit_of(s->view, &load->stops);
+        rfi_trace_close(s->view, rfi_min(stops, 1), RFI_DIM_STATUS);
+        if (stops == 0) {
             power = rfi_add(power, rfi_demand_of(s->view, &load->power));
         }
     }
-    return power;
+    return rfi_trace_close_power(s->view, power, RFI_POWER_FACILITY);
 }
 
 void rfi_term_status(const rfi_scene *s)
 {
-    s->terms->fixed = 1;
-    s->terms->limit = rfi_min(rfi_limit_of(s->view, s->subject->status), 1);
+    rfi_fixed_one(s, "it has to be there");
+    rfi_status_limit(s, s->subject->status);
+}
+
+void rfi_status_limit(const rfi_scene *s, const rfi_figure *status)
+{
+    rfi_trace_step(s->view, RFI_OP_MIN, RFI_PART_LIMIT, NULL);
+    s->terms->limit = rfi_min(rfi_limit_of(s->view, status), 1);
+    rfi_trace_note(s->view, "yes at most", NULL, 1, RFI_DIM_STATUS);
+    rfi_close(s, s->terms->limit);
 }
 
 static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
@@ -90,6 +130,8 @@ void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requireme
     terms->fixed = 0;
     view->unknown = false;
     const rfi_scene s = {study, requirement, subject, view, terms};
+    rfi_trace_open(view, "requirement", requirement->id, requirement->formula);
     functions[requirement->kind](&s);
+    rfi_close(&s, terms->limit);
     terms->unknown = view->unknown;
 }

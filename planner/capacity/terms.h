@@ -5,6 +5,7 @@
 #define PLANNER_CAPACITY_TERMS_H
 
 #include "planner/capacity/capacity.h"
+#include "planner/capacity/trace.h"
 
 typedef struct rfi_scene { /* what every term function gets */
     const rfi_study *study;
@@ -17,6 +18,16 @@ typedef struct rfi_scene { /* what every term function gets */
 /* Fills limit, fixed, pod, unit and idle, which come zeroed. */
 typedef void rfi_term_function(const rfi_scene *s);
 
+/* Derivations: between begin and end stands what there is of a limit; the end keeps the
+ * reserve of the want free and sets the limit. */
+void rfi_limit_begin(const rfi_scene *s);
+void rfi_limit_end(const rfi_scene *s, int64_t limit);
+/* Closes a step in the dimension of the requirement; returns value. */
+int64_t rfi_close(const rfi_scene *s, int64_t value);
+/* A fixed demand of 1, and why. */
+void rfi_fixed_one(const rfi_scene *s, const char *words);
+/* The limit is this status, at most 1. */
+void rfi_status_limit(const rfi_scene *s, const rfi_figure *status);
 /* What is left of a limit after the reserve of the want. */
 int64_t rfi_less_reserve(const rfi_scene *s, int64_t limit);
 /* Mining that must stay in one hall that does not convert, facility milliwatt. */

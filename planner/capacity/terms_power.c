@@ -22,20 +22,35 @@ static void apparent_demand(const rfi_scene *s, const rfi_link_of_chain *link,
 {
     rfi_burden pod = rfi_pod_burden(s->study, s->view, peak);
     rfi_burden unit = rfi_unit_burden(s->study, s->view);
+    struct rfi_trace *trace = s->view->trace;
+    s->view->trace = NULL; /* told where mining needs it */
     int64_t rule = rfi_limit_of(s->view, &s->study->rules->figures[RFI_RULE_POWER_FACTOR]);
+    s->view->trace = trace;
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
         if (s->subject->hall != NULL && s->subject->hall != hall) {
             continue;
         }
-        int64_t load = rfi_load_at(s->study, s->view, hall, &pod, link->first);
-        s->terms->pod[i] = rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1));
-        load = rfi_load_at(s->study, s->view, hall, &unit, link->first);
-        s->terms->unit[i] = rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1));
+        const rfi_burden *burdens[2] = {&pod, &unit};
+        int64_t *results[2] = {&s->terms->pod[i], &s->terms->unit[i]};
+        for (size_t k = 0; k < 2; k++) {
+            rfi_trace_step(s->view, RFI_OP_OVER_CEIL, k == 0 ? RFI_PART_POD : RFI_PART_UNIT,
+                           hall->id);
+            int64_t load = rfi_load_at(s->study, s->view, hall, burdens[k], link->first);
+            rfi_trace_above(s->view, "power factor of the load", NULL, rfi_max(factor, 1),
+                            RFI_DIM_RATIO);
+            *results[k] = rfi_close(s, rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1)));
+        }
         if (s->subject->hall == NULL && hall->load_count > 0 &&
             passes(s, hall, link->first)) {
+            rfi_trace_step(s->view, RFI_OP_OVER_CEIL, RFI_PART_IDLE, hall->id);
+            int64_t mining = rfi_mining_stays(s, hall);
+            if (trace != NULL) {
+                rfi_trace_figure(s->view, &s->study->rules->figures[RFI_RULE_POWER_FACTOR],
+                                 RFI_ROLE_LIMIT, rule);
+            }
             s->terms->idle[i] =
-                rfi_mul_div_ceil(rfi_mining_stays(s, hall), PPM, rfi_max(rule, 1));
+                rfi_close(s, rfi_mul_div_ceil(mining, PPM, rfi_max(rule, 1)));
         }
     }
 }
@@ -49,23 +64,30 @@ void rfi_term_power_chain(const rfi_scene *s)
     rfi_element_kind kind = s->subject->link.first->kind;
     rfi_policy policy = s->study->policy[rfi_element_subsystem(kind)];
     const char *state = NULL;
-    s->terms->limit = rfi_less_reserve(
-        s, rfi_usable_power(s->study, s->view, &s->subject->link, policy, &state));
+    rfi_limit_begin(s);
+    rfi_limit_end(s,
+                  rfi_usable_power(s->study, s->view, &s->subject->link, policy, &state));
+    rfi_trace_step(s->view, RFI_OP_SAME, "power factor of the load", NULL);
+    int64_t factor = rfi_power_factor_of(s->study, s->view, &s->subject->link);
+    rfi_trace_close(s->view, factor, RFI_DIM_RATIO);
     apparent_demand(s, &s->subject->link,
-                    kind == RFI_ELEMENT_UPS ? RFI_PEAK_UPS : RFI_PEAK_BREAKER,
-                    rfi_power_factor_of(s->study, s->view, &s->subject->link));
+                    kind == RFI_ELEMENT_UPS ? RFI_PEAK_UPS : RFI_PEAK_BREAKER, factor);
 }
 
 void rfi_term_backup_power(const rfi_scene *s)
 {
     const char *state = NULL;
     rfi_policy policy = rfi_generator_policy(s->study->policy[RFI_SUB_GENERATORS]);
-    s->terms->limit = rfi_less_reserve(
-        s, rfi_usable_power(s->study, s->view, &s->subject->link, policy, &state));
+    rfi_limit_begin(s);
+    rfi_limit_end(s,
+                  rfi_usable_power(s->study, s->view, &s->subject->link, policy, &state));
     /* A set of 0.8 power factor has an engine for 0.8 of its rating, whatever the load. */
-    apparent_demand(s, &s->subject->backed, RFI_PEAK_GENERATOR,
-                    rfi_min(rfi_power_factor_of(s->study, s->view, &s->subject->link),
-                            rfi_power_factor_of(s->study, s->view, &s->subject->backed)));
+    rfi_trace_step(s->view, RFI_OP_MIN, "power factor of the load", NULL);
+    int64_t sets = rfi_power_factor_of(s->study, s->view, &s->subject->link);
+    int64_t factor =
+        rfi_min(sets, rfi_power_factor_of(s->study, s->view, &s->subject->backed));
+    rfi_trace_close(s->view, factor, RFI_DIM_RATIO);
+    apparent_demand(s, &s->subject->backed, RFI_PEAK_GENERATOR, factor);
 }
 
 static bool chain_has(const rfi_scene *s, rfi_element_kind kind)
@@ -93,13 +115,16 @@ static bool chain_has(const rfi_scene *s, rfi_element_kind kind)
 
 void rfi_term_subsystem(const rfi_scene *s)
 {
-    s->terms->fixed = 1;
+    rfi_fixed_one(s, "the policy asks for it");
     if (s->subject->hall->feed == NULL) {
-        s->terms->limit = rfi_min(rfi_limit_of(s->view, &s->subject->hall->feed_known), 1);
+        rfi_status_limit(s, &s->subject->hall->feed_known);
         return;
     }
-    s->terms->limit = chain_has(
-        s, s->subject->subsystem == RFI_SUB_UPS ? RFI_ELEMENT_UPS : RFI_ELEMENT_GENERATOR);
+    rfi_trace_open(s->view, RFI_PART_LIMIT, s->subject->hall->id,
+                   "1 when the chain of the hall holds one, generators: one that backs it");
+    s->terms->limit = rfi_close(s, chain_has(s, s->subject->subsystem == RFI_SUB_UPS
+                                                    ? RFI_ELEMENT_UPS
+                                                    : RFI_ELEMENT_GENERATOR));
 }
 
 /* 1 when the rack takes this level; an accepted level that nobody stated may turn out to be
@@ -112,6 +137,9 @@ static int64_t takes_level(const rfi_scene *s, int64_t level)
     for (size_t i = 0; i < profile->voltage_count; i++) {
         const rfi_figure *accepted = &profile->voltages[i];
         rfi_view_note(s->view, accepted, RFI_ROLE_DEMAND);
+        if (s->view->trace != NULL && rfi_known(accepted)) {
+            rfi_trace_figure(s->view, accepted, RFI_ROLE_DEMAND, accepted->base);
+        }
         takes = takes ||
                 (rfi_known(accepted) && accepted->low <= level && level <= accepted->high);
         open = rfi_known(accepted) ? open : accepted;
@@ -127,8 +155,10 @@ static int64_t takes_level(const rfi_scene *s, int64_t level)
 void rfi_term_rack_voltage(const rfi_scene *s)
 {
     const rfi_link_of_chain *link = &s->subject->link;
-    s->terms->fixed = 1;
+    rfi_fixed_one(s, "every member of the group has to suit the racks");
     s->terms->limit = 1;
+    rfi_trace_open(s->view, RFI_PART_LIMIT, link->group,
+                   "1 when the voltage of every member is one that the racks accept");
     for (int known = 1; known >= 0 && s->terms->limit > 0; known--) {
         for (size_t i = 0; i < link->member_count; i++) {
             const rfi_figure *voltage = &link->members[i]->voltage;
@@ -140,10 +170,14 @@ void rfi_term_rack_voltage(const rfi_scene *s)
             s->terms->limit = rfi_min(s->terms->limit, fits);
         }
     }
+    rfi_close(s, s->terms->limit);
 }
 
 void rfi_term_rack_feeds(const rfi_scene *s)
 {
-    s->terms->limit = rfi_sides_of(&s->subject->link);
-    s->terms->fixed = rfi_demand_of(s->view, &s->study->profile->feeds);
+    rfi_trace_open(s->view, RFI_PART_LIMIT, s->subject->link.group,
+                   "sides of the group that feeds the racks");
+    s->terms->limit = rfi_close(s, rfi_sides_of(&s->subject->link));
+    rfi_trace_step(s->view, RFI_OP_SAME, RFI_PART_FIXED, NULL);
+    s->terms->fixed = rfi_close(s, rfi_demand_of(s->view, &s->study->profile->feeds));
 }

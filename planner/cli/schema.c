@@ -20,14 +20,18 @@ static rfi_exit run_schema(const rfi_arguments *arguments)
 
 static const rfi_option options[] = {RFI_ROW_OUTPUT, RFI_ROW_HELP, RFI_ROW_END};
 
-static const char *const examples[] = {
-    "rackfit schema site -o site.xsd", "for an editor that completes and checks XML",
-    "rackfit schema json", "what 'evaluate --format json' prints", NULL};
+static const char *const examples[] = {"rackfit schema site -o site.xsd",
+                                       "for an editor that completes and checks XML",
+                                       "rackfit schema json",
+                                       "what 'evaluate --format json' prints",
+                                       "rackfit schema why",
+                                       "what 'why --format json' prints",
+                                       NULL};
 
 const rfi_command rfi_command_schema = {
     .name = "schema",
     .words = "print the schema of a document kind or of the JSON result",
-    .operand = "site|profile|measures|climate|plan|json",
+    .operand = "site|profile|measures|climate|plan|json|why",
     .least = 1,
     .most = 1,
     .options = options,

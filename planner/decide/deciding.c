@@ -304,6 +304,25 @@ static bool write_requests(search *s, rfi_judgement *judgement)
     return true;
 }
 
+bool rfi_pods_without(rfi_arena *arena, const rfi_question *question,
+                      const rfi_figure *figure, const rfi_case *favourable,
+                      int64_t *ret_pods)
+{
+    candidate one = {.figure = figure};
+    search all = {.arena = arena, .question = question};
+    if (!collect(&all)) {
+        return false;
+    }
+    search s = {.arena = arena,
+                .question = question,
+                .items = &one,
+                .count = 1,
+                .spare = all.spare};
+    bool fine = weigh_each(&s, favourable);
+    *ret_pods = one.pods;
+    return fine;
+}
+
 bool rfi_find_deciding(rfi_arena *arena, const rfi_question *question,
                        rfi_judgement *judgement)
 {

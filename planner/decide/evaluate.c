@@ -25,21 +25,17 @@ static bool make_question(const evaluator *e, const rfi_profile *profile,
                           const rfi_policy *policy, int64_t by, rfi_arena *home,
                           rfi_arena *scratch, rfi_question *q)
 {
-    *q = (rfi_question){.node_limit = e->options->node_limit, .scratch = scratch};
-    q->study = (rfi_study){
-        .arena = home,
-        .memory = rfi_memory_new(home),
-        .count_floor = rfi_floors_count,
-        .floor_context = e->floors,
+    const rfi_setting setting = {
         .site = e->site,
         .profile = profile,
         .rules = e->rules,
+        .floors = e->floors,
+        .policy = policy,
         .by = by,
         .by_stated = e->evaluation->by_stated || by != e->evaluation->by,
+        .node_limit = e->options->node_limit,
     };
-    memcpy(q->study.policy, policy, sizeof(q->study.policy));
-    rfi_floors_profile(e->floors, profile);
-    return rfi_capacity_list(&q->study, &q->list) && rfi_question_sort(q);
+    return rfi_question_pose(&setting, home, scratch, q);
 }
 
 /* ---- the want

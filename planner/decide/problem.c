@@ -3,7 +3,30 @@
  * scalable units. docs/requirements.md, "From requirements to a verdict". */
 #include "planner/decide/question.h"
 
+#include <string.h>
+
 #include "planner/solve/solve.h"
+
+bool rfi_question_pose(const rfi_setting *setting, rfi_arena *home, rfi_arena *scratch,
+                       rfi_question *ret_question)
+{
+    rfi_question *q = ret_question;
+    *q = (rfi_question){.node_limit = setting->node_limit, .scratch = scratch};
+    q->study = (rfi_study){
+        .arena = home,
+        .memory = rfi_memory_new(home),
+        .count_floor = rfi_floors_count,
+        .floor_context = setting->floors,
+        .site = setting->site,
+        .profile = setting->profile,
+        .rules = setting->rules,
+        .by = setting->by,
+        .by_stated = setting->by_stated,
+    };
+    memcpy(q->study.policy, setting->policy, sizeof(q->study.policy));
+    rfi_floors_profile(setting->floors, setting->profile);
+    return rfi_capacity_list(&q->study, &q->list) && rfi_question_sort(q);
+}
 
 static int64_t halls_of(int64_t count, rfi_view *view)
 {

@@ -32,6 +32,23 @@ typedef struct rfi_answer {
     rfi_hall_share *shares; /* NULL when not asked for */
 } rfi_answer;
 
+/* What a question is asked about. */
+typedef struct rfi_setting {
+    const rfi_site *site;
+    const rfi_profile *profile;
+    const rfi_rules *rules;
+    struct rfi_floors *floors;
+    const rfi_policy *policy; /* one per subsystem */
+    int64_t by;               /* day number */
+    bool by_stated;
+    int64_t node_limit;
+} rfi_setting;
+
+/* Lists and sorts the requirements; they live in `home`, problems are built in scratch.
+ * False when memory is out. */
+bool rfi_question_pose(const rfi_setting *setting, rfi_arena *home, rfi_arena *scratch,
+                       rfi_question *ret_question);
+
 bool rfi_pose_init(rfi_pose *pose, rfi_arena *arena, const rfi_question *question,
                    rfi_end end);
 /* Counts the halls of every kind as this view reads them. */
@@ -66,7 +83,12 @@ void rfi_sort_conflicts(const rfi_question *question, rfi_conflict *conflicts,
 /* Fewest pods whose critical IT power reaches milliwatt; RFI_PODS_CAP when out of reach. */
 int64_t rfi_pods_for_power(const rfi_profile *profile, int64_t milliwatt);
 
-/* deciding.c: fills deciding, requests of the judgement. */
+/* deciding.c: pods that are left of the favourable case when this figure alone comes out
+ * unfavourably. False when memory is out. */
+bool rfi_pods_without(rfi_arena *arena, const rfi_question *question,
+                      const rfi_figure *figure, const rfi_case *favourable,
+                      int64_t *ret_pods);
+/* fills deciding, requests of the judgement. */
 bool rfi_find_deciding(rfi_arena *arena, const rfi_question *question,
                        rfi_judgement *judgement);
 /* book.c */

@@ -8,6 +8,7 @@
 #define REPORTS_TABLE_TABLE_H
 
 #include "planner/base/text.h"
+#include "planner/model/derivation.h"
 #include "planner/model/evaluation.h"
 
 #define RFI_TABLE_NO_DATE INT64_MIN
@@ -29,6 +30,25 @@ void rfi_table_requests_text(const rfi_evaluation *evaluation,
                              const rf_text_options *options, rfi_text *text);
 void rfi_table_requests_json(const rfi_evaluation *evaluation, rfi_text *text);
 void rfi_table_requests_csv(const rfi_evaluation *evaluation, rfi_text *text);
+
+/* ---- why a number is what it is ----------------------------------------------------- */
+void rfi_table_why_text(const rfi_explanation *explanation, const rf_text_options *options,
+                        rfi_text *text);
+/* Valid against reports/table/why.schema.json. */
+void rfi_table_why_json(const rfi_explanation *explanation, rfi_text *text);
+/* For Graphviz: dot -Tsvg. */
+void rfi_table_why_dot(const rfi_explanation *explanation, rfi_text *text);
+/* The JSON Schema of a derivation, compiled in; static storage. */
+const char *rfi_table_why_schema(void);
+
+typedef struct rfi_table_name { /* what can be asked for */
+    const char *name;           /* "pods", "hall-pods/HALL" */
+    const char *words;
+} rfi_table_name;
+
+void rfi_table_names_text(const rfi_table_name *names, size_t count,
+                          const rf_text_options *options, rfi_text *text);
+void rfi_table_names_json(const rfi_table_name *names, size_t count, rfi_text *text);
 
 /* ---- list and show ------------------------------------------------------------------ */
 typedef struct rfi_table_item {

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Runs the commands of the golden cases once more with --format json and validates the answers.
 
-Evaluations are held against the schema that `rackfit schema json` prints, by
-tests/lint/json_schema.py. Every other JSON output must parse, name its own schema and hold no
+Evaluations and derivations are held against the schemas that `rackfit schema json` and
+`rackfit schema why` print, by tests/lint/json_schema.py. Every other JSON output must parse, name its own schema and hold no
 floating-point number: quantities are whole numbers of base units.
 
 usage: json_outputs.py ROOT PROGRAM
@@ -20,7 +20,8 @@ sys.dont_write_bytecode = True
 import run  # noqa: E402
 
 SKIPPED = 77
-SPEAKS_JSON = ("evaluate", "ask", "list", "show", "verify")
+SPEAKS_JSON = ("evaluate", "ask", "list", "show", "verify", "why")
+SCHEMAS = {"urn:rackfit:evaluation:1": "json", "urn:rackfit:why:1": "why"}
 
 
 def as_json(words):
@@ -63,22 +64,27 @@ def main():
     count = {word: 0 for word in SPEAKS_JSON}
     unnamed = 0
     with tempfile.TemporaryDirectory() as folder:
-        schema = os.path.join(folder, "schema")
-        with open(schema, "wb") as file:
-            file.write(call(program, folder, folder, ["schema", "json"]))
-        paths = []
+        for name in SCHEMAS.values():
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(call(program, folder, folder, ["schema", name]))
+        paths = {name: [] for name in SCHEMAS.values()}
         for name in sorted(os.listdir(run.CASES)):
             for words, text in answers(program, os.path.join(run.CASES, name)):
                 document = json.loads(text, parse_float=refuse_float)
                 count[words[0]] += 1
-                if words[0] != "evaluate":
+                schema = SCHEMAS.get(document["schema"])
+                if schema is None:
                     unnamed += not document["schema"].startswith("urn:rackfit:")
+                    unnamed += words[0] == "evaluate"
                     continue
-                paths.append(os.path.join(folder, f"{name}-{len(paths)}.json"))
-                with open(paths[-1], "w", encoding="utf-8") as file:
+                paths[schema].append(os.path.join(folder, f"{name}-{len(paths[schema])}-{schema}.json"))
+                with open(paths[schema][-1], "w", encoding="utf-8") as file:
                     file.write(text)
-        check = [sys.executable, os.path.join(root, "tests/lint/json_schema.py"), schema]
-        status = subprocess.run(check + paths, check=False).returncode
+        status = 0
+        for schema, documents in paths.items():
+            check = [sys.executable, os.path.join(root, "tests/lint/json_schema.py"),
+                     os.path.join(folder, schema)]
+            status = status or subprocess.run(check + documents, check=False).returncode
     print(", ".join(f"{number} {word}" for word, number in count.items()))
     if unnamed > 0 or 0 in count.values():
         print(f"{unnamed} name no schema; every verb above must have answered")
