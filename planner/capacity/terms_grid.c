@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Interconnects and gates. docs/requirements.md gives the formulas. */
+#include "planner/capacity/schedule.h"
 #include "planner/capacity/terms.h"
 
 enum { PPM = 1000000 };
@@ -11,7 +12,8 @@ static int64_t energised_at(const rfi_scene *s, const rfi_interconnect *poi, boo
         const rfi_step *step = &poi->steps[i];
         const rfi_figure *stated = firm ? &step->firm : &step->energised;
         if (stated->state != RFI_ABSENT &&
-            rfi_demand_of(s->view, &step->date) <= s->study->by) {
+            rfi_max(rfi_demand_of(s->view, &step->date),
+                    rfi_works_bring(s->study, s->view, step->id)) <= s->study->by) {
             figure = stated;
         }
     }
@@ -92,6 +94,10 @@ void rfi_term_gate(const rfi_scene *s)
     s->terms->limit = rfi_min(rfi_limit_of(s->view, &item->status), 1);
     if (rfi_known(&item->date) && s->study->by_stated && rfi_known(&item->status) &&
         rfi_demand_of(s->view, &item->date) > s->study->by) {
+        s->terms->limit = 0;
+    }
+    if (s->study->by_stated &&
+        rfi_works_bring(s->study, s->view, item->id) > s->study->by) {
         s->terms->limit = 0;
     }
 }

@@ -142,16 +142,27 @@ static void add_hall(rfi_problem *problem, const char *id, int64_t most, int64_t
     }
 }
 
-/* Mining must stay in these halls; without the requirement that says so it may stop. */
-static bool mining_stays(const rfi_question *question, const bool *active, size_t hall)
+/* Mining must stay in these halls; without the requirement that says so it may stop: the
+ * contract where that keeps it running, else that it may not stop at all. */
+static bool mining_stays(const rfi_question *question, const rfi_pose *pose,
+                         const bool *active, size_t hall)
 {
+    bool stays = false;
     for (size_t i = 0; i < question->list.count; i++) {
         const rfi_requirement *r = &question->list.items[i];
-        if (r->kind == RFI_REQ_MINING_STOPS && r->hall_index == hall) {
+        const rfi_terms *terms = pose->terms[i];
+        if (r->hall_index != hall) {
+            continue;
+        }
+        if (r->kind == RFI_REQ_MINING_UNTIL && terms != NULL &&
+            terms->fixed > terms->limit) {
             return active == NULL || active[i];
         }
+        if (r->kind == RFI_REQ_MINING_STOPS) {
+            stays = active == NULL || active[i];
+        }
     }
-    return false;
+    return stays;
 }
 
 static void add_site_sum(rfi_problem *problem, const rfi_question *question,
@@ -172,7 +183,7 @@ static void add_site_sum(rfi_problem *problem, const rfi_question *question,
         size_t h = question->hall_order[k];
         row[2 * k] = (rfi_term){3 * k + 1, terms->pod[h]};
         row[2 * k + 1] = (rfi_term){3 * k + 2, terms->unit[h]};
-        if (terms->idle[h] > 0 && mining_stays(question, active, h)) {
+        if (terms->idle[h] > 0 && mining_stays(question, pose, active, h)) {
             limit = rfi_sub(limit, rfi_mul(terms->idle[h], pose->mining_halls[h]));
         }
     }

@@ -51,7 +51,10 @@ typedef enum rfi_shape {
     X(NETWORK_PATHS,    "network-paths",    "physically diverse paths",      COUNT)         \
     X(HALL_READY,       "hall-ready",       "hall ready by the date",        DATE)          \
     X(AVAILABLE,        "available",        "system available by the date",  DATE)          \
-    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)
+    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)        \
+    X(WORKS_DONE,       "works-done",       "works of the hall done by the date", DATE)   \
+    X(OUTAGE_WINDOW,    "outage-window",    "cut-over within an outage window", STATUS)  \
+    X(MINING_UNTIL,     "mining-until",     "mining contract ended by the date", DATE)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {
