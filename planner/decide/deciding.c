@@ -110,52 +110,17 @@ static bool collect(search *s)
     if (s->count > 1) {
         qsort(s->items, s->count, sizeof(candidate), compare_candidates);
     }
-    size_t halls = site->hall_count;
-    s->spare = RFI_ARRAY(s->arena, s->question->list.count, rfi_terms);
-    for (size_t i = 0; s->spare != NULL && i < s->question->list.count; i++) {
-        s->spare[i].pod = RFI_ARRAY(s->arena, halls, int64_t);
-        s->spare[i].unit = RFI_ARRAY(s->arena, halls, int64_t);
-        s->spare[i].idle = RFI_ARRAY(s->arena, halls, int64_t);
-        if (s->spare[i].idle == NULL) {
-            return false;
-        }
-    }
+    s->spare = rfi_spare_terms(s->arena, s->question);
     return s->spare != NULL;
-}
-
-static bool touches(const rfi_requirement *r, const rfi_figure *const *figures,
-                    size_t count)
-{
-    for (size_t j = 0; j < r->input_count; j++) {
-        for (size_t k = 0; k < count; k++) {
-            if (r->inputs[j].figure == figures[k]) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 /* Pose with all figures at `end`, except these at `other`. */
 static bool pose_flipped(search *s, rfi_end end, const rfi_figure *const *figures,
                          size_t count, rfi_end other, rfi_pose *pose)
 {
-    const rfi_question *q = s->question;
-    if (!rfi_pose_init(pose, q->scratch, q, end)) {
-        return false;
-    }
-    rfi_view flipped = {
+    const rfi_view flipped = {
         .end = end, .flipped = figures, .flipped_count = count, .flipped_end = other};
-    for (size_t i = 0; i < q->list.count; i++) {
-        if (touches(&q->list.items[i], figures, count)) {
-            rfi_view view = flipped;
-            rfi_capacity_terms(&q->study, &q->list.items[i], &q->list.subjects[i], &view,
-                               &s->spare[i]);
-            pose->terms[i] = &s->spare[i];
-        }
-    }
-    rfi_pose_halls(pose, q, &flipped);
-    return true;
+    return rfi_pose_view(pose, s->question, &flipped, figures, count, s->spare);
 }
 
 /* Turning figures unfavourable can only take pods away; when the favourable plan still
