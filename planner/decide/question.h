@@ -75,6 +75,8 @@ int64_t rfi_pods_for_power(const rfi_profile *profile, int64_t milliwatt);
 /* deciding.c: fills deciding, requests of the judgement. */
 bool rfi_find_deciding(rfi_arena *arena, const rfi_question *question,
                        rfi_judgement *judgement);
+/* document.c: what would settle a figure; never NULL. */
+const char *rfi_settling_document(const rfi_site *site, const rfi_figure *figure);
 /* sweep.c: figures that are read on both sides. */
 bool rfi_sweep_figures(rfi_arena *arena, const rfi_question *question,
                        rfi_judgement *judgement);

@@ -296,6 +296,8 @@ const rfi_step *rfi_site_step(const rfi_site *site, const char *id); /* of any i
 const rfi_element *rfi_site_group(const rfi_site *site, const rfi_hall *hall,
                                   const char *group, const rfi_element **ret_elements,
                                   size_t *ret_count);
+/* Whether works bring what bears the id (NULL: nothing does). */
+bool rfi_site_brings(const rfi_site *site, const char *id);
 /* Completes a site for evaluation, after reading and after a reference design was applied:
  * status figures that stand for what is not described, the essential gates that the file
  * does not list, and one implicit hall when there is none, so that every gap has a name.

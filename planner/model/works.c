@@ -26,3 +26,16 @@ const rfi_step *rfi_site_step(const rfi_site *site, const char *id)
     }
     return NULL;
 }
+
+bool rfi_site_brings(const rfi_site *site, const char *id)
+{
+    for (size_t i = 0; i < site->works.count && id != NULL; i++) {
+        const rfi_work *work = &site->works.items[i];
+        for (size_t k = 0; k < work->supplies_count; k++) {
+            if (strcmp(work->supplies_ids[k], id) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}

@@ -309,6 +309,15 @@ static void read_want(rfi_reader *reader, const rfi_xml_element *element, rfi_si
 /* ---- root -----------------------------------------------------------------------------
  */
 
+/* Title lies with the owner, the connection with the utility, all else with authorities. */
+static void name_holder(rfi_gate *gate)
+{
+    const char *holder = gate->kind == RFI_GATE_TITLE             ? "owner"
+                         : gate->kind == RFI_GATE_INTERCONNECTION ? "utility"
+                                                                  : "authority";
+    gate->status.holder = gate->date.holder = holder;
+}
+
 static void read_child(rfi_reader *reader, const rfi_xml_element *child, rfi_site *site)
 {
     if (rfi_is(child, "location")) {
@@ -331,6 +340,7 @@ static void read_child(rfi_reader *reader, const rfi_xml_element *child, rfi_sit
         rfi_gate *gate = &site->gates[site->gate_count++];
         gate->place = child->place;
         rfi_read_element(reader, child, &gate_vocabulary, gate, "gate");
+        name_holder(gate);
     } else if (rfi_is(child, "works")) {
         rfi_read_works(reader, child, &site->works);
     } else if (rfi_is(child, "want")) {
