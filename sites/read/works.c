@@ -151,11 +151,6 @@ static void add_time(works_net *n, const char *id, rfi_place place)
 static void collect(works_net *n)
 {
     const rfi_site *site = n->site;
-    for (size_t i = 0; i < site->works.count; i++) {
-        const rfi_work *work = &site->works.items[i];
-        rfi_names_add(n->reader, &n->works, work->id, 0, work->place, work);
-        rfi_names_add(n->reader, &n->times, work->id, 0, work->place, work);
-    }
     for (size_t i = 0; i < site->gate_count; i++) {
         add_time(n, site->gates[i].id, site->gates[i].place);
     }
@@ -167,6 +162,11 @@ static void collect(works_net *n)
                 add_time(n, poi->steps[k].id, poi->steps[k].place);
             }
         }
+    }
+    for (size_t i = 0; i < site->works.count; i++) {
+        const rfi_work *work = &site->works.items[i];
+        rfi_names_add(n->reader, &n->works, work->id, 0, work->place, work);
+        rfi_names_add(n->reader, &n->times, work->id, 0, work->place, work);
     }
     add_chain(n, site->elements, site->element_count, site->plants, site->plant_count);
     for (size_t i = 0; i < site->hall_count; i++) {
@@ -230,6 +230,15 @@ static bool leads_to(const rfi_work *after, const rfi_work *before)
     return false;
 }
 
+static size_t next_left(const rfi_works *works, const bool *taken, size_t at)
+{
+    size_t next = 0;
+    while (taken[next] || !leads_to(&works->items[at], &works->items[next])) {
+        next++;
+    }
+    return next;
+}
+
 /* Takes away, round by round, the works that wait for none that is left: what cannot be
  * taken away waits for itself. */
 static void check_circles(works_net *n)
@@ -257,13 +266,14 @@ static void check_circles(works_net *n)
     if (at == works->count) {
         return;
     }
+    /* every one that is left waits for one that is left: so many steps end in a circle */
+    for (size_t i = 0; i < works->count; i++) {
+        at = next_left(works, taken, at);
+    }
     rfi_text way = RFI_TEXT_INIT;
     const size_t first = at;
-    for (int shown = 0; shown < 6; shown++) { /* every one left waits for one left */
-        size_t next = 0;
-        while (taken[next] || !leads_to(&works->items[at], &works->items[next])) {
-            next++;
-        }
+    for (int shown = 0; shown < 6; shown++) {
+        size_t next = next_left(works, taken, at);
         rfi_text_format(&way, " requires \"%s\"",
                         works->items[next].id == NULL ? "" : works->items[next].id);
         at = next;
