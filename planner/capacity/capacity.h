@@ -14,6 +14,7 @@ typedef struct rfi_subject {
     rfi_link_of_chain backed; /* backup power: the group that is backed */
     const rfi_plant *plant;
     const rfi_gate *gate;
+    const rfi_work *work;     /* outage-window */
     const rfi_figure *status; /* plain status tests */
     rfi_subsystem subsystem;
 } rfi_subject;

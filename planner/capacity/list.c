@@ -58,6 +58,13 @@ static const char *formula_of(rfi_requirement_kind kind)
         return "limit = distinct physical paths; demand = 2 from N+1 on, else 1";
     case RFI_REQ_NETWORK_CAPACITY:
         return "limit = sum of link capacities; demand = bandwidth asked for";
+    case RFI_REQ_WORKS_DONE:
+        return "limit = date asked for; demand = the last of the works that the hall waits "
+               "for, each max(order + lead, prerequisites) + build";
+    case RFI_REQ_OUTAGE_WINDOW:
+        return "limit = a window is left that takes the outage once the work is that far";
+    case RFI_REQ_MINING_UNTIL:
+        return "limit = date asked for; demand = end of the last mining contract";
     case RFI_REQ_GATE:
     case RFI_REQ_SUBSYSTEM:
     case RFI_REQ_RACK_VOLTAGE:

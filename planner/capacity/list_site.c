@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Requirements of the site as a whole, and of the floor of a hall. */
 #include "planner/capacity/list.h"
+#include "planner/capacity/schedule.h"
 
 static rfi_place first_place(const rfi_site *site)
 {
@@ -49,6 +50,43 @@ void rfi_list_network_and_time(const rfi_lister *l)
     }
 }
 
+/* Works arise only where they are stated. */
+static void list_works(const rfi_lister *l, const rfi_hall *hall)
+{
+    const rfi_works *works = &l->study->site->works;
+    bool wanted[RFI_WORKS_MOST] = {false};
+    if (works->count == 0 || !rfi_works_of_hall(l->study, hall, wanted)) {
+        return;
+    }
+    rfi_subject subject = {.hall = hall};
+    if (l->study->by_stated) {
+        rfi_list_add(l, RFI_REQ_WORKS_DONE, &subject, NULL, NULL, works->place);
+    }
+    for (size_t i = 0; i < works->count; i++) {
+        const rfi_work *work = &works->items[i];
+        if (wanted[i] && work->window_count > 0 && work->outage.state != RFI_ABSENT) {
+            subject.work = work;
+            rfi_list_add(l, RFI_REQ_OUTAGE_WINDOW, &subject, work->id,
+                         work->name != NULL ? work->name : work->id, work->place);
+        }
+    }
+}
+
+static void list_mining(const rfi_lister *l, const rfi_hall *hall)
+{
+    rfi_subject subject = {.hall = hall};
+    if (hall->load_count > 0) {
+        rfi_list_add(l, RFI_REQ_MINING_STOPS, &subject, NULL, NULL, hall->loads[0].place);
+    }
+    for (size_t i = 0; i < hall->load_count && l->study->by_stated; i++) {
+        if (hall->loads[i].until.state != RFI_ABSENT) {
+            rfi_list_add(l, RFI_REQ_MINING_UNTIL, &subject, NULL, NULL,
+                         hall->loads[i].until.place);
+            break;
+        }
+    }
+}
+
 void rfi_list_hall_floor(const rfi_lister *l, const rfi_hall *hall)
 {
     rfi_subject subject = {.hall = hall};
@@ -68,7 +106,6 @@ void rfi_list_hall_floor(const rfi_lister *l, const rfi_hall *hall)
         subject.status = &hall->ready;
         rfi_list_add(l, RFI_REQ_HALL_READY, &subject, NULL, NULL, hall->ready.place);
     }
-    if (hall->load_count > 0) {
-        rfi_list_add(l, RFI_REQ_MINING_STOPS, &subject, NULL, NULL, hall->loads[0].place);
-    }
+    list_works(l, hall);
+    list_mining(l, hall);
 }

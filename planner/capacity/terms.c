@@ -45,6 +45,19 @@ int64_t rfi_less_reserve(const rfi_scene *s, int64_t limit)
     return rfi_mul_div_floor(limit, PPM - rfi_min(kept, PPM), PPM);
 }
 
+/* A contract keeps the load running on the date that is asked for. */
+static bool runs_on(const rfi_scene *s, const rfi_load *load)
+{
+    if (load->until.state == RFI_ABSENT || !s->study->by_stated) {
+        return false;
+    }
+    if (!rfi_known(&load->until) && rfi_view_end(s->view, &load->until) == RFI_END_BASE) {
+        rfi_view_note(s->view, &load->until, RFI_ROLE_DEMAND);
+        return false;
+    }
+    return rfi_demand_of(s->view, &load->until) > s->study->by;
+}
+
 /* Mining that must stay in one hall that does not convert, facility milliwatt. Where nobody
  * said whether it may stop, the base case leaves the load out, not the whole row: a known
  * limit of the site keeps its say. */
@@ -54,6 +67,10 @@ int64_t rfi_mining_stays(const rfi_scene *s, const rfi_hall *hall)
     rfi_trace_step(s->view, RFI_OP_SUM, "mining that must stay", hall->id);
     for (size_t i = 0; i < hall->load_count; i++) {
         const rfi_load *load = &hall->loads[i];
+        if (runs_on(s, load)) {
+            power = rfi_add(power, rfi_demand_of(s->view, &load->power));
+            continue;
+        }
         if (load->stops.state == RFI_ABSENT) {
             continue;
         }
@@ -115,6 +132,9 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_HALL_READY] = rfi_term_by_date,
     [RFI_REQ_AVAILABLE] = rfi_term_by_date,
     [RFI_REQ_MINING_STOPS] = rfi_term_mining_stops,
+    [RFI_REQ_WORKS_DONE] = rfi_term_works_done,
+    [RFI_REQ_OUTAGE_WINDOW] = rfi_term_outage_window,
+    [RFI_REQ_MINING_UNTIL] = rfi_term_mining_until,
 };
 
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,

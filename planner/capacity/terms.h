@@ -65,5 +65,8 @@ rfi_term_function rfi_term_network_paths;
 /* terms_time.c */
 rfi_term_function rfi_term_by_date;
 rfi_term_function rfi_term_mining_stops;
+rfi_term_function rfi_term_mining_until;
+rfi_term_function rfi_term_works_done;
+rfi_term_function rfi_term_outage_window;
 
 #endif

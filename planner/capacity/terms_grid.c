@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Interconnects and gates. docs/requirements.md gives the formulas. */
+#include "planner/capacity/schedule.h"
 #include "planner/capacity/terms.h"
 
 enum { PPM = 1000000 };
@@ -19,7 +20,8 @@ static int64_t energised_at(const rfi_scene *s, const rfi_interconnect *poi, boo
         const rfi_step *step = &poi->steps[i];
         const rfi_figure *stated = firm ? &step->firm : &step->energised;
         if (stated->state != RFI_ABSENT &&
-            rfi_demand_of(s->view, &step->date) <= s->study->by) {
+            rfi_max(rfi_demand_of(s->view, &step->date),
+                    rfi_works_bring(s->study, s->view, step->id)) <= s->study->by) {
             figure = stated;
         }
     }
@@ -132,6 +134,10 @@ void rfi_term_gate(const rfi_scene *s)
         rfi_demand_of(s->view, &item->date) > s->study->by) {
         s->terms->limit = 0;
         rfi_trace_note(s->view, "asked for by", NULL, s->study->by, RFI_DIM_DATE);
+    }
+    if (s->study->by_stated &&
+        rfi_works_bring(s->study, s->view, item->id) > s->study->by) {
+        s->terms->limit = 0;
     }
     rfi_close(s, s->terms->limit);
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Dates, and mining that has to stop. docs/requirements.md gives the formulas. */
+#include "planner/capacity/schedule.h"
 #include "planner/capacity/terms.h"
+#include "planner/capacity/trace.h"
+
+#include <string.h>
 
 void rfi_term_by_date(const rfi_scene *s)
 {
@@ -24,4 +28,48 @@ void rfi_term_mining_stops(const rfi_scene *s)
         }
     }
     rfi_close(s, s->terms->limit);
+}
+
+void rfi_term_mining_until(const rfi_scene *s)
+{
+    const rfi_hall *hall = s->subject->hall;
+    s->terms->limit = s->study->by;
+    rfi_trace_open(s->view, "last mining contract ends", hall->id, "max over the loads");
+    int64_t last = -RFI_UNBOUNDED;
+    for (size_t i = 0; i < hall->load_count; i++) {
+        if (hall->loads[i].until.state != RFI_ABSENT) {
+            last = rfi_max(last, rfi_demand_of(s->view, &hall->loads[i].until));
+        }
+    }
+    s->terms->fixed = rfi_trace_close(s->view, last, RFI_DIM_DATE);
+}
+
+/* ---- works -----------------------------------------------------------------------------
+ */
+
+void rfi_term_works_done(const rfi_scene *s)
+{
+    bool wanted[RFI_WORKS_MOST] = {false};
+    rfi_work_dates dates[RFI_WORKS_MOST];
+    (void)rfi_works_of_hall(s->study, s->subject->hall, wanted);
+    rfi_trace_open(s->view, "works of the hall are done", s->subject->hall->id,
+                   "the last of the works that the hall waits for");
+    s->terms->limit = s->study->by;
+    s->terms->fixed = rfi_works_dates(s->study, s->view, wanted, dates);
+    (void)rfi_trace_close(s->view, s->terms->fixed, RFI_DIM_DATE);
+}
+
+void rfi_term_outage_window(const rfi_scene *s)
+{
+    const rfi_works *works = &s->study->site->works;
+    bool wanted[RFI_WORKS_MOST] = {false};
+    rfi_work_dates dates[RFI_WORKS_MOST];
+    size_t at = (size_t)(s->subject->work - works->items);
+    rfi_works_waited_for(s->study, at, wanted);
+    rfi_trace_open(s->view, "the cut-over finds a window", s->subject->work->id,
+                   "1 when a window is left once the work is that far");
+    (void)rfi_works_dates(s->study, s->view, wanted, dates);
+    s->terms->fixed = 1;
+    s->terms->limit = dates[at].cut_over < RFI_UNBOUNDED ? 1 : 0;
+    (void)rfi_trace_close(s->view, s->terms->limit, RFI_DIM_STATUS);
 }

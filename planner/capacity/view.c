@@ -45,9 +45,12 @@ static int64_t value_at(rfi_view *view, const rfi_figure *figure, rfi_role role)
             view->unknown = true;
             return 0;
         }
-        return figure->base;
+        return view->pinned == figure ? view->pin_low : figure->base;
     }
     bool low = (end == RFI_END_UNFAVOURABLE) == limit;
+    if (view->pinned == figure) {
+        return low ? view->pin_low : view->pin_high;
+    }
     if (!rfi_known(figure)) {
         return low ? 0 : RFI_UNBOUNDED;
     }

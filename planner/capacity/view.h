@@ -24,6 +24,8 @@ typedef struct rfi_view {
     const rfi_figure *const *flipped;
     size_t flipped_count;
     rfi_end flipped_end;
+    const rfi_figure *pinned; /* read as if its range were from pin_low to pin_high */
+    int64_t pin_low, pin_high;
     rfi_inputs *inputs;      /* records what was read; NULL: nothing */
     struct rfi_trace *trace; /* records how values came about (trace.h); NULL: nothing */
     bool unknown;            /* out: at the base end a missing figure was met */

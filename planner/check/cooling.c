@@ -334,4 +334,5 @@ void rfi_bench_mining(rfi_bench *b, const rfi_hall *hall)
             check_status(b, RFI_REQ_MINING_STOPS, hall->id, 1, &hall->loads[i].stops);
         }
     }
+    rfi_bench_contracts(b, hall);
 }

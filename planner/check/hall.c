@@ -13,8 +13,7 @@ static void status(rfi_bench *b, rfi_requirement_kind kind, const char *where,
     rfi_bench_test(b, kind, where, 1, rfi_min(value, 1), RFI_DIM_STATUS, RFI_POWER_PLAIN);
 }
 
-/* Dates count when a day is asked for: by the site, or by whoever evaluated. */
-static bool dated(const rfi_bench *b)
+bool rfi_bench_dated(const rfi_bench *b)
 {
     return rfi_known(&b->site->want.by) || b->plan->by != b->site->as_of;
 }
@@ -24,9 +23,11 @@ static void check_gates(rfi_bench *b)
     for (size_t i = 0; i < b->site->gate_count; i++) {
         const rfi_gate *g = &b->site->gates[i];
         int64_t granted = rfi_bench_least(b, &g->status);
-        if (rfi_known(&g->date) && rfi_known(&g->status) && dated(b)) {
+        if (rfi_known(&g->date) && rfi_known(&g->status) && rfi_bench_dated(b)) {
             granted = rfi_bench_most(b, &g->date) > b->plan->by ? 0 : granted;
         }
+        bool late = rfi_bench_dated(b) && rfi_bench_brought(b, g->id) > b->plan->by;
+        granted = late ? 0 : granted;
         status(b, RFI_REQ_GATE, g->id, granted);
     }
     for (size_t i = 0; i < b->site->interconnect_count; i++) {
@@ -187,7 +188,7 @@ void rfi_bench_site(rfi_bench *b)
 {
     check_gates(b);
     check_network(b);
-    if (dated(b) && rfi_known(&b->profile->available)) {
+    if (rfi_bench_dated(b) && rfi_known(&b->profile->available)) {
         rfi_bench_test(b, RFI_REQ_AVAILABLE, b->profile->id,
                        rfi_bench_most(b, &b->profile->available), b->plan->by, RFI_DIM_DATE,
                        RFI_POWER_PLAIN);
@@ -198,7 +199,8 @@ void rfi_bench_site(rfi_bench *b)
             continue;
         }
         check_feed(b, hall);
-        if (dated(b) && hall->ready.state != RFI_ABSENT) {
+        rfi_bench_works(b, hall);
+        if (rfi_bench_dated(b) && hall->ready.state != RFI_ABSENT) {
             rfi_bench_test(b, RFI_REQ_HALL_READY, hall->id, rfi_bench_most(b, &hall->ready),
                            b->plan->by, RFI_DIM_DATE, RFI_POWER_PLAIN);
         }

@@ -208,6 +208,14 @@ static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts
                                        rfi_bench_heat(b, s, false), false, target));
 }
 
+/* What is open leaves the load out at the base end, like an open `stops`. */
+static bool under_contract(rfi_bench *b, const rfi_load *load)
+{
+    bool open = load->until.state == RFI_UNKNOWN && b->plan->end == RFI_END_BASE;
+    return load->until.state != RFI_ABSENT && !open && rfi_bench_dated(b) &&
+           rfi_bench_most(b, &load->until) > b->plan->by;
+}
+
 static int64_t mining_that_stays(rfi_bench *b, const rfi_hall *hall)
 {
     int64_t power = 0;
@@ -216,6 +224,7 @@ static int64_t mining_that_stays(rfi_bench *b, const rfi_hall *hall)
         bool open = load->stops.state == RFI_UNKNOWN && b->plan->end == RFI_END_BASE;
         bool may_stop =
             open || load->stops.state == RFI_ABSENT || rfi_bench_least(b, &load->stops) > 0;
+        may_stop = may_stop && !under_contract(b, load);
         power = may_stop ? power : rfi_add(power, rfi_bench_most(b, &load->power));
     }
     return power;
@@ -236,7 +245,9 @@ static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm
         }
         bool missing = b->missing;
         b->missing = false;
-        bool reached = rfi_bench_most(b, &step->date) <= b->plan->by;
+        int64_t day =
+            rfi_max(rfi_bench_most(b, &step->date), rfi_bench_brought(b, step->id));
+        bool reached = day <= b->plan->by;
         undated = undated || b->missing;
         b->missing = missing;
         if (reached) {

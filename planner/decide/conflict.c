@@ -123,7 +123,8 @@ static bool says_nothing_new(const rfi_question *question, const rfi_pose *pose,
                              const bool *active, const int64_t *most, size_t index)
 {
     const rfi_requirement *r = &question->list.items[index];
-    if (r->shape == RFI_SHAPE_SITE_SUM || r->kind == RFI_REQ_MINING_STOPS) {
+    if (r->shape == RFI_SHAPE_SITE_SUM || r->kind == RFI_REQ_MINING_STOPS ||
+        r->kind == RFI_REQ_MINING_UNTIL) {
         return false;
     }
     if (r->shape == RFI_SHAPE_SITE_TEST

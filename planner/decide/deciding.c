@@ -110,52 +110,17 @@ static bool collect(search *s)
     if (s->count > 1) {
         qsort(s->items, s->count, sizeof(candidate), compare_candidates);
     }
-    size_t halls = site->hall_count;
-    s->spare = RFI_ARRAY(s->arena, s->question->list.count, rfi_terms);
-    for (size_t i = 0; s->spare != NULL && i < s->question->list.count; i++) {
-        s->spare[i].pod = RFI_ARRAY(s->arena, halls, int64_t);
-        s->spare[i].unit = RFI_ARRAY(s->arena, halls, int64_t);
-        s->spare[i].idle = RFI_ARRAY(s->arena, halls, int64_t);
-        if (s->spare[i].idle == NULL) {
-            return false;
-        }
-    }
+    s->spare = rfi_spare_terms(s->arena, s->question);
     return s->spare != NULL;
-}
-
-static bool touches(const rfi_requirement *r, const rfi_figure *const *figures,
-                    size_t count)
-{
-    for (size_t j = 0; j < r->input_count; j++) {
-        for (size_t k = 0; k < count; k++) {
-            if (r->inputs[j].figure == figures[k]) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 /* Pose with all figures at `end`, except these at `other`. */
 static bool pose_flipped(search *s, rfi_end end, const rfi_figure *const *figures,
                          size_t count, rfi_end other, rfi_pose *pose)
 {
-    const rfi_question *q = s->question;
-    if (!rfi_pose_init(pose, q->scratch, q, end)) {
-        return false;
-    }
-    rfi_view flipped = {
+    const rfi_view flipped = {
         .end = end, .flipped = figures, .flipped_count = count, .flipped_end = other};
-    for (size_t i = 0; i < q->list.count; i++) {
-        if (touches(&q->list.items[i], figures, count)) {
-            rfi_view view = flipped;
-            rfi_capacity_terms(&q->study, &q->list.items[i], &q->list.subjects[i], &view,
-                               &s->spare[i]);
-            pose->terms[i] = &s->spare[i];
-        }
-    }
-    rfi_pose_halls(pose, q, &flipped);
-    return true;
+    return rfi_pose_view(pose, s->question, &flipped, figures, count, s->spare);
 }
 
 /* Turning figures unfavourable can only take pods away; when the favourable plan still
@@ -201,52 +166,66 @@ static bool chosen_suffice(search *s)
            answer.pods >= s->question->wanted;
 }
 
-/* Necessary figures first; when they do not suffice, all, less what can be left out. */
-static bool choose(search *s)
+static bool may_fall(const rfi_interconnect *poi, size_t step, bool firm)
 {
-    if (chosen_suffice(s)) {
-        return true;
+    const rfi_figure *to = firm ? &poi->steps[step].firm : &poi->steps[step].energised;
+    const rfi_figure *from = firm ? &poi->firm : &poi->energised;
+    if (to->state == RFI_ABSENT) {
+        return false;
     }
-    for (size_t i = 0; i < s->count; i++) {
-        s->items[i].chosen = true;
+    bool fall = !rfi_known(to) || !rfi_known(from) || to->low < from->high;
+    for (size_t i = 0; i < step && !fall; i++) {
+        from = firm ? &poi->steps[i].firm : &poi->steps[i].energised;
+        fall = rfi_known(from) && to->low < from->high;
     }
-    for (size_t i = s->count; i-- > 0;) {
-        if (!s->items[i].alone) {
-            s->items[i].chosen = false;
-            s->items[i].chosen = !chosen_suffice(s);
+    return fall;
+}
+
+/* An energisation step of open date that may lower the total: a late date is then not the
+ * worst, and what spoils the fit beside favourable figures may be harmless beside others.
+ */
+static bool late_may_help(const search *s)
+{
+    const rfi_site *site = s->question->study.site;
+    int64_t by = s->question->study.by;
+    for (size_t i = 0; i < site->interconnect_count; i++) {
+        const rfi_interconnect *poi = &site->interconnects[i];
+        for (size_t k = 0; k < poi->step_count; k++) {
+            const rfi_figure *date = &poi->steps[k].date;
+            bool open = !rfi_known(date) || (date->low <= by && by < date->high) ||
+                        rfi_site_brings(site, poi->steps[k].id);
+            if (open && (may_fall(poi, k, false) || may_fall(poi, k, true))) {
+                return true;
+            }
         }
     }
     return false;
 }
 
-static const char *settling_document(const rfi_figure *figure)
+/* Necessary figures first: when they suffice, no smaller set can. When they do not, all,
+ * less what can be left out; likewise where a figure may be needed beside some and not
+ * beside others. */
+static bool choose(search *s)
 {
-    const char *holder = figure->holder == NULL ? "" : figure->holder;
-    if (strcmp(holder, "utility") == 0) {
-        return "interconnection agreement, load letter or energisation notice";
+    bool needed = !late_may_help(s);
+    if (chosen_suffice(s) && needed) {
+        return true;
     }
-    if (strcmp(holder, "network carrier") == 0) {
-        return "carrier quote with route map";
+    for (size_t i = 0; i < s->count; i++) {
+        s->items[i].chosen = true;
     }
-    if (strcmp(holder, "structural engineer") == 0) {
-        return "structural survey with slab cores";
+    bool less = true;
+    while (less) { /* once more where leaving one out makes another needless */
+        less = false;
+        for (size_t i = s->count; i-- > 0;) {
+            if (s->items[i].chosen && (!needed || !s->items[i].alone)) {
+                s->items[i].chosen = false;
+                s->items[i].chosen = !chosen_suffice(s);
+                less = less || (!needed && !s->items[i].chosen);
+            }
+        }
     }
-    if (strcmp(holder, "cooling vendor") == 0) {
-        return "data sheet at design conditions";
-    }
-    if (strcmp(holder, "server vendor") == 0) {
-        return "vendor site-planning guide under NDA";
-    }
-    if (strcmp(holder, "authority") == 0) {
-        return "permit or zoning letter";
-    }
-    if (strcmp(holder, "tenant") == 0) {
-        return "tenant requirements";
-    }
-    if (strcmp(holder, "engineer") == 0) {
-        return "design-basis memo by the engineer of record";
-    }
-    return "as-built drawings and one-line diagram";
+    return false;
 }
 
 static int compare_requests(const void *left, const void *right)
@@ -293,7 +272,7 @@ static bool write_requests(search *s, rfi_judgement *judgement)
                 .decides_alone = item->alone,
                 .in_deciding_set = item->chosen,
                 .swing = most - left,
-                .document = settling_document(item->figure),
+                .document = rfi_settling_document(s->question->study.site, item->figure),
             };
         }
     }

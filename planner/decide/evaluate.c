@@ -272,19 +272,41 @@ static bool fits_at(const evaluator *e, rfi_judgement *j, int64_t date, bool *re
     return fine;
 }
 
-/* Keeps the date when it comes before the earliest so far and the want is met at it. */
-static bool try_date(const evaluator *e, const rfi_figure *when, rfi_judgement *j)
+/* Keeps the day when it comes before the earliest so far and the want is met on it. */
+static bool try_day(const evaluator *e, int64_t day, rfi_judgement *j)
 {
     bool fits = false;
     int64_t before = j->earliest == INT64_MAX ? e->evaluation->by + 1 : e->site->as_of;
-    if (!rfi_known(when) || when->high < before || when->high >= j->earliest) {
+    if (day >= RFI_UNBOUNDED || day < before || day >= j->earliest) {
         return true;
     }
-    if (!fits_at(e, j, when->high, &fits)) {
+    if (!fits_at(e, j, day, &fits)) {
         return false;
     }
-    j->earliest = fits ? when->high : j->earliest;
+    j->earliest = fits ? day : j->earliest;
     return true;
+}
+
+static bool try_date(const evaluator *e, const rfi_figure *when, rfi_judgement *j)
+{
+    return !rfi_known(when) || try_day(e, when->high, j);
+}
+
+/* Days on which works are done, and on which mining contracts end, at their latest. */
+static bool try_works(const evaluator *e, rfi_judgement *j)
+{
+    bool fine = true;
+    const rfi_schedule *late = e->evaluation->schedules;
+    for (size_t i = 0; late != NULL && i < late->count && fine; i++) {
+        fine = try_day(e, late[RFI_END_UNFAVOURABLE].works[i].done, j);
+    }
+    for (size_t h = 0; h < e->site->hall_count; h++) {
+        const rfi_hall *hall = &e->site->halls[h];
+        for (size_t i = 0; i < hall->load_count && fine; i++) {
+            fine = try_date(e, &hall->loads[i].until, j);
+        }
+    }
+    return fine;
 }
 
 static bool try_steps(const evaluator *e, rfi_judgement *j)
@@ -301,7 +323,8 @@ static bool try_steps(const evaluator *e, rfi_judgement *j)
 
 /* The first date at which the want is met for certain, of those at which something changes:
  * the day of the site's facts, energisation, a hall ready, a gate granted, the system
- * available. Where the want is not met by its date, only later dates can help. */
+ * available, works done, a mining contract ended. Where the want is not met by its date,
+ * only later dates can help. */
 static bool find_earliest(const evaluator *e, rfi_judgement *j)
 {
     const rfi_site *site = e->site;
@@ -316,7 +339,7 @@ static bool find_earliest(const evaluator *e, rfi_judgement *j)
     for (size_t i = 0; i < site->gate_count && fine; i++) {
         fine = try_date(e, &site->gates[i].date, j);
     }
-    return fine;
+    return fine && try_works(e, j);
 }
 
 /* ---- plan
@@ -414,8 +437,12 @@ static bool judge(const evaluator *e, const rfi_profile *profile, rfi_judgement 
         fine = mark_binding(&q, j, end);
     }
     fine = fine && (j->verdict != RF_VERDICT_NO_FIT || list_conflicts(e, &q, j)) &&
-           rfi_find_deciding(e->arena, &q, j) && add_alternatives(e, j) &&
+           rfi_find_deciding(e->arena, &q, j) && rfi_sweep_figures(e->arena, &q, j) &&
+           rfi_find_schedules(e->arena, &q, e->evaluation) && add_alternatives(e, j) &&
            find_earliest(e, j) && make_plan(e, &q, j) && rfi_write_book(e->arena, &q, j);
+    if (fine) {
+        rfi_find_hybrid(e->evaluation, j);
+    }
     rfi_arena_free(scratch);
     return fine;
 }
@@ -465,6 +492,31 @@ static bool consumed(const rfi_evaluation *evaluation, const rfi_figure *figure)
     return false;
 }
 
+/* The dates of all works are printed, whether a hall waits for them or not. */
+static bool in_works(const rfi_works *works, const rfi_figure *figure)
+{
+    bool found = figure == &works->start;
+    for (size_t i = 0; i < works->count && !found; i++) {
+        const rfi_work *work = &works->items[i];
+        found = figure == &work->start || figure == &work->lead || figure == &work->build ||
+                figure == &work->outage;
+    }
+    return found;
+}
+
+static bool is_hybrid(const rfi_site *site)
+{
+    bool hybrid = false;
+    for (size_t h = 0; h < site->hall_count; h++) {
+        for (size_t i = 0; i < site->halls[h].load_count; i++) {
+            const rfi_load *load = &site->halls[h].loads[i];
+            hybrid = hybrid || load->until.state != RFI_ABSENT ||
+                     load->curtailment.state != RFI_ABSENT;
+        }
+    }
+    return hybrid;
+}
+
 /* Printed beside the verdict though no requirement rests on them. */
 static bool only_reported(const evaluator *e, const rfi_figure *figure)
 {
@@ -483,14 +535,16 @@ static bool only_reported(const evaluator *e, const rfi_figure *figure)
         reported = reported || figure == &hall->count || figure == &hall->cold_aisle ||
                    figure == &hall->hot_aisle || figure == &hall->perimeter;
         for (size_t k = 0; k < hall->load_count; k++) {
-            reported = reported || figure == &hall->loads[k].power;
+            const rfi_load *load = &hall->loads[k];
+            reported = reported || figure == &load->power || figure == &load->until ||
+                       figure == &load->curtailment || figure == &load->curtailment_until;
         }
         for (size_t k = 0; k < hall->door_count; k++) {
             reported = reported || figure == &hall->doors[k].width ||
                        figure == &hall->doors[k].height;
         }
     }
-    return reported;
+    return reported || in_works(&site->works, figure);
 }
 
 static bool list_unused(const evaluator *e)
@@ -554,6 +608,7 @@ rfi_evaluation *rfi_evaluate_site(rfi_arena *arena, const rfi_site *site,
     evaluation->site = site;
     evaluation->rules = rules;
     evaluation->policy_stated = site->want.policy_stated;
+    evaluation->hybrid = is_hybrid(site);
     evaluation->by_stated = options->by_stated || by_here;
     evaluation->by = options->by_stated ? options->by
                      : by_here          ? site->want.by.high

@@ -66,6 +66,54 @@ bool rfi_pose_init(rfi_pose *pose, rfi_arena *arena, const rfi_question *questio
     return true;
 }
 
+rfi_terms *rfi_spare_terms(rfi_arena *arena, const rfi_question *question)
+{
+    size_t halls = question->study.site->hall_count;
+    rfi_terms *spare = RFI_ARRAY(arena, question->list.count, rfi_terms);
+    for (size_t i = 0; spare != NULL && i < question->list.count; i++) {
+        spare[i].pod = RFI_ARRAY(arena, halls, int64_t);
+        spare[i].unit = RFI_ARRAY(arena, halls, int64_t);
+        spare[i].idle = RFI_ARRAY(arena, halls, int64_t);
+        if (spare[i].pod == NULL || spare[i].unit == NULL || spare[i].idle == NULL) {
+            return NULL;
+        }
+    }
+    return spare;
+}
+
+static bool touches(const rfi_requirement *r, const rfi_figure *const *figures,
+                    size_t count)
+{
+    for (size_t j = 0; j < r->input_count; j++) {
+        for (size_t k = 0; k < count; k++) {
+            if (r->inputs[j].figure == figures[k]) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool rfi_pose_view(rfi_pose *pose, const rfi_question *question, const rfi_view *view,
+                   const rfi_figure *const *figures, size_t count, rfi_terms *spare)
+{
+    if (!rfi_pose_init(pose, question->scratch, question, view->end)) {
+        return false;
+    }
+    for (size_t i = 0; i < question->list.count; i++) {
+        if (touches(&question->list.items[i], figures, count)) {
+            rfi_view own = *view;
+            rfi_capacity_terms(&question->study, &question->list.items[i],
+                               &question->list.subjects[i], &own, &spare[i]);
+            bool skip = view->end == RFI_END_BASE && spare[i].unknown;
+            pose->terms[i] = skip ? NULL : &spare[i];
+        }
+    }
+    rfi_view halls = *view;
+    rfi_pose_halls(pose, question, &halls);
+    return true;
+}
+
 static int64_t hall_demand(const rfi_terms *terms, size_t hall, int64_t pods,
                            int64_t per_su)
 {
@@ -165,16 +213,27 @@ static void add_hall(rfi_problem *problem, const char *id, int64_t most, int64_t
     }
 }
 
-/* Mining must stay in these halls; without the requirement that says so it may stop. */
-static bool mining_stays(const rfi_question *question, const bool *active, size_t hall)
+/* Mining must stay in these halls; without the requirement that says so it may stop: the
+ * contract where that keeps it running, else that it may not stop at all. */
+static bool mining_stays(const rfi_question *question, const rfi_pose *pose,
+                         const bool *active, size_t hall)
 {
+    bool stays = false;
     for (size_t i = 0; i < question->list.count; i++) {
         const rfi_requirement *r = &question->list.items[i];
-        if (r->kind == RFI_REQ_MINING_STOPS && r->hall_index == hall) {
+        const rfi_terms *terms = pose->terms[i];
+        if (r->hall_index != hall) {
+            continue;
+        }
+        if (r->kind == RFI_REQ_MINING_UNTIL && terms != NULL &&
+            terms->fixed > terms->limit) {
             return active == NULL || active[i];
         }
+        if (r->kind == RFI_REQ_MINING_STOPS) {
+            stays = active == NULL || active[i];
+        }
     }
-    return false;
+    return stays;
 }
 
 static void add_site_sum(rfi_problem *problem, const rfi_question *question,
@@ -195,7 +254,7 @@ static void add_site_sum(rfi_problem *problem, const rfi_question *question,
         size_t h = question->hall_order[k];
         row[2 * k] = (rfi_term){3 * k + 1, terms->pod[h]};
         row[2 * k + 1] = (rfi_term){3 * k + 2, terms->unit[h]};
-        if (terms->idle[h] > 0 && mining_stays(question, active, h)) {
+        if (terms->idle[h] > 0 && mining_stays(question, pose, active, h)) {
             limit = rfi_sub(limit, rfi_mul(terms->idle[h], pose->mining_halls[h]));
         }
     }

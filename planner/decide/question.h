@@ -53,6 +53,12 @@ bool rfi_pose_init(rfi_pose *pose, rfi_arena *arena, const rfi_question *questio
                    rfi_end end);
 /* Counts the halls of every kind as this view reads them. */
 void rfi_pose_halls(rfi_pose *pose, const rfi_question *question, rfi_view *view);
+/* Terms for views that read some figures otherwise; one per requirement. NULL: memory. */
+rfi_terms *rfi_spare_terms(rfi_arena *arena, const rfi_question *question);
+/* The pose that this view sees, which reads `figures` unlike its end does: requirements
+ * that rest on one of them are computed anew into spare. */
+bool rfi_pose_view(rfi_pose *pose, const rfi_question *question, const rfi_view *view,
+                   const rfi_figure *const *figures, size_t count, rfi_terms *spare);
 /* Most pods under the requirements that are active (NULL: all). shares may be NULL. */
 bool rfi_most_pods(const rfi_question *question, const rfi_pose *pose, const bool *active,
                    rfi_hall_share *shares, rfi_answer *ret_answer);
@@ -91,6 +97,15 @@ bool rfi_pods_without(rfi_arena *arena, const rfi_question *question,
 /* fills deciding, requests of the judgement. */
 bool rfi_find_deciding(rfi_arena *arena, const rfi_question *question,
                        rfi_judgement *judgement);
+/* document.c: what would settle a figure; never NULL. */
+const char *rfi_settling_document(const rfi_site *site, const rfi_figure *figure);
+/* sweep.c: figures that are read on both sides. */
+bool rfi_sweep_figures(rfi_arena *arena, const rfi_question *question,
+                       rfi_judgement *judgement);
+/* time.c: schedules of the evaluation; and what becomes of the mining in each case. */
+bool rfi_find_schedules(rfi_arena *arena, const rfi_question *question,
+                        rfi_evaluation *evaluation);
+void rfi_find_hybrid(const rfi_evaluation *evaluation, rfi_judgement *judgement);
 /* book.c */
 bool rfi_write_book(rfi_arena *arena, const rfi_question *question,
                     rfi_judgement *judgement);

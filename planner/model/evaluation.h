@@ -51,7 +51,10 @@ typedef enum rfi_shape {
     X(NETWORK_PATHS,    "network-paths",    "physically diverse paths",      COUNT)         \
     X(HALL_READY,       "hall-ready",       "hall ready by the date",        DATE)          \
     X(AVAILABLE,        "available",        "system available by the date",  DATE)          \
-    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)
+    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)        \
+    X(WORKS_DONE,       "works-done",       "works of the hall done by the date", DATE)   \
+    X(OUTAGE_WINDOW,    "outage-window",    "cut-over within an outage window", STATUS)  \
+    X(MINING_UNTIL,     "mining-until",     "mining contract ended by the date", DATE)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {
@@ -109,6 +112,14 @@ typedef struct rfi_requirement {
 
 typedef enum rfi_search { RFI_SEARCH_PROVEN = 0, RFI_SEARCH_STOPPED } rfi_search;
 
+/* Mining beside the AI load of a case: what stops for it, what must go on. */
+typedef struct rfi_hybrid {
+    int64_t freed;            /* facility mW of the halls that convert, least */
+    int64_t stays;            /* facility mW that must go on in the others, most */
+    int64_t curtailment;      /* MONEY a year that the converted halls no longer earn */
+    int64_t curtailment_left; /* MONEY of that until the contracts would have ended */
+} rfi_hybrid;
+
 typedef struct rfi_case {
     rfi_search search;
     int64_t pods;       /* most pods; the incumbent when stopped */
@@ -119,6 +130,7 @@ typedef struct rfi_case {
     bool meets_want;
     bool any_unknown; /* BASE: rows were skipped because figures are missing */
     rfi_hall_share *shares;
+    rfi_hybrid hybrid; /* only when the evaluation says hybrid */
 } rfi_case;
 
 typedef struct rfi_conflict {
@@ -137,6 +149,20 @@ typedef struct rfi_request { /* one thing to ask for */
     int64_t swing; /* critical IT power between its two ends, all else favourable, mW */
     const char *document; /* what would settle it: "interconnection agreement, ..." */
 } rfi_request;
+
+enum { RFI_SWEEP_POINTS = 5 };
+
+/* A figure that is read on both sides, as a limit and as a demand: taken at each end of its
+ * range for each side, the ends are too wide. Here it has one value on both sides. */
+typedef struct rfi_sweep {
+    const rfi_figure *figure;
+    size_t count; /* of points: equal ones are left out */
+    int64_t points[RFI_SWEEP_POINTS];
+    int64_t pods[RFI_ENDS][RFI_SWEEP_POINTS]; /* all else at that end */
+    int64_t
+        least; /* pods that hold for certain whatever its value: range cut at the points */
+    int64_t most; /* pods that no value can exceed, likewise */
+} rfi_sweep;
 
 /* The verdict under another redundancy, when the want states no policy. */
 typedef struct rfi_alternative {
@@ -170,6 +196,8 @@ typedef struct rfi_judgement {
     const rfi_figure **deciding; /* for unknown: a smallest (or minimal) deciding set */
     size_t deciding_count;
     bool deciding_smallest;
+    rfi_sweep *sweeps; /* figures on both sides whose range is open */
+    size_t sweep_count;
     rfi_alternative *alternatives;
     size_t alternative_count;
     int64_t earliest;      /* first date at which the want is met at the
@@ -195,6 +223,8 @@ typedef struct rfi_evaluation {
     rfi_judgement *judgements; /* in order of profile id */
     size_t count;
     size_t best;
+    rfi_schedule *schedules;   /* one per end; NULL: no works are stated */
+    bool hybrid;               /* a load states how long it runs, or what it earns */
     const rfi_figure **unused; /* inputs that no requirement consumed, in file order */
     size_t unused_count;
     const char *input_digest; /* SHA-256 over the digests of all inputs, 64 hex digits */

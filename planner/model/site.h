@@ -7,6 +7,7 @@
 
 #include "planner/base/arena.h"
 #include "planner/model/figure.h"
+#include "planner/model/schedule.h"
 
 typedef struct rfi_point {
     int64_t x, y; /* millimetre in the hall's own frame, x to the right, y up */
@@ -48,6 +49,7 @@ typedef struct rfi_element {
 } rfi_element;
 
 typedef struct rfi_step {
+    const char *id; /* by which works name it, or NULL */
     rfi_figure date;
     rfi_figure energised; /* total from that date on */
     rfi_figure firm;
@@ -133,6 +135,9 @@ typedef struct rfi_load { /* existing mining load of ONE hall */
     const char *miner;
     rfi_figure power; /* POWER at facility */
     rfi_figure stops; /* STATUS: 1 = may stop when the hall converts; absent: 1 */
+    rfi_figure until; /* DATE until which a contract keeps it running; absent: none */
+    rfi_figure curtailment;       /* MONEY a year that grid services pay while it runs */
+    rfi_figure curtailment_until; /* DATE to which they are contracted */
     rfi_place place;
 } rfi_load;
 
@@ -263,6 +268,7 @@ typedef struct rfi_site {
     size_t link_count;
     rfi_gate *gates;
     size_t gate_count;
+    rfi_works works; /* that are decided: ordered or under way */
     rfi_want want;
     rfi_figure power_price; /* PRICE_ENERGY */
     rfi_source *sources;
@@ -283,11 +289,15 @@ rfi_subsystem rfi_element_subsystem(rfi_element_kind kind);
 const rfi_hall *rfi_site_hall(const rfi_site *site, const char *id);
 const rfi_plant *rfi_site_plant(const rfi_site *site, const rfi_hall *hall, const char *id);
 const rfi_interconnect *rfi_site_interconnect(const rfi_site *site, const char *id);
+const rfi_gate *rfi_site_gate(const rfi_site *site, const char *id);
+const rfi_step *rfi_site_step(const rfi_site *site, const char *id); /* of any interconnect */
 /* First element of the group, with all elements that could be its members in *ret_elements
  * (the hall's own list or the shared one). */
 const rfi_element *rfi_site_group(const rfi_site *site, const rfi_hall *hall,
                                   const char *group, const rfi_element **ret_elements,
                                   size_t *ret_count);
+/* Whether works bring what bears the id (NULL: nothing does). */
+bool rfi_site_brings(const rfi_site *site, const char *id);
 /* Completes a site for evaluation, after reading and after a reference design was applied:
  * status figures that stand for what is not described, the essential gates that the file
  * does not list, and one implicit hall when there is none, so that every gap has a name.

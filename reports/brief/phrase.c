@@ -126,6 +126,8 @@ static const char *status_words(rfi_requirement_kind kind)
         return "the agreement must serve AI load without a new study, does not";
     case RFI_REQ_MINING_STOPS:
         return "mining must stop, may not";
+    case RFI_REQ_OUTAGE_WINDOW:
+        return "needs an outage window, none is left";
     case RFI_REQ_RACK_VOLTAGE:
         return "needs a voltage that the racks accept, has another";
     case RFI_REQ_HALL_KNOWN:

@@ -7,6 +7,7 @@
 #include "planner/base/checked.h"
 #include "reports/table/json.h"
 #include "reports/table/order.h"
+#include "reports/table/time_json.h"
 #include "reports/table/value.h"
 
 static void count_of(rfi_json *json, const char *key, int64_t value, rfi_round round)
@@ -79,7 +80,8 @@ static void write_shares(rfi_json *json, const rfi_hall_share *shares, size_t co
     rfi_json_close(json, ']');
 }
 
-static void write_cases(rfi_json *json, const rfi_judgement *judgement, size_t hall_count)
+static void write_cases(rfi_json *json, const rfi_judgement *judgement, size_t hall_count,
+                        bool hybrid)
 {
     rfi_json_open(json, "ends", '[');
     for (int end = 0; end < RFI_ENDS; end++) {
@@ -98,6 +100,9 @@ static void write_cases(rfi_json *json, const rfi_judgement *judgement, size_t h
         rfi_json_boolean(json, "meets_want", c->meets_want);
         rfi_json_boolean(json, "any_unknown", c->any_unknown);
         write_shares(json, c->shares, hall_count);
+        if (hybrid) {
+            rfi_json_hybrid(json, &c->hybrid);
+        }
         rfi_json_close(json, '}');
     }
     rfi_json_close(json, ']');
@@ -367,8 +372,9 @@ static void write_profile(rfi_json *json, const rfi_profile *profile)
 }
 
 static void write_judgement(rfi_json *json, const rfi_judgement *judgement,
-                            const rfi_site *site)
+                            const rfi_evaluation *evaluation)
 {
+    const rfi_site *site = evaluation->site;
     rfi_json_open(json, NULL, '{');
     write_profile(json, judgement->profile);
     rfi_json_string(json, "verdict", rfi_verdict_name(judgement->verdict));
@@ -378,7 +384,7 @@ static void write_judgement(rfi_json *json, const rfi_judgement *judgement,
     } else {
         rfi_json_null(json, "wanted_critical_it");
     }
-    write_cases(json, judgement, site->hall_count);
+    write_cases(json, judgement, site->hall_count, evaluation->hybrid);
     rfi_json_open(json, "requirements", '[');
     for (size_t i = 0; i < judgement->requirement_count; i++) {
         write_requirement(json, &judgement->requirements[i], site);
@@ -390,6 +396,7 @@ static void write_judgement(rfi_json *json, const rfi_judgement *judgement,
     }
     rfi_json_close(json, ']');
     write_deciding(json, judgement);
+    rfi_json_sweeps(json, judgement);
     write_alternatives(json, judgement);
     rfi_json_date(json, "earliest", judgement->earliest, judgement->earliest != INT64_MAX);
     write_requests(json, judgement);
@@ -430,9 +437,10 @@ void rfi_table_evaluation_json(const rfi_evaluation *evaluation, rfi_text *text)
                     any ? evaluation->judgements[evaluation->best].profile->id : NULL);
     rfi_json_open(&json, "profiles", '[');
     for (size_t i = 0; i < evaluation->count; i++) {
-        write_judgement(&json, &evaluation->judgements[i], evaluation->site);
+        write_judgement(&json, &evaluation->judgements[i], evaluation);
     }
     rfi_json_close(&json, ']');
+    rfi_json_time(&json, evaluation);
     rfi_json_open(&json, "unused", '[');
     for (size_t i = 0; i < evaluation->unused_count; i++) {
         rfi_json_figure_id(&json, NULL, evaluation->unused[i]);

@@ -296,6 +296,7 @@ void rfi_table_evaluation_text(const rfi_evaluation *evaluation,
         for (size_t i = 0; i < evaluation->count; i++) {
             rfi_judgement_write(&writer, evaluation, judgements[i]);
         }
+        rfi_time_write(&writer, evaluation, judgements);
         write_requests(&writer, evaluation);
         write_unused(&writer, evaluation);
         write_footer(&writer, evaluation);

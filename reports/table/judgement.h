@@ -20,4 +20,9 @@ const char *rfi_judgement_megawatts(rfi_writer *w, const rfi_judgement *judgemen
 void rfi_judgement_write(rfi_writer *w, const rfi_evaluation *evaluation,
                          const rfi_judgement *judgement);
 
+/* time_text.c */
+void rfi_time_write(rfi_writer *w, const rfi_evaluation *evaluation,
+                    const rfi_judgement *const *judgements);
+void rfi_sweeps_write(rfi_writer *w, const rfi_judgement *judgement);
+
 #endif

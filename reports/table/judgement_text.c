@@ -396,6 +396,7 @@ void rfi_judgement_write(rfi_writer *w, const rfi_evaluation *evaluation,
     write_alternatives(w, judgement);
     write_earliest(w, judgement);
     if (w->detail) {
+        rfi_sweeps_write(w, judgement);
         write_all_requirements(w, judgement);
     }
 }

@@ -2,6 +2,8 @@
 /* What to ask for, over all profiles of an evaluation: `rackfit ask`. */
 #include "reports/table/table.h"
 
+#include <string.h>
+
 #include "planner/base/checked.h"
 #include "reports/table/csv.h"
 #include "reports/table/json.h"
@@ -42,9 +44,12 @@ static const char *effect_words(rfi_writer *w, const rfi_asked *asked, size_t pr
     return rfi_write_take(w, &line);
 }
 
+/* What a reference design assumes is asked for here, and stated in the site, not there. */
 static void write_request(rfi_writer *w, const rfi_asked *asked, size_t rank,
-                          size_t profiles)
+                          const rfi_evaluation *evaluation)
 {
+    size_t profiles = evaluation->count;
+    const char *reference = evaluation->site->reference_id;
     const rfi_figure *figure = asked->figure;
     rfi_text subject = RFI_TEXT_INIT;
     rfi_text_format(&subject, "%3zu. ", rank);
@@ -68,7 +73,10 @@ static void write_request(rfi_writer *w, const rfi_asked *asked, size_t rank,
         rfi_text line = RFI_TEXT_INIT;
         rfi_print_place(&line, &figure->place);
         rfi_text_format(&line, ", attribute %s", rfi_or_empty(figure->attribute));
-        rfi_write_field(w, 5, "write it at", 12, rfi_write_take(w, &line));
+        bool assumed = reference != NULL && figure->document != NULL &&
+                       strcmp(figure->document, reference) == 0;
+        rfi_write_field(w, 5, assumed ? "assumed at" : "write it at", 12,
+                        rfi_write_take(w, &line));
     }
 }
 
@@ -97,7 +105,7 @@ void rfi_table_requests_text(const rfi_evaluation *evaluation,
                             : rfi_write_string(&w, "%zu %s, the ones that decide first.",
                                                count, count == 1 ? "figure" : "figures"));
     for (size_t i = 0; i < count; i++) {
-        write_request(&w, &asked[i], i + 1, evaluation->count);
+        write_request(&w, &asked[i], i + 1, evaluation);
     }
     rfi_writer_end(&w);
 }

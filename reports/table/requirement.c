@@ -112,6 +112,8 @@ static const char *status_words(rfi_requirement_kind kind)
         return "must be described, is not";
     case RFI_REQ_MINING_STOPS:
         return "must stop, may not";
+    case RFI_REQ_OUTAGE_WINDOW:
+        return "needs a window that takes its outage, none is left";
     default:
         return "needs one, has none";
     }

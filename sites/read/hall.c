@@ -372,6 +372,12 @@ static const rfi_row load_rows[] = {
     RFI_ROW_FIGURE(rfi_load, power, "power", POWER, FACILITY, "mining load", "owner"),
     RFI_ROW_TEXT(rfi_load, miner, "miner", WORDS, false),
     RFI_ROW_LIMITED(rfi_load, stops, "stops", STATUS, "mining may stop", "owner", 0, 0),
+    RFI_ROW_LIMITED(rfi_load, until, "until", DATE, "end of the mining contract", "owner",
+                    0, 0),
+    RFI_ROW_LIMITED(rfi_load, curtailment, "curtailment", MONEY,
+                    "yearly revenue from curtailment", "owner", 0, 0),
+    RFI_ROW_LIMITED(rfi_load, curtailment_until, "curtailment-until", DATE,
+                    "end of the curtailment contract", "owner", 0, 0),
     RFI_ROW_SRC,
     RFI_ROW_END,
 };

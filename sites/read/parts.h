@@ -30,6 +30,10 @@ void rfi_chain_take(rfi_reader *reader, const rfi_xml_element *child, rfi_chain 
 
 void rfi_read_hall(rfi_reader *reader, const rfi_xml_element *element, rfi_hall *hall);
 
+void rfi_read_works(rfi_reader *reader, const rfi_xml_element *element, rfi_works *works);
+/* What works name, and circles among them. */
+void rfi_resolve_works(rfi_reader *reader, const rfi_site *site);
+
 /* Everything that is about more than one element: ids, references, circles, groups. */
 void rfi_resolve_site(rfi_reader *reader, const rfi_site *site);
 

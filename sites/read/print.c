@@ -201,6 +201,7 @@ static void print_location(printer *p, const rfi_site *site)
 static void print_step(printer *p, const rfi_step *step)
 {
     open_element(p, "step");
+    add_text(p, "id", step->id);
     add_figure(p, "date", &step->date);
     add_figure(p, "energised", &step->energised);
     add_figure(p, "firm", &step->firm);
@@ -347,6 +348,9 @@ static void print_load(printer *p, const rfi_load *load)
     add_figure(p, "power", &load->power);
     add_text(p, "miner", load->miner);
     add_figure(p, "stops", &load->stops);
+    add_figure(p, "until", &load->until);
+    add_figure(p, "curtailment", &load->curtailment);
+    add_figure(p, "curtailment-until", &load->curtailment_until);
     end_attributes(p, false);
 }
 
@@ -449,6 +453,59 @@ static void print_gate(printer *p, const rfi_gate *gate)
     end_attributes(p, false);
 }
 
+static void add_ids(printer *p, const char *name, const char *const *ids, size_t count)
+{
+    rfi_text list = RFI_TEXT_INIT;
+    for (size_t i = 0; i < count; i++) {
+        rfi_text_format(&list, "%s%s", i == 0 ? "" : " ", ids[i]);
+    }
+    p->text->failed = p->text->failed || list.failed;
+    add_text(p, name, list.data);
+    rfi_text_finish(&list);
+}
+
+static void add_windows(printer *p, const rfi_work *work)
+{
+    rfi_text list = RFI_TEXT_INIT;
+    for (size_t i = 0; i < work->window_count; i++) {
+        rfi_text_add(&list, i == 0 ? "" : " ");
+        rfi_print_date(&list, work->windows[i].first);
+        rfi_text_add(&list, "..");
+        rfi_print_date(&list, work->windows[i].last);
+    }
+    p->text->failed = p->text->failed || list.failed;
+    add_text(p, "window", list.data);
+    rfi_text_finish(&list);
+}
+
+static void print_works(printer *p, const rfi_works *works)
+{
+    if (!works->stated) {
+        return;
+    }
+    open_element(p, "works");
+    add_figure(p, "start", &works->start);
+    end_attributes(p, works->count > 0);
+    for (size_t i = 0; i < works->count; i++) {
+        const rfi_work *work = &works->items[i];
+        open_element(p, "work");
+        add_text(p, "id", work->id);
+        add_text(p, "name", work->name);
+        add_figure(p, "start", &work->start);
+        add_figure(p, "lead", &work->lead);
+        add_figure(p, "build", &work->build);
+        add_figure(p, "outage", &work->outage);
+        add_ids(p, "requires", work->requires_ids, work->requires_count);
+        add_text(p, "hall", work->hall);
+        add_ids(p, "supplies", work->supplies_ids, work->supplies_count);
+        add_windows(p, work);
+        end_attributes(p, false);
+    }
+    if (works->count > 0) {
+        close_element(p, "works");
+    }
+}
+
 static void print_want(printer *p, const rfi_want *want)
 {
     if (!want->stated) {
@@ -514,6 +571,7 @@ bool rfi_print_site(const rfi_site *site, rfi_text *text)
     for (size_t i = 0; i < site->gate_count; i++) {
         print_gate(p, &site->gates[i]);
     }
+    print_works(p, &site->works);
     print_want(p, &site->want);
     print_finance(p, site);
     close_element(p, "site");

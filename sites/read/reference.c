@@ -51,7 +51,11 @@ static const size_t plant_figures[] = {
     offsetof(rfi_plant, pad_effect), END};
 static const size_t door_figures[] = {offsetof(rfi_door, width), offsetof(rfi_door, height),
                                       END};
-static const size_t load_figures[] = {offsetof(rfi_load, power), offsetof(rfi_load, stops),
+static const size_t load_figures[] = {offsetof(rfi_load, power),
+                                      offsetof(rfi_load, stops),
+                                      offsetof(rfi_load, until),
+                                      offsetof(rfi_load, curtailment),
+                                      offsetof(rfi_load, curtailment_until),
                                       END};
 static const size_t link_figures[] = {offsetof(rfi_link, capacity),
                                       offsetof(rfi_link, latency),

@@ -287,4 +287,5 @@ void rfi_resolve_site(rfi_reader *reader, const rfi_site *site)
     }
     check_circles(&n, &n.groups, element_upstream);
     check_circles(&n, &n.plants, plant_upstream);
+    rfi_resolve_works(reader, site);
 }

@@ -35,8 +35,8 @@ static const rfi_row root_rows[] = {
 static const rfi_child root_children[] = {
     {"source", false, false},    {"location", true, false}, {"grid", true, false},
     {"electrical", true, false}, {"cooling", true, false},  {"hall", false, false},
-    {"link", false, false},      {"gate", false, false},    {"want", true, false},
-    {"finance", true, false},    {NULL, false, false},
+    {"link", false, false},      {"gate", false, false},    {"works", true, false},
+    {"want", true, false},       {"finance", true, false},  {NULL, false, false},
 };
 
 static const rfi_row location_rows[] = {
@@ -75,6 +75,7 @@ static const rfi_row interconnect_rows[] = {
 };
 
 static const rfi_row step_rows[] = {
+    {.attribute = "id", .value = RFI_VALUE_ID, .offset = offsetof(rfi_step, id)},
     RFI_ROW_NEEDED(rfi_step, date, "date", DATE, "date of the energisation step", "utility",
                    0, 0),
     RFI_ROW_FIGURE(rfi_step, energised, "energised", POWER, UTILITY,
@@ -308,6 +309,15 @@ static void read_want(rfi_reader *reader, const rfi_xml_element *element, rfi_si
 /* ---- root -----------------------------------------------------------------------------
  */
 
+/* Title lies with the owner, the connection with the utility, all else with authorities. */
+static void name_holder(rfi_gate *gate)
+{
+    const char *holder = gate->kind == RFI_GATE_TITLE             ? "owner"
+                         : gate->kind == RFI_GATE_INTERCONNECTION ? "utility"
+                                                                  : "authority";
+    gate->status.holder = gate->date.holder = holder;
+}
+
 static void read_child(rfi_reader *reader, const rfi_xml_element *child, rfi_site *site)
 {
     if (rfi_is(child, "location")) {
@@ -330,6 +340,9 @@ static void read_child(rfi_reader *reader, const rfi_xml_element *child, rfi_sit
         rfi_gate *gate = &site->gates[site->gate_count++];
         gate->place = child->place;
         rfi_read_element(reader, child, &gate_vocabulary, gate, "gate");
+        name_holder(gate);
+    } else if (rfi_is(child, "works")) {
+        rfi_read_works(reader, child, &site->works);
     } else if (rfi_is(child, "want")) {
         read_want(reader, child, site);
     } else if (rfi_is(child, "finance")) {

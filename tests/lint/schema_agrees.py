@@ -21,7 +21,7 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
     <interconnect id="poi" operator="Grid" voltage="345 kV" energised="650 MW at utility"
                   firm="unknown" transferable="unknown" power-factor="0.98"
                   src="paper firm:paper/D">
-      <step date="2027-Q3" energised="700 MW at utility"/>
+      <step id="phase-2" date="2027-Q3" energised="700 MW at utility"/>
     </interconnect>
   </grid>
   <electrical>
@@ -37,12 +37,18 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
     <obstacle id="post" kind="column" at="10,5 m" size="0.4,0.4 m"/>
     <columns first="20,6 m" pitch="20,6 m" size="0.5,0.5 m" count="4,3"/>
     <door id="dock" kind="delivery" at="0,12 m" width="3 m" height="3 m"/>
-    <load id="mine" kind="mining" power="18 MW at facility" stops="yes"/>
+    <load id="mine" kind="mining" power="18 MW at facility" stops="yes" until="2027-06-30"
+          curtailment="1.5..2 MUSD" curtailment-until="2028-Q4"/>
     <busway id="bus" from="main" current="1000 A" voltage="415 V" continuous-factor="80 %"/>
     <plant id="cdu" kind="cdu" loop="liquid" from="dry" capacity="1 MW thermal" flow="900 L/min"/>
   </hall>
   <link id="east" carrier="Any" path="east" capacity="400 Gb/s" latency="5 ms"/>
   <gate id="zone" kind="zoning" status="granted" date="2026-01-15"/>
+  <works start="2027-01-04" src="paper">
+    <work id="unit" name="Transformer" start="2027-02" lead="90..128 weeks" build="26 weeks" supplies="t1 phase-2"/>
+    <work id="pipes" lead="unknown" build="24 weeks" outage="2 weeks" requires="unit zone" hall="hall-a"
+          window="2028-04..2028-05 2028-10" src="paper/E"/>
+  </works>
   <want target="100 MW critical IT" by="2027-Q4" reserve="5 %">
     <policy ups="maintainable" generators="none"/>
   </want>
@@ -124,6 +130,8 @@ ACCEPTED = [
     ("site", 'claimed="N+1"', 'claimed="4N/3 ring"'),
     ("site", 'reserve="5 %"', 'reserve="0.05"'),
     ("site", 'status="granted"', 'status="pending"'),
+    ("site", 'hall="hall-a"', 'hall="all"'),
+    ("site", 'window="2028-04..2028-05 2028-10"', 'window="2028-04-03..2028-04-20"'),
     ("site", 'at="38 degC"', 'at="-5..38.5 degC"'),
     ("site", 'elevation="570 m"', 'elevation="-12.5 m"'),
     ("site", '<obstacle id="post"', '<!-- a post --><obstacle id="post"'),

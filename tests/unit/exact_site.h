@@ -13,6 +13,7 @@
  *   utility 1,195.5 / 0.8 = 1,494.375 kW firm; + 189.05 / 0.995 = 190 kW: 1,684.375 kW
  *   coolant 35 + 3 recirculation + 5 + 4 = 47 degC; air 20 + 7 = 27 degC
  *   floor   1,080 kg / (0.6 x 1.2 m) = 1,500 kg/m2; 2.2 + 1.61 + 0.5 = 4.31 m clear
+ *   works   2026-12-31 + 200 + 165 days = 2027-12-31, the last 10 of them within the window
  *   door    2.2 + 0.15 = 2.35 m high, 0.6 + 0.15 = 0.75 m wide */
 #ifndef TESTS_UNIT_EXACT_SITE_H
 #define TESTS_UNIT_EXACT_SITE_H
@@ -60,7 +61,8 @@ static const char exact_site[] = FIXTURE_SITE(
     " slab=\"1500 kg/m2\" ready=\"2027-12-31\" feed=\"bus\" liquid=\"cdu\" air=\"crah\">"
     "<door id=\"dock\" kind=\"delivery\" at=\"0,1.8 m\" width=\"750 mm\" height=\"2350 "
     "mm\"/>"
-    "<load id=\"mine\" kind=\"mining\" power=\"400 kW at facility\" stops=\"yes\"/>"
+    "<load id=\"mine\" kind=\"mining\" power=\"400 kW at facility\" stops=\"yes\""
+    " until=\"2027-12-31\"/>"
     "<ups id=\"ups\" from=\"yard\" rating=\"631.25 kVA\" efficiency=\"0.8\"/>"
     "<busway id=\"bus-a\" group=\"bus\" side=\"A\" from=\"ups\" rating=\"531.25 kVA\""
     " voltage=\"415 V\" efficiency=\"1\"/>"
@@ -80,6 +82,8 @@ static const char exact_site[] = FIXTURE_SITE(
     "<gate id=\"deed\" kind=\"title\" status=\"granted\" date=\"2027-12-31\"/>"
     "<gate id=\"grid\" kind=\"interconnection\" status=\"granted\"/>"
     "<gate id=\"zone\" kind=\"zoning\" status=\"granted\"/>"
+    "<works start=\"2026-12-31\"><work id=\"cool\" lead=\"200 days\" build=\"165 days\""
+    " outage=\"10 days\" window=\"2027-12-21..2028-06\" supplies=\"dry\"/></works>"
     "<want pods=\"4\" by=\"2027-12-31\" bandwidth=\"100 Gb/s\">"
     "<policy distribution=\"maintainable\" ups=\"n\" generators=\"n\" "
     "network=\"redundant\"/>"

@@ -643,6 +643,76 @@ static void best_profile_leads(void **state)
     fixture_free(&f);
 }
 
+/* A deep rack spreads its weight, a shallow one fits the row: read at each end for each
+ * side four pods seem possible, no single depth allows one. */
+static void sweeps_see_what_no_value_can_be(void **state)
+{
+    (void)state;
+    rfi_arena *arena = rfi_arena_new();
+    const char *profile = fixture_swap(arena, exact_profile, "depth=\"1200 mm\"",
+                                       "depth=\"1000..1100..1200 mm\"");
+    const char *site =
+        fixture_swap(arena, exact_site, "0,0 6,0 6,3.6 0,3.6 m", "0,0 6,0 6,3.5 0,3.5 m");
+    fixture f;
+    fixture_read(&f, site, profile, exact_climate);
+    const rfi_judgement *j = judge(&f, NULL);
+    assert_int_equal(j->verdict, RF_VERDICT_UNKNOWN);
+    assert_int_equal(j->cases[RFI_END_FAVOURABLE].pods, 4);
+    assert_int_equal(j->sweep_count, 1);
+    const rfi_sweep *sweep = &j->sweeps[0];
+    assert_ptr_equal(sweep->figure, &f.profile->depth);
+    assert_int_equal(sweep->count, 5);
+    assert_int_equal(sweep->points[1], 1050);
+    for (size_t k = 0; k < sweep->count; k++) {
+        assert_int_equal(sweep->pods[RFI_END_FAVOURABLE][k], 0);
+    }
+    assert_int_equal(sweep->least, 0);
+    assert_int_equal(sweep->most, 0);
+    fixture_free(&f);
+    /* on a stronger slab the shallow ones do, and only they */
+    site = fixture_swap(arena, site, SLAB, "slab=\"1800 kg/m2\"");
+    fixture_read(&f, site, profile, exact_climate);
+    sweep = judge(&f, NULL)->sweeps;
+    assert_non_null(sweep);
+    const int64_t pods[] = {4, 4, 4, 0, 0};
+    for (size_t k = 0; k < sweep->count; k++) {
+        assert_int_equal(sweep->pods[RFI_END_UNFAVOURABLE][k], pods[k]);
+    }
+    assert_int_equal(sweep->least, 0);
+    assert_int_equal(sweep->most, 4);
+    fixture_free(&f);
+    rfi_arena_free(arena);
+}
+
+/* The earliest date knows when works are done and contracts have ended. */
+static void earliest_date_waits_for_works(void **state)
+{
+    (void)state;
+    rfi_arena *arena = rfi_arena_new();
+    fixture f;
+    const rfi_decide_options asked = {.by_stated = true,
+                                      .by = rfi_date_from_civil(2027, 12, 30)};
+    const rfi_judgement *j = judge_text(&f, exact_site, &asked);
+    assert_int_equal(j->verdict, RF_VERDICT_NO_FIT);
+    assert_true(
+        fixture_find(j->requirements, j->requirement_count, "new/works-done")->fails);
+    assert_int_equal(j->earliest, rfi_date_from_civil(2027, 12, 31));
+    fixture_free(&f);
+    const char *site =
+        fixture_swap(arena, exact_site, "lead=\"200 days\"", "lead=\"200..300 days\"");
+    j = judge_text(&f, site, NULL);
+    assert_int_equal(j->verdict, RF_VERDICT_UNKNOWN);
+    assert_int_equal(j->deciding_count, 1);
+    assert_string_equal(j->deciding[0]->attribute, "lead");
+    assert_int_equal(j->earliest, rfi_date_from_civil(2028, 4, 9)); /* 100 days on */
+    fixture_free(&f);
+    site = fixture_swap(arena, exact_site, "until=\"2027-12-31\"", "until=\"2028-02-29\"");
+    j = judge_text(&f, site, NULL);
+    assert_int_equal(j->earliest, rfi_date_from_civil(2028, 2, 29));
+    fixture_free(&f);
+    rfi_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -660,6 +730,8 @@ int main(void)
         cmocka_unit_test(alternatives_say_what_redundancy_costs),
         cmocka_unit_test(earliest_date_is_the_first_sufficient_step),
         cmocka_unit_test(best_profile_leads),
+        cmocka_unit_test(sweeps_see_what_no_value_can_be),
+        cmocka_unit_test(earliest_date_waits_for_works),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

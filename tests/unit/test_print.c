@@ -24,7 +24,8 @@ static const char rich_xml[] =
     "announced='750 MW at utility' contracted='700..750 MW at utility' "
     "energised='650 MW at utility' firm='unknown' transferable='unknown' restudy='no' "
     "power-factor='0.95..0.98' src='a1 announced:b2/D firm:b2'>"
-    "<step date='2027-Q3' energised='700 MW at utility' firm='unknown' src='b2'/>"
+    "<step id='phase-2' date='2027-Q3' energised='700 MW at utility' firm='unknown' "
+    "src='b2'/>"
     "<step date='2028-02' energised='750 MW at utility'/>"
     "<step date='2029-01-01..2029-03-31' energised='0.75 GW at utility'/>"
     "</interconnect><interconnect id='poi-2' voltage='unknown'/></grid>"
@@ -48,7 +49,8 @@ static const char rich_xml[] =
     "<columns first='20,6 m' pitch='20,6 m' size='0.5,0.5 m' count='4,3'/>"
     "<door id='dock' kind='delivery' at='0,10 m' width='3 m' height='unknown' src='a1'/>"
     "<door id='out' at='120,6 m' width='0.9 m'/>"
-    "<load id='mine' kind='mining' power='18 MW at facility' miner='s19-air' stops='yes'/>"
+    "<load id='mine' kind='mining' power='18 MW at facility' miner='s19-air' stops='yes' "
+    "until='2027-05-31' curtailment='80..100 kUSD' curtailment-until='unknown'/>"
     "<busway id='bus' from='main' current='1000..1200 A' voltage='415 V' "
     "continuous-factor='0.8' power-factor='0.97'/>"
     "<plant id='cdu' kind='cdu' loop='liquid' from='dry' capacity='1 MW thermal' "
@@ -64,6 +66,12 @@ static const char rich_xml[] =
     "<gate id='g-air' kind='air' status='pending' src='b2'/>"
     "<gate id='g-noise' kind='noise' status='refused'/>"
     "<gate id='g-road' kind='road' status='unknown'/>"
+    "<works start='2027-01-04' src='a1'>"
+    "<work id='line' name='Line' start='2027-02..2027-03' lead='40..52 weeks' build='3 "
+    "months' "
+    "supplies='poi bus' src='b2/E'/>"
+    "<work id='pipes' build='24 weeks' outage='2 days' requires='line g-air' hall='hall-a' "
+    "window='2028-04..2028-05 2028-10'/></works>"
     "<want target='100 MW critical IT' by='2027-Q4' reserve='5 %' bandwidth='unknown'>"
     "<policy ups='maintainable' cooling='redundant' cdu='fault-tolerant' network='n'/>"
     "</want>"
@@ -185,6 +193,35 @@ static void assert_same_hall(const rfi_hall *a, const rfi_hall *b)
     assert_same_plants(a->plants, b->plants, a->plant_count);
 }
 
+static void assert_same_ids(const char *const *a, size_t a_count, const char *const *b,
+                            size_t b_count)
+{
+    assert_int_equal(a_count, b_count);
+    for (size_t i = 0; i < a_count; i++) {
+        assert_string_equal(a[i], b[i]);
+    }
+}
+
+static void assert_same_works(const rfi_works *a, const rfi_works *b)
+{
+    assert_int_equal(a->stated, b->stated);
+    assert_int_equal(a->count, b->count);
+    for (size_t i = 0; i < a->count; i++) {
+        const rfi_work *x = &a->items[i];
+        const rfi_work *y = &b->items[i];
+        assert_true(same(x->id, y->id) && same(x->name, y->name) && same(x->hall, y->hall));
+        assert_same_ids(x->requires_ids, x->requires_count, y->requires_ids,
+                        y->requires_count);
+        assert_same_ids(x->supplies_ids, x->supplies_count, y->supplies_ids,
+                        y->supplies_count);
+        assert_int_equal(x->window_count, y->window_count);
+        for (size_t k = 0; k < x->window_count; k++) {
+            assert_int_equal(x->windows[k].first, y->windows[k].first);
+            assert_int_equal(x->windows[k].last, y->windows[k].last);
+        }
+    }
+}
+
 static void assert_same_rest(const rfi_site *a, const rfi_site *b)
 {
     assert_int_equal(a->link_count, b->link_count);
@@ -200,6 +237,7 @@ static void assert_same_rest(const rfi_site *a, const rfi_site *b)
         assert_int_equal(a->gates[i].kind, b->gates[i].kind);
         assert_int_equal(a->gates[i].pending, b->gates[i].pending);
     }
+    assert_same_works(&a->works, &b->works);
     assert_int_equal(a->want.stated, b->want.stated);
     assert_int_equal(a->want.policy_stated, b->want.policy_stated);
     assert_memory_equal(a->want.policy, b->want.policy, sizeof a->want.policy);
@@ -303,7 +341,7 @@ static void every_statement_has_its_place(void **state)
         "energised=\"650000 kW at utility\" firm=\"unknown\" transferable=\"unknown\" "
         "restudy=\"no\" power-factor=\"0.95..0.965..0.98\" src=\"voltage:a1 announced:b2/D "
         "contracted:a1 energised:a1 firm:b2 transferable:a1 restudy:a1 "
-        "power-factor:a1\">\n      <step date=\"2027-Q3\" "
+        "power-factor:a1\">\n      <step id=\"phase-2\" date=\"2027-Q3\" "
         "energised=\"700000 kW at utility\" firm=\"unknown\" "
         "src=\"date:b2 energised:b2 firm:b2\"/>\n      <step date=\"2028-02\" ",
         "\n      <step date=\"2029-01-01..2029-02-14..2029-03-31\" "
@@ -320,6 +358,11 @@ static void every_statement_has_its_place(void **state)
         "\n  <hall id=\"hall-b\" outline=\"unknown\" clear-height=\"unknown\" "
         "src=\"outline:b2 clear-height:b2\"/>\n  <hall id=\"hall-c\"/>\n",
         "\n  <gate id=\"g-air\" kind=\"air\" status=\"pending\" src=\"status:b2\"/>\n",
+        "\n  <works start=\"2027-01-04\" src=\"start:a1\">\n    <work id=\"line\" ",
+        "requires=\"line g-air\" hall=\"hall-a\" "
+        "window=\"2028-04-01..2028-05-31 2028-10-01..2028-10-31\" ",
+        "until=\"2027-05-31\" curtailment=\"80000..90000..100000 USD\" "
+        "curtailment-until=\"unknown\"/>\n",
         "\n    <policy utility=\"none\" distribution=\"none\" generators=\"none\" "
         "ups=\"maintainable\" cooling=\"redundant\" cdu=\"fault-tolerant\" "
         "network=\"n\"/>\n",

@@ -19,6 +19,8 @@
 #define POI        "<grid><interconnect id=\"poi\"/></grid>"
 #define SOURCE     "<source id=\"p\" title=\"Paper\" date=\"2026-05\" grade=\"B\"/>"
 
+#define WORKS(body) "<works start=\"2027-01-04\">" body "</works>"
+
 #define DIGEST "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 static rfi_site *read_site(const char *text, rf_diags *diags)
@@ -146,6 +148,31 @@ static const error_case site_errors[] = {
     {SITE(
          "<cooling><plant id=\"d\" kind=\"tower\" loop=\"liquid\" feed=\"^e\"/></cooling>"),
      402, "a group of electrical"},
+    /* works */
+    {SITE(WORKS("^<work id=\"a\"/>")), 203, "build"},
+    {SITE("^<works/>"), 203, "start"},
+    {SITE(WORKS("<work id=\"a\" build=\"1 weeks\" requires=\"^b\"/>")), 402,
+     "a work, a gate or an energisation step"},
+    {SITE(WORKS("<work id=\"a\" build=\"1 weeks\" supplies=\"^t1\"/>")), 402,
+     "an element, a plant"},
+    {SITE(WORKS("<work id=\"a\" build=\"1 weeks\" hall=\"^b\"/>")), 402, "a hall or"},
+    {SITE(WORKS("<work id=\"a\" build=\"1 weeks\"/>^<work id=\"a\" build=\"1 weeks\"/>")),
+     401, "first in line 2"},
+    {SITE("<gate id=\"a\" kind=\"air\" status=\"granted\"/>\n" WORKS(
+         "^<work id=\"a\" build=\"1 weeks\"/>")),
+     401, NULL},
+    {SITE(WORKS("<work id=\"a\" build=\"1 weeks\" ^window=\"2028-04\"/>")), 203,
+     "without \"outage\""},
+    {SITE(WORKS("<work id=\"a\" build=\"1 weeks\" outage=\"1 days\""
+                " window=\"2028-04 ^april\"/>")),
+     301, NULL},
+    {SITE(WORKS("<work id=\"c\" build=\"1 weeks\" requires=\"a\"/>"
+                "^<work id=\"a\" build=\"1 weeks\" requires=\"b\"/>"
+                "<work id=\"b\" build=\"1 weeks\" requires=\"a\"/>")),
+     405, "\"a\" requires \"b\" requires \"a\""},
+    {SITE("<gate id=\"g\" kind=\"air\" status=\"granted\"/>" WORKS(
+         "^<work id=\"a\" build=\"1 weeks\" requires=\"g\" supplies=\"g\"/>")),
+     405, "requires \"a\""},
     {SITE("<hall id=\"^Hall\"/>"), 403, "lower-case"},
     {SITE("<hall id=\"hall^ a\"/>"), 403, "lower-case"},
     {HALL("count=\"2\" src=\"^pap\"/>" SOURCE), 404, "\"pap\" is not a source"},
