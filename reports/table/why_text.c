@@ -43,6 +43,9 @@ static const char *label_of(page *p, const rfi_derivation *node)
     if (node->figure != NULL && rfi_is_assumption(node->figure)) {
         rfi_text_add(&text, " ◇");
     }
+    if (node->figure != NULL && !rfi_known(node->figure)) {
+        rfi_text_add(&text, " (nobody stated it)");
+    }
     if (node->words != NULL && node->aside) {
         rfi_text_format(&text, ": %s", node->words);
     }
