@@ -91,7 +91,7 @@ int64_t rfi_tell_figure(rfi_why *why, const rfi_figure *figure, rfi_end end, rfi
 
 /* ---- a row of the assumption book ---------------------------------------------------- */
 
-static rfi_role role_of(const rfi_why *why, const rfi_figure *figure)
+rfi_role rfi_role_of(const rfi_why *why, const rfi_figure *figure)
 {
     for (size_t i = 0; i < why->question.list.count; i++) {
         const rfi_requirement *r = &why->question.list.items[i];
@@ -108,7 +108,7 @@ static void tell_book_row(rfi_why *why, const rfi_figure *figure)
 {
     rfi_trace_step(&why->view, RFI_OP_SAME, figure->name, figure->owner);
     rfi_trace_formula(&why->view, "as stated");
-    int64_t value = rfi_tell_figure(why, figure, why->end, role_of(why, figure));
+    int64_t value = rfi_tell_figure(why, figure, why->end, rfi_role_of(why, figure));
     for (size_t i = 0; i < why->question.list.count; i++) {
         const rfi_requirement *r = &why->question.list.items[i];
         for (size_t k = 0; k < r->input_count; k++) {

@@ -122,6 +122,8 @@ void rfi_tell_it_power(rfi_why *why, const char *what, int64_t pods, int64_t uni
                        bool plan);
 /* Nothing that is known limits the pods of this case. */
 bool rfi_case_unlimited(const rfi_case *c);
+/* On which side the requirements read a figure first. */
+rfi_role rfi_role_of(const rfi_why *why, const rfi_figure *figure);
 /* Leaf of a figure at one of its ends, whatever the view reads. */
 int64_t rfi_tell_figure(rfi_why *why, const rfi_figure *figure, rfi_end end, rfi_role role);
 size_t rfi_hall_by_id(const rfi_site *site, const char *id); /* SIZE_MAX: no such hall */

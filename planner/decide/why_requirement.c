@@ -173,15 +173,27 @@ static tally tally_of(const parts *p, const rfi_pose *pose, const rfi_hall_share
     return (tally){shares[hall].pods, shares[hall].units, pose->mining_halls[hall]};
 }
 
-static void tell_product(rfi_why *why, const parts *p, const char *count_what,
-                         const char *part, size_t hall, int64_t count, int64_t each)
+/* So many times a part of one hall; nothing when it comes to nothing. Returns the product.
+ */
+static int64_t tell_product(rfi_why *why, const parts *p, const char *part, size_t hall,
+                            int64_t count, int64_t each)
 {
     const char *id = p->question->study.site->halls[hall].id;
     int64_t value = rfi_mul(count, each);
-    rfi_trace_step(&why->view, RFI_OP_PRODUCT, count_what, id);
+    if (count == 0 || each == 0) {
+        return value;
+    }
+    bool pod = strcmp(part, RFI_PART_POD) == 0;
+    bool unit = strcmp(part, RFI_PART_UNIT) == 0;
+    rfi_trace_step(&why->view, RFI_OP_PRODUCT,
+                   pod    ? "pods"
+                   : unit ? "scalable units"
+                          : "halls with mining",
+                   id);
     rfi_trace_note(&why->view, "how many", id, count, RFI_DIM_COUNT);
     tell_part(why, p, part_of_hall(p, part, id), part, id, each);
     close_in(why, p, value);
+    return value;
 }
 
 static bool in_sum(const rfi_requirement *r, size_t hall)
@@ -213,18 +225,11 @@ static int64_t tell_used(rfi_why *why, const parts *p, const rfi_hall_share *sha
         if (!in_sum(r, h)) {
             continue;
         }
-        used = rfi_add(used, rfi_mul(t->pod[h], n.pods));
-        used = rfi_add(used, rfi_mul(t->unit[h], n.units));
-        if (n.pods > 0 && t->pod[h] != 0) {
-            tell_product(why, p, "pods", RFI_PART_POD, h, n.pods, t->pod[h]);
-        }
-        if (n.units > 0 && t->unit[h] != 0) {
-            tell_product(why, p, "scalable units", RFI_PART_UNIT, h, n.units, t->unit[h]);
-        }
-        if (r->shape == RFI_SHAPE_SITE_SUM && t->idle[h] != 0) {
-            used = rfi_add(used, rfi_mul(t->idle[h], n.mining));
-            tell_product(why, p, "halls with mining", RFI_PART_IDLE, h, n.mining,
-                         t->idle[h]);
+        used = rfi_add(used, tell_product(why, p, RFI_PART_POD, h, n.pods, t->pod[h]));
+        used = rfi_add(used, tell_product(why, p, RFI_PART_UNIT, h, n.units, t->unit[h]));
+        if (r->shape == RFI_SHAPE_SITE_SUM) {
+            used =
+                rfi_add(used, tell_product(why, p, RFI_PART_IDLE, h, n.mining, t->idle[h]));
         }
     }
     close_in(why, p, used);

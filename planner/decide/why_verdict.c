@@ -124,7 +124,8 @@ static void tell_deciding(rfi_why *why)
                         ? "a smallest set: with these at their favourable end it fits"
                         : "a minimal set: with these at their favourable end it fits");
     for (size_t i = 0; i < j->deciding_count; i++) {
-        rfi_tell_figure(why, j->deciding[i], RFI_END_UNFAVOURABLE, RFI_ROLE_LIMIT);
+        rfi_tell_figure(why, j->deciding[i], RFI_END_FAVOURABLE,
+                        rfi_role_of(why, j->deciding[i]));
     }
     rfi_trace_close(&why->view, (int64_t)j->deciding_count, RFI_DIM_COUNT);
 }
@@ -374,9 +375,9 @@ static bool tell_swing(const rfi_ask *ask)
     rfi_tell_it_power(why, "this one unfavourable", left, rfi_div_ceil(left, per_su),
                       false);
     rfi_trace_aside(&why->view, "the figure", NULL, "its two ends");
-    rfi_tell_figure(why, request->figure, RFI_END_FAVOURABLE, RFI_ROLE_LIMIT);
-    int64_t low =
-        rfi_tell_figure(why, request->figure, RFI_END_UNFAVOURABLE, RFI_ROLE_LIMIT);
+    rfi_role role = rfi_role_of(why, request->figure);
+    rfi_tell_figure(why, request->figure, RFI_END_FAVOURABLE, role);
+    int64_t low = rfi_tell_figure(why, request->figure, RFI_END_UNFAVOURABLE, role);
     rfi_trace_close(&why->view, low, request->figure->dimension);
     rfi_trace_close_power(&why->view, request->swing, RFI_POWER_CRITICAL_IT);
     return true;

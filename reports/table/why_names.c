@@ -28,7 +28,7 @@ static void cite(rfi_cited *cited, const rfi_figure *figure)
         return;
     }
     if (!rfi_arena_grow(cited->arena, &items, cited->count, &cited->capacity,
-                        sizeof(*cited->items))) {
+                        sizeof(const rfi_figure *))) {
         cited->failed = true;
         return;
     }

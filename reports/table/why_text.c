@@ -24,6 +24,7 @@ typedef struct page {
     size_t count, capacity;
     size_t depth;  /* levels shown; 0: all */
     size_t indent; /* columns a level */
+    size_t label_width, value_width;
 } page;
 
 static const char *label_of(page *p, const rfi_derivation *node)
@@ -42,6 +43,9 @@ static const char *label_of(page *p, const rfi_derivation *node)
     rfi_text_add(&text, node->kind == RFI_NODE_ABOVE ? " (above)" : "");
     if (node->figure != NULL && rfi_is_assumption(node->figure)) {
         rfi_text_add(&text, " ◇");
+    }
+    if (node->figure != NULL && !rfi_known(node->figure)) {
+        rfi_text_add(&text, " (nobody stated it)");
     }
     if (node->words != NULL && node->aside) {
         rfi_text_format(&text, ": %s", node->words);
@@ -127,41 +131,48 @@ static size_t fitting(const char *string, size_t columns)
     return string[bytes] == '\0' || blank == 0 || string[bytes] == ' ' ? bytes : blank;
 }
 
-static void write_line(const page *p, const line *l, size_t label_width, size_t value_width)
+/* The value beside a label that ends at this column, and the number of its figure. */
+static void write_value(const page *p, const line *l, size_t at)
+{
+    rfi_text *text = p->w.text;
+    size_t columns = rfi_text_columns(l->value);
+    if (columns == 0 && l->note[0] == '\0') {
+        return;
+    }
+    size_t start = p->label_width + GAP;
+    start += columns < p->value_width ? p->value_width - columns : 0;
+    rfi_text_repeat(text, ' ', start - at);
+    bool missing = l->node != NULL && l->node->missing;
+    rfi_write_styled(&p->w, missing ? RFI_STYLE_OPEN : RFI_STYLE_PLAIN, l->value);
+    rfi_text_add(text, l->note[0] != '\0' ? " " : "");
+    rfi_text_add(text, l->note);
+}
+
+static void write_line(const page *p, const line *l)
 {
     rfi_text *text = p->w.text;
     size_t indent = l->level * p->indent;
-    if (indent + LEAST_LABEL > label_width) {
-        indent = label_width > LEAST_LABEL ? label_width - LEAST_LABEL : 0;
+    if (indent + LEAST_LABEL > p->label_width) {
+        indent = p->label_width - LEAST_LABEL;
     }
-    bool first = true;
     const char *rest = l->label;
-    while (first || *rest != '\0') {
-        size_t hang = indent + (first ? 0 : p->indent + INDENT);
-        size_t bytes = fitting(rest, label_width - hang);
-        char *piece = rfi_arena_copy_n(p->w.arena, rest, bytes);
+    do {
+        size_t hang = indent + (rest == l->label ? 0 : p->indent + INDENT);
+        size_t bytes = fitting(rest, p->label_width - hang);
+        const char *piece = rfi_arena_copy_n(p->w.arena, rest, bytes);
         if (piece == NULL) {
             text->failed = true;
             return;
         }
         rfi_text_repeat(text, ' ', hang);
         rfi_write_styled(&p->w, l->level == 0 ? RFI_STYLE_HEAD : RFI_STYLE_PLAIN, piece);
-        if (first && (l->value[0] != '\0' || l->note[0] != '\0')) {
-            size_t at = hang + rfi_text_columns(piece);
-            size_t columns = rfi_text_columns(l->value);
-            size_t start =
-                label_width + GAP + (columns < value_width ? value_width - columns : 0);
-            rfi_text_repeat(text, ' ', start - at);
-            bool missing = l->node != NULL && l->node->missing;
-            rfi_write_styled(&p->w, missing ? RFI_STYLE_OPEN : RFI_STYLE_PLAIN, l->value);
-            rfi_text_add(text, l->note[0] != '\0' ? " " : "");
-            rfi_text_add(text, l->note);
+        if (rest == l->label) {
+            write_value(p, l, hang + rfi_text_columns(piece));
         }
         rfi_text_char(text, '\n');
         rest += bytes;
         rest += *rest == ' ' ? 1 : 0;
-        first = false;
-    }
+    } while (*rest != '\0');
 }
 
 /* ---- head and sources ------------------------------------------------------------------
@@ -262,16 +273,16 @@ void rfi_table_why_text(const rfi_explanation *explanation, const rf_text_option
     rfi_cite_tree(&p.cited, tree, p.depth == 0 ? 0 : p.depth + 1);
     write_head(&p, explanation);
     add_lines(&p, tree, 0);
-    size_t value_width = widest(&p, false);
-    size_t taken = GAP + value_width + 1 + widest(&p, true);
-    size_t label_width = p.w.width > taken + LEAST_LABEL ? p.w.width - taken : LEAST_LABEL;
+    p.value_width = widest(&p, false);
+    size_t taken = GAP + p.value_width + 1 + widest(&p, true);
+    p.label_width = p.w.width > taken + LEAST_LABEL ? p.w.width - taken : LEAST_LABEL;
     size_t deepest = 0;
     for (size_t i = 0; i < p.count; i++) {
         deepest = larger(deepest, p.lines[i].level);
     }
-    p.indent = deepest * INDENT + LEAST_LABEL > label_width ? 1 : INDENT;
+    p.indent = deepest * INDENT + LEAST_LABEL > p.label_width ? 1 : INDENT;
     for (size_t i = 0; i < p.count && !text->failed; i++) {
-        write_line(&p, &p.lines[i], label_width, value_width);
+        write_line(&p, &p.lines[i]);
     }
     write_foot(&p);
     text->failed = text->failed || p.cited.failed;

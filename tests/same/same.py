@@ -28,10 +28,10 @@ def commands(folder):
             for form in ["text", "json", "csv"]:
                 yield ["evaluate", *base, "--format", form], []
             yield ["ask", *base], []
-            for number in ["pods", "verdict", "firm-utility"]:
-                yield ["why", base[0], number, *base[1:], "--format", "json"], []
-            yield ["why", base[0], "pods", *base[1:]], []
-            yield ["why", base[0], "pods", *base[1:], "--format", "dot"], []
+    asked = ["lake-mariner", "pods", "--reference", "liquid-shell", "--profile", "gb200-nvl72"]
+    for form in ["text", "json", "dot"]:
+        yield ["why", *asked, "--format", form], []
+    yield ["why", "rockdale", "firm-utility", "--profile", "gb200-nvl72"], []
     plan, picture, brief = (os.path.join(folder, n) for n in ("plan.xml", "floor.svg", "brief.pdf"))
     yield ["evaluate", "lake-mariner", "--reference", "liquid-shell", "--plan", plan], [plan]
     yield ["draw", "lake-mariner", "--reference", "liquid-shell", "-o", picture], [picture]

@@ -505,6 +505,50 @@ static void test_what_a_word_means(void **state)
     dismiss(&j);
 }
 
+/* ---- the public call --------------------------------------------------------------- */
+
+static rf_code call(judged *j, const char *what, const rf_why_options *options,
+                    const char *expected)
+{
+    rf_bytes bytes = {NULL, 0};
+    rf_code code = rf_why(j->evaluation, 0, what, options, &bytes, j->diags);
+    assert_true((code == RF_OK) == (bytes.data != NULL));
+    if (code == RF_OK) {
+        assert_non_null(strstr(bytes.data, expected));
+    }
+    rf_bytes_free(&bytes);
+    return code;
+}
+
+static void test_the_public_call(void **state)
+{
+    (void)state;
+    judged j;
+    rf_bytes bytes = {NULL, 0};
+    rf_why_options options = RF_WHY_OPTIONS_INIT;
+    judge(&j, "lake-mariner", "liquid-shell", "gb200-nvl72");
+    assert_int_equal(call(&j, "pods", NULL, "Why pods\n"), RF_OK);
+    assert_int_equal(call(&j, NULL, NULL, "REQUIREMENT:limit"), RF_OK);
+    assert_int_equal(call(&j, "utility", NULL, ""), RF_E_INPUT);
+    assert_int_equal(call(&j, "podz", NULL, ""), RF_E_NOT_FOUND);
+    assert_int_equal(call(&j, "hall-pods/nowhere", NULL, ""), RF_E_NOT_FOUND);
+    options.form = RF_WHY_JSON;
+    options.end = 2;
+    options.depth = 1;
+    assert_int_equal(call(&j, "pods", &options, "\"end\": \"favourable\""), RF_OK);
+    assert_int_equal(call(&j, NULL, &options, "urn:rackfit:why-names:1"), RF_OK);
+    options.form = RF_WHY_DOT;
+    assert_int_equal(call(&j, "pods", &options, "digraph why {\n"), RF_OK);
+    assert_int_equal(call(&j, NULL, &options, ""), RF_E_MISUSE); /* no graph of names */
+    options.end = 3;
+    assert_int_equal(call(&j, "pods", &options, ""), RF_E_MISUSE);
+    options = (rf_why_options){.size = 1};
+    assert_int_equal(call(&j, "pods", &options, ""), RF_E_MISUSE);
+    assert_int_equal(rf_why(j.evaluation, 1, "pods", NULL, &bytes, j.diags), RF_E_MISUSE);
+    assert_int_equal(rf_why(j.evaluation, 0, "pods", NULL, NULL, j.diags), RF_E_MISUSE);
+    dismiss(&j);
+}
+
 /* ---- redoing
  * ------------------------------------------------------------------------------- */
 
@@ -559,6 +603,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_operations),
         cmocka_unit_test(test_what_a_word_means),
+        cmocka_unit_test(test_the_public_call),
         cmocka_unit_test(test_a_trace_changes_nothing),
         cmocka_unit_test(test_every_number),
         cmocka_unit_test(test_no_tree_lies),
