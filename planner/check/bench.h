@@ -51,7 +51,8 @@ void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall);
 /* A hall that converts, with or without pods, must be one whose mining may stop. */
 void rfi_bench_mining(rfi_bench *b, const rfi_hall *hall);
 void rfi_bench_site(rfi_bench *b);
-/* works.c: what a hall waits for is there by the day; contracts of its mining have ended. */
+/* works.c: what a hall waits for is there by the day; contracts of its mining have ended.
+ */
 void rfi_bench_works(rfi_bench *b, const rfi_hall *hall);
 void rfi_bench_contracts(rfi_bench *b, const rfi_hall *hall);
 /* The day on which works bring what bears the id; before all days when none does. */

@@ -272,8 +272,10 @@ static bool fits_at(const evaluator *e, rfi_judgement *j, int64_t date, bool *re
     return fine;
 }
 
-/* Keeps the day when it comes before the earliest so far and the want is met on it. */
-static bool try_day(const evaluator *e, int64_t day, rfi_judgement *j)
+/* Keeps the day when it comes before the earliest so far and the want is met on it. owner
+ * and event say what changes on it. */
+static bool try_day(const evaluator *e, int64_t day, const char *owner, const char *event,
+                    rfi_judgement *j)
 {
     bool fits = false;
     int64_t before = j->earliest == INT64_MAX ? e->evaluation->by + 1 : e->site->as_of;
@@ -283,13 +285,17 @@ static bool try_day(const evaluator *e, int64_t day, rfi_judgement *j)
     if (!fits_at(e, j, day, &fits)) {
         return false;
     }
-    j->earliest = fits ? day : j->earliest;
+    if (fits) {
+        j->earliest = day;
+        j->earliest_owner = owner;
+        j->earliest_event = event;
+    }
     return true;
 }
 
 static bool try_date(const evaluator *e, const rfi_figure *when, rfi_judgement *j)
 {
-    return !rfi_known(when) || try_day(e, when->high, j);
+    return !rfi_known(when) || try_day(e, when->high, when->owner, when->name, j);
 }
 
 /* Days on which works are done, and on which mining contracts end, at their latest. */
@@ -298,7 +304,8 @@ static bool try_works(const evaluator *e, rfi_judgement *j)
     bool fine = true;
     const rfi_schedule *late = e->evaluation->schedules;
     for (size_t i = 0; late != NULL && i < late->count && fine; i++) {
-        fine = try_day(e, late[RFI_END_UNFAVOURABLE].works[i].done, j);
+        fine = try_day(e, late[RFI_END_UNFAVOURABLE].works[i].done,
+                       e->site->works.items[i].id, "work done", j);
     }
     for (size_t h = 0; h < e->site->hall_count; h++) {
         const rfi_hall *hall = &e->site->halls[h];
@@ -328,8 +335,10 @@ static bool try_steps(const evaluator *e, rfi_judgement *j)
 static bool find_earliest(const evaluator *e, rfi_judgement *j)
 {
     const rfi_site *site = e->site;
-    const rfi_figure today = {.state = RFI_KNOWN, .high = site->as_of};
-    bool met = j->cases[RFI_END_UNFAVOURABLE].meets_want;
+    const rfi_figure today = {
+        .state = RFI_KNOWN, .high = site->as_of, .owner = site->id, .name = "as of"};
+    bool met = j->cases[RFI_END_UNFAVOURABLE].meets_want &&
+               (e->evaluation->by_stated || site->works.count == 0); /* works take time */
     j->earliest = met ? e->evaluation->by : INT64_MAX;
     bool fine = try_date(e, &today, j) && try_steps(e, j);
     fine = fine && try_date(e, &j->profile->available, j);

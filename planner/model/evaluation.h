@@ -200,9 +200,11 @@ typedef struct rfi_judgement {
     size_t sweep_count;
     rfi_alternative *alternatives;
     size_t alternative_count;
-    int64_t earliest;      /* first date at which the want is met at the
-                              unfavourable end; INT64_MAX: none */
-    rfi_request *requests; /* ranked */
+    int64_t earliest;           /* first date at which the want is met at the
+                                   unfavourable end; INT64_MAX: none */
+    const char *earliest_owner; /* what changes on that day: "tests", "work done"; NULL */
+    const char *earliest_event; /* when it is the date that was asked for */
+    rfi_request *requests;      /* ranked */
     size_t request_count;
     rfi_plan *plan;         /* what is drawn: unfavourable case when it has pods, else base,
                                else favourable; NULL when no case has pods */

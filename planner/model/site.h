@@ -133,10 +133,10 @@ typedef struct rfi_door {
 typedef struct rfi_load { /* existing mining load of ONE hall */
     const char *id;
     const char *miner;
-    rfi_figure power; /* POWER at facility */
-    rfi_figure stops; /* STATUS: 1 = may stop when the hall converts; absent: 1 */
-    rfi_figure until; /* DATE until which a contract keeps it running; absent: none */
-    rfi_figure curtailment;       /* MONEY a year that grid services pay while it runs */
+    rfi_figure power;       /* POWER at facility */
+    rfi_figure stops;       /* STATUS: 1 = may stop when the hall converts; absent: 1 */
+    rfi_figure until;       /* DATE until which a contract keeps it running; absent: none */
+    rfi_figure curtailment; /* MONEY a year that grid services pay while it runs */
     rfi_figure curtailment_until; /* DATE to which they are contracted */
     rfi_place place;
 } rfi_load;
@@ -290,7 +290,8 @@ const rfi_hall *rfi_site_hall(const rfi_site *site, const char *id);
 const rfi_plant *rfi_site_plant(const rfi_site *site, const rfi_hall *hall, const char *id);
 const rfi_interconnect *rfi_site_interconnect(const rfi_site *site, const char *id);
 const rfi_gate *rfi_site_gate(const rfi_site *site, const char *id);
-const rfi_step *rfi_site_step(const rfi_site *site, const char *id); /* of any interconnect */
+const rfi_step *rfi_site_step(const rfi_site *site,
+                              const char *id); /* of any interconnect */
 /* First element of the group, with all elements that could be its members in *ret_elements
  * (the hall's own list or the shared one). */
 const rfi_element *rfi_site_group(const rfi_site *site, const rfi_hall *hall,

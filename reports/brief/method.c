@@ -118,10 +118,13 @@ void rfi_brief_method(rfi_brief *b)
         "counted from what is installed, never from what is claimed.");
     add_part(
         b, "What it leaves out",
-        "No money, no schedule of works, no campus plan. Peaks are judged by their stated "
-        "duration. A figure without a sourced range is unbounded until somebody states it. "
-        "Results are modelled from the figures in this book; they replace neither a survey "
-        "nor the engineer of record.");
+        rfi_brief_format(
+            b,
+            "No money, no %scampus plan. Peaks are judged by their stated duration. A "
+            "figure without a sourced range is unbounded until somebody states it. Results "
+            "are modelled from the figures in this book; they replace neither a survey nor "
+            "the engineer of record.",
+            b->evaluation->schedules == NULL ? "schedule of works, no " : ""));
     add_part(b, "Inputs left over", unused_words(b));
     add_part(b, "Same result again",
              rfi_brief_format(b, "%s\nrackfit %s \u00B7 as of %s \u00B7 inputs %s",

@@ -37,6 +37,19 @@ typedef struct rfi_span {
 void rfi_draw_spans(rfi_drawing *drawing, rfi_box box, const rfi_span *spans, size_t count,
                     double want, const char *want_words, const char *unit);
 
+/* ---- works over time ---- */
+typedef struct rfi_bar { /* day numbers */
+    const char *label, *value;
+    int64_t order, delivered, begin, done, latest;
+    bool critical;
+    bool known; /* else all but the order is open */
+} rfi_bar;
+
+double rfi_gantt_height(size_t count);
+/* want: the day that is asked for, before all others: none. */
+void rfi_draw_gantt(rfi_drawing *drawing, rfi_box box, const rfi_bar *bars, size_t count,
+                    int64_t want);
+
 /* ---- fit matrix ---- */
 typedef enum rfi_mark {
     RFI_MARK_NONE = 0, /* does not arise: a dash */

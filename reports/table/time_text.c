@@ -166,6 +166,17 @@ static void write_mining(rfi_writer *w, const rfi_judgement *judgement)
     }
 }
 
+static void write_earliest(rfi_writer *w, const rfi_judgement *judgement)
+{
+    if (judgement->earliest != INT64_MAX && judgement->earliest_event != NULL) {
+        rfi_write_field(w, 2, rfi_write_string(w, "Earliest, %s:", judgement->profile->id),
+                        LABEL,
+                        rfi_write_string(w, "%s, %s: %s", day_of(w, judgement->earliest),
+                                         rfi_or_empty(judgement->earliest_owner),
+                                         judgement->earliest_event));
+    }
+}
+
 void rfi_time_write(rfi_writer *w, const rfi_evaluation *evaluation,
                     const rfi_judgement *const *judgements)
 {
@@ -175,6 +186,9 @@ void rfi_time_write(rfi_writer *w, const rfi_evaluation *evaluation,
     rfi_write_heading(w, "Time");
     if (evaluation->schedules != NULL) {
         write_works(w, evaluation);
+    }
+    for (size_t i = 0; i < evaluation->count; i++) {
+        write_earliest(w, judgements[i]);
     }
     for (size_t i = 0; i < evaluation->count && evaluation->hybrid; i++) {
         write_mining(w, judgements[i]);

@@ -705,6 +705,8 @@ static void earliest_date_waits_for_works(void **state)
     assert_int_equal(j->deciding_count, 1);
     assert_string_equal(j->deciding[0]->attribute, "lead");
     assert_int_equal(j->earliest, rfi_date_from_civil(2028, 4, 9)); /* 100 days on */
+    assert_string_equal(j->earliest_owner, "cool");
+    assert_string_equal(j->earliest_event, "work done");
     fixture_free(&f);
     site = fixture_swap(arena, exact_site, "until=\"2027-12-31\"", "until=\"2028-02-29\"");
     j = judge_text(&f, site, NULL);
