@@ -68,6 +68,12 @@ void rfi_list_hall_floor(const rfi_lister *l, const rfi_hall *hall)
         subject.status = &hall->ready;
         rfi_list_add(l, RFI_REQ_HALL_READY, &subject, NULL, NULL, hall->ready.place);
     }
+    if (hall->point_load.state != RFI_ABSENT) {
+        rfi_list_add(l, RFI_REQ_POINT_LOAD, &subject, NULL, NULL, hall->point_load.place);
+    }
+    if (hall->area_load.state != RFI_ABSENT) {
+        rfi_list_add(l, RFI_REQ_AREA_LOAD, &subject, NULL, NULL, hall->area_load.place);
+    }
     if (hall->load_count > 0) {
         rfi_list_add(l, RFI_REQ_MINING_STOPS, &subject, NULL, NULL, hall->loads[0].place);
     }

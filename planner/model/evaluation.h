@@ -51,7 +51,9 @@ typedef enum rfi_shape {
     X(NETWORK_PATHS,    "network-paths",    "physically diverse paths",      COUNT)         \
     X(HALL_READY,       "hall-ready",       "hall ready by the date",        DATE)          \
     X(AVAILABLE,        "available",        "system available by the date",  DATE)          \
-    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)
+    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)        \
+    X(POINT_LOAD,       "point-load",       "load under the worst foot of a rack", FORCE)   \
+    X(AREA_LOAD,        "area-load",        "load of a rack spread over its share of the floor", AREA_LOAD)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {

@@ -148,6 +148,8 @@ typedef struct rfi_hall {
     rfi_figure liquid_known;
     rfi_figure air_known;
     rfi_figure clear_height, slab;
+    rfi_figure point_load; /* FORCE that one foot may put on the floor; absent: no row */
+    rfi_figure area_load;  /* AREA_LOAD, superimposed, spread over aisles; absent: no row */
     rfi_figure cold_aisle, hot_aisle, perimeter; /* absent: rules */
     rfi_figure ready;   /* DATE from which the hall can be fitted out; absent: as of */
     const char *feed;   /* electrical group that ends at the racks, or NULL */

@@ -376,6 +376,8 @@ static void add_hall_attributes(printer *p, const rfi_hall *hall)
     add_outline(p, hall);
     add_figure(p, "clear-height", &hall->clear_height);
     add_figure(p, "slab", &hall->slab);
+    add_figure(p, "point-load", &hall->point_load);
+    add_figure(p, "area-load", &hall->area_load);
     add_figure(p, "cold-aisle", &hall->cold_aisle);
     add_figure(p, "hot-aisle", &hall->hot_aisle);
     add_figure(p, "perimeter", &hall->perimeter);
