@@ -201,7 +201,7 @@ REFUSED = [
     ("profile", "<price ", "<cost ", "0201"),
     ("profile", 'kind="network"', 'kind="switch"', "0309"),
     ("profile", 'mass="1360 kg"', 'mass="1360 lb"', "0303"),
-    ("profile", 'feet="4"', 'feet="0"', "0308"),
+    ("profile", 'feet="4"', 'feet="4 feet"', "0303"),
     ("site", 'point-load="30..50 kN"', 'point-load="30 kg"', "0303"),
     ("site", 'area-load="1224 kg/m2"', 'area-load="12 kPa"', "0303"),
     ("profile", 'fp8="5 PF"', 'fp8="5 PFLOPS"', "0303"),
