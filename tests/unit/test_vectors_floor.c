@@ -4,6 +4,7 @@
 #include "tests/unit/vectors.h"
 
 #include "tests/unit/capacity_bench.h"
+#include "planner/model/clearance.h"
 #include "tests/unit/layout_check.h"
 
 static int64_t mm(double metre)
@@ -238,6 +239,100 @@ static void white_space_of_a_rack(void **state)
     close_bench(&b);
 }
 
+/* ---- working space ------------------------------------------------------------------- */
+
+static void working_space_by_voltage_to_ground(void **state)
+{
+    static const char *const ids[] = {"V93a", "V93b", "V93c", "V94"};
+    static const rfi_opposite conditions[] = {RFI_OPPOSITE_INSULATED, RFI_OPPOSITE_GROUNDED,
+                                              RFI_OPPOSITE_LIVE};
+    vectors *v = *state;
+    for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
+        vector_take(v, ids[i]);
+        int64_t depth = rfi_working_depth(
+            (int64_t)(vector_given(v, "voltage_kv") * 1000000 + 0.5),
+            vector_given(v, "grounded") > 0 ? RFI_NEUTRAL_GROUNDED : RFI_NEUTRAL_NONE,
+            conditions[(int)vector_given(v, "opposite") - 1]);
+        vector_expect(v, "depth_ft", (double)depth / 304.8);
+    }
+}
+
+/* The rows begin and end where the table says, and never ask less for more. */
+static void working_depth_steps(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t most;
+        int64_t mm[3]; /* insulated, grounded, live: 3 ft are 914.4 mm */
+    } rows[] = {{150000, {915, 915, 915}},      {600000, {915, 1067, 1220}},
+                {2500000, {915, 1220, 1524}},   {9000000, {1220, 1524, 1829}},
+                {25000000, {1524, 1829, 2744}}, {75000000, {1829, 2439, 3048}},
+                {500000000, {2439, 3048, 3658}}};
+    static const rfi_opposite conditions[] = {RFI_OPPOSITE_INSULATED, RFI_OPPOSITE_GROUNDED,
+                                              RFI_OPPOSITE_LIVE};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        for (size_t k = 0; k < 3; k++) {
+            assert_int_equal(
+                rfi_working_depth(rows[i].most, RFI_NEUTRAL_NONE, conditions[k]),
+                rows[i].mm[k]);
+            assert_int_equal(rfi_working_depth(i == 0 ? 1 : rows[i - 1].most + 1,
+                                               RFI_NEUTRAL_NONE, conditions[k]),
+                             rows[i].mm[k]);
+        }
+    }
+}
+
+/* A board of 2 x 0.6 m in a hall of 14.4 x 8.4 m, 480 V: 1,067 mm before its front; a
+ * narrow one is 762 mm wide. Racks keep off it; a wall that cuts it short is warned of. */
+static void racks_keep_off_the_working_space(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *board;
+        const char *front;
+        rfi_point at, size;
+        bool tight;
+    } cases[] = {
+        {"at=\"6,4 m\" size=\"2,0.6 m\"", "up", {6000, 4600}, {2000, 1067}, false},
+        {"at=\"6,4 m\" size=\"2,0.6 m\"", "down", {6000, 2933}, {2000, 1067}, false},
+        {"at=\"6,4 m\" size=\"2,0.6 m\"", "right", {8000, 3919}, {1067, 762}, false},
+        {"at=\"6,4 m\" size=\"2,0.6 m\"", "left", {4933, 3919}, {1067, 762}, false},
+        {"at=\"6,0.5 m\" size=\"2,0.6 m\"", "down", {6000, 0}, {2000, 500}, true},
+    };
+    const char *profile = PROFILE(PLAIN " width=\"600 mm\" depth=\"1200 mm\"", ALONE, AIRY);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        rfi_arena *arena = rfi_arena_new();
+        const char *site = rfi_arena_format(
+            arena,
+            FIXTURE_SITE(POI "<hall id=\"h\" outline=\"0,0 14.4,0 14.4,8.4 0,8.4 m\">"
+                             "<obstacle id=\"swb\" kind=\"equipment\" %s voltage=\"480 V\" "
+                             "front=\"%s\"/></hall>"),
+            cases[i].board, cases[i].front);
+        fixture f;
+        fixture_read(&f, site, profile, NULL);
+        const rfi_hall *hall = &f.site->halls[0];
+        assert_int_equal(hall->obstacle_count, 2);
+        const rfi_obstacle *space = &hall->obstacles[1];
+        assert_string_equal(space->id, "swb-space");
+        assert_int_equal(space->at.x, cases[i].at.x);
+        assert_int_equal(space->at.y, cases[i].at.y);
+        assert_int_equal(space->size.x, cases[i].size.x);
+        assert_int_equal(space->size.y, cases[i].size.y);
+        bool warned = false;
+        for (size_t k = 0; k < rf_diags_count(f.diags); k++) {
+            warned = warned || rf_diags_at(f.diags, k)->number == RFI_D_SPACE_SHORT;
+        }
+        assert_int_equal(warned, cases[i].tight);
+        rfi_text text = RFI_TEXT_INIT; /* made on reading, so not printed */
+        assert_true(rfi_print_site(f.site, &text));
+        assert_non_null(strstr(text.data, "voltage=\"480 V\""));
+        assert_null(strstr(text.data, "swb-space"));
+        rfi_text_finish(&text);
+        fixture_free(&f);
+        rfi_arena_free(arena);
+    }
+}
+
 /* ---- three ends ---------------------------------------------------------------------- */
 
 /* 1,400 to 1,500 kg on 4 to 6 feet:
@@ -299,6 +394,9 @@ int main(void)
         cmocka_unit_test(a_rack_stands_on_four_feet),
         cmocka_unit_test(its_pitch_bears_less_than_its_footprint),
         cmocka_unit_test(white_space_of_a_rack),
+        cmocka_unit_test(working_space_by_voltage_to_ground),
+        cmocka_unit_test(working_depth_steps),
+        cmocka_unit_test(racks_keep_off_the_working_space),
         cmocka_unit_test(loads_at_three_ends),
     };
     return cmocka_run_group_tests(tests, open_vectors, close_vectors);
