@@ -31,52 +31,6 @@ void rfi_term_slab(const rfi_scene *s)
                                               : rfi_mul_div_ceil(mass, PPM, area);
 }
 
-/* Newton under the foot that carries most: mass x g / feet x unevenness. */
-void rfi_term_point_load(const rfi_scene *s)
-{
-    const rfi_figure *rules = s->study->rules->figures;
-    const rfi_profile *profile = s->study->profile;
-    s->terms->limit = rfi_limit_of(s->view, &s->subject->hall->point_load);
-    rfi_trace_open(s->view, "load under the worst foot of a rack", s->subject->hall->id,
-                   "mass x gravity x unevenness / feet");
-    int64_t mass = rfi_demand_of(s->view, &profile->mass); /* g */
-    int64_t gravity = rfi_demand_of(s->view, &rules[RFI_RULE_GRAVITY]);
-    int64_t uneven = rfi_demand_of(s->view, &rules[RFI_RULE_UNEVEN_FEET]);
-    int64_t feet = rfi_limit_or(s->view, &profile->feet, &rules[RFI_RULE_RACK_FEET]);
-    /* g x ppm x ppm = 10^-15 kg m/s2 */
-    int64_t load =
-        rfi_mul_div_ceil(rfi_mul(mass, gravity), uneven, rfi_mul(feet, 1000LL * PPM * PPM));
-    s->terms->fixed = rfi_trace_close(s->view, load, RFI_DIM_FORCE);
-}
-
-/* Gram per square metre over the rack and half of the aisles before and behind it. Aisles
- * are those that the rows are placed with: the base. */
-void rfi_term_area_load(const rfi_scene *s)
-{
-    const rfi_profile *profile = s->study->profile;
-    const rfi_hall *hall = s->subject->hall;
-    s->terms->limit = rfi_limit_of(s->view, &hall->area_load);
-    rfi_trace_open(s->view, "load of a rack spread over its share of the floor", hall->id,
-                   "mass / (width x (depth + half of both aisles))");
-    int64_t mass = rfi_demand_of(s->view, &profile->mass);
-    int64_t width = rfi_limit_of(s->view, &profile->width);
-    int64_t depth = rfi_limit_of(s->view, &profile->depth);
-    const rfi_figure *cold =
-        rfi_or_rule(&hall->cold_aisle, s->study->rules, RFI_RULE_COLD_AISLE);
-    const rfi_figure *hot =
-        rfi_or_rule(&hall->hot_aisle, s->study->rules, RFI_RULE_HOT_AISLE);
-    rfi_view_note(s->view, cold, RFI_ROLE_LIMIT);
-    rfi_view_note(s->view, hot, RFI_ROLE_LIMIT);
-    rfi_trace_note(s->view, "cold aisle as placed", hall->id, cold->base, RFI_DIM_LENGTH);
-    rfi_trace_note(s->view, "hot aisle as placed", hall->id, hot->base, RFI_DIM_LENGTH);
-    int64_t twice = rfi_mul(
-        width, rfi_add(rfi_mul(2, depth), rfi_add(cold->base, hot->base))); /* mm2 */
-    int64_t load = twice == 0               ? RFI_UNBOUNDED
-                   : twice >= RFI_UNBOUNDED ? 0
-                                            : rfi_mul_div_ceil(mass, 2LL * PPM, twice);
-    s->terms->fixed = rfi_trace_close(s->view, load, RFI_DIM_AREA_LOAD);
-}
-
 void rfi_term_clear_height(const rfi_scene *s)
 {
     const rfi_figure *rules = s->study->rules->figures;
@@ -119,4 +73,103 @@ void rfi_term_delivery(const rfi_scene *s)
                                           rfi_demand_of(s->view, &profile->depth)),
                                   play);
     }
+}
+
+/* ---- what the floor bears, where a hall says so ---------------------------------------
+ */
+
+/* Does the support rack stand there at all? */
+static bool stands(const rfi_support *support)
+{
+    return !rfi_known(&support->count) || support->count.high > 0;
+}
+
+/* Newton under the foot that carries most: mass x g / feet x unevenness. */
+static int64_t foot_load(const rfi_scene *s, const char *cabinet, const rfi_figure *mass,
+                         const rfi_figure *feet)
+{
+    const rfi_figure *rules = s->study->rules->figures;
+    rfi_trace_open(s->view, "load under the worst foot", cabinet,
+                   "mass x gravity x unevenness / feet");
+    int64_t gram = rfi_demand_of(s->view, mass);
+    int64_t gravity = rfi_demand_of(s->view, &rules[RFI_RULE_GRAVITY]);
+    int64_t uneven = rfi_demand_of(s->view, &rules[RFI_RULE_UNEVEN_FEET]);
+    int64_t count = rfi_limit_of(s->view, feet);
+    /* g x ppm x ppm = 10^-15 kg m/s2 */
+    int64_t load = rfi_mul_div_ceil(rfi_mul(gram, gravity), uneven,
+                                    rfi_mul(count, 1000LL * PPM * PPM));
+    return rfi_trace_close(s->view, load, RFI_DIM_FORCE);
+}
+
+void rfi_term_point_load(const rfi_scene *s)
+{
+    const rfi_profile *profile = s->study->profile;
+    const rfi_figure *rule = &s->study->rules->figures[RFI_RULE_RACK_FEET];
+    s->terms->limit = rfi_limit_of(s->view, &s->subject->hall->point_load);
+    rfi_trace_open(s->view, "heaviest foot in the hall", s->subject->hall->id,
+                   "largest over the racks and the support racks");
+    int64_t worst = foot_load(s, profile->id, &profile->mass,
+                              rfi_known(&profile->feet) ? &profile->feet : rule);
+    for (size_t i = 0; i < profile->support_count; i++) {
+        const rfi_support *support = &profile->supports[i];
+        if (stands(support)) {
+            worst = rfi_max(worst, foot_load(s, support->id, &support->mass, rule));
+        }
+    }
+    s->terms->fixed = rfi_trace_close(s->view, worst, RFI_DIM_FORCE);
+}
+
+typedef struct cabinet {
+    const char *id;
+    const rfi_figure *mass, *width, *depth;
+} cabinet;
+
+/* Gram per square metre over the cabinet and half of the aisles before and behind it. */
+static int64_t spread_load(const rfi_scene *s, const cabinet *c, int64_t aisles)
+{
+    rfi_trace_open(s->view, "load spread to the middle of both aisles", c->id,
+                   "2 x mass / (width x (2 x depth + both aisles))");
+    int64_t gram = rfi_demand_of(s->view, c->mass);
+    int64_t width = rfi_limit_of(s->view, c->width);
+    int64_t depth = rfi_limit_of(s->view, c->depth);
+    int64_t twice = rfi_mul(width, rfi_add(rfi_mul(2, depth), aisles)); /* mm2 */
+    int64_t load = twice == 0               ? RFI_UNBOUNDED
+                   : twice >= RFI_UNBOUNDED ? 0 /* a size that nobody stated */
+                                            : rfi_mul_div_ceil(gram, 2LL * PPM, twice);
+    return rfi_trace_close(s->view, load, RFI_DIM_AREA_LOAD);
+}
+
+/* An aisle as the rows are placed with: the base of what the hall, or the rule, says. */
+static int64_t placed_aisle(const rfi_scene *s, const char *what, const rfi_figure *stated,
+                            rfi_rule rule)
+{
+    const rfi_figure *aisle = rfi_or_rule(stated, s->study->rules, rule);
+    rfi_view_note(s->view, aisle, RFI_ROLE_LIMIT);
+    rfi_trace_note(s->view, what, s->subject->hall->id, aisle->base, RFI_DIM_LENGTH);
+    return aisle->base;
+}
+
+/* Support racks without a size of their own stand in the rows like the racks. */
+void rfi_term_area_load(const rfi_scene *s)
+{
+    const rfi_profile *profile = s->study->profile;
+    const rfi_hall *hall = s->subject->hall;
+    s->terms->limit = rfi_limit_of(s->view, &hall->area_load);
+    rfi_trace_open(s->view, "heaviest share of the floor", hall->id,
+                   "largest over the racks and the support racks");
+    int64_t cold = placed_aisle(s, "cold aisle", &hall->cold_aisle, RFI_RULE_COLD_AISLE);
+    int64_t hot = placed_aisle(s, "hot aisle", &hall->hot_aisle, RFI_RULE_HOT_AISLE);
+    const cabinet rack = {profile->id, &profile->mass, &profile->width, &profile->depth};
+    int64_t worst = spread_load(s, &rack, rfi_add(cold, hot));
+    for (size_t i = 0; i < profile->support_count; i++) {
+        const rfi_support *support = &profile->supports[i];
+        const cabinet other = {
+            support->id, &support->mass,
+            rfi_known(&support->width) ? &support->width : &profile->width,
+            rfi_known(&support->depth) ? &support->depth : &profile->depth};
+        if (stands(support)) {
+            worst = rfi_max(worst, spread_load(s, &other, rfi_add(cold, hot)));
+        }
+    }
+    s->terms->fixed = rfi_trace_close(s->view, worst, RFI_DIM_AREA_LOAD);
 }

@@ -52,8 +52,8 @@ typedef enum rfi_shape {
     X(HALL_READY,       "hall-ready",       "hall ready by the date",        DATE)          \
     X(AVAILABLE,        "available",        "system available by the date",  DATE)          \
     X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)        \
-    X(POINT_LOAD,       "point-load",       "load under the worst foot of a rack", FORCE)   \
-    X(AREA_LOAD,        "area-load",        "load of a rack spread over its share of the floor", AREA_LOAD)
+    X(POINT_LOAD,       "point-load",       "load under the worst foot",     FORCE)         \
+    X(AREA_LOAD,        "area-load",        "load spread to the middle of the aisles", AREA_LOAD)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {

@@ -373,6 +373,45 @@ static void loads_at_three_ends(void **state)
     close_bench(&b);
 }
 
+/* A CDU of 1.8 t and 1.2 m stands beside racks of 1.5 t: its foot is the heavier one
+ * (1,800 x 9.80665 x 1.2 / 4 = 5,295.6 N), its share of the floor the lighter one; a
+ * cabinet that is not there weighs nothing, one that nobody weighed may weigh anything. */
+static void support_racks_weigh_too(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *supports;
+        int64_t foot[RFI_ENDS];
+    } cases[] = {
+        {"<support id=\"c\" kind=\"cdu\" width=\"1200 mm\" mass=\"1800 kg\"/>",
+         {5958, 5296, 4767}},
+        {"<support id=\"c\" kind=\"cdu\" count=\"0\" width=\"1200 mm\" mass=\"1800 kg\"/>",
+         {4965, 4413, 3972}},
+        {"<support id=\"c\" kind=\"cdu\" width=\"1200 mm\"/>",
+         {RFI_UNBOUNDED, UNKNOWN, 3972}},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        rfi_arena *arena = rfi_arena_new();
+        const char *profile = rfi_arena_format(
+            arena,
+            PROFILE(PLAIN " width=\"600 mm\" depth=\"1200 mm\" mass=\"1500 kg\"",
+                    "<unit pods=\"2\">%s</unit>", AIRY),
+            cases[i].supports);
+        bench b;
+        open_bench(&b,
+                   FIXTURE_SITE(POI "<hall id=\"h\" point-load=\"9 kN\" "
+                                    "area-load=\"2000 kg/m2\"/>"),
+                   profile, NULL);
+        expect_fixed(&b, "h/point-load", cases[i].foot[0], cases[i].foot[1],
+                     cases[i].foot[2]);
+        if (i < 2) { /* 1,500 / (0.6 x 2.4); 1,800 / (1.2 x 2.4) = 625 */
+            expect_fixed(&b, "h/area-load", 1041667, 1041667, 1041667);
+        }
+        close_bench(&b);
+        rfi_arena_free(arena);
+    }
+}
+
 static int open_vectors(void **state)
 {
     *state = vectors_open("floor.csv");
@@ -398,6 +437,7 @@ int main(void)
         cmocka_unit_test(working_depth_steps),
         cmocka_unit_test(racks_keep_off_the_working_space),
         cmocka_unit_test(loads_at_three_ends),
+        cmocka_unit_test(support_racks_weigh_too),
     };
     return cmocka_run_group_tests(tests, open_vectors, close_vectors);
 }
