@@ -25,6 +25,13 @@
 #define TEST_ROOT "."
 #endif
 
+/* Plants that draw by their physics are read as such where the planner knows it. */
+#ifdef __has_include
+#if __has_include("planner/capacity/plant.h")
+#define CHILLERS_BY_LIFT 1
+#endif
+#endif
+
 /* What is asked of the prediction. */
 #define WIDEST_BAND   0.25
 #define FEWEST_INSIDE 5
@@ -117,6 +124,8 @@ typedef struct reading { /* how the generic site is read; zeroed but for the pro
     bool no_ups;     /* the UPS loses nothing */
     bool dry_only;   /* dry coolers, however warm the coolant becomes */
     bool joint_ends; /* the band is the joint ends */
+    const char
+        *lift; /* chillers by their lift, leaving water of the coolant loop; or NULL */
 } reading;
 
 typedef struct physics {
@@ -211,7 +220,8 @@ static void own_ranges(fixture *f, const reading *r)
     }
     for (size_t i = 0; i < f->site->plant_count && !r->one_rule; i++) {
         rfi_plant *p = &f->site->plants[i];
-        if (!rfi_known(&p->electrical)) {
+        bool lifted = r->lift != NULL && p->kind == RFI_PLANT_CHILLER;
+        if (!lifted && !rfi_known(&p->electrical)) {
             p->electrical = f->rules.figures[draw_rule(p->kind)];
             p->electrical.owner = p->id;
         }
@@ -233,11 +243,8 @@ static physics predict(fixture *f, const rfi_study *study, const reading *r)
     for (size_t i = 0; i < f->profile->figure_count; i++) {
         turn(&s, f->profile->figures[i]);
     }
-    for (size_t i = 0; i < f->site->element_count; i++) {
-        turn(&s, &f->site->elements[i].efficiency);
-    }
-    for (size_t i = 0; i < f->site->plant_count; i++) {
-        turn(&s, &f->site->plants[i].electrical);
+    for (size_t i = 0; i < f->site->figure_count; i++) {
+        turn(&s, f->site->figures[i]);
     }
     p.low = r->joint_ends ? p.joint_low : p.base - sqrt(s.down);
     p.high = r->joint_ends ? p.joint_high : p.base + sqrt(s.up);
@@ -255,6 +262,11 @@ static physics physics_of(const deal *d, const reading *r)
     const char *gross = rfi_arena_format(arena, "%g", d->gross);
     const char *site = fixture_swap(arena, frame, "@GROSS@", gross);
     site = fixture_swap(arena, site, "@CLIMATE@", d->climate);
+    if (r->lift != NULL) { /* the reference point of the rules, stated: then lift counts */
+        site = fixture_swap(arena, site, "supply=\"27 degC\"", r->lift);
+        site = fixture_swap(arena, site, "kind=\"chiller\"",
+                            "kind=\"chiller\" cop=\"2.8..3.0..3.0\"");
+    }
     fixture f;
     fixture_read(&f, site, profile, climate);
     own_ranges(&f, r);
@@ -349,6 +361,18 @@ static const reading others[] = {
     {.words = "dry coolers alone, coolant as warm as it becomes",
      .profile = "gb300-nvl72",
      .dry_only = true},
+#ifdef CHILLERS_BY_LIFT
+    {.words = "chillers by lift, water of 27 °C",
+     .profile = "gb300-nvl72",
+     .lift = "supply=\"27 degC\""},
+    {.words = "the same, joint ends",
+     .profile = "gb300-nvl72",
+     .lift = "supply=\"27 degC\"",
+     .joint_ends = true},
+    {.words = "chillers by lift, water of 36 °C",
+     .profile = "gb300-nvl72",
+     .lift = "supply=\"36 degC\""},
+#endif
 };
 
 static bool held(bool holds, const char *bound)
