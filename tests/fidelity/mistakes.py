@@ -3,7 +3,8 @@
 """Prints what a spreadsheet says of the sites of the ten mistakes, and what rackfit says, as a table in Markdown.
 
 The sites are those of the golden cases mistake-01 to mistake-10; what the spreadsheet says, with its arithmetic, stands at
-the head of each. Fails when a site agrees with the spreadsheet after all.
+the head of each. Fails when a site agrees with the spreadsheet after all. A site that this build cannot read (pairs of
+cords, works) is left out.
 
 usage: mistakes.py ROOT PROGRAM
 """
@@ -17,6 +18,7 @@ import sys
 SITES = [
     ("01", "site", 77, "fit"),
     ("02", "site", 50, "fit"),
+    ("02", "ring", 41, "fit"),
     ("03", "site", 17, "no fit"),
     ("03", "four", 22, "fit"),
     ("04", "north", 20, "fit"),
@@ -29,13 +31,19 @@ SITES = [
     ("08", "slab", None, "no fit"),
     ("08", "area", 74, "fit"),
     ("09", "site", None, "fit"),
+    ("09", "works", None, "no fit"),
     ("10", "silent", None, "fit"),
 ]
 SAME_ON_PURPOSE = ("north",)  # the place for which the average happens to do
 
 
+LATER = ("ring", "works")
+
+
 def answer(root, program, case, site):
     folder = os.path.join(root, "tests", "golden", "cases", f"mistake-{case}")
+    if site in LATER and subprocess.run([program, "check", f"{site}.xml"], cwd=folder, capture_output=True, check=False).returncode != 0:
+        return None
     words = [program, "evaluate", f"{site}.xml", "--catalogue", "catalogue", "--profile", "rack", "--format", "csv"]
     clean = {k: v for k, v in os.environ.items() if k != "RACKFIT_PATH"}
     run = subprocess.run(words, cwd=folder, capture_output=True, text=True, env=clean, check=False)
@@ -51,6 +59,8 @@ def main():
     agreed = []
     for case, site, most, verdict in SITES:
         row = answer(root, program, case, site)
+        if row is None:
+            continue
         pods = " / ".join(row[f"pods_{end}"] or "?" for end in ("unfavourable", "base", "favourable"))
         why = row["conflict"] or row["binding"] or row["deciding"]
         why = ", ".join(dict.fromkeys(w for part in why.split(";") for w in [part.strip()] if w and w != "want"))
