@@ -105,9 +105,12 @@ void rfi_term_point_load(const rfi_scene *s)
 {
     const rfi_profile *profile = s->study->profile;
     const rfi_figure *rule = &s->study->rules->figures[RFI_RULE_RACK_FEET];
-    s->terms->limit = rfi_limit_of(s->view, &s->subject->hall->point_load);
-    rfi_trace_open(s->view, "heaviest foot in the hall", s->subject->hall->id,
-                   "largest over the racks and the support racks");
+    const rfi_hall *hall = s->subject->hall;
+    rfi_trace_open(s->view, "limit", hall->id, "as the hall states it");
+    s->terms->limit =
+        rfi_trace_close(s->view, rfi_limit_of(s->view, &hall->point_load), RFI_DIM_FORCE);
+    rfi_trace_open(s->view, "fixed demand", hall->id,
+                   "heaviest foot over the racks and the support racks");
     int64_t worst = foot_load(s, profile->id, &profile->mass,
                               rfi_known(&profile->feet) ? &profile->feet : rule);
     for (size_t i = 0; i < profile->support_count; i++) {
@@ -154,9 +157,11 @@ void rfi_term_area_load(const rfi_scene *s)
 {
     const rfi_profile *profile = s->study->profile;
     const rfi_hall *hall = s->subject->hall;
-    s->terms->limit = rfi_limit_of(s->view, &hall->area_load);
-    rfi_trace_open(s->view, "heaviest share of the floor", hall->id,
-                   "largest over the racks and the support racks");
+    rfi_trace_open(s->view, "limit", hall->id, "as the hall states it");
+    s->terms->limit = rfi_trace_close(s->view, rfi_limit_of(s->view, &hall->area_load),
+                                      RFI_DIM_AREA_LOAD);
+    rfi_trace_open(s->view, "fixed demand", hall->id,
+                   "heaviest share of the floor over the racks and the support racks");
     int64_t cold = placed_aisle(s, "cold aisle", &hall->cold_aisle, RFI_RULE_COLD_AISLE);
     int64_t hot = placed_aisle(s, "hot aisle", &hall->hot_aisle, RFI_RULE_HOT_AISLE);
     const cabinet rack = {profile->id, &profile->mass, &profile->width, &profile->depth};
