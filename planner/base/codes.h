@@ -55,6 +55,7 @@
     X(502, HALL_UNFED,        "a hall names no electrical feed")                            \
     X(503, POWER_ORDER,       "energised power exceeds contracted or announced power")      \
     X(504, NOTHING_TO_DRAW,   "there is no hall to draw")                                   \
+    X(520, SPACE_SHORT,       "the working space in front of equipment is cut short")       \
     /* plans and check */                                                                   \
     X(601, CHECK_FAILED,      "the separate check refuses the plan")                        \
     X(602, DIGEST_DIFFERS,    "an input changed since the plan was written")                \

@@ -41,6 +41,13 @@ static const char *formula_of(rfi_requirement_kind kind)
                "recirculation";
     case RFI_REQ_SLAB:
         return "limit = slab rating; demand = rack mass / (width x depth)";
+    case RFI_REQ_POINT_LOAD:
+        return "limit = load that the floor takes under one foot; demand = mass x "
+               "gravity / feet x unevenness, of the heaviest of racks and support racks";
+    case RFI_REQ_AREA_LOAD:
+        return "limit = superimposed load that the floor takes; demand = mass / "
+               "(width x (depth + half of the cold and of the hot aisle)), of the heaviest "
+               "of racks and support racks";
     case RFI_REQ_CLEAR_HEIGHT:
         return "limit = clear height; demand = rack height + busway, trays, sprinkler "
                "clearance + coolant pipes";

@@ -75,9 +75,6 @@ static void list_works(const rfi_lister *l, const rfi_hall *hall)
 static void list_mining(const rfi_lister *l, const rfi_hall *hall)
 {
     rfi_subject subject = {.hall = hall};
-    if (hall->load_count > 0) {
-        rfi_list_add(l, RFI_REQ_MINING_STOPS, &subject, NULL, NULL, hall->loads[0].place);
-    }
     for (size_t i = 0; i < hall->load_count && l->study->by_stated; i++) {
         if (hall->loads[i].until.state != RFI_ABSENT) {
             rfi_list_add(l, RFI_REQ_MINING_UNTIL, &subject, NULL, NULL,
@@ -108,4 +105,13 @@ void rfi_list_hall_floor(const rfi_lister *l, const rfi_hall *hall)
     }
     list_works(l, hall);
     list_mining(l, hall);
+    if (hall->point_load.state != RFI_ABSENT) {
+        rfi_list_add(l, RFI_REQ_POINT_LOAD, &subject, NULL, NULL, hall->point_load.place);
+    }
+    if (hall->area_load.state != RFI_ABSENT) {
+        rfi_list_add(l, RFI_REQ_AREA_LOAD, &subject, NULL, NULL, hall->area_load.place);
+    }
+    if (hall->load_count > 0) {
+        rfi_list_add(l, RFI_REQ_MINING_STOPS, &subject, NULL, NULL, hall->loads[0].place);
+    }
 }

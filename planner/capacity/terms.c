@@ -135,6 +135,8 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_WORKS_DONE] = rfi_term_works_done,
     [RFI_REQ_OUTAGE_WINDOW] = rfi_term_outage_window,
     [RFI_REQ_MINING_UNTIL] = rfi_term_mining_until,
+    [RFI_REQ_POINT_LOAD] = rfi_term_point_load,
+    [RFI_REQ_AREA_LOAD] = rfi_term_area_load,
 };
 
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,

@@ -57,6 +57,8 @@ rfi_term_function rfi_term_plant_ambient;
 /* terms_floor.c */
 rfi_term_function rfi_term_floor_space;
 rfi_term_function rfi_term_slab;
+rfi_term_function rfi_term_point_load;
+rfi_term_function rfi_term_area_load;
 rfi_term_function rfi_term_clear_height;
 rfi_term_function rfi_term_delivery;
 /* terms_network.c */

@@ -2,6 +2,8 @@
 /* Floor space, slab, height and doors. docs/requirements.md gives the formulas. */
 #include "planner/capacity/terms.h"
 
+#include "planner/capacity/trace.h"
+
 enum { PPM = 1000000 };
 
 void rfi_term_floor_space(const rfi_scene *s)
@@ -92,4 +94,108 @@ void rfi_term_delivery(const rfi_scene *s)
         s->terms->fixed = rfi_add(narrow, rfi_demand_of(s->view, rule));
         rfi_close(s, s->terms->fixed);
     }
+}
+
+/* ---- what the floor bears, where a hall says so ---------------------------------------
+ */
+
+/* Does the support rack stand there at all? */
+static bool stands(const rfi_support *support)
+{
+    return !rfi_known(&support->count) || support->count.high > 0;
+}
+
+/* Newton under the foot that carries most: mass x g / feet x unevenness. */
+static int64_t foot_load(const rfi_scene *s, const char *cabinet, const rfi_figure *mass,
+                         const rfi_figure *feet)
+{
+    const rfi_figure *rules = s->study->rules->figures;
+    rfi_trace_open(s->view, "load under the worst foot", cabinet,
+                   "mass x gravity x unevenness / feet");
+    int64_t gram = rfi_demand_of(s->view, mass);
+    int64_t gravity = rfi_demand_of(s->view, &rules[RFI_RULE_GRAVITY]);
+    int64_t uneven = rfi_demand_of(s->view, &rules[RFI_RULE_UNEVEN_FEET]);
+    int64_t count = rfi_limit_of(s->view, feet);
+    /* g x ppm x ppm = 10^-15 kg m/s2 */
+    int64_t load = rfi_mul_div_ceil(rfi_mul(gram, gravity), uneven,
+                                    rfi_mul(count, 1000LL * PPM * PPM));
+    return rfi_trace_close(s->view, load, RFI_DIM_FORCE);
+}
+
+void rfi_term_point_load(const rfi_scene *s)
+{
+    const rfi_profile *profile = s->study->profile;
+    const rfi_figure *rule = &s->study->rules->figures[RFI_RULE_RACK_FEET];
+    const rfi_hall *hall = s->subject->hall;
+    rfi_trace_open(s->view, "limit", hall->id, "as the hall states it");
+    s->terms->limit =
+        rfi_trace_close(s->view, rfi_limit_of(s->view, &hall->point_load), RFI_DIM_FORCE);
+    rfi_trace_open(s->view, "fixed demand", hall->id,
+                   "heaviest foot over the racks and the support racks");
+    int64_t worst = foot_load(s, profile->id, &profile->mass,
+                              rfi_known(&profile->feet) ? &profile->feet : rule);
+    for (size_t i = 0; i < profile->support_count; i++) {
+        const rfi_support *support = &profile->supports[i];
+        if (stands(support)) {
+            worst = rfi_max(worst, foot_load(s, support->id, &support->mass, rule));
+        }
+    }
+    s->terms->fixed = rfi_trace_close(s->view, worst, RFI_DIM_FORCE);
+}
+
+typedef struct cabinet {
+    const char *id;
+    const rfi_figure *mass, *width, *depth;
+} cabinet;
+
+/* Gram per square metre over the cabinet and half of the aisles before and behind it. */
+static int64_t spread_load(const rfi_scene *s, const cabinet *c, int64_t aisles)
+{
+    rfi_trace_open(s->view, "load spread to the middle of both aisles", c->id,
+                   "2 x mass / (width x (2 x depth + both aisles))");
+    int64_t gram = rfi_demand_of(s->view, c->mass);
+    int64_t width = rfi_limit_of(s->view, c->width);
+    int64_t depth = rfi_limit_of(s->view, c->depth);
+    int64_t twice = rfi_mul(width, rfi_add(rfi_mul(2, depth), aisles)); /* mm2 */
+    int64_t load = twice == 0               ? RFI_UNBOUNDED
+                   : twice >= RFI_UNBOUNDED ? 0 /* a size that nobody stated */
+                                            : rfi_mul_div_ceil(gram, 2LL * PPM, twice);
+    return rfi_trace_close(s->view, load, RFI_DIM_AREA_LOAD);
+}
+
+/* An aisle as the rows are placed with: the base of what the hall, or the rule, says. */
+static int64_t placed_aisle(const rfi_scene *s, const char *what, const rfi_figure *stated,
+                            rfi_rule rule)
+{
+    const rfi_figure *aisle = rfi_or_rule(stated, s->study->rules, rule);
+    rfi_view_note(s->view, aisle, RFI_ROLE_LIMIT);
+    rfi_trace_note(s->view, what, s->subject->hall->id, aisle->base, RFI_DIM_LENGTH);
+    return aisle->base;
+}
+
+/* Support racks without a size of their own stand in the rows like the racks. */
+void rfi_term_area_load(const rfi_scene *s)
+{
+    const rfi_profile *profile = s->study->profile;
+    const rfi_hall *hall = s->subject->hall;
+    rfi_trace_open(s->view, "limit", hall->id, "as the hall states it");
+    s->terms->limit = rfi_trace_close(s->view, rfi_limit_of(s->view, &hall->area_load),
+                                      RFI_DIM_AREA_LOAD);
+    rfi_trace_open(s->view, "fixed demand", hall->id,
+                   "heaviest share of the floor over the racks and the support racks");
+    int64_t cold = placed_aisle(s, "cold aisle", &hall->cold_aisle, RFI_RULE_COLD_AISLE);
+    int64_t hot = placed_aisle(s, "hot aisle", &hall->hot_aisle, RFI_RULE_HOT_AISLE);
+    const cabinet rack = {profile->id, &profile->mass, &profile->width, &profile->depth};
+    int64_t worst = spread_load(s, &rack, rfi_add(cold, hot));
+    for (size_t i = 0; i < profile->support_count; i++) {
+        const rfi_support *support = &profile->supports[i];
+        const cabinet other = {
+            support->id, &support->mass,
+            rfi_known(&support->width) ? &support->width : &profile->width,
+            rfi_known(&support->depth) ? &support->depth : &profile->depth};
+        if (stands(support)) {
+            worst = rfi_max(worst, spread_load(s, &other, rfi_add(cold, hot)));
+        }
+    }
+    s->terms->fixed = rfi_trace_close(s->view, worst, RFI_DIM_AREA_LOAD);
 }

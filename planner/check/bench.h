@@ -48,6 +48,8 @@ void rfi_bench_utility(rfi_bench *b);
 void rfi_bench_electrical(rfi_bench *b);
 void rfi_bench_cooling(rfi_bench *b);
 void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall);
+/* bearing.c: what the floor takes under a foot and spread, where the hall says so. */
+void rfi_bench_bearing(rfi_bench *b, const rfi_hall *hall);
 /* A hall that converts, with or without pods, must be one whose mining may stop. */
 void rfi_bench_mining(rfi_bench *b, const rfi_hall *hall);
 void rfi_bench_site(rfi_bench *b);

@@ -323,6 +323,7 @@ void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall)
     check_liquid(b, hall);
     check_air(b, hall);
     check_structure(b, hall);
+    rfi_bench_bearing(b, hall);
     check_delivery(b, hall);
 }
 

@@ -77,6 +77,8 @@ static int weight_of(rfi_requirement_kind kind)
         return 2;
     case RFI_REQ_CLEAR_HEIGHT:
     case RFI_REQ_SLAB:
+    case RFI_REQ_POINT_LOAD:
+    case RFI_REQ_AREA_LOAD:
         return 3;
     case RFI_REQ_GATE:
     case RFI_REQ_CHANGE_OF_USE:

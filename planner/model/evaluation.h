@@ -54,7 +54,9 @@ typedef enum rfi_shape {
     X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)        \
     X(WORKS_DONE,       "works-done",       "works of the hall done by the date", DATE)   \
     X(OUTAGE_WINDOW,    "outage-window",    "cut-over within an outage window", STATUS)  \
-    X(MINING_UNTIL,     "mining-until",     "mining contract ended by the date", DATE)
+    X(MINING_UNTIL,     "mining-until",     "mining contract ended by the date", DATE) \
+    X(POINT_LOAD,       "point-load",       "load under the worst foot",     FORCE)         \
+    X(AREA_LOAD,        "area-load",        "load spread to the middle of the aisles", AREA_LOAD)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {

@@ -51,6 +51,7 @@ typedef struct rfi_profile {
     rfi_figure peak_duration;
     rfi_figure power_factor;
     rfi_figure width, depth, height, mass; /* per rack */
+    rfi_figure feet;                       /* COUNT that a rack stands on; absent: rule */
     rfi_figure racks_per_pod;              /* COUNT; racks of a pod stand side by side */
     rfi_figure copper_reach;               /* LENGTH of the scale-up copper */
     rfi_adjacency adjacency;

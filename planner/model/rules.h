@@ -73,7 +73,14 @@
     X(AIR_INLET, "highest air inlet, recommended to allowable (class A2)", TEMPERATURE,     \
       300150, 300150, 308150, "TC 9.9 reference card 2021, single limits", NULL, 2021, 5, 1, A, "server vendor") \
     X(FILTRATION, "filtration of data-hall air, MERV class", COUNT, 11, 11, 13,             \
-      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "server vendor")
+      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "server vendor")           \
+    X(GRAVITY, "standard acceleration of gravity, N per kg", RATIO, 9806650, 9806650, 9806650, \
+      "3rd General Conference on Weights and Measures", NULL, 1901, 1, 1, A, "nobody")      \
+    X(RACK_FEET, "feet or castors that a rack stands on", COUNT, 4, 4, 4,                   \
+      "Usual cabinet, recalled", NULL, 2026, 11, 23, M, "server vendor")                    \
+    X(UNEVEN_FEET, "load of the worst foot over that of an even one", RATIO, 1080000, 1200000, 1350000, \
+      "Rack of 1,500 kg on four feet: 4 to 5 kN where they stand unevenly against 3.7 kN", \
+      NULL, 2026, 11, 23, D, "structural engineer")
 /* clang-format on */
 
 typedef enum rfi_rule {

@@ -113,12 +113,35 @@ typedef enum rfi_obstacle_kind {
     RFI_OBSTACLE_EQUIPMENT
 } rfi_obstacle_kind;
 
+/* Of electrical equipment: the side at which people work on live parts, what stands there
+ * across the working space, and whether the system has a grounded neutral. */
+typedef enum rfi_front {
+    RFI_FRONT_UP = 0,
+    RFI_FRONT_DOWN,
+    RFI_FRONT_RIGHT,
+    RFI_FRONT_LEFT
+} rfi_front;
+
+typedef enum rfi_opposite {
+    RFI_OPPOSITE_GROUNDED = 0, /* a wall of concrete, brick or tile counts as grounded */
+    RFI_OPPOSITE_INSULATED,    /* neither live nor grounded */
+    RFI_OPPOSITE_LIVE
+} rfi_opposite;
+
+typedef enum rfi_neutral { RFI_NEUTRAL_GROUNDED = 0, RFI_NEUTRAL_NONE } rfi_neutral;
+
 typedef struct rfi_obstacle { /* an axis-parallel rectangle; grids are expanded on reading
                                */
     const char *id;
     rfi_obstacle_kind kind;
-    rfi_point at;   /* lower left corner */
-    rfi_point size; /* both > 0 */
+    rfi_point at;    /* lower left corner */
+    rfi_point size;  /* both > 0 */
+    int64_t voltage; /* equipment: millivolt line to line; 0: not stated */
+    rfi_front front;
+    rfi_opposite opposite;
+    rfi_neutral neutral;
+    bool
+        derived; /* working space in front of equipment: made on reading, not in the file */
     rfi_place place;
 } rfi_obstacle;
 
@@ -153,6 +176,8 @@ typedef struct rfi_hall {
     rfi_figure liquid_known;
     rfi_figure air_known;
     rfi_figure clear_height, slab;
+    rfi_figure point_load; /* FORCE that one foot may put on the floor; absent: no row */
+    rfi_figure area_load;  /* AREA_LOAD, superimposed, spread over aisles; absent: no row */
     rfi_figure cold_aisle, hot_aisle, perimeter; /* absent: rules */
     rfi_figure ready;   /* DATE from which the hall can be fitted out; absent: as of */
     const char *feed;   /* electrical group that ends at the racks, or NULL */

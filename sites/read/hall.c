@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/base/checked.h"
+#include "planner/model/clearance.h"
 #include "sites/read/number.h"
 #include "sites/read/outline.h"
 #include "sites/read/parts.h"
@@ -114,6 +115,12 @@ static const rfi_row hall_rows[] = {
                     1, 200000),
     RFI_ROW_LIMITED(rfi_hall, slab, "slab", AREA_LOAD, "slab rating", "structural engineer",
                     0, 0),
+    RFI_ROW_LIMITED(rfi_hall, point_load, "point-load", FORCE,
+                    "load that the floor takes under one foot", "structural engineer", 0,
+                    0),
+    RFI_ROW_LIMITED(rfi_hall, area_load, "area-load", AREA_LOAD,
+                    "superimposed load that the floor takes, spread", "structural engineer",
+                    0, 0),
     RFI_ROW_LIMITED(rfi_hall, cold_aisle, "cold-aisle", LENGTH, "cold aisle", "owner", 0,
                     100000),
     RFI_ROW_LIMITED(rfi_hall, hot_aisle, "hot-aisle", LENGTH, "hot aisle", "owner", 0,
@@ -142,6 +149,10 @@ static const rfi_vocabulary hall_vocabulary = {"hall", hall_rows, hall_children}
 
 static const char *const obstacle_words[] = {"column", "keep-out", "equipment", NULL};
 
+static const char *const front_words[] = {"up", "down", "right", "left", NULL};
+static const char *const opposite_words[] = {"grounded", "insulated", "live", NULL};
+static const char *const neutral_words[] = {"grounded", "none", NULL};
+
 static const rfi_row obstacle_rows[] = {
     RFI_ROW_ID(rfi_obstacle),
     RFI_ROW_CHOICE(rfi_obstacle, kind, "kind", obstacle_words, true),
@@ -155,6 +166,10 @@ static const rfi_row obstacle_rows[] = {
      .offset = offsetof(rfi_obstacle, size),
      .required = true,
      .read = rfi_read_size_row},
+    RFI_ROW_WHOLE(rfi_obstacle, voltage, "voltage", VOLTAGE, false),
+    RFI_ROW_CHOICE(rfi_obstacle, front, "front", front_words, false),
+    RFI_ROW_CHOICE(rfi_obstacle, opposite, "opposite", opposite_words, false),
+    RFI_ROW_CHOICE(rfi_obstacle, neutral, "neutral", neutral_words, false),
     RFI_ROW_END,
 };
 
@@ -191,6 +206,31 @@ static void check_obstacle(rfi_reader *reader, const rfi_xml_element *element,
     }
 }
 
+/* A voltage belongs to equipment, and its front must be known. */
+static void check_voltage(rfi_reader *reader, const rfi_xml_element *element,
+                          rfi_obstacle *obstacle)
+{
+    static const char *const words[] = {"voltage", "front", "opposite", "neutral"};
+    bool given[4];
+    for (size_t i = 0; i < 4; i++) {
+        const rfi_xml_attribute *attribute = rfi_attribute(element, words[i]);
+        given[i] = attribute != NULL;
+        if (given[i] && obstacle->kind != RFI_OBSTACLE_EQUIPMENT) {
+            rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, attribute->place,
+                             "\"%s\" belongs to an obstacle of kind \"equipment\"",
+                             words[i]);
+            obstacle->voltage = 0;
+        }
+    }
+    if (given[0] != given[1]) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_MISSING, element->place,
+                         "equipment that states \"%s\" must state \"%s\"",
+                         words[given[0] ? 0 : 1], words[given[0] ? 1 : 0]);
+        obstacle->voltage = 0;
+    }
+    obstacle->voltage = rfi_max(obstacle->voltage, 0);
+}
+
 static void read_obstacle(rfi_reader *reader, const rfi_xml_element *element,
                           rfi_hall *hall, size_t *capacity)
 {
@@ -199,6 +239,7 @@ static void read_obstacle(rfi_reader *reader, const rfi_xml_element *element,
         *obstacle = (rfi_obstacle){.place = element->place};
         rfi_read_element(reader, element, &obstacle_vocabulary, obstacle, "obstacle");
         check_obstacle(reader, element, hall, obstacle);
+        check_voltage(reader, element, obstacle);
     }
 }
 
@@ -333,6 +374,64 @@ static void read_grid(rfi_reader *reader, const rfi_xml_element *element, rfi_ha
     }
 }
 
+/* ---- working space --------------------------------------------------------------------
+ */
+
+static bool overlap(const rfi_obstacle *a, const rfi_obstacle *b)
+{
+    return a->at.x < b->at.x + b->size.x && b->at.x < a->at.x + a->size.x &&
+           a->at.y < b->at.y + b->size.y && b->at.y < a->at.y + a->size.y;
+}
+
+/* What is there already may be as tight as it is; whoever works on it should know. */
+static void warn_of_tight_space(rfi_reader *reader, const rfi_hall *hall, size_t index,
+                                const rfi_obstacle *space, bool cut)
+{
+    const rfi_obstacle *equipment = &hall->obstacles[index];
+    const char *by = cut ? "the wall" : NULL;
+    for (size_t i = 0; by == NULL && i < hall->obstacle_count; i++) {
+        const rfi_obstacle *other = &hall->obstacles[i];
+        by = i != index && !other->derived && other->kind != RFI_OBSTACLE_KEEP_OUT &&
+                     overlap(space, other)
+                 ? other->id
+                 : NULL;
+    }
+    if (by != NULL) {
+        int64_t depth =
+            rfi_working_depth(equipment->voltage, equipment->neutral, equipment->opposite);
+        rfi_report_warning(&reader->report, RFI_D_SPACE_SHORT, equipment->place,
+                           "the working space of %lld mm in front of \"%s\" is cut short "
+                           "by %s",
+                           (long long)depth, equipment->id, by);
+    }
+}
+
+/* Reserves the working space in front of every piece of equipment that states a voltage, as
+ * a keep-out: rows, the checker and drawings then respect it like any other. */
+static void add_spaces(rfi_reader *reader, rfi_hall *hall, size_t *capacity)
+{
+    size_t listed = hall->obstacle_count;
+    for (size_t i = 0; i < listed && !reader->memory; i++) {
+        const rfi_obstacle *equipment = &hall->obstacles[i];
+        rfi_obstacle space = {
+            .kind = RFI_OBSTACLE_KEEP_OUT, .derived = true, .place = equipment->place};
+        if (equipment->id == NULL || equipment->size.x == 0 ||
+            !rfi_working_space(equipment, &space.at, &space.size)) {
+            continue;
+        }
+        const rfi_point whole = space.size;
+        bool inside = clip(hall, &space.at, &space.size);
+        bool cut = !inside || space.size.x != whole.x || space.size.y != whole.y;
+        warn_of_tight_space(reader, hall, i, &space, cut);
+        space.id = rfi_arena_format(reader->arena, "%s-space", equipment->id);
+        rfi_obstacle *added = inside ? add_obstacle(reader, hall, capacity) : NULL;
+        if (added != NULL) {
+            *added = space;
+        }
+        reader->memory = reader->memory || space.id == NULL;
+    }
+}
+
 /* ---- doors and loads ------------------------------------------------------------------
  */
 
@@ -452,6 +551,7 @@ static void read_children(rfi_reader *reader, const rfi_xml_element *element,
             rfi_chain_take(reader, c, chain);
         }
     }
+    add_spaces(reader, hall, &capacity);
 }
 
 void rfi_read_hall(rfi_reader *reader, const rfi_xml_element *element, rfi_hall *hall)

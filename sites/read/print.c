@@ -326,6 +326,18 @@ static void print_obstacle(printer *p, const rfi_obstacle *obstacle)
     add_text(p, "kind", obstacle_words[obstacle->kind]);
     add_points(p, "at", &obstacle->at, 1);
     add_points(p, "size", &obstacle->size, 1);
+    if (obstacle->voltage > 0) {
+        static const char *const fronts[] = {"up", "down", "right", "left"};
+        static const char *const opposites[] = {NULL, "insulated", "live"};
+        static const char *const neutrals[] = {NULL, "none"};
+        const rfi_unit *volt = rfi_unit_canonical(RFI_DIM_VOLTAGE);
+        begin(p, "voltage");
+        rfi_print_number(p->text, obstacle->voltage, volt, 0, RFI_ROUND_NEAREST, false);
+        rfi_text_add(p->text, " V\"");
+        add_text(p, "front", fronts[obstacle->front]);
+        add_text(p, "opposite", opposites[obstacle->opposite]);
+        add_text(p, "neutral", neutrals[obstacle->neutral]);
+    }
     end_attributes(p, false);
 }
 
@@ -380,6 +392,8 @@ static void add_hall_attributes(printer *p, const rfi_hall *hall)
     add_outline(p, hall);
     add_figure(p, "clear-height", &hall->clear_height);
     add_figure(p, "slab", &hall->slab);
+    add_figure(p, "point-load", &hall->point_load);
+    add_figure(p, "area-load", &hall->area_load);
     add_figure(p, "cold-aisle", &hall->cold_aisle);
     add_figure(p, "hot-aisle", &hall->hot_aisle);
     add_figure(p, "perimeter", &hall->perimeter);
@@ -401,7 +415,9 @@ static void print_hall(printer *p, const rfi_hall *hall)
     add_hall_attributes(p, hall);
     end_attributes(p, holds);
     for (size_t i = 0; i < hall->obstacle_count; i++) {
-        print_obstacle(p, &hall->obstacles[i]);
+        if (!hall->obstacles[i].derived) {
+            print_obstacle(p, &hall->obstacles[i]);
+        }
     }
     for (size_t i = 0; i < hall->door_count; i++) {
         print_door(p, &hall->doors[i]);

@@ -39,6 +39,7 @@ static const rfi_row rack_rows[] = {
     RFI_ROW_LIMITED(rfi_profile, height, "height", LENGTH, "rack height", VENDOR, 100,
                     10000),
     RFI_ROW_LIMITED(rfi_profile, mass, "mass", MASS, "rack mass", VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_profile, feet, "feet", COUNT, "feet of a rack", VENDOR, 1, 100),
     RFI_ROW_SRC,
     RFI_ROW_END,
 };

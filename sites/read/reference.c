@@ -66,6 +66,8 @@ static const size_t no_figures[] = {END};
 /* Without the count, whose absence means one hall, and without the outline. */
 static const size_t hall_figures[] = {offsetof(rfi_hall, clear_height),
                                       offsetof(rfi_hall, slab),
+                                      offsetof(rfi_hall, point_load),
+                                      offsetof(rfi_hall, area_load),
                                       offsetof(rfi_hall, cold_aisle),
                                       offsetof(rfi_hall, hot_aisle),
                                       offsetof(rfi_hall, perimeter),

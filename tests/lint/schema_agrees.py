@@ -33,8 +33,9 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
            at="38 degC" approach="8..10 K" electrical="0.05 kW/kW"/>
   </cooling>
   <hall id="hall-a" name="Hall A" outline="0,0 120,0 120,24 0,24 m" clear-height="5.2 m"
-        slab="1500 kg/m2" ready="2027-05" feed="bus" liquid="cdu" air="none">
+        slab="1500 kg/m2" point-load="30..50 kN" area-load="1224 kg/m2" ready="2027-05" feed="bus" liquid="cdu" air="none">
     <obstacle id="post" kind="column" at="10,5 m" size="0.4,0.4 m"/>
+    <obstacle id="swb" kind="equipment" at="100,0 m" size="4,1 m" voltage="480 V" front="up" opposite="live" neutral="none"/>
     <columns first="20,6 m" pitch="20,6 m" size="0.5,0.5 m" count="4,3"/>
     <door id="dock" kind="delivery" at="0,12 m" width="3 m" height="3 m"/>
     <load id="mine" kind="mining" power="18 MW at facility" stops="yes" until="2027-06-30"
@@ -60,7 +61,7 @@ PROFILE = """<profile xmlns="urn:rackfit:1" id="rack-72" name="Rack 72" vendor="
          as-of="2026-11-01" available="2026-Q1" src="sheet">
   <source id="sheet" title="Sheet" date="2026-05-01" grade="A"/>
   <rack chips="72" plan="100 kW" max="120..132..140 kW" peak="150 kW" peak-duration="50 ms"
-        power-factor="0.95" width="600 mm" depth="1.2 m" height="2.3 m" mass="1360 kg"/>
+        power-factor="0.95" width="600 mm" depth="1.2 m" height="2.3 m" mass="1360 kg" feet="4"/>
   <pod racks="1" copper-reach="2 m" adjacency="touching"/>
   <unit pods="8"><support id="net" kind="network" count="2" power="20 kW" width="600 mm"/></unit>
   <heat liquid-share="0.85..0.92" supply-max="45 degC" flow="130 L/min" air-inlet-max="35 degC"
@@ -127,6 +128,8 @@ ACCEPTED = [
     ("site", 'ready="2027-05"', 'ready="2027-05-01..2027-09-30"'),
     ("site", 'ready="2027-05"', 'ready="unknown"'),
     ("site", 'count="12"', 'count="10..12"'),
+    ("site", 'point-load="30..50 kN"', 'point-load="unknown"'),
+    ("site", 'voltage="480 V" front="up" opposite="live" neutral="none"', 'voltage="13.8 kV" front="left"'),
     ("site", 'claimed="N+1"', 'claimed="4N/3 ring"'),
     ("site", 'reserve="5 %"', 'reserve="0.05"'),
     ("site", 'status="granted"', 'status="pending"'),
@@ -208,6 +211,12 @@ REFUSED = [
     ("profile", "<price ", "<cost ", "0201"),
     ("profile", 'kind="network"', 'kind="switch"', "0309"),
     ("profile", 'mass="1360 kg"', 'mass="1360 lb"', "0303"),
+    ("profile", 'feet="4"', 'feet="4 feet"', "0303"),
+    ("site", 'point-load="30..50 kN"', 'point-load="30 kg"', "0303"),
+    ("site", 'voltage="480 V" front="up"', 'voltage="480 A" front="up"', "0303"),
+    ("site", 'opposite="live"', 'opposite="alive"', "0309"),
+    ("site", 'neutral="none"', 'neutral="wye"', "0309"),
+    ("site", 'area-load="1224 kg/m2"', 'area-load="12 kPa"', "0303"),
     ("profile", 'fp8="5 PF"', 'fp8="5 PFLOPS"', "0303"),
     ("profile", 'memory="192 GB"', 'memory="192 Gb/s"', "0303"),
     ("profile", 'adjacency="touching"', 'adjacency="near"', "0309"),

@@ -114,6 +114,10 @@ static inline void add_hall(author *a, size_t index)
     }
     add_figure(a, "slab", 2000, 3600, " kg/m2");
     add_figure(a, "clear-height", 5, 8, " m");
+    if (chance(a, 30)) {
+        add_figure(a, "point-load", 4, 9, " kN");
+        add_figure(a, "area-load", 700, 1400, " kg/m2");
+    }
     if (chance(a, 95)) {
         rfi_text_add(&a->text, own_bus ? " feed=\"bus\"" : " feed=\"yard\"");
     }
@@ -230,10 +234,12 @@ static inline void write_profile(author *a)
         rfi_text_add(&a->text, "<support id=\"n\" kind=\"network\"");
         add_figure(a, "count", 1, 2, "");
         add_figure(a, "power", 5, 40, " kW");
+        add_figure(a, "mass", 400, 1800, " kg");
         rfi_text_add(&a->text, "/>");
     }
     if (chance(a, 40)) {
-        rfi_text_add(&a->text, "<support id=\"c\" kind=\"cdu\" power=\"5 kW\"/>");
+        rfi_text_add(&a->text, "<support id=\"c\" kind=\"cdu\" power=\"5 kW\""
+                               " mass=\"1200 kg\"/>");
     }
     rfi_text_add(&a->text, "</unit><heat");
     if (chance(a, 20)) {

@@ -13,6 +13,8 @@
  *   utility 1,195.5 / 0.8 = 1,494.375 kW firm; + 189.05 / 0.995 = 190 kW: 1,684.375 kW
  *   coolant 35 + 3 recirculation + 5 + 4 = 47 degC; air 20 + 7 = 27 degC
  *   floor   1,080 kg / (0.6 x 1.2 m) = 1,500 kg/m2; 2.2 + 1.61 + 0.5 = 4.31 m clear
+ *           1,080 x 9.80665 x 1.35 / 4 = 3,574.5 N a foot; 1,080 / (0.6 x 2.4 m) = 750 kg/m2 (one
+ *           gram of play, so that a gram more of rack breaks the slab alone)
  *   works   2026-12-31 + 200 + 165 days = 2027-12-31, the last 10 of them within the window
  *   door    2.2 + 0.15 = 2.35 m high, 0.6 + 0.15 = 0.75 m wide */
 #ifndef TESTS_UNIT_EXACT_SITE_H
@@ -29,8 +31,10 @@ static const char exact_profile[] =
     " mass=\"1080 kg\"/>"
     "<pod racks=\"2\"/>"
     "<unit pods=\"2\">"
-    "<support id=\"net\" kind=\"network\" count=\"1\" power=\"20 kW\" width=\"600 mm\"/>"
-    "<support id=\"cdu\" kind=\"cdu\" count=\"1\" power=\"5 kW\" width=\"600 mm\"/>"
+    "<support id=\"net\" kind=\"network\" count=\"1\" power=\"20 kW\" width=\"600 mm\""
+    " mass=\"600 kg\"/>"
+    "<support id=\"cdu\" kind=\"cdu\" count=\"1\" power=\"5 kW\" width=\"600 mm\""
+    " mass=\"600 kg\"/>"
     "</unit>"
     "<heat liquid-share=\"0.75\" supply-max=\"47 degC\" flow=\"100 L/min\""
     " air-inlet-max=\"27 degC\" filtration=\"11\"/>"
@@ -58,7 +62,8 @@ static const char exact_site[] = FIXTURE_SITE(
     " capacity=\"240 kW thermal\" supply=\"20 degC\" at=\"38 degC\" electrical=\"0.2\"/>"
     "</cooling>"
     "<hall id=\"new\" count=\"2\" outline=\"0,0 6,0 6,3.6 0,3.6 m\" clear-height=\"4.31 m\""
-    " slab=\"1500 kg/m2\" ready=\"2027-12-31\" feed=\"bus\" liquid=\"cdu\" air=\"crah\">"
+    " slab=\"1500 kg/m2\" point-load=\"3.575 kN\" area-load=\"750.001 kg/m2\" "
+    "ready=\"2027-12-31\" feed=\"bus\" liquid=\"cdu\" air=\"crah\">"
     "<door id=\"dock\" kind=\"delivery\" at=\"0,1.8 m\" width=\"750 mm\" height=\"2350 "
     "mm\"/>"
     "<load id=\"mine\" kind=\"mining\" power=\"400 kW at facility\" stops=\"yes\""

@@ -50,6 +50,8 @@ static const mutation mutations[] = {
     {RFI_REQ_FLOOR_SPACE, "0,0 6,0 6,3.6 0,3.6 m", "0,0 6000,0 6000,3599 0,3599 mm", false},
     {RFI_REQ_SLAB, "1500 kg/m2", "1499.999 kg/m2", false},
     {RFI_REQ_SLAB, "mass=\"1080 kg\"", "mass=\"1080.001 kg\"", true},
+    {RFI_REQ_POINT_LOAD, "3.575 kN", "3.574 kN", false},
+    {RFI_REQ_AREA_LOAD, "750.001 kg/m2", "749.999 kg/m2", false},
     {RFI_REQ_CLEAR_HEIGHT, "4.31 m", "4.309 m", false},
     {RFI_REQ_DELIVERY_HEIGHT, "2350 mm", "2349 mm", false},
     {RFI_REQ_DELIVERY_WIDTH, "750 mm", "749 mm", false},
