@@ -75,6 +75,8 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_HALL_READY] = rfi_term_by_date,
     [RFI_REQ_AVAILABLE] = rfi_term_by_date,
     [RFI_REQ_MINING_STOPS] = rfi_term_mining_stops,
+    [RFI_REQ_NETWORK_LATENCY] = rfi_term_network_latency,
+    [RFI_REQ_NETWORK_CARRIERS] = rfi_term_network_carriers,
 };
 
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,

@@ -51,6 +51,7 @@ void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall);
 /* A hall that converts, with or without pods, must be one whose mining may stop. */
 void rfi_bench_mining(rfi_bench *b, const rfi_hall *hall);
 void rfi_bench_site(rfi_bench *b);
+void rfi_bench_network(rfi_bench *b); /* wide-area links */
 void rfi_bench_floor(rfi_bench *b, const rfi_floor *floor);
 
 /* power.c: electrical draw of the racks resp. heat to each loop, milliwatt. */

@@ -51,7 +51,9 @@ typedef enum rfi_shape {
     X(NETWORK_PATHS,    "network-paths",    "physically diverse paths",      COUNT)         \
     X(HALL_READY,       "hall-ready",       "hall ready by the date",        DATE)          \
     X(AVAILABLE,        "available",        "system available by the date",  DATE)          \
-    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)
+    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)        \
+    X(NETWORK_LATENCY,  "network-latency",  "round trip of the wide-area links", DURATION)  \
+    X(NETWORK_CARRIERS, "network-carriers", "different carriers",            COUNT)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {

@@ -73,7 +73,13 @@
     X(AIR_INLET, "highest air inlet, recommended to allowable (class A2)", TEMPERATURE,     \
       300150, 300150, 308150, "TC 9.9 reference card 2021, single limits", NULL, 2021, 5, 1, A, "server vendor") \
     X(FILTRATION, "filtration of data-hall air, MERV class", COUNT, 11, 11, 13,             \
-      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "server vendor")
+      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "server vendor")             \
+    X(FIBRE_ROUND_TRIP, "round trip in 1,000 km of fibre", DURATION, 9000, 9800, 10000,     \
+      "AI data centre guide, chapter 3.6: about 5 us per km one way in glass (4.5 to 5)", \
+      "https://app.aidatacenterguide.com/part-3-site-selection-power-procurement-and-permitting/3-6-fiber-latency-and-network-connectivity-secondary-screen", \
+      2026, 11, 23, B, "network carrier")                                                   \
+    X(ENTRANCE_SEPARATION, "least distance between two fibre entrances", LENGTH,            \
+      20000, 20000, 20000, "Engineering practice, recalled", NULL, 2026, 11, 23, M, "network carrier")
 /* clang-format on */
 
 typedef enum rfi_rule {

@@ -41,9 +41,11 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
     <busway id="bus" from="main" current="1000 A" voltage="415 V" continuous-factor="80 %"/>
     <plant id="cdu" kind="cdu" loop="liquid" from="dry" capacity="1 MW thermal" flow="900 L/min"/>
   </hall>
-  <link id="east" carrier="Any" path="east" capacity="400 Gb/s" latency="5 ms"/>
+  <link id="east" carrier="Any" path="east" via="gate yard" capacity="400 Gb/s" latency="5 ms"/>
+  <trench id="gate" words="main entrance" route-length="200 m" separation="45 m"/>
+  <trench id="yard"/>
   <gate id="zone" kind="zoning" status="granted" date="2026-01-15"/>
-  <want target="100 MW critical IT" by="2027-Q4" reserve="5 %">
+  <want target="100 MW critical IT" by="2027-Q4" reserve="5 %" latency="20 ms" carriers="2">
     <policy ups="maintainable" generators="none"/>
   </want>
   <finance power-price="38 USD/MWh" src="paper"/>
@@ -183,6 +185,9 @@ REFUSED = [
     ("site", 'power="18 MW at facility"', 'power="18 MW at utility"', "0304"),
     ("site", 'kind="mining"', 'kind="rendering"', "0309"),
     ("site", 'ups="maintainable"', 'ups="2N"', "0309"),
+    ("site", 'via="gate yard"', 'via="gate,yard"', "0403"),
+    ("site", 'separation="45 m"', 'separation="45"', "0302"),
+    ("site", 'carriers="2"', 'carriers="two"', None),
     ("site", "<policy ", "<policy backup='n' ", "0202"),
     ("site", 'src="paper firm:paper/D"', 'src="paper firm:paper/F"', None),
     ("site", 'src="paper firm:paper/D"', 'src="a paper of 2025, page 3"', None),

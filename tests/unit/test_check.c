@@ -57,6 +57,9 @@ static const mutation mutations[] = {
     {RFI_REQ_NETWORK_PATHS, "path=\"south\"", "path=\"north\"", false},
     {RFI_REQ_HALL_READY, "ready=\"2027-12-31\"", "ready=\"2028-01-01\"", false},
     {RFI_REQ_AVAILABLE, "available=\"2027-12-31\"", "available=\"2028-01-01\"", true},
+    {RFI_REQ_NETWORK_LATENCY, "1000 km", "1000000001 mm", false},
+    {RFI_REQ_NETWORK_LATENCY, "latency=\"10 ms\"", "latency=\"9999 us\"", false},
+    {RFI_REQ_NETWORK_CARRIERS, "carrier=\"Two\"", "carrier=\"One\"", false},
     {RFI_REQ_MINING_STOPS, "stops=\"yes\"", "stops=\"no\"", false},
 };
 enum { MUTATIONS = sizeof(mutations) / sizeof(mutations[0]) };
