@@ -63,6 +63,11 @@ PROFILE = """<profile xmlns="urn:rackfit:1" id="rack-72" name="Rack 72" vendor="
         filtration="11" pressure-drop="150 kPa"/>
   <feed count="2" shelves="8" shelf-power="33 kW" after-loss="unknown"><voltage level="415 V"/></feed>
   <network scale-out="400 Gb/s" ports="1" media="DR4" leaf="8" spine="4" reach="2 m"/>
+  <fabric id="east-west" purpose="compute" kind="rail" radix="144" tiers="2" oversubscription="1.5" rails="4"
+          planes="1" ports-per-rack="72" extra-ports="4" port-rate="800 Gb/s" lane-rate="200 Gb/s"
+          links-per-cable="1" switch-power="2..3 kW" switch-units="4" switch-price="60 kUSD"
+          optic-power="16..17 W" optic-price="1.1 kUSD"/>
+  <fabric id="front" purpose="front-end" kind="tor" radix="64"/>
   <performance fp8="5 PF" bf16="2500 TF" memory="192 GB"/>
   <price rack="3.5 MUSD"/>
 </profile>
@@ -202,6 +207,10 @@ REFUSED = [
     ("profile", 'supply-max="45 degC"', 'supply-max="45 C"', "0303"),
     ("profile", 'supply-max="45 degC"', 'supply-max="45 K"', "0303"),
     ("profile", 'level="415 V"', "", "0203"),
+    ("profile", 'kind="tor"', 'kind="ring"', "0309"),
+    ("profile", 'purpose="front-end"', 'purpose="front"', "0309"),
+    ("profile", ' radix="64"', "", "0203"),
+    ("profile", 'switch-power="2..3 kW"', 'switch-power="2..3"', "0302"),
     ("profile", "<price ", "<cost ", "0201"),
     ("profile", 'kind="network"', 'kind="switch"', "0309"),
     ("profile", 'mass="1360 kg"', 'mass="1360 lb"', "0303"),
