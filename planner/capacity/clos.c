@@ -22,6 +22,9 @@ static void split_leaf(const rfi_clos_ask *ask, rfi_clos *c)
     int64_t o = rfi_max(ask->oversubscription, PPM);
     c->down = rfi_max(rfi_mul_div_floor(ask->radix, o, rfi_add(PPM, o)), 1);
     c->up = rfi_min(ask->radix - c->down, rfi_mul_div_ceil(c->down, PPM, o));
+    if (ask->fixed_leaves > 0) {
+        c->up = rfi_min(c->up, rfi_mul_div_ceil(ask->leaf_ports, PPM, o));
+    }
     c->up = rfi_max(c->up, 1);
 }
 

@@ -15,6 +15,7 @@ typedef struct rfi_clos_ask { /* one plane */
     int64_t oversubscription; /* ppm, >= 1000000: down to up at a leaf */
     int64_t rails;            /* >= 1: leaves are counted rail by rail */
     int64_t fixed_leaves; /* top of rack: as many leaves as stand in racks; 0: counted */
+    int64_t leaf_ports;   /* top of rack: most endpoints of one leaf; uplinks follow */
 } rfi_clos_ask;
 
 typedef struct rfi_clos {
@@ -26,10 +27,11 @@ typedef struct rfi_clos {
     int64_t links[3]; /* endpoint-leaf, leaf-spine, spine-core */
 } rfi_clos;
 
-/* Two tiers: spines = least divisor of `up` from ceil(leaf x up / radix) on. Three tiers:
- * groups of at most radix/2 leaves, each with spines of its own (least divisor of `up` from
- * ceil(leaves of a group x up / (radix/2)) on); the k-th spines of all groups meet in cores
- * of their own. O(radix). */
+/* A leaf is wired with all its uplinks, a top-of-rack leaf with those that its rack asks
+ * for. Two tiers: spines = least divisor of `up` from ceil(leaf x up / radix) on. Three
+ * tiers: groups of at most radix/2 leaves, each with spines of its own (least divisor of
+ * `up` from ceil(leaves of a group x up / (radix/2)) on); the k-th spines of all groups
+ * meet in cores of their own. O(radix). */
 void rfi_clos_count(const rfi_clos_ask *ask, rfi_clos *ret_clos);
 /* Most endpoints that the tiers join: radix^2/2 for two, radix^3/4 for three when even. */
 int64_t rfi_clos_largest(int64_t radix, int64_t tiers);

@@ -79,6 +79,7 @@ static rfi_clos_ask plane_of(const rfi_fabric_ask *ask, rfi_view *view, int64_t 
         rack.tiers = 2;
         rfi_clos_count(&rack, &one);
         plane.fixed_leaves = rfi_mul(racks_of_units(ask), one.leaf);
+        plane.leaf_ports = one.leaf > 0 ? rfi_div_ceil(rack.endpoints, one.leaf) : 0;
     }
     return plane;
 }

@@ -65,6 +65,7 @@ bool rfi_compose_brief(const rfi_evaluation *evaluation, size_t index, rf_paper 
     rfi_brief_site_page(&b);
     draw_floors(&b);
     rfi_brief_requirements_page(&b);
+    rfi_brief_network(&b);
     rfi_brief_requests_page(&b);
     rfi_brief_book_pages(&b);
     rfi_brief_method(&b);

@@ -397,5 +397,6 @@ void rfi_judgement_write(rfi_writer *w, const rfi_evaluation *evaluation,
     write_earliest(w, judgement);
     if (w->detail) {
         write_all_requirements(w, judgement);
+        rfi_fabric_write(w, judgement);
     }
 }

@@ -19,25 +19,25 @@ static void small_networks(void **state)
 {
     (void)state;
     /* one switch holds all: no spine */
-    rfi_clos c = count_of(&(rfi_clos_ask){64, 64, 0, 1000000, 1, 0});
+    rfi_clos c = count_of(&(rfi_clos_ask){64, 64, 0, 1000000, 1, 0, 0});
     assert_true(c.possible);
     assert_int_equal(c.tiers, 1);
     assert_int_equal(c.leaf + c.spine, 1);
-    c = count_of(&(rfi_clos_ask){65, 64, 0, 1000000, 1, 0});
+    c = count_of(&(rfi_clos_ask){65, 64, 0, 1000000, 1, 0, 0});
     assert_int_equal(c.tiers, 2);
     assert_int_equal(c.leaf, 3);
     assert_int_equal(c.spine_by_ports, 2); /* 96 uplinks on 64 ports */
     assert_int_equal(c.spine, 2);
     /* no endpoint: nothing */
-    c = count_of(&(rfi_clos_ask){0, 64, 0, 1000000, 1, 0});
+    c = count_of(&(rfi_clos_ask){0, 64, 0, 1000000, 1, 0, 0});
     assert_int_equal(c.leaf + c.spine + c.core, 0);
     /* two tiers asked for, three needed */
-    c = count_of(&(rfi_clos_ask){2049, 64, 2, 1000000, 1, 0});
+    c = count_of(&(rfi_clos_ask){2049, 64, 2, 1000000, 1, 0, 0});
     assert_false(c.possible);
-    c = count_of(&(rfi_clos_ask){65537, 64, 0, 1000000, 1, 0});
+    c = count_of(&(rfi_clos_ask){65537, 64, 0, 1000000, 1, 0, 0});
     assert_false(c.possible);
     /* eight rails of one port each still take eight leaves */
-    c = count_of(&(rfi_clos_ask){8, 64, 0, 1000000, 8, 0});
+    c = count_of(&(rfi_clos_ask){8, 64, 0, 1000000, 8, 0, 0});
     assert_int_equal(c.leaf, 8);
     assert_int_equal(c.spine, 4);
 }
@@ -60,7 +60,7 @@ static void counts_agree_with_brute_force(void **state)
     for (int64_t radix = 4; radix <= 40; radix += 3) {
         for (int64_t ratio = 1; ratio <= 4; ratio++) {
             for (int64_t n = 1; n <= radix * radix * radix / 3; n += 1 + n / 7) {
-                const rfi_clos_ask ask = {n, radix, 0, ratio * 1000000, 1, 0};
+                const rfi_clos_ask ask = {n, radix, 0, ratio * 1000000, 1, 0, 0};
                 rfi_clos c = count_of(&ask);
                 if (c.tiers == 1) {
                     assert_true(n <= radix);
@@ -239,10 +239,12 @@ static void top_of_rack_leaves_stand_in_racks(void **state)
     rfi_view view = {.end = RFI_END_BASE};
     rfi_fabric_size size;
     rfi_fabric_count(&ask, &view, &size);
-    /* 8 racks x ceil(40/32) = 16 leaves, 512 uplinks on 8 spines; only these are housed */
+    /* 8 racks x ceil(40/32) = 16 leaves of 20 ports each, 16 x 20 uplinks on 5 spines; only
+     * these are housed */
     assert_int_equal(size.leaf, 16);
-    assert_int_equal(size.spine, 8);
-    assert_int_equal(size.rack_units, 16);
+    assert_int_equal(size.cables[1], 320);
+    assert_int_equal(size.spine, 5);
+    assert_int_equal(size.rack_units, 10);
     assert_int_equal(size.media[RFI_MEDIUM_PASSIVE], 320); /* 2.2 m rack, 2.5 m copper */
     fixture_free(&f);
 }
