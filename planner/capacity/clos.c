@@ -5,14 +5,23 @@
 
 enum { PPM = 1000000 };
 
-/* Least divisor of n that is at least `from`; n itself at most. */
-static int64_t divisor_from(int64_t n, int64_t from)
+/* Fewest switches above a switch of `need` uplinks, of which it has `have` at most: each is
+ * reached with the same whole number of links, and none has more than `ports` from the
+ * `below` switches that it joins. 0: there is no such number. */
+typedef struct spread {
+    int64_t switches, links; /* links of each pair */
+} spread;
+
+static spread spread_evenly(int64_t need, int64_t have, int64_t below, int64_t ports)
 {
-    int64_t d = rfi_max(from, 1);
-    while (d < n && n % d != 0) {
-        d++;
+    int64_t from = rfi_max(rfi_mul_div_ceil(need, below, ports), 1);
+    for (int64_t n = from; n <= have; n++) {
+        int64_t links = rfi_div_ceil(need, n);
+        if (n * links <= have && rfi_mul(below, links) <= ports) {
+            return (spread){n, links};
+        }
     }
-    return d;
+    return (spread){0, 0};
 }
 
 /* Ports of a leaf: down is rounded down, so that there are more leaves rather than fewer.
@@ -40,27 +49,29 @@ static int64_t count_leaves(const rfi_clos_ask *ask, int64_t down)
 
 static void join_by_spines(const rfi_clos_ask *ask, rfi_clos *c)
 {
+    spread s = spread_evenly(c->up, c->up, c->leaf, ask->radix);
     c->links[1] = rfi_mul(c->leaf, c->up);
     c->spine_by_ports = rfi_div_ceil(c->links[1], ask->radix);
-    c->spine = divisor_from(c->up, c->spine_by_ports);
-    c->possible = c->leaf <= ask->radix;
+    c->spine = s.switches;
+    c->possible = c->leaf == 0 || s.switches > 0;
 }
 
+/* A spine keeps half of its ports for the cores. */
 static void join_by_cores(const rfi_clos_ask *ask, rfi_clos *c)
 {
     int64_t half = rfi_max(ask->radix / 2, 1);
     int64_t groups = rfi_div_ceil(c->leaf, half);
-    int64_t leaves = rfi_div_ceil(c->leaf, groups); /* of the fullest group */
-    int64_t spines = divisor_from(c->up, rfi_mul_div_ceil(leaves, c->up, half));
-    int64_t uplinks = leaves * (c->up / spines); /* of a spine: as many as down */
-    int64_t cores = divisor_from(uplinks, rfi_mul_div_ceil(groups, uplinks, ask->radix));
+    int64_t leaves = rfi_div_ceil(c->leaf, rfi_max(groups, 1)); /* of the fullest group */
+    spread s = spread_evenly(c->up, c->up, leaves, half);
+    int64_t down = rfi_mul(leaves, s.links);
+    spread k = spread_evenly(down, ask->radix - down, groups, ask->radix);
     c->links[1] = rfi_mul(c->leaf, c->up);
-    c->links[2] = rfi_mul(rfi_mul(groups, spines), uplinks);
+    c->links[2] = rfi_mul(rfi_mul(groups, s.switches), rfi_mul(k.switches, k.links));
     c->spine_by_ports = rfi_div_ceil(c->links[1], half);
     c->core_by_ports = rfi_div_ceil(c->links[1], ask->radix);
-    c->spine = rfi_mul(groups, spines);
-    c->core = rfi_mul(spines, cores);
-    c->possible = groups <= ask->radix;
+    c->spine = rfi_mul(groups, s.switches);
+    c->core = rfi_mul(s.switches, k.switches);
+    c->possible = c->leaf == 0 || (s.switches > 0 && k.switches > 0);
 }
 
 void rfi_clos_count(const rfi_clos_ask *ask, rfi_clos *ret_clos)

@@ -28,10 +28,11 @@ typedef struct rfi_clos {
 } rfi_clos;
 
 /* A leaf is wired with all its uplinks, a top-of-rack leaf with those that its rack asks
- * for. Two tiers: spines = least divisor of `up` from ceil(leaf x up / radix) on. Three
- * tiers: groups of at most radix/2 leaves, each with spines of its own (least divisor of
- * `up` from ceil(leaves of a group x up / (radix/2)) on); the k-th spines of all groups
- * meet in cores of their own. O(radix). */
+ * for. Two tiers: fewest spines, from ceil(leaf x up / radix) on, that each leaf reaches
+ * with the same whole number of links. Three tiers: groups of at most radix/2 leaves, each
+ * with spines of its own that keep half of their ports for the cores; the k-th spines of
+ * all groups meet in cores of their own, spread likewise over as many uplinks as a spine
+ * has downlinks, or a few more where these do not divide. O(radix). */
 void rfi_clos_count(const rfi_clos_ask *ask, rfi_clos *ret_clos);
 /* Most endpoints that the tiers join: radix^2/2 for two, radix^3/4 for three when even. */
 int64_t rfi_clos_largest(int64_t radix, int64_t tiers);

@@ -115,13 +115,14 @@ static void count_switches(const rfi_fabric_ask *ask, rfi_view *view, rfi_fabric
     size->leaf = trace_count(view, "leaf switches",
                              "planes x rails x ceil(endpoints / planes / rails / down)",
                              rfi_mul(planes, c.leaf));
-    size->spine =
-        trace_count(view, "spine switches",
-                    "planes x least divisor of up from ceil(leaf x up / radix) on",
-                    rfi_mul(planes, c.spine));
-    size->core = trace_count(view, "core switches",
-                             "planes x spines of a group x ceil(groups x up / radix)",
-                             rfi_mul(planes, c.core));
+    size->spine = trace_count(
+        view, "spine switches",
+        "planes x fewest that every leaf reaches evenly, from ceil(leaf x up / radix) on",
+        rfi_mul(planes, c.spine));
+    size->core =
+        trace_count(view, "core switches",
+                    "planes x spines of a group x fewest that every spine reaches evenly",
+                    rfi_mul(planes, c.core));
     size->spine_by_ports = rfi_mul(planes, c.spine_by_ports);
     size->core_by_ports = rfi_mul(planes, c.core_by_ports);
     for (size_t i = 0; i < RFI_FABRIC_TIERS; i++) {

@@ -122,8 +122,9 @@ static void write_total(rfi_writer *w, const rfi_fabric_report *report)
     rfi_text_add(&line, "Network racks of all ");
     rfi_print_value(&line, report->units, RFI_DIM_COUNT, RFI_POWER_PLAIN, RFI_ROUND_UP);
     rfi_text_format(&line,
-                    " scalable unit%s at the %s end: ", report->units == 1 ? "" : "s",
-                    rfi_end_words(report->end));
+                    " scalable unit%s at the %s end%s: ", report->units == 1 ? "" : "s",
+                    rfi_end_words(report->end),
+                    report->open ? ", without the fabrics that cannot be counted" : "");
     print_racks(&line, report->cluster.racks, report->cluster.power);
     rfi_text_add(&line, "; switches, optics and cables cost ");
     rfi_print_value(&line, report->cluster.cost_low, RFI_DIM_MONEY, RFI_POWER_PLAIN,

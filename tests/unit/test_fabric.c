@@ -42,13 +42,14 @@ static void small_networks(void **state)
     assert_int_equal(c.spine, 4);
 }
 
-/* Fewest spines such that every leaf reaches each with the same whole number of links and
- * no spine has more than its ports, tried one by one. */
-static int64_t spines_by_force(int64_t leaf, int64_t up, int64_t ports)
+/* Fewest switches above, tried one by one with every number of links. */
+static int64_t above_by_force(int64_t below, int64_t need, int64_t have, int64_t ports)
 {
-    for (int64_t s = 1; s <= up; s++) {
-        if (up % s == 0 && leaf * (up / s) <= ports) {
-            return s;
+    for (int64_t n = 1; n <= have; n++) {
+        for (int64_t links = 1; links <= have; links++) {
+            if (n * links >= need && n * links <= have && below * links <= ports) {
+                return n;
+            }
         }
     }
     return -1;
@@ -70,17 +71,18 @@ static void counts_agree_with_brute_force(void **state)
                 assert_true(c.up * ratio >= c.down); /* no more oversubscribed than asked */
                 assert_int_equal(c.leaf, (n + c.down - 1) / c.down);
                 if (c.tiers == 2) {
-                    assert_int_equal(c.spine, spines_by_force(c.leaf, c.up, radix));
+                    assert_int_equal(c.spine, above_by_force(c.leaf, c.up, c.up, radix));
                     assert_true(c.spine_by_ports <= c.spine);
                 } else if (c.possible) {
                     assert_true(c.leaf > radix);
                     int64_t half = radix / 2;
                     int64_t groups = (c.leaf + half - 1) / half;
                     int64_t of_group = (c.leaf + groups - 1) / groups;
-                    int64_t spines = spines_by_force(of_group, c.up, half);
+                    int64_t spines = above_by_force(of_group, c.up, c.up, half);
                     assert_int_equal(c.spine, groups * spines);
-                    int64_t wide = of_group * (c.up / spines);
-                    assert_int_equal(c.core, spines * spines_by_force(groups, wide, radix));
+                    int64_t down = of_group * (c.up / spines);
+                    int64_t cores = above_by_force(groups, down, radix - down, radix);
+                    assert_int_equal(c.core, spines * cores);
                     assert_true(c.links[2] >= c.links[1]);
                 }
             }
