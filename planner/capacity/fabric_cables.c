@@ -95,16 +95,31 @@ static bool is_network(const rfi_placed *p)
     return p->pod == 0 && p->support == RFI_SUPPORT_NETWORK;
 }
 
+/* The network racks of a floor: few among many. */
+typedef struct network {
+    const rfi_placed **racks;
+    size_t count;
+    int64_t drops, slack;
+} network;
+
+static void find_network(const rfi_floor *floor, network *n)
+{
+    n->count = 0;
+    for (size_t i = 0; i < floor->placed_count; i++) {
+        if (is_network(&floor->placed[i])) {
+            n->racks[n->count++] = &floor->placed[i];
+        }
+    }
+}
+
 /* To the farthest network rack of the same scalable unit, since rails spread a rack's
  * cables over all of them; unbounded when none stands there. */
-static int64_t to_leaves(const rfi_floor *floor, const rfi_placed *rack, int64_t drops,
-                         int64_t slack)
+static int64_t to_leaves(const network *n, const rfi_placed *rack)
 {
     int64_t longest = -1;
-    for (size_t i = 0; i < floor->placed_count; i++) {
-        const rfi_placed *p = &floor->placed[i];
-        if (is_network(p) && p->unit == rack->unit) {
-            longest = rfi_max(longest, between(rack, p, drops, slack));
+    for (size_t i = 0; i < n->count; i++) {
+        if (n->racks[i]->unit == rack->unit) {
+            longest = rfi_max(longest, between(rack, n->racks[i], n->drops, n->slack));
         }
     }
     return longest < 0 ? RFI_UNBOUNDED : longest;
@@ -112,13 +127,13 @@ static int64_t to_leaves(const rfi_floor *floor, const rfi_placed *rack, int64_t
 
 /* Two network racks that are farthest apart: the corners of what they span, so that no pair
  * has to be tried. Never shorter than the farthest pair. */
-static int64_t trunk_of(const rfi_floor *floor, int64_t unit, int64_t drops, int64_t slack)
+static int64_t trunk_of(const network *n, int64_t unit)
 {
     rfi_rect span = {0};
     bool any = false;
-    for (size_t i = 0; i < floor->placed_count; i++) {
-        const rfi_placed *p = &floor->placed[i];
-        if (!is_network(p) || (unit != 0 && p->unit != unit)) {
+    for (size_t i = 0; i < n->count; i++) {
+        const rfi_placed *p = n->racks[i];
+        if (unit != 0 && p->unit != unit) {
             continue;
         }
         int64_t x = p->rect.x + p->rect.width / 2;
@@ -131,20 +146,21 @@ static int64_t trunk_of(const rfi_floor *floor, int64_t unit, int64_t drops, int
         span.height = top - span.y;
         any = true;
     }
-    return any ? rfi_cable_length(span.width, span.height, drops, slack) : RFI_UNBOUNDED;
+    return any ? rfi_cable_length(span.width, span.height, n->drops, n->slack)
+               : RFI_UNBOUNDED;
 }
 
-static void measure_floor(const rfi_floor *floor, int64_t unit, int64_t drops,
-                          int64_t slack, rfi_cabling *cabling)
+static void measure_floor(const rfi_floor *floor, int64_t unit, network *n,
+                          rfi_cabling *cabling)
 {
+    find_network(floor, n);
     for (size_t i = 0; i < floor->placed_count; i++) {
         const rfi_placed *p = &floor->placed[i];
         if (p->pod > 0 && (unit == 0 || p->unit == unit)) {
-            cabling->racks[cabling->rack_count++] = to_leaves(floor, p, drops, slack);
+            cabling->racks[cabling->rack_count++] = to_leaves(n, p);
         }
     }
-    int64_t trunk = trunk_of(floor, unit, drops, slack);
-    cabling->trunk = rfi_max(cabling->trunk, trunk);
+    cabling->trunk = rfi_max(cabling->trunk, trunk_of(n, unit));
 }
 
 bool rfi_fabric_lengths(rfi_arena *arena, const rfi_plan *plan, const rfi_rules *rules,
@@ -163,13 +179,15 @@ bool rfi_fabric_lengths(rfi_arena *arena, const rfi_plan *plan, const rfi_rules 
     *ret_cabling = (rfi_cabling){.racks = RFI_ARRAY(arena, placed, int64_t),
                                  .trunk = floors > 0 ? 0 : RFI_UNBOUNDED,
                                  .between_halls = unit == 0 && halls > 1};
-    if (placed > 0 && ret_cabling->racks == NULL) {
+    network n = {.racks = RFI_ARRAY(arena, placed, const rfi_placed *)};
+    if (placed > 0 && (ret_cabling->racks == NULL || n.racks == NULL)) {
         return false;
     }
     int64_t drop = rfi_demand_of(&view, &rules->figures[RFI_RULE_CABLE_DROP]);
-    int64_t slack = rfi_demand_of(&view, &rules->figures[RFI_RULE_CABLE_SLACK]);
+    n.drops = rfi_mul(2, drop);
+    n.slack = rfi_demand_of(&view, &rules->figures[RFI_RULE_CABLE_SLACK]);
     for (size_t i = 0; i < floors; i++) {
-        measure_floor(&plan->floors[i], unit, rfi_mul(2, drop), slack, ret_cabling);
+        measure_floor(&plan->floors[i], unit, &n, ret_cabling);
     }
     return true;
 }

@@ -59,14 +59,16 @@ static need need_of_unit(const rfi_profile *profile, const rfi_rules *rules, rfi
     return n;
 }
 
-static void set_range(rfi_figure *figure, int64_t a, int64_t b, int64_t c)
+/* What holds at the favourable end holds at the others too: racks that are fewer there may
+ * be fuller, and then the others are taken as full. */
+static void set_range(rfi_figure *figure, int64_t favourable, int64_t base,
+                      int64_t unfavourable)
 {
-    figure->low = rfi_min(a, rfi_min(b, c));
-    figure->high = rfi_max(a, rfi_max(b, c));
-    figure->base = b;
+    figure->low = favourable;
+    figure->base = rfi_max(base, figure->low);
+    figure->high = rfi_max(unfavourable, figure->base);
 }
 
-/* Fewer racks draw more each: where the ends cross, the widest range counts. */
 static rfi_support support_of(const rfi_profile *profile, const rfi_rules *rules,
                               const rfi_source *source)
 {

@@ -52,6 +52,8 @@ void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall);
 void rfi_bench_mining(rfi_bench *b, const rfi_hall *hall);
 void rfi_bench_site(rfi_bench *b);
 void rfi_bench_network(rfi_bench *b); /* wide-area links */
+/* Network racks that stand for the fabrics of a profile without any of its own. */
+void rfi_bench_fabric(rfi_bench *b);
 void rfi_bench_floor(rfi_bench *b, const rfi_floor *floor);
 
 /* power.c: electrical draw of the racks resp. heat to each loop, milliwatt. */

@@ -297,6 +297,65 @@ static void fabric_brings_its_racks(void **state)
     fixture_free(&f);
 }
 
+static bool refused(fixture *f, const rfi_plan *plan)
+{
+    rfi_finding finding;
+    assert_true(rfi_check_plan(f->arena, plan, &f->rules, &finding));
+    for (size_t i = 0; i < finding.violation_count; i++) {
+        if (strcmp(finding.violations[i].where, "fabric") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The check counts for itself: one milliwatt or one rack less is refused, at every end. */
+static void too_few_racks_are_refused(void **state)
+{
+    (void)state;
+    static const char *const fabrics[] = {
+        RAILS,
+        RAILS "<fabric id=\"s\" purpose=\"storage\" kind=\"tor\" radix=\"64\""
+              " ports-per-rack=\"40\" oversubscription=\"3\" switch-power=\"1 kW\"/>",
+        "<fabric id=\"t\" purpose=\"compute\" radix=\"8\" planes=\"2\" extra-ports=\"6\""
+        " links-per-cable=\"2\" switch-units=\"4\"/>",
+        "<fabric id=\"m\" purpose=\"management\" radix=\"48\" ports-per-rack=\"9\"/>",
+    };
+    for (size_t i = 0; i < sizeof(fabrics) / sizeof(fabrics[0]); i++) {
+        for (rfi_end end = RFI_END_UNFAVOURABLE; end < RFI_ENDS; end++) {
+            rfi_arena *arena = rfi_arena_new();
+            fixture f;
+            fixture_read(&f, FIXTURE_SITE(HALL),
+                         rfi_arena_format(arena, FABRIC_PROFILE("", "%s"), fabrics[i]),
+                         NULL);
+            rfi_plan plan = plan_of(&f, 1);
+            rfi_support *s = &f.profile->supports[0];
+            plan.end = end;
+            assert_true(rfi_known(&s->count) && s->count.base > 0);
+            assert_false(refused(&f, &plan));
+            bool high = end == RFI_END_UNFAVOURABLE;
+            int64_t *count = high                  ? &s->count.high
+                             : end == RFI_END_BASE ? &s->count.base
+                                                   : &s->count.low;
+            int64_t *power = high                  ? &s->power.high
+                             : end == RFI_END_BASE ? &s->power.base
+                                                   : &s->power.low;
+            (*count)--;
+            assert_true(refused(&f, &plan));
+            (*count)++;
+            int64_t before = *power;
+            if (s->count.low == s->count.high || end != RFI_END_UNFAVOURABLE) {
+                *power -= *count; /* rounded up by less than one a rack */
+                assert_true(refused(&f, &plan));
+            }
+            *power = before;
+            assert_false(refused(&f, &plan));
+            fixture_free(&f);
+            rfi_arena_free(arena);
+        }
+    }
+}
+
 /* ---- derivations ---- */
 
 static const rfi_derivation *step(const rfi_derivation *node, const char *what)
@@ -341,6 +400,7 @@ int main(void)
         cmocka_unit_test(placed_racks_give_lengths),
         cmocka_unit_test(top_of_rack_leaves_stand_in_racks),
         cmocka_unit_test(fabric_brings_its_racks),
+        cmocka_unit_test(too_few_racks_are_refused),
         cmocka_unit_test(counts_are_derived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
