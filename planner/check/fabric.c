@@ -18,7 +18,8 @@ static int64_t stated_or(rfi_bench *b, const rfi_figure *f, bool most, int64_t a
     return most ? rfi_bench_most(b, f) : rfi_bench_least(b, f);
 }
 
-/* Every switch below has `need` uplinks of `have`: fewest above that take them evenly. */
+/* Every switch below has `need` uplinks of `have`: fewest above that take them evenly; 0:
+ * none do. */
 static int64_t fewest_above(int64_t below, int64_t need, int64_t have, int64_t ports)
 {
     for (int64_t n = 1; n <= have; n++) {
@@ -27,7 +28,7 @@ static int64_t fewest_above(int64_t below, int64_t need, int64_t have, int64_t p
             return n;
         }
     }
-    return -1;
+    return 0;
 }
 
 static int64_t leaves_for(int64_t ports, int64_t down)
@@ -52,18 +53,19 @@ static int64_t switches_above(const plane *p, int64_t *ret_links)
         return 0;
     }
     if (p->tiers == 2 || (p->tiers == 0 && p->leaf <= p->radix)) {
-        return fewest_above(p->leaf, p->up, p->up, p->radix);
+        int64_t spines = fewest_above(p->leaf, p->up, p->up, p->radix);
+        return spines > 0 ? spines : -1;
     }
     int64_t half = p->radix / 2;
     int64_t groups = (p->leaf + half - 1) / half;
     int64_t of_group = (p->leaf + groups - 1) / groups;
     int64_t spines = fewest_above(of_group, p->up, p->up, half);
-    if (spines < 0) {
+    if (spines <= 0) {
         return -1;
     }
     int64_t used = of_group * (p->up / spines);
     int64_t cores = fewest_above(groups, used, p->radix - used, p->radix);
-    if (cores < 0) {
+    if (cores <= 0) {
         return -1;
     }
     *ret_links = groups * spines * cores * ((used + cores - 1) / cores);

@@ -57,7 +57,7 @@ typedef struct rfi_profile {
     rfi_figure copper_reach;               /* LENGTH of the scale-up copper */
     rfi_adjacency adjacency;
     rfi_figure pods_per_unit; /* COUNT; pods of one SU */
-    rfi_support *supports; /* with room for one more */
+    rfi_support *supports;    /* with room for one more */
     size_t support_count;
     rfi_figure liquid_share; /* RATIO of the rack's heat; the rest goes to air */
     rfi_figure supply_max;   /* TEMPERATURE of coolant at the rack; absent without liquid */
@@ -78,9 +78,9 @@ typedef struct rfi_profile {
     const char *media;      /* words; may be NULL */
     rfi_fabric *fabrics;
     size_t fabric_count;
-    rfi_figure fp8, bf16;   /* COMPUTE per chip, dense */
-    rfi_figure memory;      /* MEMORY per chip */
-    rfi_figure price;       /* MONEY per rack */
+    rfi_figure fp8, bf16; /* COMPUTE per chip, dense */
+    rfi_figure memory;    /* MEMORY per chip */
+    rfi_figure price;     /* MONEY per rack */
     rfi_source *sources;
     size_t source_count;
     rfi_figure **figures;
