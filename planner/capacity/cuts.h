@@ -12,7 +12,7 @@ enum {
     RFI_CUT_LINKS = 64, /* one bit each; the reader refuses more */
     RFI_CUT_TRENCHES = 64,
     RFI_CUTS = RFI_CUT_TRENCHES + RFI_CUT_LINKS, /* trenches, then path names */
-    RFI_CUT_STEPS = 200000
+    RFI_CUT_STEPS = 5000
 };
 
 typedef struct rfi_cuts {
