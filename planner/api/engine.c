@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/capacity/fabric.h"
+
 const char *rf_version(void)
 {
     return RF_VERSION;
@@ -162,5 +164,10 @@ rfi_profile *rfi_api_open_profile(rf_engine *engine, const char *name, rf_code *
     rfi_profile *profile = rfi_read_profile(file.label, file.bytes, file.size, diags);
     free(file.bytes);
     *ret_code = profile == NULL ? RF_E_INPUT : RF_OK;
+    if (profile != NULL && !rfi_fabric_complete(profile)) {
+        rfi_profile_free(profile);
+        profile = NULL;
+        *ret_code = RF_E_NO_MEMORY;
+    }
     return profile;
 }

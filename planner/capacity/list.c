@@ -63,6 +63,11 @@ static const char *formula_of(rfi_requirement_kind kind)
         return "limit = agreement may serve AI load and no re-study is due";
     case RFI_REQ_NETWORK_PATHS:
         return "limit = distinct physical paths; demand = 2 from N+1 on, else 1";
+    case RFI_REQ_NETWORK_LATENCY:
+        return "limit = round trip asked for; demand = round trip of the best link, from "
+               "N+1 on with the worst single cut out";
+    case RFI_REQ_NETWORK_CARRIERS:
+        return "limit = different carriers of the links; demand = carriers asked for";
     case RFI_REQ_NETWORK_CAPACITY:
         return "limit = sum of link capacities; demand = bandwidth asked for";
     case RFI_REQ_WORKS_DONE:

@@ -38,6 +38,12 @@ void rfi_list_network_and_time(const rfi_lister *l)
         rfi_list_add(l, RFI_REQ_NETWORK_CAPACITY, &subject, NULL, NULL, here);
     }
     rfi_list_add(l, RFI_REQ_NETWORK_PATHS, &subject, NULL, NULL, here);
+    if (site->want.latency.state != RFI_ABSENT) {
+        rfi_list_add(l, RFI_REQ_NETWORK_LATENCY, &subject, NULL, NULL, here);
+    }
+    if (site->want.carriers.state != RFI_ABSENT) {
+        rfi_list_add(l, RFI_REQ_NETWORK_CARRIERS, &subject, NULL, NULL, here);
+    }
     if (l->study->by_stated && rfi_known(&l->study->profile->available)) {
         subject.status = &l->study->profile->available;
         rfi_list_add(l, RFI_REQ_AVAILABLE, &subject, l->study->profile->id,

@@ -137,6 +137,8 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_MINING_UNTIL] = rfi_term_mining_until,
     [RFI_REQ_POINT_LOAD] = rfi_term_point_load,
     [RFI_REQ_AREA_LOAD] = rfi_term_area_load,
+    [RFI_REQ_NETWORK_LATENCY] = rfi_term_network_latency,
+    [RFI_REQ_NETWORK_CARRIERS] = rfi_term_network_carriers,
 };
 
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,

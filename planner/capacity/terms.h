@@ -64,6 +64,8 @@ rfi_term_function rfi_term_delivery;
 /* terms_network.c */
 rfi_term_function rfi_term_network_capacity;
 rfi_term_function rfi_term_network_paths;
+rfi_term_function rfi_term_network_latency;
+rfi_term_function rfi_term_network_carriers;
 /* terms_time.c */
 rfi_term_function rfi_term_by_date;
 rfi_term_function rfi_term_mining_stops;

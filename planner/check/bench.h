@@ -61,6 +61,9 @@ void rfi_bench_contracts(rfi_bench *b, const rfi_hall *hall);
 int64_t rfi_bench_brought(rfi_bench *b, const char *id);
 /* A day is asked for: by the site, or by whoever evaluated. */
 bool rfi_bench_dated(const rfi_bench *b);
+void rfi_bench_network(rfi_bench *b); /* wide-area links */
+/* Network racks that stand for the fabrics of a profile without any of its own. */
+void rfi_bench_fabric(rfi_bench *b);
 void rfi_bench_floor(rfi_bench *b, const rfi_floor *floor);
 
 /* power.c: electrical draw of the racks resp. heat to each loop, milliwatt. */

@@ -232,6 +232,7 @@ bool rfi_check_plan(rfi_arena *arena, const rfi_plan *plan, const rfi_rules *rul
     check_shares(&b);
     if (plan->pods > 0) {
         rfi_bench_site(&b);
+        rfi_bench_fabric(&b);
         rfi_bench_utility(&b);
         rfi_bench_electrical(&b);
         rfi_bench_cooling(&b);

@@ -41,42 +41,6 @@ static void check_gates(rfi_bench *b)
     }
 }
 
-static void check_network(rfi_bench *b)
-{
-    const rfi_site *site = b->site;
-    int64_t capacity = 0;
-    int64_t paths = 0;
-    bool unnamed = false;
-    for (size_t i = 0; i < site->link_count; i++) {
-        const char *path = site->links[i].path;
-        bool fresh = path != NULL;
-        for (size_t k = 0; fresh && k < i; k++) {
-            fresh = site->links[k].path == NULL || strcmp(site->links[k].path, path) != 0;
-        }
-        paths += fresh ? 1 : 0;
-        unnamed = unnamed || path == NULL;
-    }
-    paths += unnamed ? 1 : 0;
-    if (site->link_count == 0) {
-        paths = rfi_bench_least(b, &site->links_known);
-    }
-    int64_t asked = b->plan->policy[RFI_SUB_NETWORK] >= RFI_POLICY_REDUNDANT ? 2 : 1;
-    rfi_bench_test(b, RFI_REQ_NETWORK_PATHS, "site", asked, paths, RFI_DIM_COUNT,
-                   RFI_POWER_PLAIN);
-    if (site->want.bandwidth.state == RFI_ABSENT) {
-        return;
-    }
-    for (size_t i = 0; i < site->link_count; i++) {
-        capacity = rfi_add(capacity, rfi_bench_least(b, &site->links[i].capacity));
-    }
-    if (site->link_count == 0) {
-        capacity = rfi_bench_least(b, &site->links_known);
-    }
-    rfi_bench_test(b, RFI_REQ_NETWORK_CAPACITY, "site",
-                   rfi_bench_most(b, &site->want.bandwidth), capacity, RFI_DIM_DATA_RATE,
-                   RFI_POWER_PLAIN);
-}
-
 static int64_t generators_for(const rfi_element *list, size_t count, const char *group)
 {
     for (size_t i = 0; i < count; i++) {
@@ -187,7 +151,7 @@ static void check_feed(rfi_bench *b, const rfi_hall *hall)
 void rfi_bench_site(rfi_bench *b)
 {
     check_gates(b);
-    check_network(b);
+    rfi_bench_network(b);
     if (rfi_bench_dated(b) && rfi_known(&b->profile->available)) {
         rfi_bench_test(b, RFI_REQ_AVAILABLE, b->profile->id,
                        rfi_bench_most(b, &b->profile->available), b->plan->by, RFI_DIM_DATE,

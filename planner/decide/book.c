@@ -99,12 +99,18 @@ static char site_letter(const rfi_site *site, const rfi_figure *figure)
             return 'N';
         }
     }
+    for (size_t i = 0; i < site->trench_count; i++) {
+        if (owns(figure, site->trenches[i].id)) {
+            return 'N';
+        }
+    }
     if (figure == &site->links_known) {
         return 'N';
     }
     bool want = figure == &site->want.target || figure == &site->want.pods ||
                 figure == &site->want.by || figure == &site->want.reserve ||
-                figure == &site->want.bandwidth;
+                figure == &site->want.bandwidth || figure == &site->want.latency ||
+                figure == &site->want.carriers;
     return want ? 'W' : 'G';
 }
 

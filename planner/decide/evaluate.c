@@ -7,6 +7,7 @@
 
 #include "planner/base/digest.h"
 #include "planner/base/text.h"
+#include "planner/capacity/fabric.h"
 #include "planner/decide/question.h"
 
 enum { MOST_CONFLICTS = 12 };
@@ -419,7 +420,9 @@ static bool make_plan(const evaluator *e, const rfi_question *q, rfi_judgement *
     }
     j->plan = plan;
     j->plan_words = plan_words(j, end);
-    return true;
+    bool failed = false;
+    j->fabric = rfi_fabric_of_plan(e->arena, plan, e->rules, &failed);
+    return !failed;
 }
 
 /* ---- all of it

@@ -153,6 +153,12 @@ bool rfi_site_complete(rfi_site *site)
     site->links_known = status(site, "network links", "link", "network", "network carrier",
                                here, site->link_count > 0, 1);
     bool described = site->hall_count > 0 && !site->halls[0].implicit;
+    for (size_t i = 0; i < site->link_count; i++) {
+        rfi_link *link = &site->links[i];
+        link->carrier_known =
+            status(site, "name of the carrier", "carrier", link->id, "network carrier",
+                   link->place, link->carrier != NULL, 1);
+    }
     site->halls_known = status(site, "description of the halls", "hall", "site", "owner",
                                here, described, 1);
     if (site->hall_count == 0 && !add_implicit_hall(site)) {

@@ -56,7 +56,9 @@ typedef enum rfi_shape {
     X(OUTAGE_WINDOW,    "outage-window",    "cut-over within an outage window", STATUS)  \
     X(MINING_UNTIL,     "mining-until",     "mining contract ended by the date", DATE) \
     X(POINT_LOAD,       "point-load",       "load under the worst foot",     FORCE)         \
-    X(AREA_LOAD,        "area-load",        "load spread to the middle of the aisles", AREA_LOAD)
+    X(AREA_LOAD,        "area-load",        "load spread to the middle of the aisles", AREA_LOAD) \
+    X(NETWORK_LATENCY,  "network-latency",  "round trip of the wide-area links", DURATION)  \
+    X(NETWORK_CARRIERS, "network-carriers", "different carriers",            COUNT)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {
@@ -173,6 +175,33 @@ typedef struct rfi_alternative {
     int64_t it_power[RFI_ENDS];
 } rfi_alternative;
 
+/* The network inside, at the plan's end; reported beside the verdict, which rests on the
+ * support racks that the profile states. */
+typedef struct rfi_fabric_row {
+    const rfi_fabric *fabric;
+    rfi_fabric_size unit, cluster;         /* one scalable unit; all of the plan */
+    int64_t unit_cost[2], cluster_cost[2]; /* favourable, unfavourable end */
+} rfi_fabric_row;
+
+typedef struct rfi_fabric_total {
+    int64_t racks, power; /* network racks; switches and optics in them, milliwatt */
+    int64_t cost_low, cost_high;
+} rfi_fabric_total;
+
+typedef struct rfi_fabric_report {
+    rfi_end end;
+    int64_t units; /* scalable units of the plan */
+    rfi_fabric_row *rows;
+    size_t count;
+    bool open; /* a fabric that cannot be counted */
+    rfi_fabric_total unit, cluster;
+    int64_t stated_racks, stated_power; /* network racks of the profile, for all units */
+    bool stated_derived; /* the profile states none: they are these fabrics' */
+    bool short_of_racks, short_of_power;
+    int64_t leaf, spine, spine_by_ports; /* of one unit, compute */
+    bool leaf_differs, spine_differs;    /* from what the profile states for one unit */
+} rfi_fabric_report;
+
 typedef struct rfi_book_row { /* assumption book: origin of a printed number */
     const char *id;           /* "G-01", "E-04", "P-03", "D-07" */
     const char *group;        /* "Power and gates", "Electrical", "Cooling", ... */
@@ -213,6 +242,7 @@ typedef struct rfi_judgement {
     const char *plan_words; /* "holds at the unfavourable end of all ranges", "base case
                                only: ..." */
     bool checked;           /* the separate check passed the plan */
+    rfi_fabric_report *fabric; /* NULL: no plan, or the profile states no fabric */
     rfi_book_row *book;
     size_t book_count;
 } rfi_judgement;

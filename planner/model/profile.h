@@ -3,6 +3,7 @@
 #ifndef PLANNER_MODEL_PROFILE_H
 #define PLANNER_MODEL_PROFILE_H
 
+#include "planner/model/fabric.h"
 #include "planner/model/site.h"
 
 /* How the pod is drawn and placed: shape, not vendor. */
@@ -36,6 +37,7 @@ typedef struct rfi_support { /* racks that one SU needs besides its pods */
     rfi_figure count;
     rfi_figure power; /* POWER per rack; counts as critical IT except for a CDU */
     rfi_figure width, depth, height, mass;
+    bool by_fabric; /* stated by nobody: what the fabrics come to */
     rfi_place place;
 } rfi_support;
 
@@ -56,7 +58,7 @@ typedef struct rfi_profile {
     rfi_figure copper_reach;               /* LENGTH of the scale-up copper */
     rfi_adjacency adjacency;
     rfi_figure pods_per_unit; /* COUNT; pods of one SU */
-    rfi_support *supports;
+    rfi_support *supports;    /* with room for one more */
     size_t support_count;
     rfi_figure liquid_share; /* RATIO of the rack's heat; the rest goes to air */
     rfi_figure supply_max;   /* TEMPERATURE of coolant at the rack; absent without liquid */
@@ -75,9 +77,11 @@ typedef struct rfi_profile {
     rfi_figure leaf, spine; /* COUNT of switches of one SU */
     rfi_figure reach;       /* LENGTH of the longest copper link */
     const char *media;      /* words; may be NULL */
-    rfi_figure fp8, bf16;   /* COMPUTE per chip, dense */
-    rfi_figure memory;      /* MEMORY per chip */
-    rfi_figure price;       /* MONEY per rack */
+    rfi_fabric *fabrics;
+    size_t fabric_count;
+    rfi_figure fp8, bf16; /* COMPUTE per chip, dense */
+    rfi_figure memory;    /* MEMORY per chip */
+    rfi_figure price;     /* MONEY per rack */
     rfi_source *sources;
     size_t source_count;
     rfi_figure **figures;

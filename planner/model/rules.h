@@ -80,7 +80,63 @@
       "Usual cabinet, recalled", NULL, 2026, 11, 23, M, "server vendor")                    \
     X(UNEVEN_FEET, "load of the worst foot over that of an even one", RATIO, 1080000, 1200000, 1350000, \
       "Rack of 1,500 kg on four feet: 4 to 5 kN where they stand unevenly against 3.7 kN", \
-      NULL, 2026, 11, 23, D, "structural engineer")
+      NULL, 2026, 11, 23, D, "structural engineer") \
+      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "server vendor")             \
+    X(FIBRE_ROUND_TRIP, "round trip in 1,000 km of fibre", DURATION, 9000, 9800, 10000,     \
+      "AI data centre guide, chapter 3.6: about 5 us per km one way in glass (4.5 to 5)", \
+      "https://app.aidatacenterguide.com/part-3-site-selection-power-procurement-and-permitting/3-6-fiber-latency-and-network-connectivity-secondary-screen", \
+      2026, 11, 23, B, "network carrier")                                                   \
+    X(ENTRANCE_SEPARATION, "least distance between two fibre entrances", LENGTH,            \
+      20000, 20000, 20000, "Engineering practice, recalled", NULL, 2026, 11, 23, M, "network carrier") \
+    X(COPPER_100, "reach of passive copper, 100G port", LENGTH, 5000, 5000, 5000,           \
+      "NVIDIA network parts list of September 2026, which links the maker's part pages", NULL, 2026, 9, 17, B, "network vendor") \
+    X(COPPER_400, "reach of passive copper, 200G and 400G port", LENGTH, 2000, 2500, 3000,  \
+      "NVIDIA network parts list of September 2026; 200G recalled", NULL, 2026, 9, 17, B, "network vendor") \
+    X(COPPER_800, "reach of passive copper, 800G port", LENGTH, 500, 2000, 2000,            \
+      "NVIDIA network parts list of September 2026", NULL, 2026, 9, 17, B, "network vendor") \
+    X(ACTIVE_400, "reach of active copper, 400G port", LENGTH, 5000, 6000, 7000,            \
+      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "network vendor")            \
+    X(ACTIVE_800, "reach of active copper, 800G port", LENGTH, 3000, 4000, 5000,            \
+      "NVIDIA network parts list of September 2026", NULL, 2026, 9, 17, B, "network vendor") \
+    X(ACTIVE_LANE_200, "reach of active copper at 200G a lane", LENGTH, 1100, 2000, 3000,   \
+      "NVIDIA network parts list of September 2026: 1.1 m flat to flat, 2 m to NICs, 3 m between switches", \
+      NULL, 2026, 9, 17, B, "network vendor")                                               \
+    X(MULTIMODE_100, "reach of multimode, 100G port, OM3 to OM4", LENGTH, 70000, 100000, 100000, \
+      "NVIDIA network parts list of September 2026", NULL, 2026, 9, 17, B, "network vendor") \
+    X(MULTIMODE_400, "reach of multimode at 100G a lane, OM3 to OM4", LENGTH, 30000, 50000, 50000, \
+      "NVIDIA network parts list of September 2026", NULL, 2026, 9, 17, B, "network vendor") \
+    X(DR_REACH, "reach of single-mode DR", LENGTH, 500000, 500000, 500000,                  \
+      "NVIDIA transceiver page MMS4X00-NM, 500 m; a cheaper part ends at 100 m", \
+      "https://docs.nvidia.com/networking/display/mms4x00nm800g500m/application+overview", 2026, 11, 23, A, "network vendor") \
+    X(FR_REACH, "reach of single-mode FR", LENGTH, 2000000, 2000000, 2000000,               \
+      "NVIDIA network parts list of September 2026", NULL, 2026, 9, 17, B, "network vendor") \
+    X(CABLE_DROP, "vertical run at each end of a cable", LENGTH, 1200, 1500, 1500,          \
+      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "engineer")                  \
+    X(CABLE_SLACK, "slack of a cable", RATIO, 100000, 100000, 100000,                       \
+      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "engineer")                  \
+    X(HALL_ROUTING, "route between halls per straight distance", RATIO, 1200000, 1250000, 1300000, \
+      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "engineer")                  \
+    X(SWITCH_POWER, "power of a switch of 51.2 Tb/s without optics", POWER, 1500000, 2250000, 3000000, \
+      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "network vendor")            \
+    X(SWITCH_UNITS, "rack units of a switch", COUNT, 1, 2, 4,                               \
+      "NVIDIA network parts list of September 2026: 1 U recalled, 2 U and 4 U listed", NULL, 2026, 9, 17, M, "network vendor") \
+    X(OPTIC_POWER, "power of a 400G or 800G transceiver", POWER, 10000, 16000, 17000,       \
+      "NVIDIA transceiver page 800G 2xDR4: 16 W typical, 17 W most; 10 W recalled for 400G", \
+      "https://docs.nvidia.com/networking/display/800gmms4x00ns/specifications", 2026, 11, 23, M, "network vendor") \
+    X(SWITCH_PRICE, "price of a switch", MONEY, 20000000000, 40000000000, 80000000000,      \
+      "Engineering estimate", NULL, 2026, 11, 28, E, "network vendor")                      \
+    X(OPTIC_PRICE, "price of an 800G transceiver", MONEY, 900000000, 1200000000, 2200000000, \
+      "Street price list: 0.9 to 1.2 kUSD multimode, 1.1 to 2.2 kUSD single-mode", NULL, 2026, 11, 23, C, "network vendor") \
+    X(CABLE_PRICE, "price of a fabric cable", MONEY, 50000000, 150000000, 400000000,        \
+      "Engineering estimate", NULL, 2026, 11, 28, E, "network vendor")                      \
+    X(RACK_UNITS, "rack units of a network rack left to switches", COUNT, 36, 40, 42,       \
+      "Engineering estimate: 42 to 48 U less panels and cable managers", NULL, 2026, 11, 28, E, "engineer") \
+    X(NETWORK_RACK_POWER, "most power of an air-cooled network rack", POWER, 20000000, 30000000, 40000000, \
+      "Engineering estimate", NULL, 2026, 11, 28, E, "engineer")                            \
+    X(NETWORK_RACK_WIDTH, "width of a network rack", LENGTH, 600, 600, 800,                 \
+      "Engineering estimate", NULL, 2026, 11, 28, E, "engineer")                            \
+    X(NETWORK_RACK_DEPTH, "depth of a network rack", LENGTH, 1200, 1200, 1200,              \
+      "Engineering estimate", NULL, 2026, 11, 28, E, "engineer")
 /* clang-format on */
 
 typedef enum rfi_rule {

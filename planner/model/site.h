@@ -200,10 +200,22 @@ typedef struct rfi_hall {
 
 /* ---- network, gates, want -------------------------------------------------------------
  */
+/* A stretch that several links may run through: an entrance, a duct bank, a bridge. */
+typedef struct rfi_trench {
+    const char *id, *words;
+    rfi_figure route_length; /* LENGTH of the stretch */
+    rfi_figure separation;   /* LENGTH to the nearest other trench */
+    rfi_place place;
+} rfi_trench;
+
 typedef struct rfi_link {
     const char *id, *carrier, *to;
     const char *path; /* physical path name: links of equal path share a trench */
-    rfi_figure capacity, latency, route_length;
+    const char **via; /* ids of the trenches that it runs through */
+    size_t via_count;
+    rfi_figure capacity, route_length;
+    rfi_figure latency;       /* DURATION of a round trip */
+    rfi_figure carrier_known; /* STATUS that stands for the name of the carrier */
     rfi_place place;
 } rfi_link;
 
@@ -256,6 +268,8 @@ typedef struct rfi_want {
     rfi_figure by;        /* DATE; the last day counts */
     rfi_figure reserve;   /* RATIO kept free on power and cooling limits; absent: 0 */
     rfi_figure bandwidth; /* DATA_RATE */
+    rfi_figure latency;   /* DURATION of a round trip, at most */
+    rfi_figure carriers;  /* COUNT of different carriers, at least */
     rfi_policy policy[RFI_SUBSYSTEMS];
     rfi_place place;
 } rfi_want;
@@ -291,6 +305,8 @@ typedef struct rfi_site {
     size_t hall_count;
     rfi_link *links;
     size_t link_count;
+    rfi_trench *trenches;
+    size_t trench_count;
     rfi_gate *gates;
     size_t gate_count;
     rfi_works works; /* that are decided: ordered or under way */

@@ -196,3 +196,19 @@ rfi_dimension rfi_requirement_dimension(rfi_requirement_kind kind)
 {
     return kind_rows[kind].dimension;
 }
+
+const char *rfi_fabric_purpose_words(rfi_fabric_purpose purpose)
+{
+    static const char *const words[RFI_FABRIC_PURPOSES] = {"compute", "storage",
+                                                           "front-end", "management"};
+    return words[purpose];
+}
+
+const char *rfi_medium_words(rfi_medium medium)
+{
+    static const char *const words[RFI_MEDIA] = {
+        "passive copper", "active copper", "multimode",        "single-mode DR",
+        "single-mode FR", "beyond FR",     "length not known",
+    };
+    return words[medium];
+}

@@ -66,6 +66,7 @@ bool rfi_compose_brief(const rfi_evaluation *evaluation, size_t index, rf_paper 
     draw_floors(&b);
     rfi_brief_requirements_page(&b);
     rfi_brief_schedule_page(&b);
+    rfi_brief_network(&b);
     rfi_brief_requests_page(&b);
     rfi_brief_book_pages(&b);
     rfi_brief_method(&b);

@@ -401,6 +401,7 @@ static void write_judgement(rfi_json *json, const rfi_judgement *judgement,
     rfi_json_date(json, "earliest", judgement->earliest, judgement->earliest != INT64_MAX);
     write_requests(json, judgement);
     write_plan(json, judgement);
+    rfi_fabric_json(json, judgement->fabric);
     write_book(json, judgement);
     rfi_json_close(json, '}');
 }

@@ -33,6 +33,8 @@ void rfi_json_place(rfi_json *json, const char *key, const rfi_place *place);
 void rfi_json_figure_id(rfi_json *json, const char *key, const rfi_figure *figure);
 /* The whole figure as one object. */
 void rfi_json_figure(rfi_json *json, const char *key, const rfi_figure *figure);
+/* "fabric": the network inside a judgement; nothing for NULL. */
+void rfi_fabric_json(rfi_json *json, const rfi_fabric_report *report);
 void rfi_json_end(rfi_json *json); /* final newline */
 
 #endif

@@ -17,6 +17,8 @@ const char *rfi_judgement_pods(rfi_writer *w, const rfi_judgement *judgement, rf
 /* Critical IT power in MW, number only, never shown as meeting a want that it misses. */
 const char *rfi_judgement_megawatts(rfi_writer *w, const rfi_judgement *judgement,
                                     rfi_end end);
+/* The network inside; nothing where no fabric is stated. */
+void rfi_fabric_write(rfi_writer *w, const rfi_judgement *judgement);
 void rfi_judgement_write(rfi_writer *w, const rfi_evaluation *evaluation,
                          const rfi_judgement *judgement);
 

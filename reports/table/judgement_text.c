@@ -398,5 +398,6 @@ void rfi_judgement_write(rfi_writer *w, const rfi_evaluation *evaluation,
     if (w->detail) {
         rfi_sweeps_write(w, judgement);
         write_all_requirements(w, judgement);
+        rfi_fabric_write(w, judgement);
     }
 }

@@ -441,9 +441,27 @@ static void print_link(printer *p, const rfi_link *link)
     add_text(p, "carrier", link->carrier);
     add_text(p, "to", link->to);
     add_text(p, "path", link->path);
+    if (link->via_count > 0) {
+        begin(p, "via");
+        for (size_t i = 0; i < link->via_count; i++) {
+            rfi_text_add(p->text, i > 0 ? " " : "");
+            rfi_text_add(p->text, link->via[i]);
+        }
+        rfi_text_char(p->text, '"');
+    }
     add_figure(p, "capacity", &link->capacity);
     add_figure(p, "latency", &link->latency);
     add_figure(p, "route-length", &link->route_length);
+    end_attributes(p, false);
+}
+
+static void print_trench(printer *p, const rfi_trench *trench)
+{
+    open_element(p, "trench");
+    add_text(p, "id", trench->id);
+    add_text(p, "words", trench->words);
+    add_figure(p, "route-length", &trench->route_length);
+    add_figure(p, "separation", &trench->separation);
     end_attributes(p, false);
 }
 
@@ -533,6 +551,8 @@ static void print_want(printer *p, const rfi_want *want)
     add_figure(p, "by", &want->by);
     add_figure(p, "reserve", &want->reserve);
     add_figure(p, "bandwidth", &want->bandwidth);
+    add_figure(p, "latency", &want->latency);
+    add_figure(p, "carriers", &want->carriers);
     end_attributes(p, want->policy_stated);
     if (want->policy_stated) {
         open_element(p, "policy");
@@ -583,6 +603,9 @@ bool rfi_print_site(const rfi_site *site, rfi_text *text)
     }
     for (size_t i = 0; i < site->link_count; i++) {
         print_link(p, &site->links[i]);
+    }
+    for (size_t i = 0; i < site->trench_count; i++) {
+        print_trench(p, &site->trenches[i]);
     }
     for (size_t i = 0; i < site->gate_count; i++) {
         print_gate(p, &site->gates[i]);

@@ -135,6 +135,46 @@ static const rfi_row network_rows[] = {
     RFI_ROW_END,
 };
 
+static const char *const purpose_words[RFI_FABRIC_PURPOSES + 1] = {
+    "compute", "storage", "front-end", "management", NULL,
+};
+static const char *const fabric_kind_words[] = {"rail", "tor", NULL};
+
+static const rfi_row fabric_rows[] = {
+    RFI_ROW_ID(rfi_fabric),
+    RFI_ROW_CHOICE(rfi_fabric, purpose, "purpose", purpose_words, true),
+    RFI_ROW_CHOICE(rfi_fabric, kind, "kind", fabric_kind_words, false),
+    RFI_ROW_NEEDED(rfi_fabric, radix, "radix", COUNT, "ports of a switch", VENDOR, 2, 4096),
+    RFI_ROW_LIMITED(rfi_fabric, tiers, "tiers", COUNT, "tiers of switches", VENDOR, 1, 3),
+    RFI_ROW_LIMITED(rfi_fabric, oversubscription, "oversubscription", RATIO,
+                    "oversubscription at the leaf", VENDOR, 1000000, 100000000),
+    RFI_ROW_LIMITED(rfi_fabric, rails, "rails", COUNT, "rails", VENDOR, 1, 1000),
+    RFI_ROW_LIMITED(rfi_fabric, planes, "planes", COUNT, "planes side by side", VENDOR, 1,
+                    100),
+    RFI_ROW_LIMITED(rfi_fabric, ports_per_rack, "ports-per-rack", COUNT,
+                    "fabric ports of a rack", VENDOR, 0, 100000),
+    RFI_ROW_LIMITED(rfi_fabric, extra_ports, "extra-ports", COUNT,
+                    "fabric ports of a scalable unit beside its pods", VENDOR, 0, 100000),
+    RFI_ROW_LIMITED(rfi_fabric, port_rate, "port-rate", DATA_RATE, "rate of a fabric port",
+                    VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_fabric, lane_rate, "lane-rate", DATA_RATE, "rate of one lane",
+                    VENDOR, 0, 0),
+    RFI_ROW_LIMITED(rfi_fabric, links_per_cable, "links-per-cable", COUNT,
+                    "links that share a cable", VENDOR, 1, 100),
+    RFI_ROW_FIGURE(rfi_fabric, switch_power, "switch-power", POWER, PLAIN,
+                   "power of a switch without optics", VENDOR),
+    RFI_ROW_LIMITED(rfi_fabric, switch_units, "switch-units", COUNT,
+                    "rack units of a switch", VENDOR, 1, 100),
+    RFI_ROW_LIMITED(rfi_fabric, switch_price, "switch-price", MONEY, "price of a switch",
+                    VENDOR, 0, 0),
+    RFI_ROW_FIGURE(rfi_fabric, optic_power, "optic-power", POWER, PLAIN,
+                   "power of a transceiver", VENDOR),
+    RFI_ROW_LIMITED(rfi_fabric, optic_price, "optic-price", MONEY, "price of a transceiver",
+                    VENDOR, 0, 0),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
 static const rfi_row performance_rows[] = {
     RFI_ROW_LIMITED(rfi_profile, fp8, "fp8", COMPUTE, "dense FP8 rate per accelerator",
                     VENDOR, 0, 0),
@@ -156,13 +196,14 @@ static const rfi_child root_children[] = {
     {"source", false, false}, {"rack", true, true},         {"pod", true, true},
     {"unit", true, true},     {"heat", true, true},         {"feed", true, false},
     {"network", true, false}, {"performance", true, false}, {"price", true, false},
-    {NULL, false, false},
+    {"fabric", false, false}, {NULL, false, false},
 };
 static const rfi_child unit_children[] = {{"support", false, false}, {NULL, false, false}};
 static const rfi_child feed_children[] = {{"voltage", false, false}, {NULL, false, false}};
 
 static const rfi_vocabulary root_vocabulary = {"profile", root_rows, root_children};
 static const rfi_vocabulary support_vocabulary = {"support", support_rows, NULL};
+static const rfi_vocabulary fabric_vocabulary = {"fabric", fabric_rows, NULL};
 static const rfi_vocabulary voltage_vocabulary = {"voltage", voltage_rows, NULL};
 
 enum { PART_UNIT = 2, PART_FEED = 4, PART_NETWORK = 5, PARTS = 8 };
@@ -189,7 +230,8 @@ static void read_supports(rfi_reader *reader, const rfi_xml_element *element,
                           rfi_profile *profile)
 {
     rfi_names names = {0};
-    profile->supports = rfi_reader_array(reader, rfi_count_children(element, "support"),
+    /* one more: network racks by the fabrics of a profile that states none */
+    profile->supports = rfi_reader_array(reader, rfi_count_children(element, "support") + 1,
                                          sizeof(rfi_support));
     for (const rfi_xml_element *c = element->children; c != NULL && !reader->memory;
          c = c->next) {
@@ -235,6 +277,23 @@ static void read_part(rfi_reader *reader, const rfi_xml_element *element, bool r
     }
 }
 
+static void read_fabrics(rfi_reader *reader, rfi_profile *profile)
+{
+    rfi_names names = {0};
+    profile->fabrics = rfi_reader_array(reader, rfi_count_children(reader->root, "fabric"),
+                                        sizeof(rfi_fabric));
+    for (const rfi_xml_element *c = reader->root->children; c != NULL && !reader->memory;
+         c = c->next) {
+        if (rfi_is(c, "fabric")) {
+            rfi_fabric *fabric = &profile->fabrics[profile->fabric_count++];
+            fabric->place = c->place;
+            rfi_read_element(reader, c, &fabric_vocabulary, fabric, "fabric");
+            rfi_names_add(reader, &names, fabric->id, 0, c->place, fabric);
+        }
+    }
+    rfi_names_unique(reader, &names, "fabric");
+}
+
 static void check_draws(rfi_reader *reader, const rfi_profile *profile)
 {
     const rfi_figure *draws[] = {&profile->plan, &profile->max, &profile->peak};
@@ -257,6 +316,9 @@ static void read_root(rfi_reader *reader, rfi_profile *profile)
     for (const rfi_xml_element *c = root->children; c != NULL && !reader->memory;
          c = c->next) {
         read_part(reader, c, read, profile);
+    }
+    if (!reader->memory) {
+        read_fabrics(reader, profile);
     }
     for (size_t i = 0; i < PARTS && !reader->memory; i++) {
         if (!read[i]) {

@@ -16,7 +16,8 @@ typedef enum rfi_target {
     RFI_TARGET_GROUP,
     RFI_TARGET_PLANT,
     RFI_TARGET_LIQUID, /* plant or "none" */
-    RFI_TARGET_AIR
+    RFI_TARGET_AIR,
+    RFI_TARGET_TRENCH
 } rfi_target;
 
 #define RFI_SCOPE_SHARED SIZE_MAX

@@ -57,6 +57,8 @@ static const size_t load_figures[] = {offsetof(rfi_load, power),
                                       offsetof(rfi_load, curtailment),
                                       offsetof(rfi_load, curtailment_until),
                                       END};
+static const size_t trench_figures[] = {offsetof(rfi_trench, route_length),
+                                        offsetof(rfi_trench, separation), END};
 static const size_t link_figures[] = {offsetof(rfi_link, capacity),
                                       offsetof(rfi_link, latency),
                                       offsetof(rfi_link, route_length), END};
@@ -296,12 +298,26 @@ static void fill_gates(filling *f)
     site->gate_count = count;
 }
 
+/* Links come with the trenches that they run through; beside trenches of the site's own
+ * they come without, since an id may mean another stretch there. */
 static void fill_links(filling *f)
 {
-    if (f->site->link_count == 0) {
-        f->site->links = copy_list(f, f->reference->links, f->reference->link_count,
-                                   sizeof(rfi_link), link_figures);
-        f->site->link_count = f->site->links == NULL ? 0 : f->reference->link_count;
+    rfi_site *site = f->site;
+    const rfi_site *reference = f->reference;
+    if (site->link_count > 0) {
+        return;
+    }
+    site->links = copy_list(f, reference->links, reference->link_count, sizeof(rfi_link),
+                            link_figures);
+    site->link_count = site->links == NULL ? 0 : reference->link_count;
+    if (site->trench_count == 0) {
+        site->trenches = copy_list(f, reference->trenches, reference->trench_count,
+                                   sizeof(rfi_trench), trench_figures);
+        site->trench_count = site->trenches == NULL ? 0 : reference->trench_count;
+        return;
+    }
+    for (size_t i = 0; i < site->link_count; i++) {
+        site->links[i].via_count = 0;
     }
 }
 

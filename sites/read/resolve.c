@@ -9,7 +9,7 @@
 typedef struct net {
     rfi_reader *reader;
     const rfi_site *site;
-    rfi_names elements, groups, plants, interconnects, halls, links, gates;
+    rfi_names elements, groups, plants, interconnects, halls, links, gates, trenches;
 } net;
 
 /* ---- collecting names -----------------------------------------------------------------
@@ -52,12 +52,17 @@ static void collect(net *n)
         rfi_names_add(n->reader, &n->gates, site->gates[i].id, 0, site->gates[i].place,
                       NULL);
     }
+    for (size_t i = 0; i < site->trench_count; i++) {
+        rfi_names_add(n->reader, &n->trenches, site->trenches[i].id, RFI_SCOPE_SHARED,
+                      site->trenches[i].place, NULL);
+    }
     rfi_names_unique(n->reader, &n->interconnects, "interconnect");
     rfi_names_unique(n->reader, &n->elements, "element");
     rfi_names_unique(n->reader, &n->plants, "plant");
     rfi_names_unique(n->reader, &n->halls, "hall");
     rfi_names_unique(n->reader, &n->links, "link");
     rfi_names_unique(n->reader, &n->gates, "gate");
+    rfi_names_unique(n->reader, &n->trenches, "trench");
     rfi_names_sort(&n->groups);
 }
 
@@ -123,6 +128,11 @@ static void check_mention(net *n, const rfi_mention *m)
         break;
     case RFI_TARGET_AIR:
         check_loop(n, m, RFI_LOOP_AIR);
+        break;
+    case RFI_TARGET_TRENCH:
+        if (find(&n->trenches, m->name, m->scope) == NULL) {
+            say_unknown(n, m, "a trench", &n->trenches);
+        }
         break;
     case RFI_TARGET_NONE:
         break;
@@ -272,6 +282,29 @@ static void check_halls(net *n)
     }
 }
 
+/* Cuts are counted over one bit per link and one number per trench. */
+static void check_routes(net *n)
+{
+    enum { MOST = 64 };
+    const rfi_site *site = n->site;
+    if (site->trench_count > MOST) {
+        rfi_report_error(&n->reader->report, RFI_D_VALUE_RANGE, site->trenches[MOST].place,
+                         "the trench \"%s\" is one of %zu: at most %d are accepted",
+                         site->trenches[MOST].id == NULL ? "" : site->trenches[MOST].id,
+                         site->trench_count, (int)MOST);
+    }
+    bool routed = site->want.latency.state != RFI_ABSENT;
+    for (size_t i = 0; i < site->link_count; i++) {
+        routed = routed || site->links[i].via_count > 0;
+    }
+    if (routed && site->link_count > MOST) {
+        rfi_report_error(&n->reader->report, RFI_D_VALUE_RANGE, site->links[MOST].place,
+                         "%zu links: at most %d are accepted where \"via\" or a wanted "
+                         "latency is stated",
+                         site->link_count, (int)MOST);
+    }
+}
+
 void rfi_resolve_site(rfi_reader *reader, const rfi_site *site)
 {
     net n = {.reader = reader, .site = site};
@@ -285,6 +318,7 @@ void rfi_resolve_site(rfi_reader *reader, const rfi_site *site)
     for (size_t i = 0; i < reader->mention_count; i++) {
         check_mention(&n, &reader->mentions[i]);
     }
+    check_routes(&n);
     check_circles(&n, &n.groups, element_upstream);
     check_circles(&n, &n.plants, plant_upstream);
     rfi_resolve_works(reader, site);

@@ -36,7 +36,8 @@ static const rfi_child root_children[] = {
     {"source", false, false},    {"location", true, false}, {"grid", true, false},
     {"electrical", true, false}, {"cooling", true, false},  {"hall", false, false},
     {"link", false, false},      {"gate", false, false},    {"works", true, false},
-    {"want", true, false},       {"finance", true, false},  {NULL, false, false},
+    {"want", true, false},       {"finance", true, false},  {"trench", false, false},
+    {NULL, false, false},
 };
 
 static const rfi_row location_rows[] = {
@@ -86,11 +87,37 @@ static const rfi_row step_rows[] = {
     RFI_ROW_END,
 };
 
+static void read_via(rfi_reader *reader, const rfi_row *row, const rfi_xml_element *element,
+                     const rfi_xml_attribute *attribute, void *object)
+{
+    (void)element;
+    rfi_link *link = object;
+    link->via = rfi_read_ids(reader, attribute, &link->via_count);
+    for (size_t i = 0; i < link->via_count && !reader->memory; i++) {
+        rfi_mention_add(reader, row, attribute, link->via[i]);
+    }
+}
+
+static const rfi_row trench_rows[] = {
+    RFI_ROW_ID(rfi_trench),
+    RFI_ROW_TEXT(rfi_trench, words, "words", WORDS, false),
+    RFI_ROW_LIMITED(rfi_trench, route_length, "route-length", LENGTH,
+                    "length of the shared stretch", "network carrier", 0, 0),
+    RFI_ROW_LIMITED(rfi_trench, separation, "separation", LENGTH,
+                    "distance to the nearest other trench", "network carrier", 0, 0),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
 static const rfi_row link_rows[] = {
     RFI_ROW_ID(rfi_link),
     RFI_ROW_TEXT(rfi_link, carrier, "carrier", WORDS, false),
     RFI_ROW_TEXT(rfi_link, to, "to", WORDS, false),
     RFI_ROW_TEXT(rfi_link, path, "path", WORDS, false),
+    {.attribute = "via",
+     .value = RFI_VALUE_OWN,
+     .target = RFI_TARGET_TRENCH,
+     .read = read_via},
     RFI_ROW_LIMITED(rfi_link, capacity, "capacity", DATA_RATE, "link capacity",
                     "network carrier", 0, 0),
     RFI_ROW_LIMITED(rfi_link, latency, "latency", DURATION, "link latency",
@@ -151,6 +178,10 @@ static const rfi_row want_rows[] = {
     RFI_ROW_LIMITED(rfi_want, reserve, "reserve", RATIO, "reserve", "tenant", 0, 999999),
     RFI_ROW_LIMITED(rfi_want, bandwidth, "bandwidth", DATA_RATE, "wanted bandwidth",
                     "tenant", 0, 0),
+    RFI_ROW_LIMITED(rfi_want, latency, "latency", DURATION, "longest round trip wanted",
+                    "tenant", 0, 0),
+    RFI_ROW_LIMITED(rfi_want, carriers, "carriers", COUNT, "wanted carriers", "tenant", 0,
+                    1000),
     RFI_ROW_END,
 };
 
@@ -197,6 +228,7 @@ static const rfi_vocabulary electrical_vocabulary = {"electrical", no_rows,
                                                      electrical_children};
 static const rfi_vocabulary cooling_vocabulary = {"cooling", no_rows, cooling_children};
 static const rfi_vocabulary link_vocabulary = {"link", link_rows, NULL};
+static const rfi_vocabulary trench_vocabulary = {"trench", trench_rows, NULL};
 static const rfi_vocabulary gate_vocabulary = {"gate", gate_rows, NULL};
 static const rfi_vocabulary want_vocabulary = {"want", want_rows, want_children};
 static const rfi_vocabulary finance_vocabulary = {"finance", finance_rows, NULL};
@@ -336,6 +368,10 @@ static void read_child(rfi_reader *reader, const rfi_xml_element *child, rfi_sit
         rfi_link *link = &site->links[site->link_count++];
         link->place = child->place;
         rfi_read_element(reader, child, &link_vocabulary, link, "link");
+    } else if (rfi_is(child, "trench")) {
+        rfi_trench *trench = &site->trenches[site->trench_count++];
+        trench->place = child->place;
+        rfi_read_element(reader, child, &trench_vocabulary, trench, "trench");
     } else if (rfi_is(child, "gate")) {
         rfi_gate *gate = &site->gates[site->gate_count++];
         gate->place = child->place;
@@ -382,6 +418,8 @@ static void read_root(rfi_reader *reader, rfi_site *site)
         rfi_reader_array(reader, rfi_count_children(root, "link"), sizeof(rfi_link));
     site->gates =
         rfi_reader_array(reader, rfi_count_children(root, "gate"), sizeof(rfi_gate));
+    site->trenches =
+        rfi_reader_array(reader, rfi_count_children(root, "trench"), sizeof(rfi_trench));
     for (const rfi_xml_element *c = root->children; c != NULL && !reader->memory;
          c = c->next) {
         read_child(reader, c, site);

@@ -153,8 +153,8 @@ static rfi_expectation expectation(const rfi_row *row)
     return (rfi_expectation){row->dimension, row->kind, false, row->least, row->most};
 }
 
-static void mention(rfi_reader *reader, const rfi_row *row,
-                    const rfi_xml_attribute *attribute, const char *name)
+void rfi_mention_add(rfi_reader *reader, const rfi_row *row,
+                     const rfi_xml_attribute *attribute, const char *name)
 {
     if (row->target == RFI_TARGET_NONE || name == NULL) {
         return;
@@ -221,7 +221,7 @@ static void read_value(rfi_reader *reader, const rfi_row *row,
         break;
     case RFI_VALUE_NAME:
         *text = rfi_read_id(reader, attribute);
-        mention(reader, row, attribute, *text);
+        rfi_mention_add(reader, row, attribute, *text);
         break;
     case RFI_VALUE_WORDS:
         *text = rfi_read_words(reader, attribute);

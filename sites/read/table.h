@@ -120,6 +120,11 @@ typedef struct rfi_vocabulary {
 void rfi_read_element(rfi_reader *reader, const rfi_xml_element *element,
                       const rfi_vocabulary *vocabulary, void *object, const char *owner);
 
+/* Notes the name as one that must resolve to the row's target; for rows with a reader of
+ * their own. */
+void rfi_mention_add(rfi_reader *reader, const rfi_row *row,
+                     const rfi_xml_attribute *attribute, const char *name);
+
 /* The figures of an optional element that is not there. */
 void rfi_read_absent(rfi_reader *reader, const rfi_vocabulary *vocabulary, void *object,
                      rfi_place place, const char *owner);

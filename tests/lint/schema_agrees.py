@@ -43,14 +43,16 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
     <busway id="bus" from="main" current="1000 A" voltage="415 V" continuous-factor="80 %"/>
     <plant id="cdu" kind="cdu" loop="liquid" from="dry" capacity="1 MW thermal" flow="900 L/min"/>
   </hall>
-  <link id="east" carrier="Any" path="east" capacity="400 Gb/s" latency="5 ms"/>
+  <link id="east" carrier="Any" path="east" via="gate yard" capacity="400 Gb/s" latency="5 ms"/>
+  <trench id="gate" words="main entrance" route-length="200 m" separation="45 m"/>
+  <trench id="yard"/>
   <gate id="zone" kind="zoning" status="granted" date="2026-01-15"/>
   <works start="2027-01-04" src="paper">
     <work id="unit" name="Transformer" start="2027-02" lead="90..128 weeks" build="26 weeks" supplies="t1 phase-2"/>
     <work id="pipes" lead="unknown" build="24 weeks" outage="2 weeks" requires="unit zone" hall="hall-a"
           window="2028-04..2028-05 2028-10" src="paper/E"/>
   </works>
-  <want target="100 MW critical IT" by="2027-Q4" reserve="5 %">
+  <want target="100 MW critical IT" by="2027-Q4" reserve="5 %" latency="20 ms" carriers="2">
     <policy ups="maintainable" generators="none"/>
   </want>
   <finance power-price="38 USD/MWh" src="paper"/>
@@ -68,6 +70,11 @@ PROFILE = """<profile xmlns="urn:rackfit:1" id="rack-72" name="Rack 72" vendor="
         filtration="11" pressure-drop="150 kPa"/>
   <feed count="2" shelves="8" shelf-power="33 kW" after-loss="unknown"><voltage level="415 V"/></feed>
   <network scale-out="400 Gb/s" ports="1" media="DR4" leaf="8" spine="4" reach="2 m"/>
+  <fabric id="east-west" purpose="compute" kind="rail" radix="144" tiers="2" oversubscription="1.5" rails="4"
+          planes="1" ports-per-rack="72" extra-ports="4" port-rate="800 Gb/s" lane-rate="200 Gb/s"
+          links-per-cable="1" switch-power="2..3 kW" switch-units="4" switch-price="60 kUSD"
+          optic-power="16..17 W" optic-price="1.1 kUSD"/>
+  <fabric id="front" purpose="front-end" kind="tor" radix="64"/>
   <performance fp8="5 PF" bf16="2500 TF" memory="192 GB"/>
   <price rack="3.5 MUSD"/>
 </profile>
@@ -194,6 +201,9 @@ REFUSED = [
     ("site", 'power="18 MW at facility"', 'power="18 MW at utility"', "0304"),
     ("site", 'kind="mining"', 'kind="rendering"', "0309"),
     ("site", 'ups="maintainable"', 'ups="2N"', "0309"),
+    ("site", 'via="gate yard"', 'via="gate,yard"', "0403"),
+    ("site", 'separation="45 m"', 'separation="45"', "0302"),
+    ("site", 'carriers="2"', 'carriers="two"', None),
     ("site", "<policy ", "<policy backup='n' ", "0202"),
     ("site", 'src="paper firm:paper/D"', 'src="paper firm:paper/F"', None),
     ("site", 'src="paper firm:paper/D"', 'src="a paper of 2025, page 3"', None),
@@ -208,6 +218,10 @@ REFUSED = [
     ("profile", 'supply-max="45 degC"', 'supply-max="45 C"', "0303"),
     ("profile", 'supply-max="45 degC"', 'supply-max="45 K"', "0303"),
     ("profile", 'level="415 V"', "", "0203"),
+    ("profile", 'kind="tor"', 'kind="ring"', "0309"),
+    ("profile", 'purpose="front-end"', 'purpose="front"', "0309"),
+    ("profile", ' radix="64"', "", "0203"),
+    ("profile", 'switch-power="2..3 kW"', 'switch-power="2..3"', "0302"),
     ("profile", "<price ", "<cost ", "0201"),
     ("profile", 'kind="network"', 'kind="switch"', "0309"),
     ("profile", 'mass="1360 kg"', 'mass="1360 lb"', "0303"),

@@ -13,6 +13,7 @@
 #include "planner/base/arena.h"
 #include "planner/base/checked.h"
 #include "planner/capacity/capacity.h"
+#include "planner/capacity/fabric.h"
 #include "planner/check/check.h"
 #include "planner/decide/decide.h"
 #include "planner/model/evaluation.h"
@@ -57,6 +58,7 @@ static inline void fixture_read(fixture *f, const char *site, const char *profil
         fixture_complain(f->diags, profile);
     }
     assert_non_null(f->profile);
+    assert_true(rfi_fabric_complete(f->profile));
     if (climate != NULL) {
         f->climate = rfi_read_climate("climate.xml", climate, strlen(climate), f->diags);
         if (f->climate == NULL) {
