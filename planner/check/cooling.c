@@ -12,7 +12,7 @@ static bool leads_to(const rfi_bench *b, const rfi_hall *hall, const char *id,
 {
     const rfi_plant *plant = id == NULL ? NULL : rfi_site_plant(b->site, hall, id);
     for (size_t guard = 0; plant != NULL && guard < LONGEST; guard++) {
-        if (plant == target) {
+        if (plant == target || rfi_bench_condenser(b, hall, plant) == target) {
             return true;
         }
         plant = plant->from == NULL ? NULL : rfi_site_plant(b->site, hall, plant->from);
@@ -32,10 +32,14 @@ static int64_t heat_on(rfi_bench *b, const rfi_standing *s, const rfi_plant *pla
 {
     int64_t heat = 0;
     if (leads_to(b, s->hall, s->hall->liquid, plant)) {
-        heat = rfi_add(heat, rfi_bench_heat(b, s, true));
+        heat = rfi_bench_reaching(b, s->hall, s->hall->liquid, plant,
+                                  rfi_bench_heat(b, s, true));
     }
     if (leads_to(b, s->hall, s->hall->air, plant)) {
-        heat = rfi_add(heat, rfi_bench_heat(b, s, false));
+        int64_t racks = rfi_bench_rack_power(b, s, rfi_bench_most(b, &b->profile->max));
+        int64_t air =
+            rfi_add(rfi_bench_heat(b, s, false), rfi_bench_losses(b, s->hall, racks));
+        heat = rfi_add(heat, rfi_bench_reaching(b, s->hall, s->hall->air, plant, air));
     }
     return heat;
 }
@@ -85,7 +89,7 @@ static void check_plant(rfi_bench *b, const rfi_hall *hall, const rfi_plant *pla
         b->missing = false;
         return;
     }
-    int64_t limit = rfi_mul(left_running(b, plant), rfi_bench_least(b, &plant->capacity));
+    int64_t limit = rfi_mul(left_running(b, plant), rfi_bench_capacity(b, plant));
     rfi_bench_test(b, liquid ? RFI_REQ_LIQUID_HEAT : RFI_REQ_AIR_HEAT, plant->id, heat,
                    rfi_bench_reserved(b, limit), RFI_DIM_POWER, RFI_POWER_THERMAL);
     if (!rfi_profile_is_liquid(b->profile) || !rfi_known(&plant->flow) ||
@@ -141,10 +145,29 @@ static int64_t wettest_air(rfi_bench *b)
                                              : &climate->design_wet_bulb);
 }
 
-static int64_t yard(rfi_bench *b)
+int64_t rfi_bench_yard(rfi_bench *b)
 {
     return rfi_add(hottest_air(b),
                    rfi_bench_most(b, &b->rules->figures[RFI_RULE_RECIRCULATION]));
+}
+
+int64_t rfi_bench_coil(rfi_bench *b, const rfi_plant *plant)
+{
+    if (plant->kind == RFI_PLANT_TOWER) {
+        return wettest_air(b);
+    }
+    int64_t air = rfi_bench_yard(b);
+    if (plant->kind != RFI_PLANT_ADIABATIC) {
+        return air;
+    }
+    /* pads cool the weather; what recirculates comes on top in full */
+    int64_t gap = rfi_sub(hottest_air(b), wettest_air(b));
+    if (air < RFI_UNBOUNDED && gap > 0) {
+        int64_t effect =
+            rfi_min(PPM, rfi_bench_rule_least(b, &plant->pad_effect, RFI_RULE_PAD_EFFECT));
+        air -= rfi_narrow((rfi_wide)gap * effect / PPM);
+    }
+    return air;
 }
 
 static int64_t delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant,
@@ -158,17 +181,7 @@ static int64_t delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *pl
     bool dry = plant->kind == RFI_PLANT_DRY_COOLER || plant->kind == RFI_PLANT_HYDRO ||
                plant->kind == RFI_PLANT_IMMERSION;
     if (dry || plant->kind == RFI_PLANT_ADIABATIC) {
-        int64_t air = yard(b);
-        if (!dry) { /* pads cool the weather; what recirculates comes on top in full */
-            int64_t wet = wettest_air(b);
-            int64_t gap = rfi_sub(hottest_air(b), wet);
-            if (air < RFI_UNBOUNDED && gap > 0) {
-                int64_t effect = rfi_min(
-                    PPM, rfi_bench_rule_least(b, &plant->pad_effect, RFI_RULE_PAD_EFFECT));
-                air -= rfi_narrow((rfi_wide)gap * effect / PPM);
-            }
-        }
-        return rfi_add(air,
+        return rfi_add(rfi_bench_coil(b, plant),
                        rfi_bench_rule_most(b, &plant->approach, RFI_RULE_DRY_APPROACH));
     }
     if (plant->kind == RFI_PLANT_TOWER) {
@@ -187,13 +200,18 @@ static int64_t delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *pl
     return rfi_add(delivered(b, hall, above, depth + 1), approach);
 }
 
+int64_t rfi_bench_delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant)
+{
+    return delivered(b, hall, plant, 0);
+}
+
 static void check_ambient(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant)
 {
     for (size_t guard = 0; plant != NULL && guard < LONGEST; guard++) {
         bool holds_setpoint =
             plant->kind == RFI_PLANT_CHILLER || plant->supply.state == RFI_KNOWN;
         if (holds_setpoint && plant->at.state == RFI_KNOWN) {
-            int64_t air = yard(b);
+            int64_t air = rfi_bench_yard(b);
             rfi_bench_test(b, RFI_REQ_PLANT_AMBIENT, plant->id, air,
                            rfi_bench_least(b, &plant->at), RFI_DIM_TEMPERATURE,
                            RFI_POWER_PLAIN);
