@@ -51,7 +51,11 @@ typedef enum rfi_shape {
     X(NETWORK_PATHS,    "network-paths",    "physically diverse paths",      COUNT)         \
     X(HALL_READY,       "hall-ready",       "hall ready by the date",        DATE)          \
     X(AVAILABLE,        "available",        "system available by the date",  DATE)          \
-    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)
+    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)        \
+    X(PIPE_FLOW,        "pipe-flow",        "flow in the pipes",             FLOW)          \
+    X(AIR_FLOW,         "air-flow",         "air flow",                      FLOW)          \
+    X(COOLING_RIDE_THROUGH, "cooling-ride-through", "coolant buffer while plants restart", ENERGY) \
+    X(CONDENSATION,     "condensation",     "coolant above the dew point",   TEMPERATURE)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {

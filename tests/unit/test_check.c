@@ -58,6 +58,11 @@ static const mutation mutations[] = {
     {RFI_REQ_HALL_READY, "ready=\"2027-12-31\"", "ready=\"2028-01-01\"", false},
     {RFI_REQ_AVAILABLE, "available=\"2027-12-31\"", "available=\"2028-01-01\"", true},
     {RFI_REQ_MINING_STOPS, "stops=\"yes\"", "stops=\"no\"", false},
+    {RFI_REQ_PIPE_FLOW, "pipe=\"59 mm\"", "pipe=\"58 mm\"", false},
+    /* pods and network racks are rounded up one by one, the plan as a whole: two apart */
+    {RFI_REQ_AIR_FLOW, "35820895.524 L/h", "35820895.522 L/h", false},
+    {RFI_REQ_COOLING_RIDE_THROUGH, "1094 L", "1093 L", false},
+    {RFI_REQ_CONDENSATION, "approach=\"4 K\" flow", "supply=\"47 degC\" flow", false},
 };
 enum { MUTATIONS = sizeof(mutations) / sizeof(mutations[0]) };
 
