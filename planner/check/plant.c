@@ -317,11 +317,14 @@ static int64_t gap_left(rfi_bench *b, const rfi_plant *plant, const rfi_plant *b
 static int64_t scaled(rfi_bench *b, const rfi_plant *plant, const rfi_plant *below)
 {
     int64_t stated = rfi_bench_least(b, &plant->capacity);
-    int64_t rated =
-        rfi_sub(rfi_bench_most(b, &plant->rated_return), rfi_bench_least(b, &plant->at));
+    int64_t up_to = rfi_bench_least(b, &plant->at);
+    int64_t rated = rfi_sub(rfi_bench_most(b, &plant->rated_return), up_to);
     int64_t gap = gap_left(b, plant, below);
     int64_t thin = thin_air(b);
-    if (rated <= 0 || gap <= 0) {
+    if (up_to >= RFI_UNBOUNDED) {
+        rated = gap = 1; /* not known where it loses capacity */
+    }
+    if (rated <= 0 || gap <= 0 || thin <= 0) {
         return 0;
     }
     if (stated >= RFI_UNBOUNDED) {

@@ -193,6 +193,156 @@ static void one_unit_worse_is_refused(void **state)
     }
 }
 
+/* ---- many sites ------------------------------------------------------------------------
+ */
+
+static uint64_t next_random(uint64_t *seed)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return *seed >> 33;
+}
+
+static int pick(uint64_t *seed, int low, int high)
+{
+    return low + (int)(next_random(seed) % (uint64_t)(high - low + 1));
+}
+
+/* name="low..high unit", or nothing, or not known */
+static void add_range(rfi_text *text, uint64_t *seed, const char *name, const int span[2],
+                      const char *unit)
+{
+    int kind = pick(seed, 0, 9);
+    int low = pick(seed, span[0], span[1]);
+    int high = pick(seed, low, span[1]);
+    if (kind < 3) {
+        return;
+    }
+    if (kind == 3) {
+        rfi_text_format(text, " %s=\"unknown\"", name);
+    } else if (kind < 7) {
+        rfi_text_format(text, " %s=\"%d.%d%s\"", name, low, pick(seed, 0, 9), unit);
+    } else {
+        rfi_text_format(text, " %s=\"%d..%d%s\"", name, low, high, unit);
+    }
+}
+
+static void add_plant(rfi_text *text, uint64_t *seed, const char *id, const char *kind,
+                      const char *rest)
+{
+    static const struct {
+        const char *name, *unit;
+        int span[2];
+    } figures[] = {
+        {"cop", "", {2, 9}},
+        {"cop-ambient", " degC", {20, 45}},
+        {"cop-supply", " degC", {5, 40}},
+        {"evaporator-approach", " K", {1, 6}},
+        {"condenser-approach", " K", {5, 20}},
+        {"range", " K", {4, 14}},
+        {"rated-return", " degC", {40, 60}},
+        {"at", " degC", {20, 38}},
+        {"fans", " %", {1, 9}},
+        {"pumps", " %", {1, 4}},
+        {"economiser-approach", " K", {1, 9}},
+        {"approach", " K", {1, 9}},
+        {"capacity", " MW thermal", {1, 9}},
+        {"count", "", {1, 4}},
+        {"buffer", " m3", {1, 9}},
+        {"restart", " s", {10, 99}},
+        {"pipe", " cm", {9, 40}},
+    };
+    rfi_text_format(text, "<plant id=\"%s\" kind=\"%s\"%s", id, kind, rest);
+    for (size_t i = 0; i < sizeof(figures) / sizeof(figures[0]); i++) {
+        bool whole = strcmp(figures[i].name, "count") == 0;
+        if (whole) {
+            rfi_text_format(text, " count=\"%d\"", pick(seed, 1, 4));
+        } else {
+            add_range(text, seed, figures[i].name, figures[i].span, figures[i].unit);
+        }
+    }
+    rfi_text_add(text, "/>");
+}
+
+static const char *random_site(rfi_arena *arena, uint64_t *seed)
+{
+    static const char *const rejectors[] = {"dry-cooler", "adiabatic", "tower", "hydro"};
+    rfi_text t = RFI_TEXT_INIT;
+    add_plant(&t, seed, "dry", rejectors[pick(seed, 0, 3)], " loop=\"liquid\" feed=\"lv\"");
+    add_plant(&t, seed, "sink", rejectors[pick(seed, 0, 3)], " loop=\"air\"");
+    const char *trim[] = {
+        " loop=\"liquid\" from=\"dry\" supply=\"30..36 degC\"",
+        " loop=\"liquid\" from=\"dry\" supply=\"35 degC\" rejects-to=\"dry\"",
+        " loop=\"liquid\" supply=\"25 degC\" economiser=\"yes\"",
+        " loop=\"liquid\" supply=\"20..30 degC\" rejects-to=\"sink\""};
+    add_plant(&t, seed, "trim", "chiller", trim[pick(seed, 0, 3)]);
+    const char *cold[] = {" loop=\"air\" supply=\"12..18 degC\" rejects-to=\"sink\"",
+                          " loop=\"air\" supply=\"18 degC\" economiser=\"unknown\"",
+                          " loop=\"air\" supply=\"16 degC\" feed=\"lv\""};
+    add_plant(&t, seed, "cold", "chiller", cold[pick(seed, 0, 2)]);
+    const char *air = rfi_arena_format(
+        arena, " loop=\"air\" from=\"cold\" filtration=\"9\" air-flow=\"%d m3/h\"",
+        pick(seed, 5000, 400000));
+    add_plant(&t, seed, "crah", "crah", air);
+    const char *cooling = rfi_arena_copy(arena, t.data);
+    rfi_text_finish(&t);
+    const char *site = TIGHT("9000", "COOLING", "liquid=\"LIQUID\" air=\"crah\" HALL");
+    site = fixture_swap(arena, site, "COOLING", cooling);
+    site = fixture_swap(arena, site, "LIQUID", pick(seed, 0, 2) > 0 ? "trim" : "dry");
+    site = fixture_swap(arena, site, "\"1 MW at", "\"9 MW at");
+    site = fixture_swap(arena, site, "HALL",
+                        pick(seed, 0, 1) > 0
+                            ? "losses=\"ups\" house=\"1..3 %\" house-feed=\"lv\""
+                              " air-temperature=\"24 degC\" humidity=\"40..60 %\""
+                            : "");
+    if (pick(seed, 0, 1) == 0) {
+        return site;
+    }
+    site = fixture_swap(arena, site, "</electrical>",
+                        "<generator id=\"g\" backs=\"lv\" rating=\"9 MVA\"/></electrical>");
+    return fixture_swap(arena, site, "<want pods=\"2\"/>",
+                        "<want pods=\"2\"><policy generators=\"n\" cooling=\"redundant\"/>"
+                        "</want>");
+}
+
+/* What capacity plans, the second opinion passes: at whatever end the plan holds. */
+static void second_opinion_agrees_on_many_sites(void **state)
+{
+    (void)state;
+    uint64_t seed = 20261128;
+    size_t plans = 0;
+    for (int i = 0; i < 400; i++) {
+        rfi_arena *arena = rfi_arena_new();
+        uint64_t first = seed;
+        const char *site = random_site(arena, &seed);
+        const char *share =
+            pick(&seed, 0, 2) > 0 ? "liquid-share=\"0.8..0.9\"" : "liquid-share=\"0\"";
+        const char *profile = fixture_swap(arena, rack, "liquid-share=\"1\"", share);
+        profile = fixture_swap(arena, profile, "44 degC", "60 degC");
+        profile = fixture_swap(arena, profile, "27 degC", "50 degC");
+        profile = fixture_swap(arena, profile, "<unit pods=\"1\"/>",
+                               "<unit pods=\"4\"><support id=\"n\" kind=\"network\""
+                               " power=\"7 kW\" width=\"600 mm\"/></unit>");
+        fixture f;
+        fixture_read(&f, site, profile, DAY);
+        const rfi_judgement *j = &fixture_evaluate(&f, NULL)->judgements[0];
+        rfi_finding finding = {0};
+        if (j->plan != NULL) {
+            assert_true(rfi_check_plan(f.arena, j->plan, &f.rules, &finding));
+            plans++;
+        }
+        if (finding.violation_count > 0) {
+            print_error("seed %llu, end %d\n%s\n", (unsigned long long)first,
+                        (int)j->plan->end, site);
+            fixture_print_findings(&finding);
+        }
+        assert_int_equal(finding.violation_count, 0);
+        fixture_free(&f);
+        rfi_arena_free(arena);
+    }
+    print_message("# %zu plans\n", plans);
+    assert_true(plans > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +350,7 @@ int main(void)
         cmocka_unit_test(lift_knows_its_edges),
         cmocka_unit_test(draw_at_three_ends),
         cmocka_unit_test(one_unit_worse_is_refused),
+        cmocka_unit_test(second_opinion_agrees_on_many_sites),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
