@@ -93,7 +93,10 @@ static void list_ambient(const rfi_lister *l, const rfi_hall *hall, const char *
     const rfi_plant_chain *chain = rfi_plants_of(l->study, hall, head);
     for (size_t i = 0; i < chain->count; i++) {
         const rfi_plant *plant = chain->plants[i];
-        bool fixed = plant->kind == RFI_PLANT_CHILLER || rfi_known(&plant->supply);
+        /* what states its rated return has a capacity at any ambient */
+        bool rated = rfi_known(&plant->rated_return) && rfi_is_rejector(plant->kind);
+        bool fixed =
+            plant->kind == RFI_PLANT_CHILLER || (rfi_known(&plant->supply) && !rated);
         if (rfi_known(&plant->at) && fixed) {
             rfi_subject subject = {.hall = hall, .plant = plant};
             const char *what = rfi_arena_format(

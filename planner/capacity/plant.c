@@ -441,8 +441,10 @@ static int64_t gap_factor(const rfi_study *study, rfi_view *view,
         gap = rfi_add(rfi_limit_of(view, rejector_approach(study, plant)), range);
     } else {
         int64_t drop = pad_drop(study, view, plant, NULL);
-        gap = rfi_sub(rfi_add(rfi_limit_of(view, held), range),
-                      cold_end(study, view, plant, NULL, drop));
+        int64_t cold = cold_end(study, view, plant, NULL, drop);
+        int64_t water = rfi_limit_of(view, held);
+        bool reached = held != &plant->supply || water > cold; /* no cooler beats its air */
+        gap = reached ? rfi_sub(rfi_add(water, range), cold) : 0;
     }
     return rated <= 0 || gap <= 0 ? 0
            : gap >= rated         ? PPM

@@ -76,6 +76,8 @@ int64_t rfi_bench_rejected(rfi_bench *b, const rfi_hall *hall, const rfi_plant *
 int64_t rfi_bench_reaching(rfi_bench *b, const rfi_hall *hall, const char *head,
                            const rfi_plant *target, int64_t heat);
 int64_t rfi_bench_capacity(rfi_bench *b, const rfi_plant *plant);
+bool rfi_bench_rated_by_return(
+    const rfi_plant *plant);              /* then any ambient has a capacity */
 int64_t rfi_bench_pressure(rfi_bench *b); /* of the air on the site, Pa */
 /* The fullest hall of a share; a share as a whole. */
 rfi_standing rfi_bench_fullest(const rfi_bench *b, const rfi_hall_share *share);

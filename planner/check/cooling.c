@@ -303,7 +303,8 @@ static void check_ambient(rfi_bench *b, const rfi_hall *hall, const rfi_plant *p
 {
     for (size_t guard = 0; plant != NULL && guard < LONGEST; guard++) {
         bool holds_setpoint =
-            plant->kind == RFI_PLANT_CHILLER || plant->supply.state == RFI_KNOWN;
+            plant->kind == RFI_PLANT_CHILLER ||
+            (plant->supply.state == RFI_KNOWN && !rfi_bench_rated_by_return(plant));
         if (holds_setpoint && plant->at.state == RFI_KNOWN) {
             int64_t air = rfi_bench_yard(b);
             rfi_bench_test(b, RFI_REQ_PLANT_AMBIENT, plant->id, air,

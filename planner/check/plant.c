@@ -311,7 +311,11 @@ static int64_t gap_left(rfi_bench *b, const rfi_plant *plant, const rfi_plant *b
     if (held == NULL) {
         return rfi_add(kelvin, rfi_bench_rule_least(b, &plant->approach, approach));
     }
-    return rfi_sub(rfi_add(rfi_bench_least(b, held), kelvin), rfi_bench_coil(b, plant));
+    int64_t water = rfi_bench_least(b, held);
+    int64_t against = rfi_bench_coil(b, plant);
+    return held == &plant->supply && water <= against
+               ? 0
+               : rfi_sub(rfi_add(water, kelvin), against);
 }
 
 static int64_t scaled(rfi_bench *b, const rfi_plant *plant, const rfi_plant *below)
@@ -334,11 +338,16 @@ static int64_t scaled(rfi_bench *b, const rfi_plant *plant, const rfi_plant *bel
                       thin / PPM);
 }
 
+bool rfi_bench_rated_by_return(const rfi_plant *plant)
+{
+    return plant->rated_return.state == RFI_KNOWN && rejects_to_weather(plant->kind);
+}
+
 int64_t rfi_bench_capacity(rfi_bench *b, const rfi_plant *plant)
 {
     bool best = b->plan->end == RFI_END_FAVOURABLE;
     int64_t found = -1;
-    if (plant->rated_return.state != RFI_KNOWN || !rejects_to_weather(plant->kind)) {
+    if (!rfi_bench_rated_by_return(plant)) {
         return rfi_bench_least(b, &plant->capacity);
     }
     for (size_t i = 0; i < b->site->hall_count; i++) {
