@@ -78,8 +78,8 @@ const rfi_chain *rfi_chain_of(const rfi_study *study, const rfi_hall *hall,
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                     const rfi_burden *burden, const rfi_element *target);
 
-/* Losses of the hall's feed, up to the group that its `losses` names, when this power leaves
- * it: heat for the hall's air, mW. */
+/* Losses of the hall's feed, up to the group that its `losses` names, when this power
+ * leaves it: heat for the hall's air, mW. */
 int64_t rfi_room_losses(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                         int64_t power);
 
