@@ -71,15 +71,20 @@ static int64_t capacity_of(const rfi_scene *s, const rfi_plant *plant)
 void rfi_term_heat_in(const rfi_scene *s, const rfi_hall *hall)
 {
     size_t i = (size_t)(hall - s->study->site->halls);
-    rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
     const rfi_plant_chain *liquid = rfi_plants_of(s->study, hall, hall->liquid);
-    if (leans_on(s, liquid)) {
+    const rfi_plant_chain *air = rfi_plants_of(s->study, hall, hall->air);
+    bool takes_liquid = leans_on(s, liquid);
+    bool takes_air = leans_on(s, air);
+    if (!takes_liquid && !takes_air) {
+        return;
+    }
+    rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
+    if (takes_liquid) {
         s->terms->pod[i] = rfi_add(s->terms->pod[i], reaches(s, liquid, pod.liquid));
         s->terms->unit[i] = rfi_add(
             s->terms->unit[i], reaches(s, liquid, rfi_pumps_burden(s->study, s->view)));
     }
-    const rfi_plant_chain *air = rfi_plants_of(s->study, hall, hall->air);
-    if (leans_on(s, air)) {
+    if (takes_air) {
         rfi_burden unit = rfi_unit_burden(s->study, s->view);
         int64_t lost = rfi_room_losses(s->study, s->view, hall, pod.racks);
         s->terms->pod[i] =

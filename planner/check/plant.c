@@ -96,7 +96,7 @@ static int64_t carnot(int64_t cop, const int64_t then[2], const int64_t now[2])
     rfi_wide hot_then = rfi_min(then[1], WARMEST);
     rfi_wide cold = rfi_min(now[0], WARMEST);
     rfi_wide hot = rfi_min(now[1], WARMEST);
-    if (cold <= 0 || cold_then <= 0 || hot_then <= cold_then) {
+    if (cold <= 0 || cold_then <= 0 || hot_then <= cold_then || now[1] >= RFI_UNBOUNDED) {
         return 0;
     }
     return hot <= cold ? RFI_UNBOUNDED

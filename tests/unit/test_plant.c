@@ -33,7 +33,7 @@ static void lift_knows_its_edges(void **state)
     l.ambient = 250000;                          /* nothing to lift */
     assert_int_equal(rfi_lift_cop(&l), RFI_UNBOUNDED);
     l.ambient = RFI_UNBOUNDED;
-    assert_true(rfi_lift_cop(&l) < 4000000);
+    assert_int_equal(rfi_lift_cop(&l), 0);
     l.supply = 3000; /* evaporator at absolute zero */
     assert_int_equal(rfi_lift_cop(&l), 0);
     l.supply = 280150;
@@ -193,6 +193,92 @@ static void one_unit_worse_is_refused(void **state)
     }
 }
 
+/* ---- operation at other weathers -------------------------------------------------------
+ */
+
+static const rfi_weather hot = {308150, 293150, 101325};
+static const rfi_weather mild = {303150, 288150, 101325};
+static const rfi_weather cool = {283150, 278150, 101325};
+static const rfi_weather bitter = {243150, 243150, 101325};
+
+/* Plant `index` of the chain of `head` with 100 kW at the base end. */
+static rfi_operation operate(const char *site, const char *head, size_t index,
+                             const rfi_weather *weather)
+{
+    bench b;
+    rfi_operation found;
+    open_bench(&b, site, rack, DAY);
+    rfi_view view = {.end = RFI_END_BASE};
+    const rfi_plant_chain *chain = rfi_plants_of(&b.study, &b.f.site->halls[0], head);
+    assert_true(index < chain->count);
+    rfi_plant_operate(&b.study, &view, chain, index, weather, 100000000, 1000000, &found);
+    assert_false(view.unknown);
+    close_bench(&b);
+    return found;
+}
+
+static void trim_rests_in_the_cool(void **state)
+{
+    (void)state;
+    rfi_operation o = operate(trim_site, "trim", 0, &hot);
+    assert_int_equal(o.free, 800000);        /* source 42 degC, water 40 to 50 */
+    assert_int_equal(o.compressor, 4687501); /* 20 kW / 4.266666 */
+    assert_int_equal(o.supply, 313150);
+    assert_int_equal(o.water, 0);
+    o = operate(trim_site, "trim", 0, &cool);
+    assert_int_equal(o.free, 1000000);
+    assert_int_equal(o.compressor, 0);
+    /* the cooler in front: full speed until it reaches 40 degC, then by the gap that is
+     * left: (5 + 10) / (50 - 12) = 0.394737, its cube 0.061508; at last the floor */
+    assert_int_equal(operate(trim_site, "trim", 1, &hot).fans, 5000000);
+    assert_int_equal(operate(trim_site, "trim", 1, &cool).fans, 307540);
+    assert_int_equal(operate(trim_site, "trim", 1, &bitter).fans, 40000);
+    assert_int_equal(operate(trim_site, "trim", 1, &bitter).pumps, 2000000);
+    assert_int_equal(operate(trim_site, "trim", 1, &cool).supply, 290150); /* 10 + 2 + 5 */
+}
+
+static void towers_drink_for_their_chillers(void **state)
+{
+    (void)state;
+    rfi_operation o = operate(wet_site, "wet", 0, &hot);
+    assert_int_equal(o.free, 0);
+    assert_int_equal(o.compressor, 25000000);
+    assert_int_equal(o.fans, 1250000);  /* of 125 kW at full speed */
+    assert_int_equal(o.pumps, 3500000); /* 1 of the chiller, 2.5 of the tower */
+    /* 125 kW x 3.6 / 2430 J/g = 185,186 mL/h; x 5 / 4; + 0.0005 of 11,202 L/h */
+    assert_int_equal(o.water, 231483 + 5602);
+    o = operate(wet_site, "wet", 0, &cool);
+    assert_true(o.compressor < 25000000);
+    assert_true(o.fans < 1250000);
+}
+
+static void pads_run_as_far_as_needed(void **state)
+{
+    (void)state;
+    static const char site[] =
+        FIXTURE_SITE("<hall id=\"h\" liquid=\"pads\"><plant id=\"pads\" kind=\"adiabatic\" "
+                     "loop=\"liquid\""
+                     " supply=\"40 degC\" approach=\"5 K\" range=\"10 K\"/></hall>");
+    /* 37 degC at the coil, 35 are needed: 2 K of 100 kW over 10 K are 20 kW; x 5 / 4 */
+    assert_int_equal(operate(site, "pads", 0, &hot).water, 37038);
+    assert_int_equal(operate(site, "pads", 0, &mild).water, 0);
+    assert_int_equal(operate(site, "pads", 0, &mild).free, 1000000);
+}
+
+static void economisers_share_with_compressors(void **state)
+{
+    (void)state;
+    static const char site[] = FIXTURE_SITE(
+        "<hall id=\"h\" liquid=\"c\"><plant id=\"c\" kind=\"chiller\" loop=\"liquid\""
+        " supply=\"30 degC\" range=\"10 K\" economiser=\"yes\" economiser-approach=\"3 K\""
+        " cop=\"4\"/></hall>");
+    assert_int_equal(operate(site, "c", 0, &hot).free, 0);        /* 35 + 2 + 3 = 40 */
+    assert_int_equal(operate(site, "c", 0, &mild).free, 500000);  /* 35 */
+    assert_int_equal(operate(site, "c", 0, &cool).free, 1000000); /* 15 */
+    assert_int_equal(operate(site, "c", 0, &cool).compressor, 0);
+    assert_int_equal(operate(site, "c", 0, &cool).pumps, 900000); /* 0.009 by rule */
+}
+
 /* ---- many sites ------------------------------------------------------------------------
  */
 
@@ -350,6 +436,10 @@ int main(void)
         cmocka_unit_test(lift_knows_its_edges),
         cmocka_unit_test(draw_at_three_ends),
         cmocka_unit_test(one_unit_worse_is_refused),
+        cmocka_unit_test(trim_rests_in_the_cool),
+        cmocka_unit_test(towers_drink_for_their_chillers),
+        cmocka_unit_test(pads_run_as_far_as_needed),
+        cmocka_unit_test(economisers_share_with_compressors),
         cmocka_unit_test(second_opinion_agrees_on_many_sites),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
