@@ -193,6 +193,47 @@ static void one_unit_worse_is_refused(void **state)
     }
 }
 
+/* ---- what carries heat, at the three ends ----------------------------------------------
+ */
+
+static void carriers_at_three_ends(void **state)
+{
+    (void)state;
+    static const char site[] = FIXTURE_SITE(
+        "<cooling><plant id=\"dry\" kind=\"dry-cooler\" loop=\"liquid\" count=\"2\""
+        " pipe=\"300 mm\" buffer=\"10 m3\" supply=\"18..20 degC\"/></cooling>"
+        "<hall id=\"h\" liquid=\"cdu\" air=\"wall\" air-temperature=\"24 degC\""
+        " humidity=\"50..60 %\"><plant id=\"cdu\" kind=\"cdu\" loop=\"liquid\" from=\"dry\""
+        " pipe=\"100 mm\" approach=\"3..4 K\"/><plant id=\"wall\" kind=\"fan-wall\""
+        " loop=\"air\" supply=\"20 degC\" range=\"12 K\" air-flow=\"5000..6000 "
+        "m3/h\"/></hall>"
+        "<want pods=\"1\"><policy generators=\"n\"/></want>");
+    static const char climate[] =
+        "<climate xmlns=\"urn:rackfit:1\" id=\"day\" name=\"Day\" as-of=\"2026-11-01\">"
+        "<station elevation=\"0 m\" pressure=\"90..91.67..92 kPa\"/></climate>";
+    bench b;
+    open_bench(&b, site, PROFILE(PLAIN, ALONE, COLD), climate);
+    /* 2 x pi/4 x 0.3^2 x 2.5, at last 3 m/s; 90 kW over 8, 10, 12 K of coolant */
+    expect_limits(&b, "site/pipe-flow/dry", 1272344760, 1272344760, 1526813712);
+    expect_pod(&b, "site/pipe-flow/dry", 10087174, 8065721, 6487266);
+    /* at the end of the loop the flow of the rack: 100 L/min */
+    expect_pod(&b, "h/pipe-flow/cdu", 6000000, 6000000, 6000000);
+    /* 10 kW / (1.206 x 12 K) x 101.325 / 90, 91.67, 92 */
+    expect_limits(&b, "h/air-flow/wall", 5000000000, 5500000000, 6000000000);
+    expect_pod(&b, "h/air-flow/wall", 2800580432, 2749560803, 2739698248);
+    /* 20,000 L x 4,015 J/LK x 5 K / 3.6; x 4,017; x 4,162 x 10 K; 90 kW for 60, 60, 30 s */
+    expect_limits(&b, "site/cooling-ride-through/dry", 111527777, 111583333, 231222222);
+    expect_pod(&b, "site/cooling-ride-through/dry", 1500000, 1500000, 750000);
+    /* 18 + 3, 19 + 3.5, 20 + 4 degC; dew points at 60, 55 and 50 % + 2 K */
+    expect_limits(&b, "h/condensation/cdu", 294150, 295650, 297150);
+    expect_fixed(&b, "h/condensation/cdu", 290913, 289561, 288096);
+    close_bench(&b);
+    open_bench(&b, site, PROFILE(PLAIN, ALONE, AIRY), climate);
+    assert_null(fixture_seek(b.list.items, b.list.count, "h/condensation/cdu"));
+    assert_null(fixture_seek(b.list.items, b.list.count, "site/pipe-flow/dry"));
+    close_bench(&b);
+}
+
 /* ---- operation at other weathers -------------------------------------------------------
  */
 
@@ -436,6 +477,7 @@ int main(void)
         cmocka_unit_test(lift_knows_its_edges),
         cmocka_unit_test(draw_at_three_ends),
         cmocka_unit_test(one_unit_worse_is_refused),
+        cmocka_unit_test(carriers_at_three_ends),
         cmocka_unit_test(trim_rests_in_the_cool),
         cmocka_unit_test(towers_drink_for_their_chillers),
         cmocka_unit_test(pads_run_as_far_as_needed),
