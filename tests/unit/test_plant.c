@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What plants do and draw, at the three ends and at the edges, by hand. */
 #include "planner/capacity/plant.h"
+#include "planner/capacity/trace.h"
 #include "tests/unit/capacity_bench.h"
 #include "tests/unit/moved_plan.h"
 
@@ -320,6 +321,35 @@ static void economisers_share_with_compressors(void **state)
     assert_int_equal(operate(site, "c", 0, &cool).pumps, 900000); /* 0.009 by rule */
 }
 
+/* Every step of a derivation that is opened is closed, and the rows that plants move have
+ * one. */
+static void derivations_are_whole(void **state)
+{
+    (void)state;
+    static const char *const sites[] = {trim_site, wet_site};
+    size_t steps = 0;
+    for (size_t k = 0; k < sizeof(sites) / sizeof(sites[0]); k++) {
+        bench b;
+        open_bench(&b, sites[k], rack, DAY);
+        for (size_t i = 0; i < b.list.count; i++) {
+            struct rfi_trace trace = {.arena = b.f.arena};
+            rfi_view view = {.end = RFI_END_BASE, .trace = &trace};
+            int64_t slots[3];
+            rfi_terms terms = {.pod = &slots[0], .unit = &slots[1], .idle = &slots[2]};
+            rfi_trace_open(&view, "row", b.list.items[i].id, NULL);
+            rfi_capacity_terms(&b.study, &b.list.items[i], &b.list.subjects[i], &view,
+                               &terms);
+            assert_int_equal(trace.depth, 1);
+            assert_false(trace.failed);
+            for (const rfi_derivation *d = trace.root->first; d != NULL; d = d->next) {
+                steps += d->first != NULL ? 1 : 0;
+            }
+        }
+        close_bench(&b);
+    }
+    assert_true(steps > 4);
+}
+
 /* ---- many sites ------------------------------------------------------------------------
  */
 
@@ -482,6 +512,7 @@ int main(void)
         cmocka_unit_test(towers_drink_for_their_chillers),
         cmocka_unit_test(pads_run_as_far_as_needed),
         cmocka_unit_test(economisers_share_with_compressors),
+        cmocka_unit_test(derivations_are_whole),
         cmocka_unit_test(second_opinion_agrees_on_many_sites),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
