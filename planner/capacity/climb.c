@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How loads climb the electrical chain: efficiencies, and what plants draw. */
-#include "planner/capacity/study.h"
+#include "planner/capacity/plant.h"
 #include "planner/capacity/trace.h"
 
 #include <string.h>
@@ -47,24 +47,70 @@ static int64_t before_loss(int64_t power, int64_t efficiency)
     return efficiency <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(power, PPM, efficiency);
 }
 
+static rfi_rule draw_rule(rfi_plant_kind kind)
+{
+    if (kind == RFI_PLANT_CHILLER) {
+        return RFI_RULE_CHILLER_POWER;
+    }
+    if (kind == RFI_PLANT_CRAH || kind == RFI_PLANT_FAN_WALL ||
+        kind == RFI_PLANT_OUTSIDE_AIR) {
+        return RFI_RULE_AIR_FAN_POWER;
+    }
+    return RFI_RULE_FAN_POWER;
+}
+
 /* A load on its way up, as a derivation tells it: what it is where it enters. */
 typedef struct climber {
-    const char *what, *whose; /* a burden that was derived before; what NULL: the draw */
-    int64_t heat;             /* of a plant: heat x factor, */
-    const rfi_figure *factor;
-    const rfi_plant *plant;
+    const char *what, *whose;      /* a burden that was derived before, */
+    bool noted;                    /* or a value that stands for itself */
+    int64_t heat;                  /* of a plant: what enters its chain, */
+    const rfi_plant_chain *plants; /* NULL: no plant, the power is given */
+    size_t index;
 } climber;
 
-/* Where the load enters: the innermost step. Returns the power that enters. */
-static int64_t enter(rfi_view *view, const climber *from, int64_t power)
+static void tell_source(rfi_view *view, const climber *from, int64_t value)
 {
-    if (from->plant == NULL) {
-        return rfi_trace_above(view, from->what, from->whose, power, RFI_DIM_POWER);
+    if (from->noted) {
+        rfi_trace_note(view, from->what, from->whose, value, RFI_DIM_POWER);
+    } else {
+        rfi_trace_above(view, from->what, from->whose, value, RFI_DIM_POWER);
     }
-    rfi_trace_step(view, RFI_OP_TIMES_CEIL, "draw of the plant", from->plant->id);
-    rfi_trace_above(view, from->what, from->whose, from->heat, RFI_DIM_POWER);
-    int64_t factor = rfi_demand_of(view, from->factor);
-    return rfi_trace_close(view, rfi_mul_div_ceil(from->heat, factor, PPM), RFI_DIM_POWER);
+}
+
+/* What a plant draws: a constant factor of the heat, or what it states beyond that. */
+static int64_t draw_of(const rfi_study *study, rfi_view *view, const climber *from)
+{
+    const rfi_plant *plant = from->plants->plants[from->index];
+    bool modelled = rfi_plant_modelled(plant);
+    if (modelled) {
+        rfi_trace_open(view, "draw of the plant", plant->id,
+                       "by its compressors, fans and pumps in the design hour");
+    } else {
+        rfi_trace_step(view, RFI_OP_TIMES_CEIL, "draw of the plant", plant->id);
+    }
+    tell_source(view, from, from->heat);
+    int64_t duty = plant->kind == RFI_PLANT_CHILLER
+                       ? from->heat
+                       : rfi_plant_duty(study, view, from->plants, from->index, from->heat);
+    int64_t draw = modelled
+                       ? rfi_plant_draw(study, view, from->plants, from->index, duty)
+                       : rfi_mul_div_ceil(
+                             duty,
+                             rfi_demand_or(view, &plant->electrical,
+                                           &study->rules->figures[draw_rule(plant->kind)]),
+                             PPM);
+    return rfi_trace_close(view, draw, RFI_DIM_POWER);
+}
+
+/* Where the load enters: the innermost step. Returns the power that enters. */
+static int64_t enter(const rfi_study *study, rfi_view *view, const climber *from,
+                     int64_t power)
+{
+    if (from->plants != NULL) {
+        return draw_of(study, view, from);
+    }
+    tell_source(view, from, power);
+    return power;
 }
 
 /* Climbs from the head of the chain; load on the group that begins with `target`, or 0 when
@@ -86,7 +132,7 @@ static int64_t climb(const rfi_study *study, rfi_view *view, const rfi_chain *ch
         rfi_trace_step(view, RFI_OP_OVER_CEIL, "before the losses of",
                        chain->links[i].group);
     }
-    power = enter(view, from, power);
+    power = enter(study, view, from, power);
     for (size_t i = 0; i < stages; i++) {
         power = before_loss(power, efficiency_of(study, view, &chain->links[i]));
         rfi_trace_close(view, power, RFI_DIM_POWER);
@@ -108,7 +154,7 @@ static int64_t climb_default(const rfi_study *study, rfi_view *view, const climb
         rfi_trace_step(view, RFI_OP_OVER_CEIL, "before the losses of a stage by rule",
                        NULL);
     }
-    power = enter(view, from, power);
+    power = enter(study, view, from, power);
     for (size_t i = 0; i < STAGES; i++) {
         if (stages[i] == RFI_RULE_EFF_UPS && no_ups) {
             continue;
@@ -119,52 +165,126 @@ static int64_t climb_default(const rfi_study *study, rfi_view *view, const climb
     return power;
 }
 
-static rfi_rule draw_rule(rfi_plant_kind kind)
+static bool holds(const rfi_plant_chain *chain, const rfi_plant *plant)
 {
-    if (kind == RFI_PLANT_CHILLER) {
-        return RFI_RULE_CHILLER_POWER;
+    for (size_t i = 0; i < chain->count; i++) {
+        if (chain->plants[i] == plant) {
+            return true;
+        }
     }
-    if (kind == RFI_PLANT_CRAH || kind == RFI_PLANT_FAN_WALL ||
-        kind == RFI_PLANT_OUTSIDE_AIR) {
-        return RFI_RULE_AIR_FAN_POWER;
+    return false;
+}
+
+/* What the plant draws that takes the condenser heat of chiller `index`, as it arrives at
+ * `target`; a plant of the chain draws with the chain. */
+static int64_t condenser_load(const rfi_study *study, rfi_view *view,
+                              const rfi_plant_chain *plants, size_t index, int64_t heat,
+                              const rfi_element *target)
+{
+    const rfi_plant_chain *to = rfi_condenser_chain(study, plants, index);
+    if (to == NULL || holds(plants, to->plants[0])) {
+        return 0;
     }
-    return RFI_RULE_FAN_POWER;
+    const rfi_chain *chain = rfi_chain_of(study, plants->hall, to->plants[0]->feed);
+    const climber rejected = {
+        .what = "heat that the condensers reject",
+        .whose = plants->plants[index]->id,
+        .noted = true,
+        .heat = rfi_condenser_heat(study, view, plants, index, heat),
+        .plants = to,
+    };
+    return climb(study, view, chain, &rejected, 0, target);
+}
+
+/* A loop that nobody stated draws by rule, at the interconnect. */
+static int64_t unstated_load(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                             const climber *heat, rfi_rule rule, const rfi_element *target)
+{
+    struct rfi_trace *trace = view->trace;
+    view->trace = target == NULL ? trace : NULL;
+    rfi_trace_step(view, RFI_OP_TIMES_CEIL, "draw of a loop that nobody stated", hall->id);
+    tell_source(view, heat, heat->heat);
+    int64_t factor = rfi_demand_of(view, &study->rules->figures[rule]);
+    int64_t draw = rfi_mul_div_ceil(heat->heat, factor, PPM);
+    rfi_trace_close(view, draw, RFI_DIM_POWER);
+    view->trace = trace;
+    return target == NULL ? draw : 0;
 }
 
 /* What the plants of one loop draw for this heat, as it arrives at `target`. */
 static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
-                         const climber *heat, const rfi_element *target)
+                         const climber *heat, bool liquid, const rfi_element *target)
 {
-    const rfi_rules *rules = study->rules;
-    bool liquid = strcmp(heat->what, RFI_BURDEN_LIQUID) == 0;
     const char *plant_id = liquid ? hall->liquid : hall->air;
     if (heat->heat == 0) {
         return 0;
     }
     if (plant_id == NULL) {
-        struct rfi_trace *trace = view->trace;
-        view->trace = target == NULL ? trace : NULL;
-        rfi_trace_step(view, RFI_OP_TIMES_CEIL, "draw of a loop that nobody stated",
-                       hall->id);
-        rfi_trace_above(view, heat->what, heat->whose, heat->heat, RFI_DIM_POWER);
-        rfi_rule rule = liquid ? RFI_RULE_FAN_POWER : RFI_RULE_CHILLER_POWER;
-        int64_t factor = rfi_demand_of(view, &rules->figures[rule]);
-        int64_t draw = rfi_mul_div_ceil(heat->heat, factor, PPM);
-        rfi_trace_close(view, draw, RFI_DIM_POWER);
-        view->trace = trace;
-        return target == NULL ? draw : 0;
+        return unstated_load(study, view, hall, heat,
+                             liquid ? RFI_RULE_FAN_POWER : RFI_RULE_CHILLER_POWER, target);
     }
     const rfi_plant_chain *plants = rfi_plants_of(study, hall, plant_id);
     int64_t total = 0;
     for (size_t i = 0; i < plants->count; i++) {
         climber draw = *heat;
-        draw.plant = plants->plants[i];
-        draw.factor =
-            rfi_or_rule(&draw.plant->electrical, rules, draw_rule(draw.plant->kind));
-        const rfi_chain *chain = rfi_chain_of(study, hall, draw.plant->feed);
+        draw.plants = plants;
+        draw.index = i;
+        const rfi_chain *chain = rfi_chain_of(study, hall, plants->plants[i]->feed);
         total = rfi_add(total, climb(study, view, chain, &draw, 0, target));
+        total = rfi_add(total, condenser_load(study, view, plants, i, heat->heat, target));
     }
     return total;
+}
+
+int64_t rfi_room_losses(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                        int64_t power)
+{
+    if (hall->losses == NULL) {
+        return 0;
+    }
+    const rfi_chain *chain = rfi_chain_of(study, hall, hall->feed);
+    const rfi_chain *last = rfi_chain_of(study, hall, hall->losses);
+    if (last->count == 0) {
+        return 0;
+    }
+    rfi_trace_open(view, "losses that heat the hall", hall->id,
+                   "what enters the chain - what leaves it");
+    int64_t entering = power;
+    bool found = false;
+    for (size_t i = 0; i < chain->count && !found; i++) {
+        entering = before_loss(entering, efficiency_of(study, view, &chain->links[i]));
+        found = chain->links[i].first == last->links[0].first;
+    }
+    return rfi_trace_close(view, found ? rfi_sub(entering, power) : 0, RFI_DIM_POWER);
+}
+
+/* Light, offices and controls, as they arrive at `target`. */
+static int64_t house_load(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                          int64_t power, const rfi_element *target)
+{
+    if (hall->house.state == RFI_ABSENT) {
+        return 0;
+    }
+    const climber house = {
+        .what = "light, offices, controls", .whose = hall->id, .noted = true};
+    int64_t draw = rfi_mul_div_ceil(power, rfi_demand_of(view, &hall->house), PPM);
+    return climb(study, view, rfi_chain_of(study, hall, hall->house_feed), &house, draw,
+                 target);
+}
+
+/* Heat to the air of the hall: of the racks, and of what its feed loses inside. */
+static climber air_of(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                      const rfi_burden *burden)
+{
+    if (hall->losses == NULL) {
+        return (climber){
+            .what = RFI_BURDEN_AIR, .whose = burden->whose, .heat = burden->air};
+    }
+    static const char words[] = "air heat of racks and feed";
+    rfi_trace_aside(view, words, hall->id, "air heat of the racks + losses of the feed");
+    int64_t lost = rfi_room_losses(study, view, hall, burden->racks);
+    int64_t heat = rfi_trace_close(view, rfi_add(burden->air, lost), RFI_DIM_POWER);
+    return (climber){.what = words, .whose = hall->id, .noted = true, .heat = heat};
 }
 
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
@@ -174,8 +294,6 @@ int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall
     const climber racks = {.what = RFI_BURDEN_RACKS, .whose = burden->whose};
     const climber liquid = {
         .what = RFI_BURDEN_LIQUID, .whose = burden->whose, .heat = burden->liquid};
-    const climber air = {
-        .what = RFI_BURDEN_AIR, .whose = burden->whose, .heat = burden->air};
     rfi_trace_step(view, RFI_OP_SUM,
                    target == NULL ? "load at the interconnect" : "load at the group",
                    target == NULL ? hall->id : target->group);
@@ -186,8 +304,10 @@ int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall
         load = climb(study, view, rfi_chain_of(study, hall, hall->feed), &racks,
                      burden->racks, target);
     }
-    load = rfi_add(load, loop_load(study, view, hall, &liquid, target));
-    load = rfi_add(load, loop_load(study, view, hall, &air, target));
+    load = rfi_add(load, loop_load(study, view, hall, &liquid, true, target));
+    load = rfi_add(load, house_load(study, view, hall, burden->racks, target));
+    const climber air = air_of(study, view, hall, burden);
+    load = rfi_add(load, loop_load(study, view, hall, &air, false, target));
     return rfi_trace_close_power(view, load,
                                  target == NULL ? RFI_POWER_UTILITY : RFI_POWER_PLAIN);
 }

@@ -23,7 +23,7 @@ int64_t rfi_design_dry_bulb(const rfi_study *study, rfi_view *view)
                            RFI_DIM_TEMPERATURE);
 }
 
-static int64_t design_wet_bulb(const rfi_study *study, rfi_view *view)
+int64_t rfi_design_wet_bulb(const rfi_study *study, rfi_view *view)
 {
     const rfi_climate *climate = study->site->climate;
     return climate == NULL ? rfi_demand_of(view, &study->site->climate_known)
@@ -45,7 +45,7 @@ static int64_t adiabatic_air(const rfi_study *study, rfi_view *view, const rfi_p
     struct rfi_trace *trace = view->trace;
     view->trace = NULL; /* told again below, in the order of the formula */
     int64_t dry = rfi_design_dry_bulb(study, view);
-    int64_t wet = design_wet_bulb(study, view);
+    int64_t wet = rfi_design_wet_bulb(study, view);
     view->trace = trace;
     if (dry >= RFI_UNBOUNDED || wet >= dry) {
         return yard_air(study, view);
@@ -56,7 +56,7 @@ static int64_t adiabatic_air(const rfi_study *study, rfi_view *view, const rfi_p
     rfi_trace_step(view, RFI_OP_DIFFERENCE, "dry less wet bulb", NULL);
     if (trace != NULL) {
         (void)rfi_design_dry_bulb(study, view);
-        (void)design_wet_bulb(study, view);
+        (void)rfi_design_wet_bulb(study, view);
     }
     rfi_trace_close(view, dry - wet, RFI_DIM_TEMPERATURE_STEP);
     int64_t effect =
@@ -93,7 +93,7 @@ static int64_t supply_of(const rfi_study *study, rfi_view *view,
             rfi_or_rule(&plant->approach, study->rules, RFI_RULE_DRY_APPROACH));
     case RFI_PLANT_TOWER:
         return plus_approach(
-            view, design_wet_bulb(study, view),
+            view, rfi_design_wet_bulb(study, view),
             rfi_or_rule(&plant->approach, study->rules, RFI_RULE_TOWER_APPROACH));
     case RFI_PLANT_OUTSIDE_AIR:
         return rfi_design_dry_bulb(study, view);

@@ -77,6 +77,17 @@ static const char *formula_of(rfi_requirement_kind kind)
         return "limit = a window is left that takes the outage once the work is that far";
     case RFI_REQ_MINING_UNTIL:
         return "limit = date asked for; demand = end of the last mining contract";
+    case RFI_REQ_PIPE_FLOW:
+        return "limit = pipe area x velocity x units left under the policy, less reserve; "
+               "demand = flow of the racks, or heat / (heat per litre and kelvin x range)";
+    case RFI_REQ_AIR_FLOW:
+        return "limit = air flow x units left under the policy, less reserve; demand = air "
+               "heat / (heat per cubic metre and kelvin x range), in thin air more";
+    case RFI_REQ_COOLING_RIDE_THROUGH:
+        return "limit = coolant in the buffers x heat per litre and kelvin x allowed rise, "
+               "less reserve; demand = heat x restart time";
+    case RFI_REQ_CONDENSATION:
+        return "limit = coldest coolant supply; demand = dew point of the hall + margin";
     case RFI_REQ_GATE:
     case RFI_REQ_SUBSYSTEM:
     case RFI_REQ_RACK_VOLTAGE:
@@ -101,6 +112,9 @@ static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)
     case RFI_REQ_BACKUP_POWER:
     case RFI_REQ_LIQUID_FLOW:
     case RFI_REQ_FLOOR_SPACE:
+    case RFI_REQ_PIPE_FLOW:
+    case RFI_REQ_AIR_FLOW:
+    case RFI_REQ_COOLING_RIDE_THROUGH:
         return true;
     case RFI_REQ_POWER_CHAIN:
         return subject->link.group != NULL;

@@ -85,6 +85,11 @@ const rfi_chain *rfi_chain_of(const rfi_study *study, const rfi_hall *hall,
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                     const rfi_burden *burden, const rfi_element *target);
 
+/* Losses of the hall's feed, up to the group that its `losses` names, when this power
+ * leaves it: heat for the hall's air, mW. */
+int64_t rfi_room_losses(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                        int64_t power);
+
 /* Usable power of a group under a policy, mVA; *ret_state says which state decides. */
 int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
                          const rfi_link_of_chain *link, rfi_policy policy,
@@ -107,6 +112,7 @@ typedef struct rfi_plant_chain {
     const rfi_plant *plants[RFI_CHAIN_LONGEST]; /* hall side first */
     bool own[RFI_CHAIN_LONGEST];
     size_t count;
+    const rfi_hall *hall; /* whose chain it is; NULL: of shared plants only */
 } rfi_plant_chain;
 
 /* From the named plant upstream; empty when there is none. Remembered; never NULL. */
@@ -116,5 +122,6 @@ const rfi_plant_chain *rfi_plants_of(const rfi_study *study, const rfi_hall *hal
 int64_t rfi_supply_temperature(const rfi_study *study, rfi_view *view,
                                const rfi_plant_chain *chain, size_t from);
 int64_t rfi_design_dry_bulb(const rfi_study *study, rfi_view *view);
+int64_t rfi_design_wet_bulb(const rfi_study *study, rfi_view *view);
 
 #endif

@@ -139,6 +139,10 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_AREA_LOAD] = rfi_term_area_load,
     [RFI_REQ_NETWORK_LATENCY] = rfi_term_network_latency,
     [RFI_REQ_NETWORK_CARRIERS] = rfi_term_network_carriers,
+    [RFI_REQ_PIPE_FLOW] = rfi_term_pipe_flow,
+    [RFI_REQ_AIR_FLOW] = rfi_term_air_flow,
+    [RFI_REQ_COOLING_RIDE_THROUGH] = rfi_term_cooling_ride_through,
+    [RFI_REQ_CONDENSATION] = rfi_term_condensation,
 };
 
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Heat, coolant, air and their temperatures. docs/requirements.md gives the formulas. */
+#include "planner/capacity/plant.h"
 #include "planner/capacity/terms.h"
 
-static int64_t units_left(const rfi_scene *s, const rfi_plant *plant)
+int64_t rfi_units_left(const rfi_scene *s, const rfi_plant *plant)
 {
     rfi_subsystem sub = plant->kind == RFI_PLANT_CDU ? RFI_SUB_CDU : RFI_SUB_COOLING;
     int64_t out = s->study->policy[sub] >= RFI_POLICY_REDUNDANT ? 1 : 0;
@@ -21,41 +22,114 @@ static int64_t units_left(const rfi_scene *s, const rfi_plant *plant)
     return rfi_trace_close(s->view, rfi_max(0, left), RFI_DIM_COUNT);
 }
 
-static bool leans_on(const rfi_scene *s, const rfi_hall *hall, const char *head)
+static bool leans_on(const rfi_scene *s, const rfi_plant_chain *chain)
 {
-    const rfi_plant_chain *chain = rfi_plants_of(s->study, hall, head);
     for (size_t i = 0; i < chain->count; i++) {
-        if (chain->plants[i] == s->subject->plant) {
+        const rfi_plant_chain *to = rfi_condenser_chain(s->study, chain, i);
+        if (chain->plants[i] == s->subject->plant ||
+            (to != NULL && to->plants[0] == s->subject->plant)) {
             return true;
         }
     }
     return false;
 }
 
-/* What one hall puts on the plant: of liquid, of air, or of both. */
-static void heat_of_hall(const rfi_scene *s, size_t index, const rfi_burden *pod,
-                         bool liquid, bool air)
+/* Heat that reaches the plant of the requirement when this heat enters the chain. */
+static int64_t reaches(const rfi_scene *s, const rfi_plant_chain *chain, int64_t heat)
 {
-    const char *hall = s->study->site->halls[index].id;
-    rfi_trace_step(s->view, RFI_OP_SUM, RFI_PART_POD, hall);
-    int64_t heat = liquid ? rfi_trace_above(s->view, RFI_BURDEN_LIQUID, pod->whose,
-                                            pod->liquid, RFI_DIM_POWER)
-                          : 0;
-    heat = rfi_add(heat, air ? rfi_trace_above(s->view, RFI_BURDEN_AIR, pod->whose,
-                                               pod->air, RFI_DIM_POWER)
-                             : 0);
-    s->terms->pod[index] = rfi_close(s, heat);
-    rfi_trace_step(s->view, RFI_OP_SUM, RFI_PART_UNIT, hall);
-    heat = liquid ? rfi_pumps_burden(s->study, s->view) : 0;
-    if (air) {
-        rfi_trace_aside(s->view, "support racks", hall,
+    int64_t sum = 0;
+    bool inside = false;
+    rfi_trace_formula(s->view, "what enters the loop; of a trim chiller its share, of "
+                               "condensers what they reject");
+    for (size_t i = 0; i < chain->count; i++) {
+        if (chain->plants[i] == s->subject->plant) {
+            sum = rfi_add(sum, rfi_plant_duty(s->study, s->view, chain, i, heat));
+            inside = true;
+        }
+    }
+    for (size_t i = 0; i < chain->count && !inside; i++) {
+        const rfi_plant_chain *to = rfi_condenser_chain(s->study, chain, i);
+        if (to != NULL && to->plants[0] == s->subject->plant) {
+            sum = rfi_add(sum, rfi_condenser_heat(s->study, s->view, chain, i, heat));
+        }
+    }
+    return rfi_trace_close_power(s->view, sum, RFI_POWER_THERMAL);
+}
+
+/* Capacity of a unit: the chain of the hall decides the return water; of several halls the
+ * worst, at the favourable end the best. */
+static int64_t capacity_of(const rfi_scene *s, const rfi_plant *plant)
+{
+    const rfi_study *study = s->study;
+    if (!rfi_known(&plant->rated_return)) {
+        return rfi_limit_of(s->view, &plant->capacity);
+    }
+    int64_t found = -1;
+    for (size_t i = 0; i < 2 * study->site->hall_count; i++) {
+        const rfi_hall *hall = &study->site->halls[i / 2];
+        const rfi_plant_chain *chain =
+            rfi_plants_of(study, hall, i % 2 == 0 ? hall->liquid : hall->air);
+        for (size_t k = 0; k < chain->count; k++) {
+            if (chain->plants[k] == plant) {
+                int64_t c = rfi_plant_capacity(study, s->view, chain, k);
+                bool best = s->view->end == RFI_END_FAVOURABLE;
+                found = found < 0 ? c : best ? rfi_max(found, c) : rfi_min(found, c);
+            }
+        }
+    }
+    const rfi_plant_chain *alone = rfi_plants_of(study, s->subject->hall, plant->id);
+    return found >= 0 || alone->count == 0 ? rfi_max(found, 0)
+                                           : rfi_plant_capacity(study, s->view, alone, 0);
+}
+
+static int64_t liquid_heat(const rfi_scene *s, const rfi_plant_chain *chain,
+                           const rfi_burden *pod)
+{
+    rfi_trace_open(s->view, "liquid heat that reaches the plant", s->subject->plant->id,
+                   NULL);
+    if (pod == NULL) {
+        return reaches(s, chain, rfi_pumps_burden(s->study, s->view));
+    }
+    return reaches(s, chain,
+                   rfi_trace_above(s->view, RFI_BURDEN_LIQUID, pod->whose, pod->liquid,
+                                   RFI_DIM_POWER));
+}
+
+static int64_t air_heat(const rfi_scene *s, const rfi_plant_chain *chain,
+                        const rfi_hall *hall, const rfi_burden *burden)
+{
+    rfi_trace_open(s->view, "air heat that reaches the plant", s->subject->plant->id, NULL);
+    int64_t heat =
+        rfi_trace_above(s->view, RFI_BURDEN_AIR, burden->whose, burden->air, RFI_DIM_POWER);
+    heat = rfi_add(heat, rfi_room_losses(s->study, s->view, hall, burden->racks));
+    return reaches(s, chain, heat);
+}
+
+void rfi_term_heat_in(const rfi_scene *s, const rfi_hall *hall)
+{
+    size_t i = (size_t)(hall - s->study->site->halls);
+    const rfi_plant_chain *liquid = rfi_plants_of(s->study, hall, hall->liquid);
+    const rfi_plant_chain *air = rfi_plants_of(s->study, hall, hall->air);
+    bool takes_liquid = leans_on(s, liquid);
+    bool takes_air = leans_on(s, air);
+    if (!takes_liquid && !takes_air) {
+        return;
+    }
+    rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
+    rfi_trace_step(s->view, RFI_OP_SUM, RFI_PART_POD, hall->id);
+    int64_t heat = takes_liquid ? liquid_heat(s, liquid, &pod) : 0;
+    heat = rfi_add(heat, takes_air ? air_heat(s, air, hall, &pod) : 0);
+    s->terms->pod[i] = rfi_close(s, rfi_add(s->terms->pod[i], heat));
+    rfi_trace_step(s->view, RFI_OP_SUM, RFI_PART_UNIT, hall->id);
+    heat = takes_liquid ? liquid_heat(s, liquid, NULL) : 0;
+    if (takes_air) {
+        rfi_trace_aside(s->view, "support racks", hall->id,
                         "what an SU brings beside its pods");
         rfi_burden unit = rfi_unit_burden(s->study, s->view);
         rfi_trace_close(s->view, unit.racks, RFI_DIM_POWER);
-        heat = rfi_add(heat, rfi_trace_above(s->view, RFI_BURDEN_AIR, unit.whose, unit.air,
-                                             RFI_DIM_POWER));
+        heat = rfi_add(heat, air_heat(s, air, hall, &unit));
     }
-    s->terms->unit[index] = rfi_close(s, heat);
+    s->terms->unit[i] = rfi_close(s, rfi_add(s->terms->unit[i], heat));
 }
 
 void rfi_term_plant_heat(const rfi_scene *s)
@@ -67,19 +141,13 @@ void rfi_term_plant_heat(const rfi_scene *s)
     }
     rfi_limit_begin(s);
     rfi_trace_step(s->view, RFI_OP_PRODUCT, "usable heat", plant->id);
-    int64_t left = units_left(s, plant);
-    int64_t usable = rfi_mul(left, rfi_limit_of(s->view, &plant->capacity));
+    int64_t left = rfi_units_left(s, plant);
+    int64_t usable = rfi_mul(left, capacity_of(s, plant));
     rfi_limit_end(s, rfi_trace_close_power(s->view, usable, RFI_POWER_THERMAL));
-    rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
-        if (s->subject->hall != NULL && s->subject->hall != hall) {
-            continue;
-        }
-        bool liquid = leans_on(s, hall, hall->liquid);
-        bool air = leans_on(s, hall, hall->air);
-        if (liquid || air) {
-            heat_of_hall(s, i, &pod, liquid, air);
+        if (s->subject->hall == NULL || s->subject->hall == hall) {
+            rfi_term_heat_in(s, hall);
         }
     }
 }
@@ -142,7 +210,7 @@ void rfi_term_liquid_flow(const rfi_scene *s)
     const rfi_plant *plant = s->subject->plant;
     rfi_limit_begin(s);
     rfi_trace_step(s->view, RFI_OP_PRODUCT, "usable flow", plant->id);
-    int64_t left = units_left(s, plant);
+    int64_t left = rfi_units_left(s, plant);
     int64_t usable = rfi_mul(left, rfi_limit_of(s->view, &plant->flow));
     rfi_limit_end(s, rfi_trace_close(s->view, usable, RFI_DIM_FLOW));
     int64_t racks = rfi_racks_per_pod(s->study->profile);

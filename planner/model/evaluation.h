@@ -58,7 +58,11 @@ typedef enum rfi_shape {
     X(POINT_LOAD,       "point-load",       "load under the worst foot",     FORCE)         \
     X(AREA_LOAD,        "area-load",        "load spread to the middle of the aisles", AREA_LOAD) \
     X(NETWORK_LATENCY,  "network-latency",  "round trip of the wide-area links", DURATION)  \
-    X(NETWORK_CARRIERS, "network-carriers", "different carriers",            COUNT)
+    X(NETWORK_CARRIERS, "network-carriers", "different carriers",            COUNT) \
+    X(PIPE_FLOW,        "pipe-flow",        "flow in the pipes",             FLOW)          \
+    X(AIR_FLOW,         "air-flow",         "air flow",                      FLOW)          \
+    X(COOLING_RIDE_THROUGH, "cooling-ride-through", "coolant buffer while plants restart", ENERGY) \
+    X(CONDENSATION,     "condensation",     "coolant above the dew point",   TEMPERATURE)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {

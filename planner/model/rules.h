@@ -81,7 +81,6 @@
     X(UNEVEN_FEET, "load of the worst foot over that of an even one", RATIO, 1080000, 1200000, 1350000, \
       "Rack of 1,500 kg on four feet: 4 to 5 kN where they stand unevenly against 3.7 kN", \
       NULL, 2026, 11, 23, D, "structural engineer") \
-      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "server vendor")             \
     X(FIBRE_ROUND_TRIP, "round trip in 1,000 km of fibre", DURATION, 9000, 9800, 10000,     \
       "AI data centre guide, chapter 3.6: about 5 us per km one way in glass (4.5 to 5)", \
       "https://app.aidatacenterguide.com/part-3-site-selection-power-procurement-and-permitting/3-6-fiber-latency-and-network-connectivity-secondary-screen", \
@@ -136,7 +135,79 @@
     X(NETWORK_RACK_WIDTH, "width of a network rack", LENGTH, 600, 600, 800,                 \
       "Engineering estimate", NULL, 2026, 11, 28, E, "engineer")                            \
     X(NETWORK_RACK_DEPTH, "depth of a network rack", LENGTH, 1200, 1200, 1200,              \
-      "Engineering estimate", NULL, 2026, 11, 28, E, "engineer")
+      "Engineering estimate", NULL, 2026, 11, 28, E, "engineer") \
+    X(COP_REFERENCE, "chiller COP at its reference point", RATIO, 2800000, 3000000, 3000000, \
+      "COP 3.0 at the AHRI 550/590 rating point, air-cooled; code minimum 2.80 of 2011", "https://vi.scribd.com/document/403557048/AHRI-Standard-550-590-I-P-2015-with-Errata-022-049", \
+      2026, 11, 23, D, "cooling vendor") \
+    X(COP_AMBIENT, "ambient of the chiller's reference point", TEMPERATURE, 308150, 308150, 308150, \
+      "AHRI 550/590 rating point, 35 degC", "https://vi.scribd.com/document/403557048/AHRI-Standard-550-590-I-P-2015-with-Errata-022-049", \
+      2026, 11, 23, A, "cooling vendor") \
+    X(COP_SUPPLY, "leaving water of the chiller's reference point", TEMPERATURE, 279850, 279850, 279850, \
+      "AHRI 550/590 rating point, 6.7 degC", "https://vi.scribd.com/document/403557048/AHRI-Standard-550-590-I-P-2015-with-Errata-022-049", \
+      2026, 11, 23, A, "cooling vendor") \
+    X(COP_MOST, "chiller COP beyond which lift is not believed", RATIO, 8000000, 10000000, 12000000, \
+      "Planner rule: makers' maps end there", NULL, \
+      2026, 11, 23, E, "cooling vendor") \
+    X(EVAPORATOR_APPROACH, "evaporator below leaving water", TEMPERATURE_STEP, 3000, 3000, 3000, \
+      "Engineering estimate for the lift of a chiller", NULL, \
+      2026, 11, 23, E, "cooling vendor") \
+    X(CONDENSER_APPROACH, "air-cooled condenser above ambient", TEMPERATURE_STEP, 15000, 15000, 15000, \
+      "Engineering estimate for the lift of a chiller", NULL, \
+      2026, 11, 23, E, "cooling vendor") \
+    X(CONDENSER_WATER, "water-cooled condenser above entering water", TEMPERATURE_STEP, 5000, 5000, 5000, \
+      "Engineering estimate for the lift of a chiller", NULL, \
+      2026, 11, 23, E, "cooling vendor") \
+    X(COOLANT_RANGE, "coolant return minus supply", TEMPERATURE_STEP, 8000, 10000, 12000, \
+      "1.2 to 1.5 L/min per kW of PG25 and warmer practice, derived", NULL, \
+      2026, 11, 23, D, "cooling vendor") \
+    X(AIR_RANGE, "air return minus supply", TEMPERATURE_STEP, 13900, 15000, 19400, \
+      "Ranges of N. Lei and E. Masanet, Energy 201 (2020) 117556, large sites", "https://doi.org/10.1016/j.energy.2020.117556", \
+      2020, 6, 15, D, "cooling vendor") \
+    X(FANS_DRY, "dry-cooler fan power per heat at design", RATIO, 20000, 35000, 60000, \
+      "Engineering practice, recalled", NULL, \
+      2026, 11, 23, M, "cooling vendor") \
+    X(FANS_WET, "tower fan and spray power per heat at design", RATIO, 12000, 16000, 21000, \
+      "Free Cooling for Saving Energy, Energies 2023, 16(9), 3661", "https://mdpi.com/1996-1073/16/9/3661/htm", \
+      2023, 5, 1, A, "cooling vendor") \
+    X(FAN_FLOOR, "lowest fan speed", RATIO, 200000, 200000, 200000, \
+      "Engineering practice, recalled", NULL, \
+      2026, 11, 23, M, "cooling vendor") \
+    X(PUMPS_CDU, "CDU pump power per heat", RATIO, 10000, 13500, 17000, \
+      "1.5 L/min/kW x 241 kPa / 0.6; a selection sheet of 20 kW for 1.2 MW", NULL, \
+      2026, 11, 23, D, "cooling vendor") \
+    X(PUMPS_FACILITY, "facility pump power per heat", RATIO, 5000, 9000, 15000, \
+      "1.44 L/min/kW x 250 kPa / 0.65", NULL, \
+      2026, 11, 23, D, "cooling vendor") \
+    X(ALTITUDE_EXPONENT, "exponent of air density in coil capacity", RATIO, 570000, 700000, 800000, \
+      "0.57 fits Carrier's condenser factors at 762 and 1,525 m; 0.8 is the cautious end", "https://www.scribd.com/document/461532811/EFFECT-OF-ALTITUDE", \
+      2026, 11, 23, D, "cooling vendor") \
+    X(CYCLES, "cycles of concentration", RATIO, 3000000, 5000000, 15000000, \
+      "N. Lei and E. Masanet, Energy 201 (2020) 117556, large sites; the middle recalled", "https://doi.org/10.1016/j.energy.2020.117556", \
+      2020, 6, 15, M, "water chemist") \
+    X(DRIFT, "drift of the circulating water", RATIO, 50, 500, 5000, \
+      "N. Lei and E. Masanet, Energy 201 (2020) 117556; the middle recalled", "https://doi.org/10.1016/j.energy.2020.117556", \
+      2020, 6, 15, M, "cooling vendor") \
+    X(EVAPORATION_HEAT, "heat that a gram of water takes as it evaporates, joule", COUNT, 2400, 2430, 2500, \
+      "Property of water, 0 to 45 degC", NULL, \
+      2026, 11, 23, A, "nobody") \
+    X(COOLANT_HEAT, "heat that a litre of coolant takes per kelvin, joule", COUNT, 4015, 4017, 4162, \
+      "Airedale DeltaChill manual, glycol tables: PG25; water is the upper end", "https://www.easymanua.ls/airedale/deltachill/manual?p=53", \
+      2026, 11, 23, B, "cooling vendor") \
+    X(AIR_HEAT, "heat that a cubic metre of air at sea level takes per kelvin, joule", COUNT, 1206, 1206, 1206, \
+      "1.2 kg/m3 x 1.005 kJ/kgK", NULL, \
+      2026, 11, 23, A, "nobody") \
+    X(PIPE_VELOCITY, "highest coolant velocity in a pipe, mm/s", COUNT, 2500, 2500, 3000, \
+      "Engineering practice, recalled", NULL, \
+      2026, 11, 23, M, "engineer") \
+    X(CONDENSATION_MARGIN, "coolant above the dew point of the hall", TEMPERATURE_STEP, 2000, 2000, 2000, \
+      "Engineering practice, recalled", NULL, \
+      2026, 11, 23, M, "engineer") \
+    X(PLANT_RESTART, "cooling restart after an outage", DURATION, 30000000, 60000000, 60000000, \
+      "10 s generator start, one retry and synchronising: 30 to 60 s", "https://esmagazine.com/articles/97077-standby-power-behind-the-10-second-start", \
+      2026, 11, 23, B, "cooling vendor") \
+    X(BUFFER_RISE, "rise that a coolant buffer may take", TEMPERATURE_STEP, 5000, 5000, 10000, \
+      "Engineering estimate", NULL, \
+      2026, 11, 23, E, "server vendor")
 /* clang-format on */
 
 typedef enum rfi_rule {

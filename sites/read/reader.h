@@ -15,7 +15,8 @@ typedef enum rfi_target {
     RFI_TARGET_UPSTREAM, /* group or interconnect */
     RFI_TARGET_GROUP,
     RFI_TARGET_PLANT,
-    RFI_TARGET_LIQUID, /* plant or "none" */
+    RFI_TARGET_REJECTOR, /* a plant that gives heat to the weather */
+    RFI_TARGET_LIQUID,   /* plant or "none" */
     RFI_TARGET_AIR,
     RFI_TARGET_TRENCH
 } rfi_target;

@@ -43,12 +43,33 @@ static const size_t element_figures[] = {offsetof(rfi_element, rating),
                                          offsetof(rfi_element, efficiency),
                                          offsetof(rfi_element, continuous_factor),
                                          END};
-static const size_t plant_figures[] = {
-    offsetof(rfi_plant, capacity),   offsetof(rfi_plant, count),
-    offsetof(rfi_plant, at),         offsetof(rfi_plant, approach),
-    offsetof(rfi_plant, supply),     offsetof(rfi_plant, flow),
-    offsetof(rfi_plant, electrical), offsetof(rfi_plant, filtration),
-    offsetof(rfi_plant, pad_effect), END};
+static const size_t plant_figures[] = {offsetof(rfi_plant, capacity),
+                                       offsetof(rfi_plant, count),
+                                       offsetof(rfi_plant, at),
+                                       offsetof(rfi_plant, approach),
+                                       offsetof(rfi_plant, supply),
+                                       offsetof(rfi_plant, flow),
+                                       offsetof(rfi_plant, electrical),
+                                       offsetof(rfi_plant, filtration),
+                                       offsetof(rfi_plant, pad_effect),
+                                       offsetof(rfi_plant, cop),
+                                       offsetof(rfi_plant, cop_ambient),
+                                       offsetof(rfi_plant, cop_supply),
+                                       offsetof(rfi_plant, evaporator_approach),
+                                       offsetof(rfi_plant, condenser_approach),
+                                       offsetof(rfi_plant, economiser),
+                                       offsetof(rfi_plant, economiser_approach),
+                                       offsetof(rfi_plant, range),
+                                       offsetof(rfi_plant, rated_return),
+                                       offsetof(rfi_plant, fans),
+                                       offsetof(rfi_plant, pumps),
+                                       offsetof(rfi_plant, cycles),
+                                       offsetof(rfi_plant, drift),
+                                       offsetof(rfi_plant, pipe),
+                                       offsetof(rfi_plant, buffer),
+                                       offsetof(rfi_plant, restart),
+                                       offsetof(rfi_plant, air_flow),
+                                       END};
 static const size_t door_figures[] = {offsetof(rfi_door, width), offsetof(rfi_door, height),
                                       END};
 static const size_t load_figures[] = {offsetof(rfi_load, power),
@@ -74,6 +95,9 @@ static const size_t hall_figures[] = {offsetof(rfi_hall, clear_height),
                                       offsetof(rfi_hall, hot_aisle),
                                       offsetof(rfi_hall, perimeter),
                                       offsetof(rfi_hall, ready),
+                                      offsetof(rfi_hall, house),
+                                      offsetof(rfi_hall, air_temperature),
+                                      offsetof(rfi_hall, humidity),
                                       END};
 
 static bool same(const char *a, const char *b)
@@ -369,7 +393,7 @@ static void add_hall(filling *f)
     hall->outline = NULL;
     hall->obstacle_count = hall->door_count = hall->load_count = 0;
     hall->element_count = hall->plant_count = hall->outline_count = 0;
-    hall->feed = hall->liquid = hall->air = NULL;
+    hall->feed = hall->liquid = hall->air = hall->losses = hall->house_feed = NULL;
     hall->feed_known = hall->liquid_known = hall->air_known = (rfi_figure){0};
     count_modules(f, &hall->count);
     remember(f, &hall->count);
@@ -469,12 +493,16 @@ static void fill_chains(filling *f, rfi_hall *hall)
     if (hall->feed == NULL) {
         bool ends = rfi_climb_electrical(&f->chains, &place, module->feed, false);
         hall->feed = ends ? redirected(f, module->feed) : leave_open(f, hall, "feed");
+        hall->losses = ends && hall->losses == NULL ? module->losses : hall->losses;
+        hall->house_feed =
+            ends && hall->house_feed == NULL ? module->house_feed : hall->house_feed;
     }
     hall->liquid = fill_loop(f, &place, hall, loop_name(hall->liquid, &hall->liquid_known),
                              loop_name(module->liquid, &module->liquid_known), "liquid");
     hall->air = fill_loop(f, &place, hall, loop_name(hall->air, &hall->air_known),
                           loop_name(module->air, &module->air_known), "air");
     (void)rfi_climb_electrical(&f->chains, &place, hall->feed, true);
+    (void)rfi_climb_electrical(&f->chains, &place, hall->house_feed, true);
     (void)rfi_climb_cooling(&f->chains, &place, hall->liquid, true);
     (void)rfi_climb_cooling(&f->chains, &place, hall->air, true);
     rfi_mark_generators(&place.elements, &f->chains.shared.elements);

@@ -372,6 +372,39 @@ static void rule_4_shared_elements_of_the_site_are_left_alone(void **state)
     finish(&both);
 }
 
+static void condensers_losses_and_house_come_with_the_chain(void **state)
+{
+    (void)state;
+    static const char design[] =
+        "<site xmlns='urn:rackfit:1' id='design' name='Design' as-of='2026-10-01' "
+        "reference='yes' module='9 MW at utility'>"
+        "<source id='guess' title='Guess' date='2026-10-01' grade='E'/>"
+        "<grid><interconnect id='poi'/></grid>"
+        "<electrical><transformer id='tx' from='poi' rating='12 MVA'/>"
+        "<feeder id='fans' from='tx' rating='1 MVA'/>"
+        "<feeder id='light' from='tx' rating='1 MVA'/></electrical>"
+        "<cooling><plant id='wet' kind='tower' loop='air' feed='fans' cycles='6' "
+        "src='guess'/><plant id='idle' kind='tower' loop='air'/></cooling>"
+        "<hall id='module' feed='ups' air='cold' losses='ups' house='0.01' "
+        "house-feed='light' src='guess'><ups id='ups' from='tx' rating='9 MVA'/>"
+        "<plant id='cold' kind='chiller' loop='air' rejects-to='wet' cop='5' src='guess'/>"
+        "</hall></site>";
+    pair both = {read_site("field.xml", SITE_HEAD SITE_GRID "</site>"),
+                 read_site("design.xml", design), rf_diags_new()};
+    assert_true(rfi_apply_reference(both.site, both.reference, both.diags));
+    const rfi_site *site = both.site;
+    assert_int_equal(site->plant_count, 1);
+    assert_string_equal(site->plants[0].id, "wet");
+    assert_true(is_listed(site, &site->plants[0].cycles));
+    assert_int_equal(site->element_count, 3); /* what drives tower and light */
+    assert_string_equal(site->halls[0].plants[0].rejects_to, "wet");
+    assert_true(is_listed(site, &site->halls[0].plants[0].cop));
+    assert_string_equal(site->halls[0].losses, "ups");
+    assert_string_equal(site->halls[0].house_feed, "light");
+    assert_true(is_listed(site, &site->halls[0].house));
+    finish(&both);
+}
+
 static void the_reference_itself_is_left_as_it_was(void **state)
 {
     (void)state;
@@ -413,6 +446,7 @@ int main(void)
         cmocka_unit_test(rule_3_a_group_that_the_hall_has_is_not_added_to),
         cmocka_unit_test(rule_4_shared_elements_come_and_hang_from_the_site),
         cmocka_unit_test(rule_4_shared_elements_of_the_site_are_left_alone),
+        cmocka_unit_test(condensers_losses_and_house_come_with_the_chain),
         cmocka_unit_test(the_reference_itself_is_left_as_it_was),
         cmocka_unit_test(what_is_no_reference_is_refused),
     };
