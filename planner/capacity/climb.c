@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How loads climb the electrical chain: efficiencies, and what plants draw. */
-#include "planner/capacity/study.h"
+#include "planner/capacity/wiring.h"
 
 #include <string.h>
 
@@ -27,8 +27,8 @@ static const rfi_figure *efficiency_rule(const rfi_rules *rules, rfi_element_kin
     return &rules->figures[RFI_RULE_EFF_LV];
 }
 
-static int64_t efficiency_of(const rfi_study *study, rfi_view *view,
-                             const rfi_link_of_chain *link)
+int64_t rfi_efficiency_of(const rfi_study *study, rfi_view *view,
+                          const rfi_link_of_chain *link)
 {
     int64_t lowest = PPM;
     for (size_t i = 0; i < link->member_count; i++) {
@@ -40,7 +40,7 @@ static int64_t efficiency_of(const rfi_study *study, rfi_view *view,
     return lowest;
 }
 
-static int64_t before_loss(int64_t power, int64_t efficiency)
+int64_t rfi_before_loss(int64_t power, int64_t efficiency)
 {
     return efficiency <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(power, PPM, efficiency);
 }
@@ -55,7 +55,7 @@ static int64_t climb(const rfi_study *study, rfi_view *view, const rfi_chain *ch
         if (target != NULL && chain->links[i].first == target) {
             return power;
         }
-        power = before_loss(power, efficiency_of(study, view, &chain->links[i]));
+        power = rfi_before_loss(power, rfi_efficiency_of(study, view, &chain->links[i]));
     }
     return target == NULL ? power : 0;
 }
@@ -71,7 +71,8 @@ static int64_t climb_default(const rfi_study *study, rfi_view *view, int64_t pow
             study->policy[RFI_SUB_UPS] == RFI_POLICY_NONE) {
             continue;
         }
-        power = before_loss(power, rfi_limit_of(view, &study->rules->figures[stages[i]]));
+        power =
+            rfi_before_loss(power, rfi_limit_of(view, &study->rules->figures[stages[i]]));
     }
     return power;
 }
@@ -86,6 +87,26 @@ static rfi_rule draw_rule(rfi_plant_kind kind)
         return RFI_RULE_AIR_FAN_POWER;
     }
     return RFI_RULE_FAN_POWER;
+}
+
+int64_t rfi_plant_draw(const rfi_study *study, rfi_view *view, const rfi_plant *plant,
+                       int64_t heat)
+{
+    int64_t factor = rfi_demand_or(view, &plant->electrical,
+                                   &study->rules->figures[draw_rule(plant->kind)]);
+    return rfi_mul_div_ceil(heat, factor, PPM);
+}
+
+/* What arrives at `target` of the power that the racks (plant NULL) or a plant draw. */
+static int64_t arrive(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                      const rfi_plant *plant, int64_t power, const rfi_element *target)
+{
+    const rfi_wiring *wiring = rfi_wiring_of(study);
+    if (wiring != NULL) {
+        return rfi_wired_arrival(wiring, view, hall, plant, power, target);
+    }
+    const char *feed = plant == NULL ? hall->feed : plant->feed;
+    return climb(study, view, rfi_chain_of(study, hall, feed), power, target);
 }
 
 /* What the plants of one loop draw for this heat, as it arrives at `target`. */
@@ -105,11 +126,8 @@ static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall 
     int64_t total = 0;
     for (size_t i = 0; i < plants->count; i++) {
         const rfi_plant *plant = plants->plants[i];
-        int64_t factor = rfi_demand_or(view, &plant->electrical,
-                                       &rules->figures[draw_rule(plant->kind)]);
-        int64_t draw = rfi_mul_div_ceil(heat, factor, PPM);
-        const rfi_chain *chain = rfi_chain_of(study, hall, plant->feed);
-        total = rfi_add(total, climb(study, view, chain, draw, target));
+        int64_t draw = rfi_plant_draw(study, view, plant, heat);
+        total = rfi_add(total, arrive(study, view, hall, plant, draw, target));
     }
     return total;
 }
@@ -121,8 +139,7 @@ int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall
     if (hall->feed == NULL) {
         load = target == NULL ? climb_default(study, view, burden->racks) : 0;
     } else {
-        load = climb(study, view, rfi_chain_of(study, hall, hall->feed), burden->racks,
-                     target);
+        load = arrive(study, view, hall, NULL, burden->racks, target);
     }
     load = rfi_add(load, loop_load(study, view, hall, hall->liquid, burden->liquid,
                                    RFI_RULE_FAN_POWER, target));

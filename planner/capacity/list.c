@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Which requirements arise for a study, with their ids, titles and places. */
 #include "planner/capacity/list.h"
+#include "planner/capacity/terms.h"
+#include "planner/capacity/wiring.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -74,6 +76,10 @@ static const char *formula_of(rfi_requirement_kind kind)
     return "demand <= limit, as stated";
 }
 
+static const char in_one_state[] =
+    "limit = what is left of the node in the state, less reserve; demand = parts of the "
+    "loads that lie on it then / power factor";
+
 static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)
 {
     switch ((int)kind) {
@@ -122,8 +128,13 @@ static const char *deciding_state(const rfi_study *study,
 {
     const char *state = "";
     rfi_view view = {.end = RFI_END_UNFAVOURABLE};
-    if (subject->link.group != NULL && (requirement->kind == RFI_REQ_POWER_CHAIN ||
-                                        requirement->kind == RFI_REQ_BACKUP_POWER)) {
+    if (subject->wired != NULL) {
+        rfi_terms spare = {0};
+        (void)alloc_terms(study->arena, study->site->hall_count, &spare);
+        const rfi_scene s = {study, requirement, subject, &view, &spare};
+        state = spare.idle == NULL ? "" : rfi_term_wired(&s);
+    } else if (subject->link.group != NULL && (requirement->kind == RFI_REQ_POWER_CHAIN ||
+                                               requirement->kind == RFI_REQ_BACKUP_POWER)) {
         rfi_subsystem sub = rfi_element_subsystem(subject->link.first->kind);
         rfi_policy policy = study->policy[sub];
         policy = sub == RFI_SUB_GENERATORS ? rfi_generator_policy(policy) : policy;
@@ -210,7 +221,8 @@ void rfi_list_add(const rfi_lister *l, rfi_requirement_kind kind,
         .kind = kind,
         .shape = hall == NULL ? (sum ? RFI_SHAPE_SITE_SUM : RFI_SHAPE_SITE_TEST)
                               : (sum ? RFI_SHAPE_HALL_SUM : RFI_SHAPE_HALL_TEST),
-        .formula = formula_of(kind),
+        .formula = subject->wired != NULL && !subject->wired->folded ? in_one_state
+                                                                     : formula_of(kind),
         .state = "",
         .hall_index = hall == NULL ? SIZE_MAX : (size_t)(hall - l->study->site->halls),
         .owner = owner,
@@ -240,6 +252,9 @@ bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
     *ret_list = (rfi_requirement_list){0};
     const rfi_lister l = {study, ret_list};
     const rfi_site *site = study->site;
+    if (rfi_site_is_wired(site) && rfi_wiring_of(study) == NULL) {
+        return false; /* memory */
+    }
     rfi_list_grid(&l);
     rfi_list_elements(&l, NULL, site->elements, site->element_count);
     rfi_list_plants(&l, NULL, site->plants, site->plant_count);

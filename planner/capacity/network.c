@@ -342,7 +342,7 @@ static bool any_from(const rfi_net_node *node, const unsigned char *live)
     return false;
 }
 
-static void spread_death(rfi_network *net)
+static void spread_death(const rfi_network *net)
 {
     rfi_net_work *w = net->work;
     w->alone[w->touched[0]] = w->live[w->touched[0]] = 0;
@@ -363,7 +363,7 @@ static void spread_death(rfi_network *net)
     }
 }
 
-void rfi_network_enter(rfi_network *net, rfi_net_outage outage)
+void rfi_network_enter(const rfi_network *net, rfi_net_outage outage)
 {
     rfi_net_work *w = net->work;
     for (size_t i = 0; i < w->touched_count; i++) {
@@ -388,6 +388,16 @@ void rfi_network_enter(rfi_network *net, rfi_net_outage outage)
     }
 }
 
+bool rfi_network_transfers(const rfi_network *net, rfi_net_outage outage)
+{
+    rfi_network_enter(net, outage);
+    bool found = false;
+    for (size_t i = 0; i < net->work->touched_count; i++) {
+        found = found || net->work->via[net->work->touched[i]] != RFI_NET_NONE;
+    }
+    return found;
+}
+
 /* ---- ways -----------------------------------------------------------------------------
  */
 
@@ -407,7 +417,7 @@ static void meet(rfi_net_work *w, size_t node, size_t *count)
     }
 }
 
-static void enter_tap(rfi_network *net, const rfi_net_tap *tap, rfi_ratio part,
+static void enter_tap(const rfi_network *net, const rfi_net_tap *tap, rfi_ratio part,
                       size_t *count)
 {
     rfi_net_work *w = net->work;
@@ -423,7 +433,7 @@ static void enter_tap(rfi_network *net, const rfi_net_tap *tap, rfi_ratio part,
     }
 }
 
-static size_t enter_load(rfi_network *net, const rfi_net_load *load, rfi_ratio *lost)
+static size_t enter_load(const rfi_network *net, const rfi_net_load *load, rfi_ratio *lost)
 {
     rfi_net_work *w = net->work;
     bool up = !net->down;
@@ -449,7 +459,7 @@ static size_t enter_load(rfi_network *net, const rfi_net_load *load, rfi_ratio *
     return count;
 }
 
-rfi_net_way rfi_network_walk(rfi_network *net, size_t load)
+rfi_net_way rfi_network_walk(const rfi_network *net, size_t load)
 {
     rfi_net_work *w = net->work;
     rfi_net_way way = {w->steps, 0, {0, 1}};

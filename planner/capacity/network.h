@@ -126,7 +126,10 @@ bool rfi_network_derive(rfi_network *net);
 
 /* ---- one state at a time ------------------------------------------------------------- */
 /* Puts the network into a state; the walks below are of that state. */
-void rfi_network_enter(rfi_network *net, rfi_net_outage outage);
+void rfi_network_enter(const rfi_network *net, rfi_net_outage outage);
+
+/* Does a standby take over anywhere in this state? Enters it. */
+bool rfi_network_transfers(const rfi_network *net, rfi_net_outage outage);
 
 typedef struct rfi_net_step { /* a node on the way of a load, loads first */
     size_t node;
@@ -142,7 +145,7 @@ typedef struct rfi_net_way {
 } rfi_net_way;
 
 /* The way of a load upstream in the state entered last; valid until the next call. */
-rfi_net_way rfi_network_walk(rfi_network *net, size_t load);
+rfi_net_way rfi_network_walk(const rfi_network *net, size_t load);
 
 /* The part of `load` on a node by a row of it. */
 rfi_ratio rfi_network_part(const rfi_net_rows *rows, const rfi_net_row *row, size_t load);

@@ -32,13 +32,6 @@ int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
 /* ---- redundancy, counted ---------------------------------------------------------------
  */
 
-typedef struct side_sum {
-    int64_t total;   /* mVA */
-    int64_t largest; /* one unit */
-    int64_t rest;    /* total with one unit of the largest out */
-    int64_t units;
-} side_sum;
-
 static int64_t unit_power(const rfi_study *study, rfi_view *view,
                           const rfi_element *element)
 {
@@ -60,10 +53,10 @@ static int64_t unit_power(const rfi_study *study, rfi_view *view,
     return rfi_narrow(product * root * factor / ((rfi_wide)1000 * PPM * PPM));
 }
 
-static side_sum sum_side(const rfi_study *study, rfi_view *view,
-                         const rfi_link_of_chain *link, rfi_side side, bool any)
+rfi_side_sum rfi_sum_side(const rfi_study *study, rfi_view *view,
+                          const rfi_link_of_chain *link, rfi_side side, bool any)
 {
-    side_sum sum = {0, -1, 0, 0};
+    rfi_side_sum sum = {0, -1, 0, 0};
     for (size_t i = 0; i < link->member_count; i++) {
         const rfi_element *element = link->members[i];
         if (!any && element->side != side) {
@@ -90,7 +83,7 @@ static int64_t half_each(int64_t a, int64_t b)
 }
 
 /* One unit of `hurt` is out: with its only unit the side dies and the other carries all. */
-static int64_t one_out(const side_sum *hurt, const side_sum *other)
+static int64_t one_out(const rfi_side_sum *hurt, const rfi_side_sum *other)
 {
     return hurt->units <= 1 ? other->total : half_each(hurt->rest, other->total);
 }
@@ -113,8 +106,8 @@ int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
 {
     worst_state worst = {RFI_UNBOUNDED, "normal state"};
     if (rfi_sides_of(link) == 2) {
-        side_sum a = sum_side(study, view, link, RFI_SIDE_A, false);
-        side_sum b = sum_side(study, view, link, RFI_SIDE_B, false);
+        rfi_side_sum a = rfi_sum_side(study, view, link, RFI_SIDE_A, false);
+        rfi_side_sum b = rfi_sum_side(study, view, link, RFI_SIDE_B, false);
         consider(&worst, half_each(a.total, b.total), "normal state, half on each side");
         if (policy >= RFI_POLICY_REDUNDANT) {
             consider(&worst, one_out(&a, &b), "one unit of side A out");
@@ -125,7 +118,7 @@ int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
             consider(&worst, a.total, "side B out");
         }
     } else {
-        side_sum all = sum_side(study, view, link, RFI_SIDE_NONE, true);
+        rfi_side_sum all = rfi_sum_side(study, view, link, RFI_SIDE_NONE, true);
         consider(&worst, all.total, "normal state");
         if (policy >= RFI_POLICY_REDUNDANT) {
             consider(&worst, all.rest, "one unit out");

@@ -170,6 +170,25 @@ static void mention(rfi_reader *reader, const rfi_row *row,
         name, row->attribute, row->target, reader->scope, attribute->value_place};
 }
 
+const char **rfi_read_mentions(rfi_reader *reader, const rfi_row *row,
+                               const rfi_xml_attribute *attribute, size_t *ret_count)
+{
+    const char **ids = rfi_read_ids(reader, attribute, ret_count);
+    if (ids == NULL) {
+        *ret_count = 0;
+    }
+    for (size_t i = 0; i < *ret_count; i++) {
+        mention(reader, row, attribute, ids[i]);
+        for (size_t k = 0; k < i; k++) {
+            if (strcmp(ids[k], ids[i]) == 0) {
+                rfi_report_error(&reader->report, RFI_D_ID_REPEATED, attribute->value_place,
+                                 "%s names \"%s\" twice", row->attribute, ids[i]);
+            }
+        }
+    }
+    return ids;
+}
+
 static void read_figure(rfi_reader *reader, const rfi_row *row,
                         const rfi_xml_attribute *attribute, rfi_figure *figure)
 {

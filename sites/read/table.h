@@ -88,6 +88,11 @@ typedef struct rfi_vocabulary {
         .attribute = (name), .value = RFI_VALUE_NAME, .offset = offsetof(type, field),     \
         .target = RFI_TARGET_##what                                                        \
     }
+#define RFI_ROW_NAMES(name, what, function)                                                \
+    {                                                                                      \
+        .attribute = (name), .value = RFI_VALUE_OWN, .target = RFI_TARGET_##what,          \
+        .read = (function)                                                                 \
+    }
 #define RFI_ROW_CHOICE(type, field, name, words_list, need)                                \
     {                                                                                      \
         .attribute = (name), .value = RFI_VALUE_CHOICE, .offset = offsetof(type, field),   \
@@ -119,6 +124,11 @@ typedef struct rfi_vocabulary {
  * that are absent exist all the same. owner: id for figures of elements without one. */
 void rfi_read_element(rfi_reader *reader, const rfi_xml_element *element,
                       const rfi_vocabulary *vocabulary, void *object, const char *owner);
+
+/* Ids separated by spaces, each of which must name what the row's target says; for readers
+ * of rows. No name may stand twice. */
+const char **rfi_read_mentions(rfi_reader *reader, const rfi_row *row,
+                               const rfi_xml_attribute *attribute, size_t *ret_count);
 
 /* The figures of an optional element that is not there. */
 void rfi_read_absent(rfi_reader *reader, const rfi_vocabulary *vocabulary, void *object,
