@@ -256,6 +256,7 @@ bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
         return false; /* memory */
     }
     rfi_list_grid(&l);
+    rfi_list_wired_grid(&l);
     rfi_list_elements(&l, NULL, site->elements, site->element_count);
     rfi_list_plants(&l, NULL, site->plants, site->plant_count);
     rfi_list_network_and_time(&l);

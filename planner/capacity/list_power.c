@@ -12,38 +12,50 @@ static rfi_place element_place(const rfi_element *element)
 
 /* In a wired site a group stands for its states: one requirement when all its loads move
  * alike, else one for each state of a node that no other covers. */
-static void list_states(const rfi_lister *l, const rfi_hall *hall,
-                        const rfi_link_of_chain *link, const rfi_wiring *wiring)
+static void list_states(const rfi_lister *l, const rfi_subject *about, size_t group,
+                        rfi_requirement_kind kind, const char *words, rfi_place place)
 {
     rfi_arena *arena = l->study->arena;
+    const rfi_wiring *wiring = rfi_wiring_of(l->study);
     rfi_wired_row *rows = NULL;
     size_t count = 0;
-    size_t group = rfi_wired_group_of(
-        wiring, hall == NULL ? RFI_NET_NONE : (size_t)(hall - l->study->site->halls),
-        link->first);
     if (group == RFI_NET_NONE || !rfi_wired_rows_of(wiring, group, &rows, &count)) {
         l->list->failed = true;
         return;
     }
-    const char *kind = rfi_element_kind_words(link->first->kind);
     for (size_t i = 0; i < count; i++) {
-        rfi_subject subject = {.hall = hall, .link = *link, .wired = &rows[i]};
-        const char *owner = link->group;
-        const char *what = rfi_arena_format(arena, "%s %s", kind, link->group);
+        rfi_subject subject = *about;
+        subject.wired = &rows[i];
+        const rfi_wired_state *state = &rows[i].states[0];
+        const char *owner = rfi_wired_group_name(wiring, group);
+        const char *what = rfi_arena_format(arena, "%s %s", words, owner);
         if (!rows[i].folded) {
-            const rfi_wired_state *state = &rows[i].states[0];
             const char *node = rfi_wired_node_name(wiring, state->node);
             owner =
                 rfi_arena_format(arena, "%s@%s", node, rfi_wired_state_id(wiring, state));
-            what = rfi_arena_format(arena, "%s %s, %s", kind, node,
+            what = rfi_arena_format(arena, "%s %s, %s", words, node,
                                     rfi_wired_state_words(wiring, state));
         }
         if (owner == NULL || what == NULL) {
             l->list->failed = true;
             return;
         }
-        rfi_list_add(l, RFI_REQ_POWER_CHAIN, &subject, owner, what,
-                     element_place(link->first));
+        rfi_list_add(l, kind, &subject, owner, what, place);
+    }
+}
+
+/* Interconnects of a wired site, each by itself: the sum of all says nothing about which
+ * of them the halls hang from. */
+void rfi_list_wired_grid(const rfi_lister *l)
+{
+    const rfi_site *site = l->study->site;
+    if (rfi_wiring_of(l->study) == NULL || site->interconnect_count < 2) {
+        return;
+    }
+    for (size_t i = 0; i < site->interconnect_count; i++) {
+        const rfi_interconnect *poi = &site->interconnects[i];
+        rfi_subject subject = {.interconnect = poi};
+        list_states(l, &subject, i, RFI_REQ_FIRM_UTILITY, "interconnect", poi->firm.place);
     }
 }
 
@@ -52,7 +64,11 @@ static void list_group(const rfi_lister *l, const rfi_hall *hall,
 {
     const rfi_wiring *wiring = rfi_wiring_of(l->study);
     if (wiring != NULL) {
-        list_states(l, hall, link, wiring);
+        rfi_subject subject = {.hall = hall, .link = *link};
+        size_t scope = hall == NULL ? RFI_NET_NONE : (size_t)(hall - l->study->site->halls);
+        list_states(l, &subject, rfi_wired_group_of(wiring, scope, link->first),
+                    RFI_REQ_POWER_CHAIN, rfi_element_kind_words(link->first->kind),
+                    element_place(link->first));
         return;
     }
     rfi_subject subject = {.hall = hall, .link = *link};

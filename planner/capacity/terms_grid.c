@@ -24,6 +24,11 @@ static int64_t energised_at(const rfi_scene *s, const rfi_interconnect *poi, boo
     return power;
 }
 
+int64_t rfi_interconnect_power(const rfi_scene *s, const rfi_interconnect *poi)
+{
+    return rfi_min(energised_at(s, poi, true), energised_at(s, poi, false));
+}
+
 static void utility_demand(const rfi_scene *s, bool with_mining)
 {
     rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
@@ -42,13 +47,17 @@ static void utility_demand(const rfi_scene *s, bool with_mining)
 
 void rfi_term_firm_utility(const rfi_scene *s)
 {
+    if (s->subject->wired != NULL) {
+        (void)rfi_term_wired(s);
+        return;
+    }
     const rfi_site *site = s->study->site;
     int64_t limit = 0;
     int64_t largest = 0;
     bool one_out = s->study->policy[RFI_SUB_UTILITY] >= RFI_POLICY_REDUNDANT;
     for (size_t i = 0; i < site->interconnect_count; i++) {
         const rfi_interconnect *poi = &site->interconnects[i];
-        int64_t power = rfi_min(energised_at(s, poi, true), energised_at(s, poi, false));
+        int64_t power = rfi_interconnect_power(s, poi);
         limit = rfi_add(limit, one_out ? rfi_min(power, largest) : power);
         largest = rfi_max(largest, power);
     }

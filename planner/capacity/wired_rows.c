@@ -218,6 +218,11 @@ static const char *group_name(const rfi_wired_group *g)
     return g->interconnect != NULL ? g->interconnect->id : g->link.group;
 }
 
+const char *rfi_wired_group_name(const rfi_wiring *w, size_t group)
+{
+    return group_name(&w->groups[group]);
+}
+
 const char *rfi_wired_node_name(const rfi_wiring *w, size_t node)
 {
     const rfi_wired_group *g = &w->groups[w->node_group[node]];

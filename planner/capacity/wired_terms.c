@@ -8,10 +8,14 @@
 
 enum { PPM = 1000000 };
 
-/* What is left of the node in the state, mVA. */
+/* What is left of the node in the state, mVA; of an interconnect mW. */
 static int64_t capacity_of(const rfi_scene *s, const rfi_wired_group *g,
                            const rfi_wired_state *state)
 {
+    if (g->interconnect != NULL) {
+        return state->left == RFI_NET_LEFT_ALL ? rfi_interconnect_power(s, g->interconnect)
+                                               : 0;
+    }
     bool any = g->node[1] == RFI_NET_NONE;
     rfi_side side = state->node == g->node[0] ? RFI_SIDE_A : RFI_SIDE_B;
     rfi_side_sum sum = rfi_sum_side(s->study, s->view, &g->link, side, any);
@@ -22,7 +26,14 @@ static int64_t capacity_of(const rfi_scene *s, const rfi_wired_group *g,
 
 static rfi_peak_class peak_of(const rfi_wired_group *g)
 {
-    return g->link.first->kind == RFI_ELEMENT_UPS ? RFI_PEAK_UPS : RFI_PEAK_BREAKER;
+    return g->interconnect != NULL                  ? RFI_PEAK_NONE
+           : g->link.first->kind == RFI_ELEMENT_UPS ? RFI_PEAK_UPS
+                                                    : RFI_PEAK_BREAKER;
+}
+
+static int64_t factor_of(const rfi_scene *s, const rfi_wired_group *g)
+{
+    return g->interconnect != NULL ? PPM : rfi_power_factor_of(s->study, s->view, &g->link);
 }
 
 static size_t hall_of(const rfi_scene *s)
@@ -42,7 +53,8 @@ static void add_idle(const rfi_scene *s, const rfi_wiring *w, const rfi_wired_pa
 {
     const rfi_wired_load *load = &w->loads[part->load];
     const rfi_hall *hall = &s->study->site->halls[load->hall];
-    if (s->subject->hall != NULL || load->plant != NULL || hall->load_count == 0) {
+    if (w->groups[s->subject->wired->group].interconnect != NULL ||
+        s->subject->hall != NULL || load->plant != NULL || hall->load_count == 0) {
         return;
     }
     int64_t rule = rfi_limit_of(s->view, &s->study->rules->figures[RFI_RULE_POWER_FACTOR]);
@@ -55,7 +67,7 @@ static void add_idle(const rfi_scene *s, const rfi_wiring *w, const rfi_wired_pa
 static void single_state(const rfi_scene *s, const rfi_wiring *w, const rfi_wired_group *g,
                          const rfi_wired_state *state)
 {
-    int64_t factor = rfi_power_factor_of(s->study, s->view, &g->link);
+    int64_t factor = factor_of(s, g);
     rfi_wired_part *parts = NULL;
     size_t count = rfi_wired_parts(w, s->view, state, hall_of(s), peak_of(g), &parts);
     for (size_t i = 0; i < count; i++) {
@@ -108,7 +120,7 @@ static void take_whole(const rfi_scene *s, const whole *sum, const rfi_wired_par
 static void folded_states(const rfi_scene *s, const rfi_wiring *w, const rfi_wired_group *g,
                           const rfi_wired_row *row, const char **ret_state)
 {
-    int64_t factor = rfi_power_factor_of(s->study, s->view, &g->link);
+    int64_t factor = factor_of(s, g);
     whole sum = {RFI_ARRAY(s->study->arena, w->load_count + 1, int64_t),
                  RFI_ARRAY(s->study->arena, w->load_count + 1, int64_t)};
     int64_t limit = RFI_UNBOUNDED;
@@ -157,7 +169,8 @@ const char *rfi_term_wired(const rfi_scene *s)
     }
     const rfi_wired_group *g = &w->groups[row->group];
     const char *state = "";
-    rfi_trace_open(s->view, "usable power", g->link.group,
+    rfi_trace_open(s->view, "usable power",
+                   g->interconnect != NULL ? g->interconnect->id : g->link.group,
                    row->folded ? "least of capacity / part over the states asked for"
                                : "capacity of the node in the state");
     if (row->folded) {
@@ -166,6 +179,7 @@ const char *rfi_term_wired(const rfi_scene *s)
         single_state(s, w, g, &row->states[0]);
         state = rfi_wired_state_words(w, &row->states[0]);
     }
-    (void)rfi_trace_close(s->view, s->terms->limit, RFI_DIM_APPARENT);
+    (void)rfi_trace_close(s->view, s->terms->limit,
+                          g->interconnect != NULL ? RFI_DIM_POWER : RFI_DIM_APPARENT);
     return state;
 }

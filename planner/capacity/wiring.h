@@ -98,6 +98,7 @@ bool rfi_wired_has(const rfi_wiring *wiring, const rfi_hall *hall, rfi_element_k
 bool rfi_wired_rows_of(const rfi_wiring *wiring, size_t group, rfi_wired_row **ret_rows,
                        size_t *ret_count);
 /* "sys-1", "ups/A"; "sys-2-out" or "normal"; "one unit of sys-2 out". */
+const char *rfi_wired_group_name(const rfi_wiring *wiring, size_t group);
 const char *rfi_wired_node_name(const rfi_wiring *wiring, size_t node);
 const char *rfi_wired_state_id(const rfi_wiring *wiring, const rfi_wired_state *state);
 const char *rfi_wired_state_words(const rfi_wiring *wiring, const rfi_wired_state *state);
