@@ -124,6 +124,7 @@ static void folded_states(const rfi_scene *s, const rfi_wiring *w, const rfi_wir
     whole sum = {RFI_ARRAY(s->study->arena, w->load_count + 1, int64_t),
                  RFI_ARRAY(s->study->arena, w->load_count + 1, int64_t)};
     int64_t limit = RFI_UNBOUNDED;
+    bool loaded = false;
     const rfi_wired_state *worst = &row->states[0];
     for (size_t i = 0; sum.pod != NULL && sum.unit != NULL && i < row->count; i++) {
         const rfi_wired_state *state = &row->states[i];
@@ -138,10 +139,12 @@ static void folded_states(const rfi_scene *s, const rfi_wiring *w, const rfi_wir
             rfi_ratio part = common_part(parts, count, s->view->end == RFI_END_FAVOURABLE);
             left = rfi_mul_div_floor(left, part.den, part.num);
         }
-        if (left < limit) {
+        /* a state in which nothing lies on the node decides only when there is no other */
+        if ((count > 0 && !loaded) || (left < limit && (count > 0) == loaded)) {
             limit = left;
             worst = state;
         }
+        loaded = loaded || count > 0;
         for (size_t k = 0; k < count; k++) {
             add_idle(s, w, &parts[k], true);
         }
