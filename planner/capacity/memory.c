@@ -151,10 +151,12 @@ static bool fill_members(rfi_memory *m, const rfi_hall *hall, const rfi_element 
                          size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (elements[i].group == NULL) {
+        remembered *known = elements[i].group == NULL
+                                ? NULL
+                                : find(&m->groups, hall, elements[i].group, true);
+        if (known == NULL) {
             continue;
         }
-        remembered *known = find(&m->groups, hall, elements[i].group, true);
         rfi_link_of_chain *link = known->link;
         if (link->first == &elements[i]) { /* the first makes room for all of them */
             known->room = RFI_ARRAY(m->arena, link->member_count, const rfi_element *);
