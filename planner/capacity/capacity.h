@@ -10,9 +10,9 @@
 typedef struct rfi_subject {
     const rfi_hall *hall; /* NULL: the site */
     const rfi_interconnect *interconnect;
-    rfi_link_of_chain link;            /* group; for backup power the generators */
-    const struct rfi_wired_row *wired; /* states of a wired site (wiring.h), else NULL */
-    rfi_link_of_chain backed;          /* backup power: the group that is backed */
+    rfi_link_of_chain link;      /* group; for backup power the generators */
+    struct rfi_wired_row *wired; /* states of a wired site (wiring.h), else NULL */
+    rfi_link_of_chain backed;    /* backup power: the group that is backed */
     const rfi_plant *plant;
     const rfi_gate *gate;
     const rfi_figure *status; /* plain status tests */

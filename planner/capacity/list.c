@@ -129,10 +129,7 @@ static const char *deciding_state(const rfi_study *study,
     const char *state = "";
     rfi_view view = {.end = RFI_END_UNFAVOURABLE};
     if (subject->wired != NULL) {
-        rfi_terms spare = {0};
-        (void)alloc_terms(study->arena, study->site->hall_count, &spare);
-        const rfi_scene s = {study, requirement, subject, &view, &spare};
-        state = spare.idle == NULL ? "" : rfi_term_wired(&s);
+        state = subject->wired->words == NULL ? "" : subject->wired->words;
     } else if (subject->link.group != NULL && (requirement->kind == RFI_REQ_POWER_CHAIN ||
                                                requirement->kind == RFI_REQ_BACKUP_POWER)) {
         rfi_subsystem sub = rfi_element_subsystem(subject->link.first->kind);

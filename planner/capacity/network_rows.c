@@ -385,7 +385,9 @@ bool rfi_network_derive(rfi_network *net)
     for (size_t i = 0; i < net->node_count && !d.failed; i++) {
         size_t node = order[i];
         for (size_t k = 0; k < 2; k++) {
-            if ((int)net->nodes[node].asks > (int)k) {
+            /* the last unit out is the bus out: once is enough */
+            bool same = k == 1 && net->nodes[node].units <= 1;
+            if ((int)net->nodes[node].asks > (int)k && !same) {
                 try_outage(&d, (rfi_net_outage){kinds[k], node}, lost);
             }
         }

@@ -48,7 +48,7 @@ static void utility_demand(const rfi_scene *s, bool with_mining)
 void rfi_term_firm_utility(const rfi_scene *s)
 {
     if (s->subject->wired != NULL) {
-        (void)rfi_term_wired(s);
+        rfi_term_wired(s);
         return;
     }
     const rfi_site *site = s->study->site;

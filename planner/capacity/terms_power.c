@@ -53,7 +53,7 @@ void rfi_term_power_chain(const rfi_scene *s)
         return;
     }
     if (s->subject->wired != NULL) {
-        (void)rfi_term_wired(s);
+        rfi_term_wired(s);
         return;
     }
     rfi_element_kind kind = s->subject->link.first->kind;

@@ -16,9 +16,10 @@ typedef struct table {        /* of one end */
 
 struct rfi_arrivals {
     table ends[RFI_ENDS];
-    int64_t *level; /* per node: what arrives, -1 nothing yet */
-    bool *leads;    /* per node: the target lies upstream of it, or is it */
-    size_t *next;   /* per node: next place in a table */
+    int64_t *level;        /* per node: what arrives, -1 nothing yet */
+    bool *leads;           /* per node: the target lies upstream of it, or is it */
+    size_t *next;          /* per node: next place in a table */
+    rfi_wired_part *parts; /* per load: what was asked last */
 };
 
 bool rfi_arrivals_open(rfi_wiring *w)
@@ -31,6 +32,9 @@ bool rfi_arrivals_open(rfi_wiring *w)
     a->level = RFI_ARRAY(w->study->arena, nodes, int64_t);
     a->leads = RFI_ARRAY(w->study->arena, nodes, bool);
     a->next = RFI_ARRAY(w->study->arena, nodes, size_t);
+    a->parts = RFI_ARRAY(w->study->arena, w->load_count + 1, rfi_wired_part);
+    w->whole_pod = RFI_ARRAY(w->study->arena, w->load_count + 1, int64_t);
+    w->whole_unit = RFI_ARRAY(w->study->arena, w->load_count + 1, int64_t);
     for (rfi_end end = 0; end < RFI_ENDS; end++) {
         a->ends[end].efficiency = RFI_ARRAY(w->study->arena, nodes, int64_t);
         if (a->ends[end].efficiency == NULL) {
@@ -38,7 +42,8 @@ bool rfi_arrivals_open(rfi_wiring *w)
         }
     }
     w->arrivals = a;
-    return a->level != NULL && a->leads != NULL && a->next != NULL;
+    return a->level != NULL && a->leads != NULL && a->next != NULL && a->parts != NULL &&
+           w->whole_pod != NULL && w->whole_unit != NULL;
 }
 
 /* ---- what enters -----------------------------------------------------------------------
@@ -318,7 +323,7 @@ static void by_walking(asking *q)
 }
 
 size_t rfi_wired_parts(const rfi_wiring *w, rfi_view *view, const rfi_wired_state *state,
-                       size_t hall, rfi_peak_class peak, rfi_wired_part **ret_parts)
+                       size_t hall, rfi_peak_class peak, const rfi_wired_part **ret_parts)
 {
     bool normal = state->kind_only && view->end == RFI_END_FAVOURABLE;
     asking q = {.w = w, .view = view, .state = state};
@@ -328,12 +333,8 @@ size_t rfi_wired_parts(const rfi_wiring *w, rfi_view *view, const rfi_wired_stat
     q.last = hall == RFI_NET_NONE ? w->load_count : w->hall_load[hall + 1];
     q.pod = rfi_pod_burden(w->study, view, peak);
     q.unit = rfi_unit_burden(w->study, view);
-    q.parts = RFI_ARRAY(w->study->arena, q.last - q.first + 1, rfi_wired_part);
+    q.parts = w->arrivals->parts;
     *ret_parts = q.parts;
-    if (q.parts == NULL) {
-        view->unknown = true;
-        return 0;
-    }
     if (!w->varies && is_plain(view) && (!state->transfers || normal)) {
         from_tables(&q, peak);
     } else {

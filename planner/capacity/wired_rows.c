@@ -102,52 +102,55 @@ static int compare_states(const void *left, const void *right)
 /* ---- folding ---------------------------------------------------------------------------
  */
 
-typedef struct loads { /* which loads ever lie on the group */
-    bool *on;
-    size_t count;
+typedef struct loads { /* which loads ever lie on the group: listed, none twice */
+    size_t *items;
+    size_t count, capacity;
+    bool failed;
 } loads;
 
-static void mark_row(loads *l, const rfi_net_part *parts, size_t count)
+static void mark_row(const rfi_wiring *w, loads *l, const rfi_net_part *parts, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (parts[i].part.num > 0 && !l->on[parts[i].load]) {
-            l->on[parts[i].load] = true;
-            l->count++;
+    for (size_t i = 0; i < count && !l->failed; i++) {
+        if (parts[i].part.num == 0 || w->load_mark[parts[i].load] != 0) {
+            continue;
+        }
+        void *items = l->items;
+        l->failed = !rfi_arena_grow(w->study->arena, &items, l->count, &l->capacity,
+                                    sizeof(size_t));
+        l->items = items;
+        if (!l->failed) {
+            w->load_mark[parts[i].load] = 1;
+            l->items[l->count++] = parts[i].load;
         }
     }
 }
 
-static bool mark_loads(const rfi_wiring *w, const rfi_wired_group *g, loads *l)
+static bool mark_loads(const rfi_wiring *w, size_t group, loads *l)
 {
-    l->on = RFI_ARRAY(w->study->arena, w->load_count + 1, bool);
-    for (rfi_end end = 0; l->on != NULL && end < (w->varies ? RFI_ENDS : 1); end++) {
+    const rfi_wired_group *g = &w->groups[group];
+    for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
         for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
             const rfi_net_rows *rows = &w->net[end].rows[g->node[k]];
-            mark_row(l, rows->normal, rows->normal_count);
+            mark_row(w, l, rows->normal, rows->normal_count);
             for (size_t i = 0; i < rows->count; i++) {
-                mark_row(l, rows->items[i].parts, rows->items[i].part_count);
+                mark_row(w, l, rows->items[i].parts, rows->items[i].part_count);
             }
         }
     }
-    return l->on != NULL;
+    for (size_t i = 0; i < l->count; i++) {
+        w->load_mark[l->items[i]] = 0;
+    }
+    return !l->failed;
 }
 
 /* Have all loads of the group the same part in this row? */
-static bool is_even(const rfi_wiring *w, const loads *l, const rfi_net_rows *rows,
-                    const rfi_net_row *row)
+static bool is_even(const loads *l, const rfi_net_rows *rows, const rfi_net_row *row)
 {
-    bool any = false;
-    rfi_ratio first = {0, 1};
-    for (size_t load = 0; load < w->load_count; load++) {
-        if (!l->on[load]) {
-            continue;
-        }
-        rfi_ratio part = rfi_network_part(rows, row, load);
-        if (any && rfi_ratio_compare(part, first) != 0) {
+    for (size_t i = 1; i < l->count; i++) {
+        if (rfi_ratio_compare(rfi_network_part(rows, row, l->items[i]),
+                              rfi_network_part(rows, row, l->items[0])) != 0) {
             return false;
         }
-        first = part;
-        any = true;
     }
     return true;
 }
@@ -157,9 +160,9 @@ static bool all_even(const rfi_wiring *w, const rfi_wired_group *g, const loads 
     for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
         for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
             const rfi_net_rows *rows = &w->net[end].rows[g->node[k]];
-            bool even = is_even(w, l, rows, NULL);
+            bool even = is_even(l, rows, NULL);
             for (size_t i = 0; even && i < rows->count; i++) {
-                even = is_even(w, l, rows, &rows->items[i]);
+                even = is_even(l, rows, &rows->items[i]);
             }
             if (!even) {
                 return false;
@@ -191,9 +194,9 @@ bool rfi_wired_rows_of(const rfi_wiring *w, size_t group, rfi_wired_row **ret_ro
                        size_t *ret_count)
 {
     const rfi_wired_group *g = &w->groups[group];
-    loads l = {NULL, 0};
+    loads l = {0};
     states s = {NULL, 0, 0, false};
-    if (!mark_loads(w, g, &l)) {
+    if (!mark_loads(w, group, &l)) {
         return false;
     }
     bool folded = l.count == 0 || all_even(w, g, &l);
@@ -204,8 +207,8 @@ bool rfi_wired_rows_of(const rfi_wiring *w, size_t group, rfi_wired_row **ret_ro
     *ret_count = folded ? 1 : s.count;
     *ret_rows = RFI_ARRAY(w->study->arena, *ret_count, rfi_wired_row);
     for (size_t i = 0; *ret_rows != NULL && i < *ret_count; i++) {
-        (*ret_rows)[i] = folded ? (rfi_wired_row){group, true, s.items, s.count}
-                                : (rfi_wired_row){group, false, &s.items[i], 1};
+        (*ret_rows)[i] = folded ? (rfi_wired_row){group, true, s.items, s.count, NULL}
+                                : (rfi_wired_row){group, false, &s.items[i], 1, NULL};
     }
     return *ret_rows != NULL && !s.failed;
 }

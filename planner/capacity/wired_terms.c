@@ -47,6 +47,19 @@ static int64_t apparent(int64_t power, int64_t factor)
     return rfi_mul_div_ceil(power, PPM, rfi_max(factor, 1));
 }
 
+static void make_apparent(const rfi_scene *s, int64_t factor)
+{
+    size_t only = hall_of(s);
+    size_t first = only == RFI_NET_NONE ? 0 : only;
+    size_t last = only == RFI_NET_NONE ? s->study->site->hall_count : only + 1;
+    for (size_t i = first; i < last; i++) {
+        if (s->terms->pod[i] > 0 || s->terms->unit[i] > 0) {
+            s->terms->pod[i] = apparent(s->terms->pod[i], factor);
+            s->terms->unit[i] = apparent(s->terms->unit[i], factor);
+        }
+    }
+}
+
 /* Mining that stays draws by the part of its hall's racks that lies on the node. */
 static void add_idle(const rfi_scene *s, const rfi_wiring *w, const rfi_wired_part *part,
                      bool whole)
@@ -68,7 +81,7 @@ static void single_state(const rfi_scene *s, const rfi_wiring *w, const rfi_wire
                          const rfi_wired_state *state)
 {
     int64_t factor = factor_of(s, g);
-    rfi_wired_part *parts = NULL;
+    const rfi_wired_part *parts = NULL;
     size_t count = rfi_wired_parts(w, s->view, state, hall_of(s), peak_of(g), &parts);
     for (size_t i = 0; i < count; i++) {
         const rfi_ratio *p = &parts[i].part;
@@ -79,10 +92,7 @@ static void single_state(const rfi_scene *s, const rfi_wiring *w, const rfi_wire
             rfi_add(s->terms->unit[hall], rfi_mul_div_ceil(parts[i].unit, p->num, p->den));
         add_idle(s, w, &parts[i], false);
     }
-    for (size_t i = 0; i < s->study->site->hall_count; i++) {
-        s->terms->pod[i] = apparent(s->terms->pod[i], factor);
-        s->terms->unit[i] = apparent(s->terms->unit[i], factor);
-    }
+    make_apparent(s, factor);
     s->terms->limit = rfi_less_reserve(s, capacity_of(s, g, state));
 }
 
@@ -117,21 +127,21 @@ static void take_whole(const rfi_scene *s, const whole *sum, const rfi_wired_par
 }
 
 /* All loads move alike: the least of capacity over part is a limit on the whole load. */
-static void folded_states(const rfi_scene *s, const rfi_wiring *w, const rfi_wired_group *g,
-                          const rfi_wired_row *row, const char **ret_state)
+static const rfi_wired_state *folded_states(const rfi_scene *s, const rfi_wiring *w,
+                                            const rfi_wired_group *g,
+                                            const rfi_wired_row *row)
 {
     int64_t factor = factor_of(s, g);
-    whole sum = {RFI_ARRAY(s->study->arena, w->load_count + 1, int64_t),
-                 RFI_ARRAY(s->study->arena, w->load_count + 1, int64_t)};
+    const whole sum = {w->whole_pod, w->whole_unit};
     int64_t limit = RFI_UNBOUNDED;
     bool loaded = false;
     const rfi_wired_state *worst = &row->states[0];
-    for (size_t i = 0; sum.pod != NULL && sum.unit != NULL && i < row->count; i++) {
+    for (size_t i = 0; i < row->count; i++) {
         const rfi_wired_state *state = &row->states[i];
         if (state->kind_only && s->view->end == RFI_END_FAVOURABLE) {
             continue;
         }
-        rfi_wired_part *parts = NULL;
+        const rfi_wired_part *parts = NULL;
         size_t count = rfi_wired_parts(w, s->view, state, hall_of(s), peak_of(g), &parts);
         take_whole(s, &sum, parts, count);
         int64_t left = capacity_of(s, g, state);
@@ -149,40 +159,42 @@ static void folded_states(const rfi_scene *s, const rfi_wiring *w, const rfi_wir
             add_idle(s, w, &parts[k], true);
         }
     }
-    for (size_t i = 0; sum.pod != NULL && sum.unit != NULL && i < w->load_count; i++) {
+    size_t only = hall_of(s);
+    size_t first = only == RFI_NET_NONE ? 0 : w->hall_load[only];
+    size_t last = only == RFI_NET_NONE ? w->load_count : w->hall_load[only + 1];
+    for (size_t i = first; i < last; i++) {
         size_t hall = w->loads[i].hall;
         s->terms->pod[hall] = rfi_add(s->terms->pod[hall], sum.pod[i]);
         s->terms->unit[hall] = rfi_add(s->terms->unit[hall], sum.unit[i]);
+        sum.pod[i] = sum.unit[i] = 0;
     }
-    for (size_t i = 0; i < s->study->site->hall_count; i++) {
-        s->terms->pod[i] = apparent(s->terms->pod[i], factor);
-        s->terms->unit[i] = apparent(s->terms->unit[i], factor);
-    }
+    make_apparent(s, factor);
     s->terms->limit = rfi_less_reserve(s, limit);
-    *ret_state = rfi_wired_state_words(w, worst);
+    return worst;
 }
 
-const char *rfi_term_wired(const rfi_scene *s)
+void rfi_term_wired(const rfi_scene *s)
 {
-    const rfi_wired_row *row = s->subject->wired;
+    rfi_wired_row *row = s->subject->wired;
     const rfi_wiring *w = rfi_wiring_of(s->study);
     if (w == NULL) { /* memory: the list fails as a whole */
         s->view->unknown = true;
-        return "";
+        return;
     }
     const rfi_wired_group *g = &w->groups[row->group];
-    const char *state = "";
+    const rfi_wired_state *worst = &row->states[0];
     rfi_trace_open(s->view, "usable power",
                    g->interconnect != NULL ? g->interconnect->id : g->link.group,
                    row->folded ? "least of capacity / part over the states asked for"
                                : "capacity of the node in the state");
     if (row->folded) {
-        folded_states(s, w, g, row, &state);
+        worst = folded_states(s, w, g, row);
     } else {
         single_state(s, w, g, &row->states[0]);
-        state = rfi_wired_state_words(w, &row->states[0]);
     }
     (void)rfi_trace_close(s->view, s->terms->limit,
                           g->interconnect != NULL ? RFI_DIM_POWER : RFI_DIM_APPARENT);
-    return state;
+    if (s->view->end == RFI_END_UNFAVOURABLE && s->view->flipped_count == 0) {
+        row->words = rfi_wired_state_words(w, worst);
+    }
 }

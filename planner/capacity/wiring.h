@@ -38,6 +38,7 @@ typedef struct rfi_wired_row {
     bool folded;
     rfi_wired_state *states;
     size_t count;
+    const char *words; /* state that decides at the unfavourable end, when last derived */
 } rfi_wired_row;
 
 typedef struct rfi_wiring {
@@ -49,10 +50,12 @@ typedef struct rfi_wiring {
     size_t *node_group;  /* group of each node */
     rfi_wired_load *loads;
     size_t load_count;
+    size_t *load_mark; /* scratch of wired_rows.c: a load was seen, zero between uses */
     size_t *hall_load; /* loads of hall i: [hall_load[i], hall_load[i + 1]) */
     rfi_network net[RFI_ENDS];
     bool varies; /* parts depend on the end: else all ends share net[0] and its rows */
-    struct rfi_arrivals *arrivals; /* what wired_load.c keeps */
+    struct rfi_arrivals *arrivals;   /* what wired_load.c keeps */
+    int64_t *whole_pod, *whole_unit; /* per load, zero between uses: wired_terms.c */
 } rfi_wiring;
 
 /* Built once per study and remembered; NULL when the site states nothing of the kind. */
@@ -85,10 +88,10 @@ typedef struct rfi_wired_part {
     int64_t pod, unit; /* power at the node if all of the load were there, milliwatt */
 } rfi_wired_part;
 
-/* halls: one hall, or RFI_NET_NONE: all. *ret_parts in the arena of the study. */
+/* hall: one hall, or RFI_NET_NONE: all. *ret_parts holds until the next call. */
 size_t rfi_wired_parts(const rfi_wiring *wiring, rfi_view *view,
                        const rfi_wired_state *state, size_t hall, rfi_peak_class peak,
-                       rfi_wired_part **ret_parts);
+                       const rfi_wired_part **ret_parts);
 
 /* Does every way from the racks of the hall to the grid pass a group of this kind (one that
  * a generator backs), in the normal state? */
