@@ -23,6 +23,8 @@ typedef struct rfi_requirement_list {
     rfi_requirement *items;
     rfi_subject *subjects;
     size_t count, item_capacity, subject_capacity;
+    rfi_input *scratch; /* room for the inputs of the one that is being listed */
+    size_t scratch_capacity;
     bool failed;
 } rfi_requirement_list;
 

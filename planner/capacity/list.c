@@ -164,10 +164,11 @@ static int compare_inputs(const void *left, const void *right)
 }
 
 /* Fills the three ends and the inputs; the state words come from the unfavourable end. */
-static bool fill(const rfi_study *study, rfi_requirement *requirement,
-                 const rfi_subject *subject)
+static bool fill(const rfi_study *study, rfi_requirement_list *list,
+                 rfi_requirement *requirement, const rfi_subject *subject)
 {
-    rfi_inputs inputs = {.arena = study->arena};
+    rfi_inputs inputs = {
+        .arena = study->arena, .items = list->scratch, .capacity = list->scratch_capacity};
     for (rfi_end end = RFI_END_UNFAVOURABLE; end < RFI_ENDS; end++) {
         rfi_terms *terms = &requirement->ends[end];
         if (!alloc_terms(study->arena, study->site->hall_count, terms)) {
@@ -188,7 +189,15 @@ static bool fill(const rfi_study *study, rfi_requirement *requirement,
         }
         inputs.count = kept;
     }
-    requirement->inputs = inputs.items;
+    list->scratch = inputs.items; /* the next one's; what it rests on is kept in its size */
+    list->scratch_capacity = inputs.capacity;
+    requirement->inputs = RFI_ARRAY(study->arena, inputs.count, rfi_input);
+    if (requirement->inputs == NULL) {
+        return false;
+    }
+    if (inputs.count > 0) {
+        memcpy(requirement->inputs, inputs.items, inputs.count * sizeof(rfi_input));
+    }
     requirement->input_count = inputs.count;
     return !inputs.failed;
 }
@@ -237,7 +246,7 @@ void rfi_list_add(const rfi_lister *l, rfi_requirement_kind kind,
                          words + 1, what == NULL ? "" : ", ", what == NULL ? "" : what,
                          hall == NULL ? "" : ", ", hall == NULL ? "" : hall_words(hall));
     list->subjects[list->count] = *subject;
-    if (r->id == NULL || r->title == NULL || !fill(l->study, r, subject)) {
+    if (r->id == NULL || r->title == NULL || !fill(l->study, list, r, subject)) {
         list->failed = true;
         return;
     }

@@ -91,6 +91,7 @@ typedef enum rfi_net_left { /* what is left of the node in a row */
 typedef struct rfi_net_row {
     rfi_net_outage outage;
     rfi_net_left left;
+    bool transfers;      /* a standby took over somewhere */
     rfi_net_part *parts; /* by load; all of them when nothing is left */
     size_t part_count;
 } rfi_net_row;

@@ -33,7 +33,7 @@ typedef struct deriving {
     size_t *loads;
     bundle b;
     rfi_net_part *scratch;
-    size_t scratch_capacity;
+    bool transfers; /* in the state that is tried */
     bool failed;
 } deriving;
 
@@ -247,7 +247,8 @@ static void keep_changes(deriving *d, rfi_net_outage outage)
         if (!b->raised[node] || node == outage.node) {
             continue;
         }
-        rfi_net_row row = {outage, RFI_NET_LEFT_ALL, d->scratch, gather(d, node)};
+        rfi_net_row row = {outage, RFI_NET_LEFT_ALL, d->transfers, d->scratch,
+                           gather(d, node)};
         if (!is_covered(&d->net->rows[node], &row)) {
             keep_row(d, node, row);
         }
@@ -264,7 +265,7 @@ static void keep_own(deriving *d, rfi_net_outage outage, rfi_net_part *lost, siz
             parts = gather(d, outage.node);
         }
         keep_row(d, outage.node,
-                 (rfi_net_row){outage, RFI_NET_LEFT_REST, d->scratch, parts});
+                 (rfi_net_row){outage, RFI_NET_LEFT_REST, d->transfers, d->scratch, parts});
         return;
     }
     bool lost_before = false;
@@ -272,14 +273,15 @@ static void keep_own(deriving *d, rfi_net_outage outage, rfi_net_part *lost, siz
         lost_before = lost_before || rows->items[i].left == RFI_NET_LEFT_NOTHING;
     }
     if (count > 0 && !lost_before) {
-        keep_row(d, outage.node, (rfi_net_row){outage, RFI_NET_LEFT_NOTHING, lost, count});
+        keep_row(d, outage.node,
+                 (rfi_net_row){outage, RFI_NET_LEFT_NOTHING, d->transfers, lost, count});
     }
 }
 
 static void try_outage(deriving *d, rfi_net_outage outage, rfi_net_part *lost)
 {
     d->net->outages++;
-    rfi_network_enter(d->net, outage);
+    d->transfers = rfi_network_transfers(d->net, outage); /* enters it */
     size_t count = loads_below(d);
     size_t lost_count = 0;
     d->b.state++;

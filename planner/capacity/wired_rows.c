@@ -27,15 +27,6 @@ static bool is_kind_only(const rfi_wiring *w, size_t node, size_t outage)
     return !one;
 }
 
-static bool any_transfer(const rfi_wiring *w, rfi_net_outage outage)
-{
-    bool found = false;
-    for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
-        found = found || rfi_network_transfers(&w->net[end], outage);
-    }
-    return found;
-}
-
 static void add_state(const rfi_wiring *w, states *s, size_t node, const rfi_net_row *row)
 {
     rfi_net_outage outage = {RFI_NET_NORMAL, RFI_NET_NONE};
@@ -62,7 +53,7 @@ static void add_state(const rfi_wiring *w, states *s, size_t node, const rfi_net
         .node = node,
         .left = left,
         .outage = outage,
-        .transfers = row != NULL && any_transfer(w, outage),
+        .transfers = row != NULL && row->transfers,
         .kind_only = row != NULL && is_kind_only(w, node, outage.node),
         .row = w->varies ? NULL : row,
     };
