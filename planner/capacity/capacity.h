@@ -10,8 +10,9 @@
 typedef struct rfi_subject {
     const rfi_hall *hall; /* NULL: the site */
     const rfi_interconnect *interconnect;
-    rfi_link_of_chain link;   /* group; for backup power the generators */
-    rfi_link_of_chain backed; /* backup power: the group that is backed */
+    rfi_link_of_chain link;      /* group; for backup power the generators */
+    struct rfi_wired_row *wired; /* states of a wired site (wiring.h), else NULL */
+    rfi_link_of_chain backed;    /* backup power: the group that is backed */
     const rfi_plant *plant;
     const rfi_gate *gate;
     const rfi_work *work;     /* outage-window */
@@ -23,6 +24,8 @@ typedef struct rfi_requirement_list {
     rfi_requirement *items;
     rfi_subject *subjects;
     size_t count, item_capacity, subject_capacity;
+    rfi_input *scratch; /* room for the inputs of the one that is being listed */
+    size_t scratch_capacity;
     bool failed;
 } rfi_requirement_list;
 

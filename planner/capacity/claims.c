@@ -67,6 +67,105 @@ static installed count_group(const rfi_element *list, size_t count, const char *
     return (installed){rfi_add(units[0], rfi_add(units[1], units[2])), 1};
 }
 
+/* ---- systems that are wired to share loads ----------------------------------------------
+ */
+
+enum { SYSTEMS_MOST = 64 };
+
+typedef struct systems { /* groups, each once */
+    const char *names[SYSTEMS_MOST];
+    size_t count;
+} systems;
+
+static bool is_in(const systems *s, const char *name)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        if (strcmp(s->names[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool add_system(systems *s, const char *name)
+{
+    if (name == NULL || is_in(s, name) || s->count == SYSTEMS_MOST) {
+        return false;
+    }
+    s->names[s->count++] = name;
+    return true;
+}
+
+/* Groups that the cords of the halls tie to this one, directly or through others.
+ * *ret_ring: each of them shares with exactly two. */
+static int64_t tied_by_cords(const rfi_site *site, const char *group, bool *ret_ring)
+{
+    systems tied = {{group}, 1};
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t h = 0; h < site->hall_count; h++) {
+            for (size_t i = 0; i < site->halls[h].cords_count; i++) {
+                const rfi_cords *c = &site->halls[h].cords[i];
+                bool here = c->b != NULL && (is_in(&tied, c->a) || is_in(&tied, c->b));
+                more = (here && add_system(&tied, c->a)) || more;
+                more = (here && add_system(&tied, c->b)) || more;
+            }
+        }
+    }
+    *ret_ring = tied.count > 2;
+    for (size_t k = 0; k < tied.count; k++) {
+        systems partners = {{NULL}, 0};
+        for (size_t h = 0; h < site->hall_count; h++) {
+            for (size_t i = 0; i < site->halls[h].cords_count; i++) {
+                const rfi_cords *c = &site->halls[h].cords[i];
+                if (c->b != NULL && strcmp(c->a, tied.names[k]) == 0) {
+                    (void)add_system(&partners, c->b);
+                } else if (c->b != NULL && strcmp(c->b, tied.names[k]) == 0) {
+                    (void)add_system(&partners, c->a);
+                }
+            }
+        }
+        *ret_ring = *ret_ring && partners.count == 2;
+    }
+    return (int64_t)tied.count;
+}
+
+/* A catcher with the groups that it stands by for: those whose loads name it as standby. */
+static int64_t caught(const rfi_site *site, const char *group)
+{
+    int64_t most = 0;
+    for (size_t i = 0; i < site->element_count; i++) {
+        for (size_t k = 0; k < site->elements[i].standby_count; k++) {
+            const char *catcher = site->elements[i].standby[k];
+            systems all = {{catcher}, 1};
+            for (size_t j = 0; j < site->element_count; j++) {
+                const rfi_element *e = &site->elements[j];
+                for (size_t s = 0; s < e->standby_count; s++) {
+                    if (strcmp(e->standby[s], catcher) == 0) {
+                        (void)add_system(&all, e->from);
+                    }
+                }
+            }
+            most = is_in(&all, group) ? rfi_max(most, (int64_t)all.count) : most;
+        }
+    }
+    return most;
+}
+
+static bool wired_supports(const rfi_site *site, const char *group, const char *words,
+                           const claim *c)
+{
+    bool ring = false;
+    int64_t tied = tied_by_cords(site, group, &ring);
+    if (strstr(words, "ring") != NULL) {
+        return ring && tied >= c->systems;
+    }
+    if (strstr(words, "catcher") != NULL) {
+        return caught(site, group) >= c->systems;
+    }
+    return rfi_max(tied, caught(site, group)) >= c->systems;
+}
+
 static bool supports(const installed *have, const claim *c)
 {
     if (c->systems > 0) {
@@ -90,7 +189,8 @@ static void compare(rf_diags *diags, rfi_place place, const char *id, const char
     rfi_diag_hint(diags, "limits count what is installed and ignore the claim");
 }
 
-static void check_elements(const rfi_element *list, size_t count, rf_diags *diags)
+static void check_elements(const rfi_site *site, const rfi_element *list, size_t count,
+                           rf_diags *diags)
 {
     for (size_t i = 0; i < count; i++) {
         bool first = list[i].claimed != NULL && list[i].group != NULL;
@@ -100,6 +200,10 @@ static void check_elements(const rfi_element *list, size_t count, rf_diags *diag
         }
         if (first) {
             installed have = count_group(list, count, list[i].group);
+            const claim c = parse_claim(list[i].claimed);
+            if (c.systems > 0 && wired_supports(site, list[i].group, list[i].claimed, &c)) {
+                continue;
+            }
             compare(diags, list[i].place, list[i].id, list[i].claimed, &have);
         }
     }
@@ -118,10 +222,10 @@ static void check_plants(const rfi_plant *list, size_t count, rf_diags *diags)
 
 void rfi_check_claims(const rfi_site *site, rf_diags *diags)
 {
-    check_elements(site->elements, site->element_count, diags);
+    check_elements(site, site->elements, site->element_count, diags);
     check_plants(site->plants, site->plant_count, diags);
     for (size_t i = 0; i < site->hall_count; i++) {
-        check_elements(site->halls[i].elements, site->halls[i].element_count, diags);
+        check_elements(site, site->halls[i].elements, site->halls[i].element_count, diags);
         check_plants(site->halls[i].plants, site->halls[i].plant_count, diags);
     }
 }

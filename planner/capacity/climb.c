@@ -2,6 +2,7 @@
 /* How loads climb the electrical chain: efficiencies, and what plants draw. */
 #include "planner/capacity/plant.h"
 #include "planner/capacity/trace.h"
+#include "planner/capacity/wiring.h"
 
 #include <string.h>
 
@@ -28,8 +29,8 @@ static const rfi_figure *efficiency_rule(const rfi_rules *rules, rfi_element_kin
     return &rules->figures[RFI_RULE_EFF_LV];
 }
 
-static int64_t efficiency_of(const rfi_study *study, rfi_view *view,
-                             const rfi_link_of_chain *link)
+int64_t rfi_efficiency_of(const rfi_study *study, rfi_view *view,
+                          const rfi_link_of_chain *link)
 {
     int64_t lowest = PPM;
     rfi_trace_step(view, RFI_OP_MIN, "efficiency", link->group);
@@ -42,7 +43,7 @@ static int64_t efficiency_of(const rfi_study *study, rfi_view *view,
     return rfi_trace_close(view, lowest, RFI_DIM_RATIO);
 }
 
-static int64_t before_loss(int64_t power, int64_t efficiency)
+int64_t rfi_before_loss(int64_t power, int64_t efficiency)
 {
     return efficiency <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(power, PPM, efficiency);
 }
@@ -92,14 +93,26 @@ static int64_t draw_of(const rfi_study *study, rfi_view *view, const climber *fr
     int64_t duty = plant->kind == RFI_PLANT_CHILLER
                        ? from->heat
                        : rfi_plant_duty(study, view, from->plants, from->index, from->heat);
-    int64_t draw = modelled
-                       ? rfi_plant_draw(study, view, from->plants, from->index, duty)
-                       : rfi_mul_div_ceil(
-                             duty,
-                             rfi_demand_or(view, &plant->electrical,
-                                           &study->rules->figures[draw_rule(plant->kind)]),
-                             PPM);
-    return rfi_trace_close(view, draw, RFI_DIM_POWER);
+    if (modelled) {
+        return rfi_trace_close(view,
+                               rfi_plant_draw(study, view, from->plants, from->index, duty),
+                               RFI_DIM_POWER);
+    }
+    int64_t factor = rfi_demand_or(view, &plant->electrical,
+                                   &study->rules->figures[draw_rule(plant->kind)]);
+    return rfi_trace_close(view, rfi_mul_div_ceil(duty, factor, PPM), RFI_DIM_POWER);
+}
+
+int64_t rfi_power_of_plant(const rfi_study *study, rfi_view *view,
+                           const rfi_plant_chain *chain, size_t index, int64_t heat)
+{
+    const climber from = {.what = "heat that enters the chain",
+                          .whose = chain->plants[index]->id,
+                          .noted = true,
+                          .heat = heat,
+                          .plants = chain,
+                          .index = index};
+    return draw_of(study, view, &from);
 }
 
 /* Where the load enters: the innermost step. Returns the power that enters. */
@@ -134,7 +147,7 @@ static int64_t climb(const rfi_study *study, rfi_view *view, const rfi_chain *ch
     }
     power = enter(study, view, from, power);
     for (size_t i = 0; i < stages; i++) {
-        power = before_loss(power, efficiency_of(study, view, &chain->links[i]));
+        power = rfi_before_loss(power, rfi_efficiency_of(study, view, &chain->links[i]));
         rfi_trace_close(view, power, RFI_DIM_POWER);
     }
     view->trace = trace;
@@ -159,7 +172,8 @@ static int64_t climb_default(const rfi_study *study, rfi_view *view, const climb
         if (stages[i] == RFI_RULE_EFF_UPS && no_ups) {
             continue;
         }
-        power = before_loss(power, rfi_limit_of(view, &study->rules->figures[stages[i]]));
+        power =
+            rfi_before_loss(power, rfi_limit_of(view, &study->rules->figures[stages[i]]));
         rfi_trace_close(view, power, RFI_DIM_POWER);
     }
     return power;
@@ -211,6 +225,24 @@ static int64_t unstated_load(const rfi_study *study, rfi_view *view, const rfi_h
     return target == NULL ? draw : 0;
 }
 
+/* What arrives at `target` of what the racks or a plant draw. */
+static int64_t arrive(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                      const climber *from, int64_t power, const rfi_element *target)
+{
+    const rfi_plant *plant =
+        from->plants == NULL ? NULL : from->plants->plants[from->index];
+    const rfi_wiring *wiring = rfi_wiring_of(study);
+    if (wiring == NULL) {
+        const char *feed = plant == NULL ? hall->feed : plant->feed;
+        return climb(study, view, rfi_chain_of(study, hall, feed), from, power, target);
+    }
+    rfi_trace_open(view, "arrives by its ways through the network", hall->id,
+                   "normal state: losses of each way, by the parts that take it");
+    power = enter(study, view, from, power);
+    return rfi_trace_close(
+        view, rfi_wired_arrival(wiring, view, hall, plant, power, target), RFI_DIM_POWER);
+}
+
 /* What the plants of one loop draw for this heat, as it arrives at `target`. */
 static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                          const climber *heat, bool liquid, const rfi_element *target)
@@ -229,8 +261,7 @@ static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall 
         climber draw = *heat;
         draw.plants = plants;
         draw.index = i;
-        const rfi_chain *chain = rfi_chain_of(study, hall, plants->plants[i]->feed);
-        total = rfi_add(total, climb(study, view, chain, &draw, 0, target));
+        total = rfi_add(total, arrive(study, view, hall, &draw, 0, target));
         total = rfi_add(total, condenser_load(study, view, plants, i, heat->heat, target));
     }
     return total;
@@ -252,7 +283,8 @@ int64_t rfi_room_losses(const rfi_study *study, rfi_view *view, const rfi_hall *
     int64_t entering = power;
     bool found = false;
     for (size_t i = 0; i < chain->count && !found; i++) {
-        entering = before_loss(entering, efficiency_of(study, view, &chain->links[i]));
+        entering =
+            rfi_before_loss(entering, rfi_efficiency_of(study, view, &chain->links[i]));
         found = chain->links[i].first == last->links[0].first;
     }
     return rfi_trace_close(view, found ? rfi_sub(entering, power) : 0, RFI_DIM_POWER);
@@ -301,8 +333,7 @@ int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall
     if (hall->feed == NULL) {
         load = target == NULL ? climb_default(study, view, &racks, burden->racks) : 0;
     } else {
-        load = climb(study, view, rfi_chain_of(study, hall, hall->feed), &racks,
-                     burden->racks, target);
+        load = arrive(study, view, hall, &racks, burden->racks, target);
     }
     load = rfi_add(load, loop_load(study, view, hall, &liquid, true, target));
     load = rfi_add(load, house_load(study, view, hall, burden->racks, target));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Which requirements arise for a study, with their ids, titles and places. */
 #include "planner/capacity/list.h"
+#include "planner/capacity/terms.h"
+#include "planner/capacity/wiring.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -104,6 +106,10 @@ static const char *formula_of(rfi_requirement_kind kind)
     return "demand <= limit, as stated";
 }
 
+static const char in_one_state[] =
+    "limit = what is left of the node in the state, less reserve; demand = parts of the "
+    "loads that lie on it then / power factor";
+
 static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)
 {
     switch ((int)kind) {
@@ -155,8 +161,10 @@ static const char *deciding_state(const rfi_study *study,
 {
     const char *state = "";
     rfi_view view = {.end = RFI_END_UNFAVOURABLE};
-    if (subject->link.group != NULL && (requirement->kind == RFI_REQ_POWER_CHAIN ||
-                                        requirement->kind == RFI_REQ_BACKUP_POWER)) {
+    if (subject->wired != NULL) {
+        state = subject->wired->words == NULL ? "" : subject->wired->words;
+    } else if (subject->link.group != NULL && (requirement->kind == RFI_REQ_POWER_CHAIN ||
+                                               requirement->kind == RFI_REQ_BACKUP_POWER)) {
         rfi_subsystem sub = rfi_element_subsystem(subject->link.first->kind);
         rfi_policy policy = study->policy[sub];
         policy = sub == RFI_SUB_GENERATORS ? rfi_generator_policy(policy) : policy;
@@ -189,10 +197,11 @@ static int compare_inputs(const void *left, const void *right)
 }
 
 /* Fills the three ends and the inputs; the state words come from the unfavourable end. */
-static bool fill(const rfi_study *study, rfi_requirement *requirement,
-                 const rfi_subject *subject)
+static bool fill(const rfi_study *study, rfi_requirement_list *list,
+                 rfi_requirement *requirement, const rfi_subject *subject)
 {
-    rfi_inputs inputs = {.arena = study->arena};
+    rfi_inputs inputs = {
+        .arena = study->arena, .items = list->scratch, .capacity = list->scratch_capacity};
     for (rfi_end end = RFI_END_UNFAVOURABLE; end < RFI_ENDS; end++) {
         rfi_terms *terms = &requirement->ends[end];
         if (!alloc_terms(study->arena, study->site->hall_count, terms)) {
@@ -213,7 +222,15 @@ static bool fill(const rfi_study *study, rfi_requirement *requirement,
         }
         inputs.count = kept;
     }
-    requirement->inputs = inputs.items;
+    list->scratch = inputs.items; /* the next one's; what it rests on is kept in its size */
+    list->scratch_capacity = inputs.capacity;
+    requirement->inputs = RFI_ARRAY(study->arena, inputs.count, rfi_input);
+    if (requirement->inputs == NULL) {
+        return false;
+    }
+    if (inputs.count > 0) {
+        memcpy(requirement->inputs, inputs.items, inputs.count * sizeof(rfi_input));
+    }
     requirement->input_count = inputs.count;
     return !inputs.failed;
 }
@@ -243,7 +260,8 @@ void rfi_list_add(const rfi_lister *l, rfi_requirement_kind kind,
         .kind = kind,
         .shape = hall == NULL ? (sum ? RFI_SHAPE_SITE_SUM : RFI_SHAPE_SITE_TEST)
                               : (sum ? RFI_SHAPE_HALL_SUM : RFI_SHAPE_HALL_TEST),
-        .formula = formula_of(kind),
+        .formula = subject->wired != NULL && !subject->wired->folded ? in_one_state
+                                                                     : formula_of(kind),
         .state = "",
         .hall_index = hall == NULL ? SIZE_MAX : (size_t)(hall - l->study->site->halls),
         .owner = owner,
@@ -261,7 +279,7 @@ void rfi_list_add(const rfi_lister *l, rfi_requirement_kind kind,
                          words + 1, what == NULL ? "" : ", ", what == NULL ? "" : what,
                          hall == NULL ? "" : ", ", hall == NULL ? "" : hall_words(hall));
     list->subjects[list->count] = *subject;
-    if (r->id == NULL || r->title == NULL || !fill(l->study, r, subject)) {
+    if (r->id == NULL || r->title == NULL || !fill(l->study, list, r, subject)) {
         list->failed = true;
         return;
     }
@@ -273,7 +291,11 @@ bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
     *ret_list = (rfi_requirement_list){0};
     const rfi_lister l = {study, ret_list};
     const rfi_site *site = study->site;
+    if (rfi_site_is_wired(site) && rfi_wiring_of(study) == NULL) {
+        return false; /* memory */
+    }
     rfi_list_grid(&l);
+    rfi_list_wired_grid(&l);
     rfi_list_elements(&l, NULL, site->elements, site->element_count);
     rfi_list_plants(&l, NULL, site->plants, site->plant_count);
     rfi_list_network_and_time(&l);

@@ -25,6 +25,7 @@ void rfi_list_hall_floor(const rfi_lister *l, const rfi_hall *hall);
 /* list_power.c: hall NULL: the elements that halls share */
 void rfi_list_elements(const rfi_lister *l, const rfi_hall *hall,
                        const rfi_element *elements, size_t count);
+void rfi_list_wired_grid(const rfi_lister *l);
 void rfi_list_hall_feed(const rfi_lister *l, const rfi_hall *hall);
 /* list_cooling.c: hall NULL: the plants that halls share */
 void rfi_list_plants(const rfi_lister *l, const rfi_hall *hall, const rfi_plant *plants,

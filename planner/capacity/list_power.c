@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Electrical requirements: every group once, and the feed of a hall. */
 #include "planner/capacity/list.h"
-
-#include <string.h>
+#include "planner/capacity/wiring.h"
 
 static rfi_place element_place(const rfi_element *element)
 {
@@ -11,9 +10,67 @@ static rfi_place element_place(const rfi_element *element)
                : element->current.place;
 }
 
+/* In a wired site a group stands for its states: one requirement when all its loads move
+ * alike, else one for each state of a node that no other covers. */
+static void list_states(const rfi_lister *l, const rfi_subject *about, size_t group,
+                        rfi_requirement_kind kind, const char *words, rfi_place place)
+{
+    rfi_arena *arena = l->study->arena;
+    const rfi_wiring *wiring = rfi_wiring_of(l->study);
+    rfi_wired_row *rows = NULL;
+    size_t count = 0;
+    if (group == RFI_NET_NONE || !rfi_wired_rows_of(wiring, group, &rows, &count)) {
+        l->list->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        rfi_subject subject = *about;
+        subject.wired = &rows[i];
+        const rfi_wired_state *state = &rows[i].states[0];
+        const char *owner = rfi_wired_group_name(wiring, group);
+        const char *what = rfi_arena_format(arena, "%s %s", words, owner);
+        if (!rows[i].folded) {
+            const char *node = rfi_wired_node_name(wiring, state->node);
+            owner =
+                rfi_arena_format(arena, "%s@%s", node, rfi_wired_state_id(wiring, state));
+            what = rfi_arena_format(arena, "%s %s, %s", words, node,
+                                    rfi_wired_state_words(wiring, state));
+        }
+        if (owner == NULL || what == NULL) {
+            l->list->failed = true;
+            return;
+        }
+        rfi_list_add(l, kind, &subject, owner, what, place);
+    }
+}
+
+/* Interconnects of a wired site, each by itself: the sum of all says nothing about which
+ * of them the halls hang from. */
+void rfi_list_wired_grid(const rfi_lister *l)
+{
+    const rfi_site *site = l->study->site;
+    if (rfi_wiring_of(l->study) == NULL || site->interconnect_count < 2) {
+        return;
+    }
+    for (size_t i = 0; i < site->interconnect_count; i++) {
+        const rfi_interconnect *poi = &site->interconnects[i];
+        rfi_subject subject = {.interconnect = poi};
+        list_states(l, &subject, i, RFI_REQ_FIRM_UTILITY, "interconnect", poi->firm.place);
+    }
+}
+
 static void list_group(const rfi_lister *l, const rfi_hall *hall,
                        const rfi_link_of_chain *link)
 {
+    const rfi_wiring *wiring = rfi_wiring_of(l->study);
+    if (wiring != NULL) {
+        rfi_subject subject = {.hall = hall, .link = *link};
+        size_t scope = hall == NULL ? RFI_NET_NONE : (size_t)(hall - l->study->site->halls);
+        list_states(l, &subject, rfi_wired_group_of(wiring, scope, link->first),
+                    RFI_REQ_POWER_CHAIN, rfi_element_kind_words(link->first->kind),
+                    element_place(link->first));
+        return;
+    }
     rfi_subject subject = {.hall = hall, .link = *link};
     const char *what = rfi_arena_format(
         l->study->arena, "%s %s", rfi_element_kind_words(link->first->kind), link->group);
@@ -28,9 +85,8 @@ static void list_generators(const rfi_lister *l, const rfi_hall *hall,
         return;
     }
     rfi_subject subject = {.hall = hall, .link = *link};
-    const rfi_chain *backed = rfi_chain_of(l->study, hall, link->first->backs);
-    if (backed->count > 0) {
-        subject.backed = backed->links[0];
+    if (link->first->backs != NULL &&
+        rfi_group_link(l->study, hall, link->first->backs, &subject.backed)) {
         const char *what = rfi_arena_format(l->study->arena, "generators %s", link->group);
         rfi_list_add(l, RFI_REQ_BACKUP_POWER, &subject, link->group, what,
                      element_place(link->first));
@@ -42,20 +98,18 @@ void rfi_list_elements(const rfi_lister *l, const rfi_hall *hall,
                        const rfi_element *elements, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        bool first = elements[i].group != NULL;
-        for (size_t j = 0; first && j < i; j++) {
-            first = strcmp(elements[j].group, elements[i].group) != 0;
-        }
-        if (!first) {
+        rfi_link_of_chain link;
+        if (elements[i].group == NULL) {
             continue;
         }
-        const rfi_chain *chain = rfi_chain_of(l->study, hall, elements[i].group);
-        if (chain->count == 0) {
+        if (!rfi_group_link(l->study, hall, elements[i].group, &link)) {
             l->list->failed = true; /* the group is there: memory is out */
+        } else if (link.first != &elements[i]) {
+            continue;
         } else if (elements[i].kind == RFI_ELEMENT_GENERATOR) {
-            list_generators(l, hall, &chain->links[0]);
+            list_generators(l, hall, &link);
         } else {
-            list_group(l, hall, &chain->links[0]);
+            list_group(l, hall, &link);
         }
     }
 }

@@ -34,13 +34,6 @@ int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
 /* ---- redundancy, counted ---------------------------------------------------------------
  */
 
-typedef struct side_sum {
-    int64_t total;   /* mVA */
-    int64_t largest; /* one unit */
-    int64_t rest;    /* total with one unit of the largest out */
-    int64_t units;
-} side_sum;
-
 static int64_t unit_power(const rfi_study *study, rfi_view *view,
                           const rfi_element *element)
 {
@@ -62,10 +55,10 @@ static int64_t unit_power(const rfi_study *study, rfi_view *view,
     return rfi_narrow(product * root * factor / ((rfi_wide)1000 * PPM * PPM));
 }
 
-static side_sum sum_side(const rfi_study *study, rfi_view *view,
-                         const rfi_link_of_chain *link, rfi_side side, bool any)
+rfi_side_sum rfi_sum_side(const rfi_study *study, rfi_view *view,
+                          const rfi_link_of_chain *link, rfi_side side, bool any)
 {
-    side_sum sum = {0, -1, 0, 0};
+    rfi_side_sum sum = {0, -1, 0, 0};
     for (size_t i = 0; i < link->member_count; i++) {
         const rfi_element *element = link->members[i];
         if (!any && element->side != side) {
@@ -92,7 +85,7 @@ static int64_t half_each(int64_t a, int64_t b)
 }
 
 /* One unit of `hurt` is out: with its only unit the side dies and the other carries all. */
-static int64_t one_out(const side_sum *hurt, const side_sum *other)
+static int64_t one_out(const rfi_side_sum *hurt, const rfi_side_sum *other)
 {
     return hurt->units <= 1 ? other->total : half_each(hurt->rest, other->total);
 }
@@ -131,7 +124,7 @@ static int64_t tell_unit(const rfi_study *study, rfi_view *view, const rfi_eleme
 /* The sum of one side and what is left of it without its largest unit, beside the sums that
  * the states are made of. */
 static void tell_side(const rfi_study *study, rfi_view *view, const rfi_link_of_chain *link,
-                      rfi_side side, const side_sum *sum)
+                      rfi_side side, const rfi_side_sum *sum)
 {
     static const char *const names[] = {"all units", "units of side A", "units of side B"};
     static const char *const rests[] = {"all units but one of the largest",
@@ -194,7 +187,7 @@ static void tell_two(rfi_view *view, const char *state, const char *const names[
 
 /* One unit of `hurt` out: side A when first is true. */
 static void tell_hurt(rfi_view *view, const char *state, const char *group, bool first,
-                      const side_sum *hurt, const side_sum *other)
+                      const rfi_side_sum *hurt, const rfi_side_sum *other)
 {
     const char *whole = first ? "units of side B" : "units of side A";
     const char *rest = first ? "units of side A but one of the largest"
@@ -207,12 +200,12 @@ static void tell_hurt(rfi_view *view, const char *state, const char *group, bool
     }
 }
 
-static side_sum sum_told(const rfi_study *study, rfi_view *view,
-                         const rfi_link_of_chain *link, rfi_side side)
+static rfi_side_sum sum_told(const rfi_study *study, rfi_view *view,
+                             const rfi_link_of_chain *link, rfi_side side)
 {
     struct rfi_trace *trace = view->trace;
     view->trace = NULL;
-    side_sum sum = sum_side(study, view, link, side, side == RFI_SIDE_NONE);
+    rfi_side_sum sum = rfi_sum_side(study, view, link, side, side == RFI_SIDE_NONE);
     view->trace = trace;
     tell_side(study, view, link, side, &sum);
     return sum;
@@ -227,8 +220,8 @@ int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
     rfi_trace_step(view, RFI_OP_MIN, "usable power, least over the states", group);
     rfi_trace_words(view, "policy", group, rfi_policy_words(policy));
     if (rfi_sides_of(link) == 2) {
-        side_sum a = sum_told(study, view, link, RFI_SIDE_A);
-        side_sum b = sum_told(study, view, link, RFI_SIDE_B);
+        rfi_side_sum a = sum_told(study, view, link, RFI_SIDE_A);
+        rfi_side_sum b = sum_told(study, view, link, RFI_SIDE_B);
         consider(&worst, half_each(a.total, b.total), "normal state, half on each side");
         tell_two(view, "normal state, half on each side",
                  (const char *const[]){"units of side A", "units of side B"}, group,
@@ -246,7 +239,7 @@ int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
             tell_one(view, "side B out", "units of side A", group, a.total);
         }
     } else {
-        side_sum all = sum_told(study, view, link, RFI_SIDE_NONE);
+        rfi_side_sum all = sum_told(study, view, link, RFI_SIDE_NONE);
         consider(&worst, all.total, "normal state");
         tell_one(view, "normal state", "all units", group, all.total);
         if (policy >= RFI_POLICY_REDUNDANT) {

@@ -74,6 +74,11 @@ typedef struct rfi_chain {
     size_t count;
 } rfi_chain;
 
+/* The group of this name, the hall's own before a shared one; hall NULL: shared. False:
+ * nothing bears the name. */
+bool rfi_group_link(const rfi_study *study, const rfi_hall *hall, const char *group,
+                    rfi_link_of_chain *ret_link);
+
 /* From the named group upstream; empty when group is NULL or nothing bears the name. Looked
  * up once per study and remembered; never NULL. */
 const rfi_chain *rfi_chain_of(const rfi_study *study, const rfi_hall *hall,
@@ -89,6 +94,21 @@ int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall
  * leaves it: heat for the hall's air, mW. */
 int64_t rfi_room_losses(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                         int64_t power);
+/* Lowest efficiency of the members, ppm, limit side; power before such a loss. */
+int64_t rfi_efficiency_of(const rfi_study *study, rfi_view *view,
+                          const rfi_link_of_chain *link);
+int64_t rfi_before_loss(int64_t power, int64_t efficiency);
+
+typedef struct rfi_side_sum { /* what is installed on one side, mVA */
+    int64_t total;
+    int64_t largest; /* one unit */
+    int64_t rest;    /* total with one unit of the largest out */
+    int64_t units;
+} rfi_side_sum;
+
+/* any: all members, whatever their side. */
+rfi_side_sum rfi_sum_side(const rfi_study *study, rfi_view *view,
+                          const rfi_link_of_chain *link, rfi_side side, bool any);
 
 /* Usable power of a group under a policy, mVA; *ret_state says which state decides. */
 int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
@@ -115,6 +135,9 @@ typedef struct rfi_plant_chain {
     const rfi_hall *hall; /* whose chain it is; NULL: of shared plants only */
 } rfi_plant_chain;
 
+/* What plant `index` of the chain draws when this heat enters the chain, milliwatt. */
+int64_t rfi_power_of_plant(const rfi_study *study, rfi_view *view,
+                           const rfi_plant_chain *chain, size_t index, int64_t heat);
 /* From the named plant upstream; empty when there is none. Remembered; never NULL. */
 const rfi_plant_chain *rfi_plants_of(const rfi_study *study, const rfi_hall *hall,
                                      const char *id);

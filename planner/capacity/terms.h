@@ -46,6 +46,10 @@ rfi_term_function rfi_term_power_chain;
 rfi_term_function rfi_term_backup_power;
 rfi_term_function rfi_term_rack_voltage;
 rfi_term_function rfi_term_rack_feeds;
+/* terms_grid.c: firm and energised power of one interconnect as of the date. */
+int64_t rfi_interconnect_power(const rfi_scene *s, const rfi_interconnect *poi);
+/* wired_terms.c: rows of a network; notes in the row which state decides */
+rfi_term_function rfi_term_wired;
 /* terms_cooling.c */
 rfi_term_function rfi_term_liquid_loop;
 rfi_term_function rfi_term_plant_heat;

@@ -37,6 +37,12 @@ static int64_t energised_at(const rfi_scene *s, const rfi_interconnect *poi, boo
     return rfi_trace_close_power(s->view, power, RFI_POWER_UTILITY);
 }
 
+int64_t rfi_interconnect_power(const rfi_scene *s, const rfi_interconnect *poi)
+{
+    int64_t firm = energised_at(s, poi, true);
+    return rfi_min(firm, energised_at(s, poi, false));
+}
+
 static void utility_demand(const rfi_scene *s, bool with_mining)
 {
     rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
@@ -64,6 +70,10 @@ static void utility_demand(const rfi_scene *s, bool with_mining)
 
 void rfi_term_firm_utility(const rfi_scene *s)
 {
+    if (s->subject->wired != NULL) {
+        rfi_term_wired(s);
+        return;
+    }
     const rfi_site *site = s->study->site;
     int64_t limit = 0;
     int64_t largest = 0;
@@ -76,8 +86,7 @@ void rfi_term_firm_utility(const rfi_scene *s)
     for (size_t i = 0; i < site->interconnect_count; i++) {
         const rfi_interconnect *poi = &site->interconnects[i];
         rfi_trace_step(s->view, RFI_OP_MIN, "firm and energised", poi->id);
-        int64_t firm = energised_at(s, poi, true);
-        int64_t power = rfi_min(firm, energised_at(s, poi, false));
+        int64_t power = rfi_interconnect_power(s, poi);
         if (one_out) { /* the larger of this one and the largest so far is out */
             rfi_trace_note(s->view, "largest before it in the file", poi->id, largest,
                            RFI_DIM_POWER);

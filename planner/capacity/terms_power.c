@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The electrical chain of halls and site. docs/requirements.md gives the formulas. */
 #include "planner/capacity/terms.h"
+#include "planner/capacity/wiring.h"
 
 #include <string.h>
 
@@ -8,6 +9,11 @@ enum { PPM = 1000000 };
 
 static bool passes(const rfi_scene *s, const rfi_hall *hall, const rfi_element *target)
 {
+    if (rfi_wiring_of(s->study) != NULL) {
+        rfi_view quiet = {.end = s->view->end};
+        const rfi_burden some = {.racks = PPM};
+        return hall->feed != NULL && rfi_load_at(s->study, &quiet, hall, &some, target) > 0;
+    }
     const rfi_chain *chain = rfi_chain_of(s->study, hall, hall->feed);
     for (size_t i = 0; i < chain->count; i++) {
         if (chain->links[i].first == target) {
@@ -59,6 +65,10 @@ void rfi_term_power_chain(const rfi_scene *s)
 {
     if (s->subject->link.group == NULL) {
         rfi_term_status(s);
+        return;
+    }
+    if (s->subject->wired != NULL) {
+        rfi_term_wired(s);
         return;
     }
     rfi_element_kind kind = s->subject->link.first->kind;
@@ -120,11 +130,14 @@ void rfi_term_subsystem(const rfi_scene *s)
         rfi_status_limit(s, &s->subject->hall->feed_known);
         return;
     }
+    rfi_element_kind kind =
+        s->subject->subsystem == RFI_SUB_UPS ? RFI_ELEMENT_UPS : RFI_ELEMENT_GENERATOR;
+    const rfi_wiring *wiring = rfi_wiring_of(s->study);
     rfi_trace_open(s->view, RFI_PART_LIMIT, s->subject->hall->id,
                    "1 when the chain of the hall holds one, generators: one that backs it");
-    s->terms->limit = rfi_close(s, chain_has(s, s->subject->subsystem == RFI_SUB_UPS
-                                                    ? RFI_ELEMENT_UPS
-                                                    : RFI_ELEMENT_GENERATOR));
+    s->terms->limit =
+        rfi_close(s, wiring != NULL ? rfi_wired_has(wiring, s->subject->hall, kind)
+                                    : chain_has(s, kind));
 }
 
 /* 1 when the rack takes this level; an accepted level that nobody stated may turn out to be
@@ -150,34 +163,67 @@ static int64_t takes_level(const rfi_scene *s, int64_t level)
     return rfi_min(rfi_limit_of(s->view, open), 1);
 }
 
-/* Racks draw from every member of the group, so each has to suit them. What is known to be
- * wrong settles it before what nobody stated. */
+/* Known levels (known 1) or those that nobody stated (0) of one group at the racks. */
+static void test_levels(const rfi_scene *s, const rfi_link_of_chain *link, int known)
+{
+    for (size_t i = 0; i < link->member_count; i++) {
+        const rfi_figure *voltage = &link->members[i]->voltage;
+        if (rfi_known(voltage) != (known == 1)) {
+            continue;
+        }
+        int64_t level = rfi_limit_of(s->view, voltage);
+        int64_t fits = known == 1 ? takes_level(s, level) : rfi_min(level, 1);
+        s->terms->limit = rfi_min(s->terms->limit, fits);
+    }
+}
+
+/* Racks draw from every member of every group that feeds them, so each has to suit them.
+ * What is known to be wrong settles it before what nobody stated. */
 void rfi_term_rack_voltage(const rfi_scene *s)
 {
-    const rfi_link_of_chain *link = &s->subject->link;
+    const rfi_hall *hall = s->subject->hall;
     rfi_fixed_one(s, "every member of the group has to suit the racks");
     s->terms->limit = 1;
-    rfi_trace_open(s->view, RFI_PART_LIMIT, link->group,
+    rfi_trace_open(s->view, RFI_PART_LIMIT, hall->id,
                    "1 when the voltage of every member is one that the racks accept");
     for (int known = 1; known >= 0 && s->terms->limit > 0; known--) {
-        for (size_t i = 0; i < link->member_count; i++) {
-            const rfi_figure *voltage = &link->members[i]->voltage;
-            if (rfi_known(voltage) != (known == 1)) {
-                continue;
+        if (hall->cords_count == 0) {
+            test_levels(s, &s->subject->link, known);
+        }
+        for (size_t i = 0; i < hall->cords_count * 2; i++) {
+            const rfi_cords *cords = &hall->cords[i / 2];
+            const char *name = i % 2 == 0 ? cords->a : cords->b;
+            rfi_link_of_chain link;
+            if (name != NULL && rfi_group_link(s->study, hall, name, &link)) {
+                test_levels(s, &link, known);
             }
-            int64_t level = rfi_limit_of(s->view, voltage);
-            int64_t fits = known == 1 ? takes_level(s, level) : rfi_min(level, 1);
-            s->terms->limit = rfi_min(s->terms->limit, fits);
         }
     }
     rfi_close(s, s->terms->limit);
 }
 
+/* Two cords are two feeds; one cord has the sides of its group. The pair with least counts.
+ */
+static int64_t least_feeds(const rfi_scene *s)
+{
+    const rfi_hall *hall = s->subject->hall;
+    int64_t least = 2;
+    for (size_t i = 0; i < hall->cords_count; i++) {
+        rfi_link_of_chain link;
+        if (hall->cords[i].b == NULL &&
+            rfi_group_link(s->study, hall, hall->cords[i].a, &link)) {
+            least = rfi_min(least, rfi_sides_of(&link));
+        }
+    }
+    return hall->cords_count > 0 ? least : rfi_sides_of(&s->subject->link);
+}
+
 void rfi_term_rack_feeds(const rfi_scene *s)
 {
-    rfi_trace_open(s->view, RFI_PART_LIMIT, s->subject->link.group,
-                   "sides of the group that feeds the racks");
-    s->terms->limit = rfi_close(s, rfi_sides_of(&s->subject->link));
+    rfi_trace_open(
+        s->view, RFI_PART_LIMIT, s->subject->link.group,
+        "sides of the group that feeds the racks, or cords; the least of a hall");
+    s->terms->limit = rfi_close(s, least_feeds(s));
     rfi_trace_step(s->view, RFI_OP_SAME, RFI_PART_FIXED, NULL);
     s->terms->fixed = rfi_close(s, rfi_demand_of(s->view, &s->study->profile->feeds));
 }

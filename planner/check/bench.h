@@ -17,6 +17,7 @@ typedef struct rfi_bench {
     size_t capacity;
     bool missing; /* a figure read since the last test was not known, at the base end */
     bool failed;  /* memory */
+    struct rfi_wires *wires; /* wires.c: made when first needed */
 } rfi_bench;
 
 /* Figures at the plan's end: `most` is the reading that hurts a demand, `least` the one
@@ -96,5 +97,30 @@ int64_t rfi_bench_pressure(rfi_bench *b); /* of the air on the site, Pa */
 rfi_standing rfi_bench_fullest(const rfi_bench *b, const rfi_hall_share *share);
 rfi_standing rfi_bench_total(rfi_bench *b, const rfi_hall_share *share);
 int64_t rfi_bench_per_unit(const rfi_bench *b);
+/* What a unit is rated for, mVA; what the racks of that kind of element must be counted
+ * with; what a plant draws; mining that must stay in an idle hall. Milliwatt. */
+int64_t rfi_bench_rated(rfi_bench *b, const rfi_element *element);
+int64_t rfi_bench_rack_watts(rfi_bench *b, rfi_element_kind kind);
+int64_t rfi_bench_plant_power(rfi_bench *b, const rfi_hall *hall, const char *head,
+                              const rfi_plant *plant, int64_t heat);
+int64_t rfi_bench_mining_stays(rfi_bench *b, const rfi_hall *hall);
+int64_t rfi_bench_grid_power(rfi_bench *b,
+                             const rfi_interconnect *poi); /* firm, energised */
+/* Is it the first member of its generator group? The group's test against what lies on the
+ * group that it backs: milliwatt, and mVA of mining. */
+bool rfi_bench_first_of_group(rfi_bench *b, const rfi_hall *hall,
+                              const rfi_element *element);
+void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
+                               const rfi_element *element, int64_t power, int64_t idle);
+rfi_rule rfi_bench_loss_rule(rfi_element_kind kind);
+
+/* wires.c: sites that state several sources, standbys or pairs of cords. */
+bool rfi_bench_is_wired(const rfi_site *site);
+void rfi_bench_wires(rfi_bench *b);
+/* What power that enters at the group (NULL: at the hall's cords) comes to at the grid. */
+int64_t rfi_bench_wired_level(rfi_bench *b, const rfi_hall *hall, const char *name,
+                              int64_t power);
+/* hall.c's question: does every way from the racks pass such an element? */
+int64_t rfi_bench_wired_has(rfi_bench *b, const rfi_hall *hall, rfi_element_kind kind);
 
 #endif

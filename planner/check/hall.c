@@ -83,14 +83,16 @@ static bool any_level_open(const rfi_profile *profile)
     return false;
 }
 
-/* Each busway that feeds the racks has to suit them; what nobody stated hurts at the
- * unfavourable end only. */
-static void check_voltage(rfi_bench *b, const rfi_hall *hall, const rfi_element *list,
-                          size_t count)
+/* Suits the racks: every level of the group is one that they take; what nobody stated
+ * hurts at the unfavourable end only. */
+static bool group_suits(rfi_bench *b, const rfi_hall *hall, const char *name)
 {
+    const rfi_element *list = NULL;
+    size_t count = 0;
     bool match = true;
+    (void)rfi_site_group(b->site, hall, name, &list, &count);
     for (size_t i = 0; i < count; i++) {
-        if (list[i].group == NULL || strcmp(list[i].group, hall->feed) != 0) {
+        if (list[i].group == NULL || strcmp(list[i].group, name) != 0) {
             continue;
         }
         if (!rfi_known(&list[i].voltage)) {
@@ -106,7 +108,47 @@ static void check_voltage(rfi_bench *b, const rfi_hall *hall, const rfi_element 
         bool open = !suits && any_level_open(b->profile);
         match = match && (suits || (open && b->plan->end != RFI_END_UNFAVOURABLE));
     }
+    return match;
+}
+
+static void check_voltage(rfi_bench *b, const rfi_hall *hall)
+{
+    bool match = hall->cords_count > 0 || group_suits(b, hall, hall->feed);
+    for (size_t i = 0; i < hall->cords_count; i++) {
+        const rfi_cords *c = &hall->cords[i];
+        match = match && group_suits(b, hall, c->a) &&
+                (c->b == NULL || group_suits(b, hall, c->b));
+    }
     status(b, RFI_REQ_RACK_VOLTAGE, hall->id, match ? 1 : 0);
+}
+
+static int64_t sides_of(const rfi_bench *b, const rfi_hall *hall, const char *name)
+{
+    const rfi_element *list = NULL;
+    size_t count = 0;
+    bool sides[3] = {false, false, false};
+    (void)rfi_site_group(b->site, hall, name, &list, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].group != NULL && strcmp(list[i].group, name) == 0) {
+            sides[list[i].side] = true;
+        }
+    }
+    return sides[RFI_SIDE_A] && sides[RFI_SIDE_B] ? 2 : 1;
+}
+
+/* Feeds that reach every rack: a rack on one cord has the sides of its group. */
+static int64_t feeds_at_racks(const rfi_bench *b, const rfi_hall *hall)
+{
+    if (hall->cords_count == 0) {
+        return sides_of(b, hall, hall->feed);
+    }
+    int64_t least = 2;
+    for (size_t i = 0; i < hall->cords_count; i++) {
+        if (hall->cords[i].b == NULL) {
+            least = rfi_min(least, sides_of(b, hall, hall->cords[i].a));
+        }
+    }
+    return least;
 }
 
 static void check_feed(rfi_bench *b, const rfi_hall *hall)
@@ -124,7 +166,12 @@ static void check_feed(rfi_bench *b, const rfi_hall *hall)
     }
     int64_t ups = 0;
     int64_t generators = 0;
-    walk_feed(b, hall, &ups, &generators);
+    if (rfi_bench_is_wired(b->site)) {
+        ups = rfi_bench_wired_has(b, hall, RFI_ELEMENT_UPS);
+        generators = rfi_bench_wired_has(b, hall, RFI_ELEMENT_GENERATOR);
+    } else {
+        walk_feed(b, hall, &ups, &generators);
+    }
     if (policy[RFI_SUB_UPS] >= RFI_POLICY_N) {
         status(b, RFI_REQ_SUBSYSTEM, "UPS", ups);
     }
@@ -132,19 +179,12 @@ static void check_feed(rfi_bench *b, const rfi_hall *hall)
         status(b, RFI_REQ_SUBSYSTEM, "generators", generators);
     }
     if (b->profile->voltage_count > 0) {
-        check_voltage(b, hall, list, count);
+        check_voltage(b, hall);
     }
     if (policy[RFI_SUB_DISTRIBUTION] >= RFI_POLICY_MAINTAINABLE) {
-        bool sides[3] = {false, false, false};
-        for (size_t i = 0; i < count; i++) {
-            if (list[i].group != NULL && strcmp(list[i].group, hall->feed) == 0) {
-                sides[list[i].side] = true;
-            }
-        }
-        int64_t have = sides[RFI_SIDE_A] && sides[RFI_SIDE_B] ? 2 : 1;
         rfi_bench_test(b, RFI_REQ_RACK_FEEDS, hall->id,
-                       rfi_bench_most(b, &b->profile->feeds), have, RFI_DIM_COUNT,
-                       RFI_POWER_PLAIN);
+                       rfi_bench_most(b, &b->profile->feeds), feeds_at_racks(b, hall),
+                       RFI_DIM_COUNT, RFI_POWER_PLAIN);
     }
 }
 

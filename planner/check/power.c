@@ -111,7 +111,7 @@ static bool find_group(const rfi_bench *b, const rfi_hall *hall, const char *nam
     return g->count > 0;
 }
 
-static rfi_rule loss_rule(rfi_element_kind kind)
+rfi_rule rfi_bench_loss_rule(rfi_element_kind kind)
 {
     static const rfi_rule rules[RFI_ELEMENT_KINDS] = {
         [RFI_ELEMENT_TRANSFORMER] = RFI_RULE_EFF_TRANSFORMER,
@@ -130,8 +130,9 @@ static int64_t with_loss(rfi_bench *b, const group *g, int64_t power)
 {
     int64_t worst = PPM;
     for (size_t i = 0; i < g->count; i++) {
-        worst = rfi_min(worst, rfi_bench_rule_least(b, &g->members[i]->efficiency,
-                                                    loss_rule(g->members[i]->kind)));
+        worst =
+            rfi_min(worst, rfi_bench_rule_least(b, &g->members[i]->efficiency,
+                                                rfi_bench_loss_rule(g->members[i]->kind)));
     }
     return worst <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(power, PPM, worst);
 }
@@ -142,6 +143,9 @@ static int64_t with_loss(rfi_bench *b, const group *g, int64_t power)
 static int64_t arrive(rfi_bench *b, const rfi_hall *hall, const char *name, int64_t power,
                       const group *target)
 {
+    if (name != NULL && rfi_bench_is_wired(b->site)) {
+        return target == NULL ? rfi_bench_wired_level(b, hall, name, power) : 0;
+    }
     group g;
     for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
         if (target != NULL && g.members[0] == target->members[0]) {
@@ -163,6 +167,14 @@ static bool stands_above(const rfi_bench *b, const rfi_hall *hall, const char *h
     return plant == target;
 }
 
+int64_t rfi_bench_plant_power(rfi_bench *b, const rfi_hall *hall, const char *head,
+                              const rfi_plant *plant, int64_t heat)
+{
+    bool chiller = plant->kind == RFI_PLANT_CHILLER;
+    int64_t own = chiller ? heat : rfi_bench_reaching(b, hall, head, plant, heat);
+    return rfi_bench_draw(b, hall, plant, own);
+}
+
 static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *plant_id,
                              int64_t heat, bool liquid, const group *target)
 {
@@ -177,9 +189,7 @@ static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *pla
     int64_t sum = 0;
     const rfi_plant *plant = rfi_site_plant(b->site, hall, plant_id);
     for (size_t guard = 0; plant != NULL && guard < LONGEST; guard++) {
-        bool chiller = plant->kind == RFI_PLANT_CHILLER;
-        int64_t own = chiller ? heat : rfi_bench_reaching(b, hall, plant_id, plant, heat);
-        int64_t draw = rfi_bench_draw(b, hall, plant, own);
+        int64_t draw = rfi_bench_plant_power(b, hall, plant_id, plant, heat);
         sum = rfi_add(sum, arrive(b, hall, plant->feed, draw, target));
         const rfi_plant *sink = rfi_bench_condenser(b, hall, plant);
         if (sink != NULL && !stands_above(b, hall, plant_id, sink)) {
@@ -220,7 +230,9 @@ static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts
                                      RFI_RULE_EFF_TRANSFORMER};
     int64_t racks = rfi_bench_rack_power(b, s, rack_watts);
     int64_t load = 0;
-    if (s->hall->feed != NULL) {
+    if (s->hall->cords_count > 0) {
+        load = target == NULL ? rfi_bench_wired_level(b, s->hall, NULL, racks) : 0;
+    } else if (s->hall->feed != NULL) {
         load = arrive(b, s->hall, s->hall->feed, racks, target);
     } else if (target == NULL) {
         load = racks;
@@ -250,7 +262,7 @@ static bool under_contract(rfi_bench *b, const rfi_load *load)
            rfi_bench_most(b, &load->until) > b->plan->by;
 }
 
-static int64_t mining_that_stays(rfi_bench *b, const rfi_hall *hall)
+int64_t rfi_bench_mining_stays(rfi_bench *b, const rfi_hall *hall)
 {
     int64_t power = 0;
     for (size_t i = 0; i < hall->load_count; i++) {
@@ -298,6 +310,11 @@ static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm
     return value;
 }
 
+int64_t rfi_bench_grid_power(rfi_bench *b, const rfi_interconnect *poi)
+{
+    return rfi_min(power_on_day(b, poi, false), power_on_day(b, poi, true));
+}
+
 void rfi_bench_utility(rfi_bench *b)
 {
     int64_t firm = 0;
@@ -334,7 +351,7 @@ void rfi_bench_utility(rfi_bench *b)
     bool load_missing = b->missing;
     for (size_t i = 0; i < b->plan->share_count; i++) {
         rfi_standing s = rfi_bench_total(b, &b->plan->shares[i]);
-        int64_t mining = rfi_mul(s.idle, mining_that_stays(b, s.hall));
+        int64_t mining = rfi_mul(s.idle, rfi_bench_mining_stays(b, s.hall));
         int64_t factor = rfi_bench_least(b, &b->rules->figures[RFI_RULE_EFF_TRANSFORMER]);
         staying = rfi_add(staying, rfi_mul_div_ceil(mining, PPM, rfi_max(factor, 1)));
     }
@@ -350,7 +367,7 @@ void rfi_bench_utility(rfi_bench *b)
 /* ---- groups under contingencies
  * ---------------------------------------------------------------- */
 
-static int64_t rated(rfi_bench *b, const rfi_element *e)
+int64_t rfi_bench_rated(rfi_bench *b, const rfi_element *e)
 {
     if (e->rating.state == RFI_KNOWN || e->current.state != RFI_KNOWN) {
         return rfi_bench_least(b, &e->rating);
@@ -384,7 +401,8 @@ static int64_t state_power(rfi_bench *b, const group *g, size_t out_unit, int ou
             continue;
         }
         int64_t units = rfi_bench_units(b, &e->count) - (i == out_unit ? 1 : 0);
-        side[where] = rfi_add(side[where], rfi_mul(rfi_max(units, 0), rated(b, e)));
+        side[where] =
+            rfi_add(side[where], rfi_mul(rfi_max(units, 0), rfi_bench_rated(b, e)));
         alive[where] += units > 0 || out_unit == SIZE_MAX ? 1 : 0;
     }
     if (!two_sides) {
@@ -418,7 +436,7 @@ static int64_t usable(rfi_bench *b, const group *g, rfi_policy policy)
     return least;
 }
 
-static int64_t rack_watts(rfi_bench *b, rfi_element_kind kind)
+int64_t rfi_bench_rack_watts(rfi_bench *b, rfi_element_kind kind)
 {
     int64_t draw = rfi_bench_most(b, &b->profile->max);
     const rfi_figure *lasts = &b->profile->peak_duration;
@@ -480,9 +498,9 @@ static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const group *g,
         }
         rfi_standing s =
             hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
-        total = rfi_add(total, hall_load(b, &s, rack_watts(b, kind), g));
+        total = rfi_add(total, hall_load(b, &s, rfi_bench_rack_watts(b, kind), g));
         if (hall == NULL && s.idle > 0 && way_leads(b, s.hall, g)) {
-            int64_t mining = rfi_mul(s.idle, mining_that_stays(b, s.hall));
+            int64_t mining = rfi_mul(s.idle, rfi_bench_mining_stays(b, s.hall));
             idle = rfi_add(idle, rfi_mul_div_ceil(mining, PPM, rfi_max(rule, 1)));
         }
     }
@@ -521,8 +539,37 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
     }
 }
 
+bool rfi_bench_first_of_group(rfi_bench *b, const rfi_hall *hall,
+                              const rfi_element *element)
+{
+    group g;
+    return find_group(b, hall, element->group, &g) && g.members[0] == element;
+}
+
+void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
+                               const rfi_element *element, int64_t power, int64_t idle)
+{
+    group g;
+    group backed;
+    if (!find_group(b, hall, element->group, &g) ||
+        !find_group(b, hall, element->backs, &backed)) {
+        return;
+    }
+    rfi_policy policy = b->plan->policy[RFI_SUB_GENERATORS];
+    policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
+    int64_t factor = rfi_min(lowest_factor(b, &g), lowest_factor(b, &backed));
+    int64_t load = rfi_add(rfi_mul_div_ceil(power, PPM, rfi_max(factor, 1)), idle);
+    rfi_bench_test(b, RFI_REQ_BACKUP_POWER, g.name, load,
+                   rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
+                   RFI_POWER_PLAIN);
+}
+
 void rfi_bench_electrical(rfi_bench *b)
 {
+    if (rfi_bench_is_wired(b->site)) {
+        rfi_bench_wires(b);
+        return;
+    }
     check_list(b, NULL, b->site->elements, b->site->element_count);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall *hall = b->plan->shares[i].hall;

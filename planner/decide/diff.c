@@ -83,6 +83,38 @@ static range add_thing(lister *l, const rfi_hall *hall, const char *id, const ch
 
 /* ---- the things of a site ----------------------------------------------------------- */
 
+/* Names of a list with spaces between them; `one` when there is no list of several. */
+static const char *joined(lister *l, const char *one, const char *const *names,
+                          size_t count)
+{
+    if (count == 0 || (count == 1 && one != NULL)) {
+        return one;
+    }
+    rfi_text text = RFI_TEXT_INIT;
+    for (size_t i = 0; i < count; i++) {
+        rfi_text_format(&text, "%s%s", i == 0 ? "" : " ", names[i]);
+    }
+    return keep(l, &text);
+}
+
+static const char *cords_words(lister *l, const rfi_hall *hall)
+{
+    if (hall->cords_count == 0) {
+        return hall->feed;
+    }
+    rfi_text text = RFI_TEXT_INIT;
+    for (size_t i = 0; i < hall->cords_count; i++) {
+        const rfi_cords *c = &hall->cords[i];
+        rfi_text_format(&text, "%s%s%s%s", i == 0 ? "" : ", ", c->a,
+                        c->b == NULL ? "" : " and ", c->b == NULL ? "" : c->b);
+        if (c->share > 0 || c->split != 500000) {
+            rfi_text_format(&text, " (%lld ppm, %lld ppm on the first)",
+                            (long long)c->share, (long long)c->split);
+        }
+    }
+    return keep(l, &text);
+}
+
 static void list_elements(lister *l, const rfi_hall *hall, const rfi_element *elements,
                           size_t count)
 {
@@ -92,7 +124,8 @@ static void list_elements(lister *l, const rfi_hall *hall, const rfi_element *el
         range of = add_thing(l, hall, e->id, rfi_element_kind_words(e->kind), e, sizeof *e);
         add_words(l, &of, "kind", of.thing);
         add_words(l, &of, "group", strcmp(e->group, e->id) == 0 ? NULL : e->group);
-        add_words(l, &of, "from", e->from);
+        add_words(l, &of, "from", joined(l, e->from, e->sources, e->source_count));
+        add_words(l, &of, "standby", joined(l, NULL, e->standby, e->standby_count));
         add_words(l, &of, "backs", e->backs);
         add_words(l, &of, "side", sides[e->side]);
         add_words(l, &of, "claimed redundancy", e->claimed);
@@ -160,7 +193,7 @@ static void list_hall(lister *l, const rfi_hall *hall)
     range of = add_thing(l, NULL, hall->id, "hall", hall, sizeof *hall);
     add_words(l, &of, "name", hall->name);
     add_words(l, &of, "outline points", outline_words(l, hall));
-    add_words(l, &of, "feed group", hall->feed);
+    add_words(l, &of, "feed group", cords_words(l, hall));
     add_words(l, &of, "liquid plant", hall->liquid);
     add_words(l, &of, "air plant", hall->air);
     list_elements(l, hall, hall->elements, hall->element_count);

@@ -33,8 +33,13 @@ typedef enum rfi_side { RFI_SIDE_NONE = 0, RFI_SIDE_A, RFI_SIDE_B } rfi_side;
 typedef struct rfi_element {
     const char *id;
     rfi_element_kind kind;
-    const char *group; /* own id when not given */
-    const char *from;  /* group upstream, or an interconnect; NULL for a generator */
+    const char *group;    /* own id when not given */
+    const char *from;     /* group upstream, or an interconnect; NULL for a generator */
+    const char **sources; /* all names of `from`, live in parallel; the first is `from` */
+    size_t source_count;
+    const char *
+        *standby; /* the first that lives feeds the group when all `from` are dead */
+    size_t standby_count;
     const char *backs; /* generator: the group that it carries when the utility is out */
     rfi_side side;
     const char *claimed;          /* claimed redundancy as written, or NULL */
@@ -181,6 +186,14 @@ typedef struct rfi_load { /* existing mining load of ONE hall */
     rfi_place place;
 } rfi_load;
 
+/* The cords of a share of the racks. */
+typedef struct rfi_cords {
+    const char *a, *b; /* groups; b NULL: one cord */
+    int64_t share;     /* of the hall's racks, ppm; 0: an equal part of what is left */
+    int64_t split;     /* of the share, on a while both live, ppm */
+    rfi_place place;
+} rfi_cords;
+
 /* `count` identical halls; elements and plants inside are per hall. */
 typedef struct rfi_hall {
     const char *id;
@@ -196,8 +209,10 @@ typedef struct rfi_hall {
     rfi_figure point_load; /* FORCE that one foot may put on the floor; absent: no row */
     rfi_figure area_load;  /* AREA_LOAD, superimposed, spread over aisles; absent: no row */
     rfi_figure cold_aisle, hot_aisle, perimeter; /* absent: rules */
-    rfi_figure ready;   /* DATE from which the hall can be fitted out; absent: as of */
-    const char *feed;   /* electrical group that ends at the racks, or NULL */
+    rfi_figure ready; /* DATE from which the hall can be fitted out; absent: as of */
+    const char *feed; /* electrical group that ends at the racks, or NULL */
+    rfi_cords *cords; /* stated as `feed` children; then feed is the first one's a */
+    size_t cords_count;
     const char *liquid; /* plant ids; NULL: not stated, or "none" (see *_known) */
     const char *air;
     const char *losses;     /* group up to which losses of the feed heat the hall's air */

@@ -15,10 +15,30 @@ static const char *const plant_words[RFI_PLANT_KINDS + 1] = {
 };
 static const char *const loop_words[] = {"liquid", "air", NULL};
 
+static void read_from(rfi_reader *reader, const rfi_row *row,
+                      const rfi_xml_element *element, const rfi_xml_attribute *attribute,
+                      void *object)
+{
+    (void)element;
+    rfi_element *e = object;
+    e->sources = rfi_read_mentions(reader, row, attribute, &e->source_count);
+    e->from = e->source_count > 0 ? e->sources[0] : NULL;
+}
+
+static void read_standby(rfi_reader *reader, const rfi_row *row,
+                         const rfi_xml_element *element, const rfi_xml_attribute *attribute,
+                         void *object)
+{
+    (void)element;
+    rfi_element *e = object;
+    e->standby = rfi_read_mentions(reader, row, attribute, &e->standby_count);
+}
+
 static const rfi_row element_rows[] = {
     RFI_ROW_ID(rfi_element),
     RFI_ROW_NAME(rfi_element, group, "group", NONE),
-    RFI_ROW_NAME(rfi_element, from, "from", UPSTREAM),
+    RFI_ROW_NAMES("from", UPSTREAM, read_from),
+    RFI_ROW_NAMES("standby", UPSTREAM, read_standby),
     RFI_ROW_NAME(rfi_element, backs, "backs", GROUP),
     RFI_ROW_CHOICE(rfi_element, side, "side", side_words, false),
     RFI_ROW_TEXT(rfi_element, claimed, "claimed", CLAIM, false),
@@ -130,6 +150,16 @@ void rfi_chain_plants(rfi_reader *reader, const rfi_xml_element *parent, rfi_cha
         rfi_reader_array(reader, rfi_count_children(parent, "plant"), sizeof(rfi_plant));
 }
 
+static void check_standby(rfi_reader *reader, const rfi_xml_element *child,
+                          const rfi_element *element)
+{
+    const rfi_xml_attribute *attribute = rfi_attribute(child, "standby");
+    if (attribute != NULL && element->kind == RFI_ELEMENT_GENERATOR) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, attribute->place,
+                         "\"standby\" is not an attribute of \"generator\"");
+    }
+}
+
 static void check_generator(rfi_reader *reader, const rfi_xml_element *child,
                             const rfi_element *element)
 {
@@ -169,6 +199,7 @@ static void take_element(rfi_reader *reader, const rfi_xml_element *child, size_
     element->place = child->place;
     rfi_read_element(reader, child, &element_vocabulary, element, child->name);
     check_generator(reader, child, element);
+    check_standby(reader, child, element);
     check_from(reader, child, element);
     if (element->group == NULL) {
         element->group = element->id;

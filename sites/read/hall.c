@@ -146,8 +146,8 @@ static const rfi_row hall_rows[] = {
 
 static const rfi_child hall_children[] = {
     {"obstacle", false, false}, {"columns", false, false}, {"door", false, false},
-    {"load", false, false},     {"plant", false, false},   RFI_ELEMENT_CHILDREN,
-    {NULL, false, false},
+    {"load", false, false},     {"feed", false, false},    {"plant", false, false},
+    RFI_ELEMENT_CHILDREN,       {NULL, false, false},
 };
 
 static const rfi_vocabulary hall_vocabulary = {"hall", hall_rows, hall_children};
@@ -489,6 +489,29 @@ static const rfi_row load_rows[] = {
     RFI_ROW_END,
 };
 
+static const rfi_row cords_rows[] = {
+    {.attribute = "a",
+     .value = RFI_VALUE_NAME,
+     .offset = offsetof(rfi_cords, a),
+     .required = true,
+     .target = RFI_TARGET_GROUP},
+    RFI_ROW_NAME(rfi_cords, b, "b", GROUP),
+    {.attribute = "share",
+     .value = RFI_VALUE_WHOLE,
+     .offset = offsetof(rfi_cords, share),
+     .dimension = RFI_DIM_RATIO,
+     .least = 1,
+     .most = 1000000},
+    {.attribute = "split",
+     .value = RFI_VALUE_WHOLE,
+     .offset = offsetof(rfi_cords, split),
+     .dimension = RFI_DIM_RATIO,
+     .least = 1,
+     .most = 999999},
+    RFI_ROW_END,
+};
+
+static const rfi_vocabulary cords_vocabulary = {"feed", cords_rows, NULL};
 static const rfi_vocabulary door_vocabulary = {"door", door_rows, NULL};
 static const rfi_vocabulary load_vocabulary = {"load", load_rows, NULL};
 
@@ -515,6 +538,53 @@ static void read_load(rfi_reader *reader, const rfi_xml_element *element, rfi_ha
     rfi_load *load = &hall->loads[hall->load_count++];
     load->place = element->place;
     rfi_read_element(reader, element, &load_vocabulary, load, "load");
+}
+
+static void read_cords(rfi_reader *reader, const rfi_xml_element *element, rfi_hall *hall)
+{
+    rfi_cords *cords = &hall->cords[hall->cords_count++];
+    *cords = (rfi_cords){.split = 500000, .place = element->place};
+    rfi_read_element(reader, element, &cords_vocabulary, cords, "feed");
+    const rfi_xml_attribute *split = rfi_attribute(element, "split");
+    if (split != NULL && cords->b == NULL) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, split->place,
+                         "\"split\" stands where there is one cord: \"b\" is missing");
+    }
+    if (cords->a != NULL && cords->b != NULL && strcmp(cords->a, cords->b) == 0) {
+        rfi_report_error(&reader->report, RFI_D_ID_REPEATED, element->place,
+                         "both cords hang from \"%s\": two groups are expected", cords->a);
+        rfi_report_hint(&reader->report,
+                        "one \"a\" alone draws half from each side of a group");
+    }
+}
+
+/* Shares add up to one; what states none takes an equal part of what is left. */
+static void check_cords(rfi_reader *reader, const rfi_xml_element *element, rfi_hall *hall)
+{
+    if (hall->cords_count == 0) {
+        return;
+    }
+    const rfi_xml_attribute *feed = rfi_attribute(element, "feed");
+    if (feed != NULL) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, feed->place,
+                         "\"feed\" stands as an attribute and as an element: one of the "
+                         "two is expected");
+    }
+    int64_t sum = 0;
+    bool open = false;
+    for (size_t i = 0; i < hall->cords_count; i++) {
+        sum += hall->cords[i].share;
+        open = open || hall->cords[i].share == 0;
+    }
+    if (open ? sum >= 1000000 : sum != 1000000) {
+        rfi_report_error(&reader->report, RFI_D_VALUE_RANGE, hall->cords[0].place,
+                         "the shares of the feeds of \"%s\" add up to %lld.%04lld %%: %s",
+                         hall->id == NULL ? "" : hall->id, (long long)(sum / 10000),
+                         (long long)(sum % 10000),
+                         open ? "nothing is left for those without a share"
+                              : "100 % is expected");
+    }
+    hall->feed = hall->cords[0].a;
 }
 
 /* ---- hall -----------------------------------------------------------------------------
@@ -555,6 +625,8 @@ static void read_children(rfi_reader *reader, const rfi_xml_element *element,
             read_door(reader, c, hall);
         } else if (rfi_is(c, "load")) {
             read_load(reader, c, hall);
+        } else if (rfi_is(c, "feed")) {
+            read_cords(reader, c, hall);
         } else {
             rfi_chain_take(reader, c, chain);
         }
@@ -572,6 +644,8 @@ void rfi_read_hall(rfi_reader *reader, const rfi_xml_element *element, rfi_hall 
     rfi_chain chain = {0};
     rfi_chain_elements(reader, element, &chain);
     rfi_chain_plants(reader, element, &chain);
+    hall->cords =
+        rfi_reader_array(reader, rfi_count_children(element, "feed"), sizeof(rfi_cords));
     hall->doors =
         rfi_reader_array(reader, rfi_count_children(element, "door"), sizeof(rfi_door));
     hall->loads =
@@ -585,4 +659,5 @@ void rfi_read_hall(rfi_reader *reader, const rfi_xml_element *element, rfi_hall 
     hall->plants = chain.plants;
     hall->plant_count = chain.plant_count;
     check_ids(reader, hall);
+    check_cords(reader, element, hall);
 }

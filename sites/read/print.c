@@ -76,6 +76,17 @@ static void add_text(printer *p, const char *name, const char *value)
     }
 }
 
+static void add_names(printer *p, const char *name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0) {
+            begin(p, name);
+        }
+        add_escaped(p->text, names[i]);
+        rfi_text_char(p->text, i + 1 < count ? ' ' : '"');
+    }
+}
+
 /* The default of these is the element's own id. */
 static void add_other(printer *p, const char *name, const char *value, const char *id)
 {
@@ -250,7 +261,12 @@ static void print_element(printer *p, const rfi_element *element)
     open_element(p, element_words[element->kind]);
     add_text(p, "id", element->id);
     add_other(p, "group", element->group, element->id);
-    add_text(p, "from", element->from);
+    if (element->source_count > 1) {
+        add_names(p, "from", element->sources, element->source_count);
+    } else {
+        add_text(p, "from", element->from);
+    }
+    add_names(p, "standby", element->standby, element->standby_count);
     add_text(p, "backs", element->backs);
     if (element->side != RFI_SIDE_NONE) {
         add_text(p, "side", element->side == RFI_SIDE_A ? "A" : "B");
@@ -384,6 +400,28 @@ static void print_load(printer *p, const rfi_load *load)
     end_attributes(p, false);
 }
 
+static void add_share(printer *p, const char *name, int64_t share)
+{
+    begin(p, name);
+    rfi_print_number(p->text, share, rfi_unit_canonical(RFI_DIM_RATIO), 0,
+                     RFI_ROUND_NEAREST, false);
+    rfi_text_char(p->text, '"');
+}
+
+static void print_cords(printer *p, const rfi_cords *cords)
+{
+    open_element(p, "feed");
+    add_text(p, "a", cords->a);
+    add_text(p, "b", cords->b);
+    if (cords->share > 0) {
+        add_share(p, "share", cords->share);
+    }
+    if (cords->split != 500000) {
+        add_share(p, "split", cords->split);
+    }
+    end_attributes(p, false);
+}
+
 static void add_outline(printer *p, const rfi_hall *hall)
 {
     if (hall->outline != NULL) {
@@ -416,7 +454,7 @@ static void add_hall_attributes(printer *p, const rfi_hall *hall)
     add_figure(p, "hot-aisle", &hall->hot_aisle);
     add_figure(p, "perimeter", &hall->perimeter);
     add_figure(p, "ready", &hall->ready);
-    add_text(p, "feed", hall->feed);
+    add_text(p, "feed", hall->cords_count > 0 ? NULL : hall->feed);
     add_text(p, "liquid", loop_name(hall->liquid, &hall->liquid_known));
     add_text(p, "air", loop_name(hall->air, &hall->air_known));
     add_text(p, "losses", hall->losses);
@@ -432,7 +470,7 @@ static void print_hall(printer *p, const rfi_hall *hall)
         return;
     }
     bool holds = hall->obstacle_count + hall->door_count + hall->load_count +
-                     hall->element_count + hall->plant_count >
+                     hall->cords_count + hall->element_count + hall->plant_count >
                  0;
     open_element(p, "hall");
     add_hall_attributes(p, hall);
@@ -447,6 +485,9 @@ static void print_hall(printer *p, const rfi_hall *hall)
     }
     for (size_t i = 0; i < hall->load_count; i++) {
         print_load(p, &hall->loads[i]);
+    }
+    for (size_t i = 0; i < hall->cords_count; i++) {
+        print_cords(p, &hall->cords[i]);
     }
     print_elements(p, hall->elements, hall->element_count);
     print_plants(p, hall->plants, hall->plant_count);

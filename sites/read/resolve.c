@@ -236,12 +236,168 @@ static void check_circles(net *n, const rfi_names *names, upstream_of upstream)
     }
 }
 
+/* ---- sources in parallel, standbys
+ * -------------------------------------------------------
+ */
+
+enum { NEW = 0, OPEN, DONE };
+
+typedef struct climb { /* of a search upstream along all `from` */
+    size_t *state;     /* per group name */
+    size_t *stack, *next;
+} climb;
+
+static const rfi_name *source_of(const net *n, const rfi_name *node, size_t k)
+{
+    const rfi_element *element = node->bearer;
+    return find(&n->groups, element->sources[k], node->scope);
+}
+
+/* Goes up from `start`; the node at which a circle closes, or NULL. state keeps what was
+ * seen. */
+static const rfi_name *climb_all(const net *n, climb *c, const rfi_name *start)
+{
+    size_t depth = 0;
+    size_t first = (size_t)(start - n->groups.items);
+    if (c->state[first] != NEW) {
+        return NULL;
+    }
+    c->stack[0] = first;
+    c->next[0] = 0;
+    c->state[first] = OPEN;
+    for (;;) {
+        const rfi_name *node = &n->groups.items[c->stack[depth]];
+        const rfi_element *element = node->bearer;
+        if (c->next[depth] < element->source_count) {
+            const rfi_name *up = source_of(n, node, c->next[depth]++);
+            size_t at = up == NULL ? 0 : (size_t)(up - n->groups.items);
+            if (up != NULL && c->state[at] == OPEN) {
+                return up;
+            }
+            if (up != NULL && c->state[at] == NEW) {
+                c->state[at] = OPEN;
+                c->stack[++depth] = at;
+                c->next[depth] = 0;
+            }
+            continue;
+        }
+        c->state[c->stack[depth]] = DONE;
+        if (depth-- == 0) {
+            return NULL;
+        }
+    }
+}
+
+static bool open_climb(const net *n, climb *c)
+{
+    size_t count = n->groups.count + 1;
+    c->state = rfi_arena_alloc(n->reader->scrap, count, sizeof(size_t));
+    c->stack = rfi_arena_alloc(n->reader->scrap, count, sizeof(size_t));
+    c->next = rfi_arena_alloc(n->reader->scrap, count, sizeof(size_t));
+    if (c->state == NULL || c->stack == NULL || c->next == NULL) {
+        n->reader->memory = true;
+        return false;
+    }
+    return true;
+}
+
+/* Circles that need a second source; those of first sources are found before. */
+static void check_parallel(net *n)
+{
+    climb c;
+    if (!open_climb(n, &c)) {
+        return;
+    }
+    for (size_t i = 0; i < n->groups.count; i++) {
+        const rfi_name *start =
+            find(&n->groups, n->groups.items[i].name, n->groups.items[i].scope);
+        const rfi_name *closes = climb_all(n, &c, start);
+        if (closes != NULL) {
+            const rfi_element *element = closes->bearer;
+            rfi_report_error(&n->reader->report, RFI_D_CYCLE,
+                             place_of(n, element->sources[0], closes->place),
+                             "a circle of \"from\" runs through \"%s\"", closes->name);
+            return;
+        }
+    }
+}
+
+/* What hangs from a group cannot take it over. */
+static void check_standby(net *n, climb *c, const rfi_name *node)
+{
+    const rfi_element *element = node->bearer;
+    for (size_t k = 0; k < element->standby_count; k++) {
+        const rfi_name *other = find(&n->groups, element->standby[k], node->scope);
+        if (other == NULL) {
+            continue;
+        }
+        memset(c->state, 0, n->groups.count * sizeof(size_t));
+        (void)climb_all(n, c, other);
+        if (c->state[node - n->groups.items] != NEW) {
+            rfi_report_error(&n->reader->report, RFI_D_CYCLE,
+                             place_of(n, element->standby[k], node->place),
+                             "standby=\"%s\" hangs from \"%s\" itself: it is dead with it",
+                             element->standby[k], node->name);
+        }
+    }
+}
+
+static void check_sources(net *n)
+{
+    size_t errors = n->reader->report.errors;
+    bool parallel = false;
+    for (size_t i = 0; i < n->groups.count; i++) {
+        const rfi_element *element = n->groups.items[i].bearer;
+        parallel = parallel || element->source_count > 1;
+    }
+    if (parallel) {
+        check_parallel(n);
+    }
+    climb c;
+    if (!open_climb(n, &c)) {
+        return;
+    }
+    for (size_t i = 0; i < n->groups.count && n->reader->report.errors == errors; i++) {
+        const rfi_element *element = n->groups.items[i].bearer;
+        if (element->standby_count > 0) {
+            check_standby(
+                n, &c, find(&n->groups, n->groups.items[i].name, n->groups.items[i].scope));
+        }
+    }
+}
+
 /* ---- groups ---------------------------------------------------------------------------
  */
 
 static bool equal(const char *a, const char *b)
 {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool equal_names(const char *const *a, size_t a_count, const char *const *b,
+                        size_t b_count)
+{
+    bool same = a_count == b_count;
+    for (size_t i = 0; same && i < a_count; i++) {
+        same = strcmp(a[i], b[i]) == 0;
+    }
+    return same;
+}
+
+static void check_lists(net *n, const rfi_element *element, const rfi_element *first)
+{
+    bool from = equal_names(element->sources, element->source_count, first->sources,
+                            first->source_count);
+    bool standby = equal_names(element->standby, element->standby_count, first->standby,
+                               first->standby_count);
+    if (from && standby) {
+        return;
+    }
+    rfi_report_error(&n->reader->report, RFI_D_GROUP_MIXED, element->place,
+                     "\"%s\" and \"%s\" of the group \"%s\" do not agree on \"%s\"",
+                     element->id == NULL ? "" : element->id,
+                     first->id == NULL ? "" : first->id, element->group,
+                     from ? "standby" : "from");
 }
 
 static void check_member(net *n, const rfi_element *element, size_t scope)
@@ -254,7 +410,11 @@ static void check_member(net *n, const rfi_element *element, size_t scope)
     bool backs = element->kind == RFI_ELEMENT_GENERATOR;
     const char *mine = backs ? element->backs : element->from;
     const char *theirs = backs ? first->backs : first->from;
-    if (first == element || (equal(mine, theirs) && equal(element->backs, first->backs))) {
+    if (first == element) {
+        return;
+    }
+    if (equal(mine, theirs) && equal(element->backs, first->backs)) {
+        check_lists(n, element, first);
         return;
     }
     rfi_report_error(&n->reader->report, RFI_D_GROUP_MIXED,
@@ -324,6 +484,91 @@ static void check_routes(net *n)
     }
 }
 
+/* A reference design is one chain that fills gaps: it states no sources in parallel. */
+static void check_reference(net *n, const rfi_element *elements, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (elements[i].source_count > 1 || elements[i].standby_count > 0) {
+            rfi_report_error(
+                &n->reader->report, RFI_D_ATTRIBUTE_UNKNOWN, elements[i].place,
+                "a reference design is one chain: \"%s\" hangs from one group, "
+                "without standby",
+                elements[i].id == NULL ? "" : elements[i].id);
+        }
+    }
+}
+
+/* What the network of a wired site does not carry: loads that enter it by other names. */
+static void check_wired_plants(net *n, const rfi_hall *hall, const rfi_plant *plants,
+                               size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *sink = plants[i].rejects_to;
+        const rfi_plant *above = &plants[i];
+        for (size_t guard = 0; above != NULL && sink != NULL && guard < 64; guard++) {
+            above = above->from == NULL ? NULL : rfi_site_plant(n->site, hall, above->from);
+            sink = above != NULL && strcmp(above->id, sink) == 0 ? NULL : sink;
+        }
+        if (sink != NULL) {
+            rfi_report_error(&n->reader->report, RFI_D_ATTRIBUTE_UNKNOWN, plants[i].place,
+                             "on a site with several sources \"%s\" may reject only to a "
+                             "plant that it hangs from",
+                             plants[i].id == NULL ? "" : plants[i].id);
+        }
+    }
+}
+
+static bool is_wired(const net *n)
+{
+    for (size_t i = 0; i < n->groups.count; i++) {
+        const rfi_element *element = n->groups.items[i].bearer;
+        if (element->source_count > 1 || element->standby_count > 0) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < n->site->hall_count; i++) {
+        if (n->site->halls[i].cords_count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_wired(net *n)
+{
+    if (!is_wired(n)) {
+        return;
+    }
+    check_wired_plants(n, NULL, n->site->plants, n->site->plant_count);
+    for (size_t i = 0; i < n->site->hall_count; i++) {
+        const rfi_hall *hall = &n->site->halls[i];
+        check_wired_plants(n, hall, hall->plants, hall->plant_count);
+        if (hall->losses != NULL || hall->house_feed != NULL) {
+            rfi_report_error(&n->reader->report, RFI_D_ATTRIBUTE_UNKNOWN, hall->place,
+                             "on a site with several sources a hall states no \"%s\"",
+                             hall->losses != NULL ? "losses" : "house-feed");
+        }
+    }
+}
+
+static void check_references(net *n)
+{
+    if (!n->site->reference) {
+        return;
+    }
+    check_reference(n, n->site->elements, n->site->element_count);
+    for (size_t i = 0; i < n->site->hall_count; i++) {
+        const rfi_hall *hall = &n->site->halls[i];
+        check_reference(n, hall->elements, hall->element_count);
+        if (hall->cords_count > 0) {
+            rfi_report_error(&n->reader->report, RFI_D_ELEMENT_UNKNOWN,
+                             hall->cords[0].place,
+                             "a reference design is one chain: its hall has the attribute "
+                             "\"feed\"");
+        }
+    }
+}
+
 void rfi_resolve_site(rfi_reader *reader, const rfi_site *site)
 {
     net n = {.reader = reader, .site = site};
@@ -341,4 +586,7 @@ void rfi_resolve_site(rfi_reader *reader, const rfi_site *site)
     check_circles(&n, &n.groups, element_upstream);
     check_circles(&n, &n.plants, plant_upstream);
     rfi_resolve_works(reader, site);
+    check_sources(&n);
+    check_references(&n);
+    check_wired(&n);
 }

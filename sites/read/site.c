@@ -92,10 +92,7 @@ static void read_via(rfi_reader *reader, const rfi_row *row, const rfi_xml_eleme
 {
     (void)element;
     rfi_link *link = object;
-    link->via = rfi_read_ids(reader, attribute, &link->via_count);
-    for (size_t i = 0; i < link->via_count && !reader->memory; i++) {
-        rfi_mention_add(reader, row, attribute, link->via[i]);
-    }
+    link->via = rfi_read_mentions(reader, row, attribute, &link->via_count);
 }
 
 static const rfi_row trench_rows[] = {

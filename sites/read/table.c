@@ -153,8 +153,8 @@ static rfi_expectation expectation(const rfi_row *row)
     return (rfi_expectation){row->dimension, row->kind, false, row->least, row->most};
 }
 
-void rfi_mention_add(rfi_reader *reader, const rfi_row *row,
-                     const rfi_xml_attribute *attribute, const char *name)
+static void add_mention(rfi_reader *reader, const rfi_row *row,
+                        const rfi_xml_attribute *attribute, const char *name)
 {
     if (row->target == RFI_TARGET_NONE || name == NULL) {
         return;
@@ -168,6 +168,25 @@ void rfi_mention_add(rfi_reader *reader, const rfi_row *row,
     reader->mentions = items;
     reader->mentions[reader->mention_count++] = (rfi_mention){
         name, row->attribute, row->target, reader->scope, attribute->value_place};
+}
+
+const char **rfi_read_mentions(rfi_reader *reader, const rfi_row *row,
+                               const rfi_xml_attribute *attribute, size_t *ret_count)
+{
+    const char **ids = rfi_read_ids(reader, attribute, ret_count);
+    if (ids == NULL) {
+        *ret_count = 0;
+    }
+    for (size_t i = 0; i < *ret_count; i++) {
+        add_mention(reader, row, attribute, ids[i]);
+        for (size_t k = 0; k < i; k++) {
+            if (strcmp(ids[k], ids[i]) == 0) {
+                rfi_report_error(&reader->report, RFI_D_ID_REPEATED, attribute->value_place,
+                                 "%s names \"%s\" twice", row->attribute, ids[i]);
+            }
+        }
+    }
+    return ids;
 }
 
 static void read_figure(rfi_reader *reader, const rfi_row *row,
@@ -221,7 +240,7 @@ static void read_value(rfi_reader *reader, const rfi_row *row,
         break;
     case RFI_VALUE_NAME:
         *text = rfi_read_id(reader, attribute);
-        rfi_mention_add(reader, row, attribute, *text);
+        add_mention(reader, row, attribute, *text);
         break;
     case RFI_VALUE_WORDS:
         *text = rfi_read_words(reader, attribute);

@@ -88,6 +88,11 @@ typedef struct rfi_vocabulary {
         .attribute = (name), .value = RFI_VALUE_NAME, .offset = offsetof(type, field),     \
         .target = RFI_TARGET_##what                                                        \
     }
+#define RFI_ROW_NAMES(name, what, function)                                                \
+    {                                                                                      \
+        .attribute = (name), .value = RFI_VALUE_OWN, .target = RFI_TARGET_##what,          \
+        .read = (function)                                                                 \
+    }
 #define RFI_ROW_CHOICE(type, field, name, words_list, need)                                \
     {                                                                                      \
         .attribute = (name), .value = RFI_VALUE_CHOICE, .offset = offsetof(type, field),   \
@@ -120,10 +125,10 @@ typedef struct rfi_vocabulary {
 void rfi_read_element(rfi_reader *reader, const rfi_xml_element *element,
                       const rfi_vocabulary *vocabulary, void *object, const char *owner);
 
-/* Notes the name as one that must resolve to the row's target; for rows with a reader of
- * their own. */
-void rfi_mention_add(rfi_reader *reader, const rfi_row *row,
-                     const rfi_xml_attribute *attribute, const char *name);
+/* Ids separated by spaces, each of which must name what the row's target says; for readers
+ * of rows. No name may stand twice. */
+const char **rfi_read_mentions(rfi_reader *reader, const rfi_row *row,
+                               const rfi_xml_attribute *attribute, size_t *ret_count);
 
 /* The figures of an optional element that is not there. */
 void rfi_read_absent(rfi_reader *reader, const rfi_vocabulary *vocabulary, void *object,

@@ -26,6 +26,7 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
   </grid>
   <electrical>
     <transformer id="t1" group="main" from="poi" rating="120 MVA" voltage="34.5 kV" count="2"/>
+    <switchboard id="tie" from="main poi" standby="poi" rating="9 MVA"/>
     <generator id="g1" backs="main" rating="2500 kW" claimed="N+1"/>
   </electrical>
   <cooling>
@@ -144,6 +145,9 @@ ACCEPTED = [
     ("site", 'point-load="30..50 kN"', 'point-load="unknown"'),
     ("site", 'voltage="480 V" front="up" opposite="live" neutral="none"', 'voltage="13.8 kV" front="left"'),
     ("site", 'claimed="N+1"', 'claimed="4N/3 ring"'),
+    ("site", 'from="main poi" standby="poi"', 'from="main" standby="poi main"'),
+    ("site", ' feed="bus" liquid', ' liquid'),
+    ("site", ' feed="bus" liquid="cdu" air="none">', ' liquid="cdu" air="none"><feed a="bus" b="tie" share="1" split="60 %"/>'),
     ("site", 'reserve="5 %"', 'reserve="0.05"'),
     ("site", 'status="granted"', 'status="pending"'),
     ("site", 'hall="hall-a"', 'hall="all"'),
@@ -199,6 +203,9 @@ REFUSED = [
     ("site", 'count="12"', 'count="12 pcs"', "0303"),
     ("site", 'claimed="N+1"', 'claimed="N plus one"', "0301"),
     ("site", ' from="main" current', " current", "0203"),
+    ("site", 'standby="poi"', 'standby="poi,main"', "0403"),
+    ("site", ' liquid="cdu" air="none">', ' air="none"><feed b="tie"/>', "0203"),
+    ("site", ' feed="bus" liquid="cdu" air="none">', '><feed a="bus" share="0.5 MW"/>', "0303"),
     ("site", 'ready="2027-05"', 'ready="2027-Q5"', "0301"),
     ("site", 'ready="2027-05"', 'ready="05/2027"', "0301"),
     ("site", 'outline="0,0 120,0 120,24 0,24 m"', 'outline="0,0 120,0 120,24 0,24"', None),

@@ -135,6 +135,7 @@ static inline void fixture_list(fixture *f, int64_t *pods, rfi_study *study,
     const rfi_want *want = &f->site->want;
     *study = (rfi_study){
         .arena = f->arena,
+        .memory = rfi_memory_new(f->arena),
         .count_floor = fixture_any_floor,
         .floor_context = pods,
         .site = f->site,

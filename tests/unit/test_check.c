@@ -84,9 +84,9 @@ typedef struct subject {
     rfi_plan plan;
 } subject;
 
-static void open_subject(subject *s)
+static void open_subject_of(subject *s, const char *site)
 {
-    fixture_read(&s->f, exact_site, exact_profile, exact_climate);
+    fixture_read(&s->f, site, exact_profile, exact_climate);
     const rfi_judgement *j = &fixture_evaluate(&s->f, NULL)->judgements[0];
     for (size_t i = 0; i < j->requirement_count && j->verdict != RF_VERDICT_FIT; i++) {
         const rfi_requirement *r = &j->requirements[i];
@@ -105,6 +105,11 @@ static void open_subject(subject *s)
 static void judge_plan(const fixture *f, const rfi_plan *plan, rfi_finding *finding)
 {
     assert_true(rfi_check_plan(f->arena, plan, &f->rules, finding));
+}
+
+static void open_subject(subject *s)
+{
+    open_subject_of(s, exact_site);
 }
 
 /* ---- limits -----------------------------------------------------------------------------
@@ -143,16 +148,14 @@ static void every_kind_has_a_mutation(void **state)
     }
 }
 
-static void one_unit_worse_is_caught_by_name(void **state)
+static void refuse_one_unit_worse(const char *text)
 {
-    (void)state;
     subject s;
-    open_subject(&s);
+    open_subject_of(&s, text);
     for (size_t i = 0; i < MUTATIONS; i++) {
         const mutation *m = &mutations[i];
-        const char *site = m->in_profile
-                               ? exact_site
-                               : fixture_swap(s.f.arena, exact_site, m->from, m->to);
+        const char *site =
+            m->in_profile ? text : fixture_swap(s.f.arena, text, m->from, m->to);
         const char *profile = m->in_profile
                                   ? fixture_swap(s.f.arena, exact_profile, m->from, m->to)
                                   : exact_profile;
@@ -183,6 +186,23 @@ static void one_unit_worse_is_caught_by_name(void **state)
         fixture_free(&worse);
     }
     fixture_free(&s.f);
+}
+
+static void one_unit_worse_is_caught_by_name(void **state)
+{
+    (void)state;
+    refuse_one_unit_worse(exact_site);
+}
+
+/* The same site with its feed said as cords: then it is judged as a network. */
+static void one_unit_worse_is_caught_in_a_network(void **state)
+{
+    (void)state;
+    rfi_arena *arena = rfi_arena_new();
+    const char *site = fixture_swap(arena, exact_site, " feed=\"bus\"", "");
+    refuse_one_unit_worse(
+        fixture_swap(arena, site, "<ups id=", "<feed a=\"bus\"/><ups id="));
+    rfi_arena_free(arena);
 }
 
 /* ---- plans that are wrong in themselves
@@ -466,6 +486,7 @@ int main(void)
         cmocka_unit_test(exact_plan_passes),
         cmocka_unit_test(every_kind_has_a_mutation),
         cmocka_unit_test(one_unit_worse_is_caught_by_name),
+        cmocka_unit_test(one_unit_worse_is_caught_in_a_network),
         cmocka_unit_test(counts_that_do_not_add_up_are_caught),
         cmocka_unit_test(one_millimetre_is_caught),
         cmocka_unit_test(misplaced_racks_are_named),

@@ -63,10 +63,60 @@ static void claims_are_held_against_units_and_sides(void **state)
     }
 }
 
+#define SYS(id, claim) "<ups id='" id "' from='poi' rating='1 MVA'" claim "/>"
+#define FEED(a, b)     "<feed a='" a "' b='" b "'/>"
+
+/* Systems that share loads count together, when they are wired as the claim says. */
+static void claims_of_wired_systems_are_held_against_the_wiring(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *elements, *feeds;
+        size_t warnings;
+    } cases[] = {
+        {SYS("a", " claimed='4N/3 ring'") SYS("b", "") SYS("c", "") SYS("d", ""),
+         FEED("a", "b") FEED("b", "c") FEED("c", "d") FEED("d", "a"), 0},
+        {SYS("a", " claimed='4N/3 ring'") SYS("b", "") SYS("c", "") SYS("d", ""),
+         FEED("a", "b") FEED("b", "c") FEED("c", "d"), 1}, /* open: a chain */
+        {SYS("a", " claimed='4N/3'") SYS("b", "") SYS("c", "") SYS("d", ""),
+         FEED("a", "b") FEED("b", "c") FEED("c", "d"), 0},
+        {SYS("a", " claimed='3N/2'") SYS("b", ""), FEED("a", "b"), 1},
+        {SYS("a", " claimed='3N/2 catcher'") SYS("b", "")
+             SYS("c", "") "<switchboard id='x' from='a' standby='c' rating='1 MVA'/>"
+                          "<switchboard id='y' from='b' standby='c' rating='1 MVA'/>",
+         FEED("x", "y"), 0},
+        {SYS("a", " claimed='3N/2 catcher'") SYS("b", "")
+             SYS("c", "") "<switchboard id='x' from='a' standby='c' rating='1 MVA'/>"
+                          "<switchboard id='y' from='b' rating='1 MVA'/>",
+         FEED("x", "y"), 1},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char text[2000];
+        (void)snprintf(text, sizeof(text),
+                       "<site xmlns='urn:rackfit:1' id='s' name='S' as-of='2026-01-01'>"
+                       "<grid><interconnect id='poi'/></grid><electrical>%s</electrical>"
+                       "<hall id='h'>%s</hall></site>",
+                       cases[i].elements, cases[i].feeds);
+        for (char *c = text; *c != '\0'; c++) {
+            *c = *c == '\'' ? '"' : *c;
+        }
+        rf_diags *read = rf_diags_new();
+        rf_diags *diags = rf_diags_new();
+        rfi_site *site = rfi_read_site("s.xml", text, strlen(text), read);
+        assert_non_null(site);
+        rfi_check_claims(site, diags);
+        assert_int_equal(rf_diags_count(diags), cases[i].warnings);
+        rfi_site_free(site);
+        rf_diags_free(read);
+        rf_diags_free(diags);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(claims_are_held_against_units_and_sides),
+        cmocka_unit_test(claims_of_wired_systems_are_held_against_the_wiring),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: MIT */
+/* What loads become on their ways through a wired site: the power that arrives at a node if
+ * all of a load went there, by the way that loses most of those that are taken (at the
+ * favourable end: least). Times the part of the load that lies on the node, this is the
+ * demand. Readings without flips and traces come from a table per end. */
+#include "planner/capacity/wiring.h"
+
+#include "planner/capacity/trace.h"
+
+enum { PPM = 1000000, BURDENS = RFI_PEAK_BREAKER + 2, SUPPORT = RFI_PEAK_BREAKER + 1 };
+
+typedef struct table {        /* of one end */
+    int64_t *efficiency;      /* per node; 0: not yet read */
+    int64_t **power[BURDENS]; /* per node, beside net->rows[node].normal; NULL: not yet */
+} table;
+
+struct rfi_arrivals {
+    table ends[RFI_ENDS];
+    int64_t *level;        /* per node: what arrives, -1 nothing yet */
+    bool *leads;           /* per node: the target lies upstream of it, or is it */
+    size_t *next;          /* per node: next place in a table */
+    rfi_wired_part *parts; /* per load: what was asked last */
+};
+
+bool rfi_arrivals_open(rfi_wiring *w)
+{
+    size_t nodes = w->net[0].node_count + 1;
+    struct rfi_arrivals *a = RFI_NEW(w->study->arena, struct rfi_arrivals);
+    if (a == NULL) {
+        return false;
+    }
+    a->level = RFI_ARRAY(w->study->arena, nodes, int64_t);
+    a->leads = RFI_ARRAY(w->study->arena, nodes, bool);
+    a->next = RFI_ARRAY(w->study->arena, nodes, size_t);
+    a->parts = RFI_ARRAY(w->study->arena, w->load_count + 1, rfi_wired_part);
+    w->whole_pod = RFI_ARRAY(w->study->arena, w->load_count + 1, int64_t);
+    w->whole_unit = RFI_ARRAY(w->study->arena, w->load_count + 1, int64_t);
+    for (rfi_end end = 0; end < RFI_ENDS; end++) {
+        a->ends[end].efficiency = RFI_ARRAY(w->study->arena, nodes, int64_t);
+        if (a->ends[end].efficiency == NULL) {
+            return false;
+        }
+    }
+    w->arrivals = a;
+    return a->level != NULL && a->leads != NULL && a->next != NULL && a->parts != NULL &&
+           w->whole_pod != NULL && w->whole_unit != NULL;
+}
+
+/* ---- what enters -----------------------------------------------------------------------
+ */
+
+/* Power that one pod resp. the support racks of one SU draw at the entry of the load. */
+static int64_t entry_power(const rfi_wiring *w, rfi_view *view, size_t load,
+                           const rfi_burden *burden)
+{
+    const rfi_wired_load *l = &w->loads[load];
+    if (l->plant == NULL) {
+        return burden->racks;
+    }
+    const rfi_hall *hall = &w->study->site->halls[l->hall];
+    const char *const loops[] = {hall->liquid, hall->air};
+    const int64_t heat[] = {burden->liquid, burden->air};
+    int64_t power = 0;
+    for (size_t k = 0; k < 2; k++) {
+        const rfi_plant_chain *chain = rfi_plants_of(w->study, hall, loops[k]);
+        for (size_t i = 0; i < chain->count && heat[k] > 0; i++) {
+            if (chain->plants[i] == l->plant) {
+                power =
+                    rfi_add(power, rfi_power_of_plant(w->study, view, chain, i, heat[k]));
+            }
+        }
+    }
+    return power;
+}
+
+/* ---- on the way ------------------------------------------------------------------------
+ */
+
+static bool is_plain(const rfi_view *view)
+{
+    return view->flipped_count == 0 && view->trace == NULL;
+}
+
+static int64_t node_efficiency(const rfi_wiring *w, rfi_view *view, size_t node)
+{
+    const rfi_wired_group *g = &w->groups[w->node_group[node]];
+    if (g->interconnect != NULL) {
+        return PPM;
+    }
+    int64_t *kept = &w->arrivals->ends[view->end].efficiency[node];
+    if (is_plain(view) && view->inputs == NULL && *kept > 0) {
+        return *kept;
+    }
+    int64_t value = rfi_efficiency_of(w->study, view, &g->link);
+    if (is_plain(view)) {
+        *kept = value;
+    }
+    return value;
+}
+
+static void reach(const rfi_view *view, int64_t *level, int64_t power)
+{
+    bool best = view->end == RFI_END_FAVOURABLE;
+    if (*level < 0) {
+        *level = power;
+    } else {
+        *level = best ? rfi_min(*level, power) : rfi_max(*level, power);
+    }
+}
+
+/* Marks the nodes of a way that lead to the target; RFI_NET_NONE: all do. */
+static void mark_leads(const rfi_wiring *w, const rfi_net_way *way, size_t target)
+{
+    bool *leads = w->arrivals->leads;
+    for (size_t i = way->count; i-- > 0;) {
+        const rfi_net_step *step = &way->steps[i];
+        leads[step->node] = target == RFI_NET_NONE || step->node == target;
+        for (size_t k = 0; k < step->supply_count && !leads[step->node]; k++) {
+            leads[step->node] = leads[step->supply[k]];
+        }
+    }
+}
+
+static void enter_way(const rfi_wiring *w, const rfi_network *net, const rfi_view *view,
+                      size_t load, int64_t power, const rfi_net_way *way)
+{
+    int64_t *level = w->arrivals->level;
+    for (size_t i = 0; i < way->count; i++) {
+        level[way->steps[i].node] = -1;
+    }
+    for (size_t i = 0; i < net->loads[load].pair_count; i++) {
+        const rfi_net_pair *pair = &net->loads[load].pairs[i];
+        for (size_t k = 0; k < 4; k++) {
+            size_t node = k < 2 ? pair->a.node[k] : pair->b.node[k - 2];
+            if (node !=
+                RFI_NET_NONE) { /* of one that is dead the level is never asked for */
+                reach(view, &level[node], power);
+            }
+        }
+    }
+}
+
+/* Lets `power` climb the way; level[] then holds what arrives at each node that leads to
+ * the target. */
+static void climb_way(const rfi_wiring *w, const rfi_network *net, rfi_view *view,
+                      size_t load, int64_t power, const rfi_net_way *way)
+{
+    int64_t *level = w->arrivals->level;
+    enter_way(w, net, view, load, power, way);
+    for (size_t i = 0; i < way->count; i++) {
+        const rfi_net_step *step = &way->steps[i];
+        if (!w->arrivals->leads[step->node] || step->supply_count == 0) {
+            continue;
+        }
+        int64_t before = -1;
+        for (size_t k = 0; k < step->supply_count; k++) {
+            if (!w->arrivals->leads[step->supply[k]]) {
+                continue;
+            }
+            if (before < 0) {
+                before = rfi_before_loss(level[step->node],
+                                         node_efficiency(w, view, step->node));
+            }
+            reach(view, &level[step->supply[k]], before);
+        }
+    }
+}
+
+/* ---- tables ----------------------------------------------------------------------------
+ */
+
+static int64_t *const *table_of(const rfi_wiring *w, rfi_end end, size_t burden_kind)
+{
+    struct rfi_arrivals *a = w->arrivals;
+    table *t = &a->ends[end];
+    if (t->power[burden_kind] != NULL) {
+        return t->power[burden_kind];
+    }
+    const rfi_network *net = &w->net[w->varies ? end : 0];
+    int64_t **power = RFI_ARRAY(w->study->arena, net->node_count + 1, int64_t *);
+    for (size_t i = 0; power != NULL && i < net->node_count; i++) {
+        a->next[i] = 0;
+        power[i] = RFI_ARRAY(w->study->arena, net->rows[i].normal_count + 1, int64_t);
+        power = power[i] == NULL ? NULL : power;
+    }
+    if (power == NULL) {
+        return NULL;
+    }
+    rfi_view view = {.end = end};
+    rfi_burden burden = burden_kind == SUPPORT
+                            ? rfi_unit_burden(w->study, &view)
+                            : rfi_pod_burden(w->study, &view, (rfi_peak_class)burden_kind);
+    rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
+    for (size_t load = 0; load < w->load_count; load++) {
+        rfi_net_way way = rfi_network_walk(net, load);
+        mark_leads(w, &way, RFI_NET_NONE);
+        climb_way(w, net, &view, load, entry_power(w, &view, load, &burden), &way);
+        for (size_t i = 0; i < way.count; i++) {
+            size_t node = way.steps[i].node;
+            power[node][a->next[node]++] = a->level[node];
+        }
+    }
+    t->power[burden_kind] = power;
+    return power;
+}
+
+/* Notes the figures that a table stands for: losses below the node, draws of plants. */
+static void note_way(const rfi_wiring *w, rfi_view *view, size_t load, size_t node)
+{
+    const rfi_network *net = &w->net[w->varies ? view->end : 0];
+    rfi_net_way way = rfi_network_walk(net, load);
+    mark_leads(w, &way, node);
+    for (size_t i = 0; i < way.count; i++) {
+        size_t at = way.steps[i].node;
+        if (at != node && w->arrivals->leads[at]) {
+            (void)node_efficiency(w, view, at);
+        }
+    }
+}
+
+/* ---- parts -----------------------------------------------------------------------------
+ */
+
+typedef struct asking {
+    const rfi_wiring *w;
+    rfi_view *view;
+    const rfi_wired_state *state;
+    rfi_net_outage outage; /* the state's, or the normal one */
+    const rfi_net_row *row;
+    size_t first, last; /* loads asked for */
+    rfi_burden pod, unit;
+    rfi_wired_part *parts;
+    size_t count;
+} asking;
+
+static void from_tables(asking *q, rfi_peak_class peak)
+{
+    const rfi_wiring *w = q->w;
+    const rfi_network *net = &w->net[w->varies ? q->view->end : 0];
+    const rfi_net_rows *rows = &net->rows[q->state->node];
+    int64_t *const *pod = table_of(w, q->view->end, (size_t)peak);
+    int64_t *const *unit = table_of(w, q->view->end, SUPPORT);
+    bool note = q->view->inputs != NULL && q->view->end == RFI_END_UNFAVOURABLE;
+    if (note) {
+        rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
+    }
+    for (size_t i = 0; pod != NULL && unit != NULL && i < rows->normal_count; i++) {
+        size_t load = rows->normal[i].load;
+        rfi_ratio part = load >= q->first && load < q->last
+                             ? rfi_network_part(rows, q->row, load)
+                             : (rfi_ratio){0, 1};
+        if (part.num == 0) {
+            continue;
+        }
+        if (note) {
+            (void)entry_power(w, q->view, load, &q->pod);
+            note_way(w, q->view, load, q->state->node);
+        }
+        q->parts[q->count++] =
+            (rfi_wired_part){load, part, pod[q->state->node][i], unit[q->state->node][i]};
+    }
+}
+
+/* Ratings by which the way of a load was shared. */
+static void note_weights(const asking *q, const rfi_net_way *way)
+{
+    for (size_t i = 0; i < way->count && q->w->varies; i++) {
+        const rfi_net_step *step = &way->steps[i];
+        for (size_t k = 0; k < step->supply_count && step->supply_count > 1; k++) {
+            const rfi_wired_group *g = &q->w->groups[q->w->node_group[step->supply[k]]];
+            if (q->w->arrivals->leads[step->node] && g->interconnect == NULL) {
+                (void)rfi_sum_side(q->w->study, q->view, &g->link, RFI_SIDE_NONE, true);
+            }
+        }
+    }
+}
+
+static void by_walking(asking *q)
+{
+    const rfi_wiring *w = q->w;
+    const rfi_network *net = rfi_wired_network(w, q->view);
+    rfi_network_enter(net, q->outage);
+    for (size_t load = q->first; load < q->last; load++) {
+        rfi_net_way way = rfi_network_walk(net, load);
+        rfi_ratio part =
+            q->state->left == RFI_NET_LEFT_NOTHING && q->outage.kind != RFI_NET_NORMAL
+                ? way.lost
+                : (rfi_ratio){0, 1};
+        if (q->state->left == RFI_NET_LEFT_NOTHING && part.num > 0) {
+            rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
+            way = rfi_network_walk(net, load); /* what it needs is measured where it was */
+        }
+        bool there = false;
+        for (size_t i = 0; i < way.count; i++) {
+            bool here = way.steps[i].node == q->state->node;
+            there = there || here;
+            part = here && part.num == 0 ? way.steps[i].part : part;
+        }
+        if (there && part.num > 0) {
+            rfi_trace_open(q->view, w->loads[load].plant == NULL ? "racks" : "plant",
+                           w->loads[load].plant == NULL
+                               ? w->study->site->halls[w->loads[load].hall].id
+                               : w->loads[load].plant->id,
+                           "power before the losses of each group on the way");
+            mark_leads(w, &way, q->state->node);
+            note_weights(q, &way);
+            climb_way(w, net, q->view, load, entry_power(w, q->view, load, &q->pod), &way);
+            int64_t pod = w->arrivals->level[q->state->node];
+            rfi_trace_note(q->view, "part of it in this state, per million", "",
+                           rfi_mul_div_ceil(PPM, part.num, part.den), RFI_DIM_RATIO);
+            (void)rfi_trace_close(q->view, pod, RFI_DIM_POWER);
+            rfi_view quiet = *q->view;
+            quiet.trace = NULL;
+            climb_way(w, net, &quiet, load, entry_power(w, &quiet, load, &q->unit), &way);
+            q->view->unknown = q->view->unknown || quiet.unknown;
+            q->parts[q->count++] =
+                (rfi_wired_part){load, part, pod, w->arrivals->level[q->state->node]};
+        }
+        if (q->state->left == RFI_NET_LEFT_NOTHING) {
+            rfi_network_enter(net, q->outage);
+        }
+    }
+    rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
+}
+
+size_t rfi_wired_parts(const rfi_wiring *w, rfi_view *view, const rfi_wired_state *state,
+                       size_t hall, rfi_peak_class peak, const rfi_wired_part **ret_parts)
+{
+    bool normal = state->kind_only && view->end == RFI_END_FAVOURABLE;
+    asking q = {.w = w, .view = view, .state = state};
+    q.outage = normal ? (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE} : state->outage;
+    q.row = normal ? NULL : state->row;
+    q.first = hall == RFI_NET_NONE ? 0 : w->hall_load[hall];
+    q.last = hall == RFI_NET_NONE ? w->load_count : w->hall_load[hall + 1];
+    q.pod = rfi_pod_burden(w->study, view, peak);
+    q.unit = rfi_unit_burden(w->study, view);
+    q.parts = w->arrivals->parts;
+    *ret_parts = q.parts;
+    if (!w->varies && is_plain(view) && (!state->transfers || normal)) {
+        from_tables(&q, peak);
+    } else {
+        by_walking(&q);
+    }
+    return q.count;
+}
+
+/* ---- arrival in the normal state -------------------------------------------------------
+ */
+
+int64_t rfi_wired_arrival(const rfi_wiring *w, rfi_view *view, const rfi_hall *hall,
+                          const rfi_plant *plant, int64_t power, const rfi_element *target)
+{
+    size_t hall_index = (size_t)(hall - w->study->site->halls);
+    size_t load = rfi_wired_load_of(w, hall_index, plant);
+    if (load == RFI_NET_NONE) {
+        return target == NULL ? power : 0;
+    }
+    const rfi_network *net = rfi_wired_network(w, view);
+    rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
+    rfi_net_way way = rfi_network_walk(net, load);
+    int64_t total = target == NULL ? -1 : 0;
+    size_t group =
+        target == NULL ? RFI_NET_NONE : rfi_wired_group_of(w, hall_index, target);
+    for (size_t k = 0; k < 2 && (target == NULL ? k < 1 : group != RFI_NET_NONE); k++) {
+        size_t node = target == NULL ? RFI_NET_NONE : w->groups[group].node[k];
+        if (target != NULL && node == RFI_NET_NONE) {
+            break;
+        }
+        mark_leads(w, &way, node);
+        climb_way(w, net, view, load, power, &way);
+        for (size_t i = 0; i < way.count; i++) {
+            const rfi_net_step *step = &way.steps[i];
+            int64_t level = w->arrivals->level[step->node];
+            if (target == NULL && step->supply_count == 0) {
+                reach(view, &total, level); /* the worst way to the grid, whole */
+            } else if (target != NULL && step->node == node) {
+                total =
+                    rfi_add(total, rfi_mul_div_ceil(level, step->part.num, step->part.den));
+            }
+        }
+    }
+    return total < 0 ? 0 : total;
+}
+
+bool rfi_wired_has(const rfi_wiring *w, const rfi_hall *hall, rfi_element_kind kind)
+{
+    size_t load = rfi_wired_load_of(w, (size_t)(hall - w->study->site->halls), NULL);
+    if (load == RFI_NET_NONE) {
+        return false;
+    }
+    const rfi_network *net = &w->net[0];
+    rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
+    rfi_net_way way = rfi_network_walk(net, load);
+    bool *has = w->arrivals->leads;
+    for (size_t i = way.count; i-- > 0;) {
+        const rfi_net_step *step = &way.steps[i];
+        const rfi_wired_group *g = &w->groups[w->node_group[step->node]];
+        bool own = g->interconnect == NULL &&
+                   (kind == RFI_ELEMENT_GENERATOR ? w->backed[w->node_group[step->node]]
+                                                  : g->link.first->kind == kind);
+        bool all = step->supply_count > 0;
+        for (size_t k = 0; k < step->supply_count; k++) {
+            all = all && has[step->supply[k]];
+        }
+        has[step->node] = own || all;
+    }
+    bool every = true;
+    for (size_t i = 0; i < net->loads[load].pair_count; i++) {
+        const rfi_net_pair *pair = &net->loads[load].pairs[i];
+        for (size_t k = 0; k < 4; k++) {
+            size_t node = k < 2 ? pair->a.node[k] : pair->b.node[k - 2];
+            every = every && (node == RFI_NET_NONE || has[node]);
+        }
+    }
+    return every;
+}

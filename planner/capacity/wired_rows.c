@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+/* Which states of a wired site become requirements, and their words. */
+#include "planner/capacity/wiring.h"
+
+#include <stdlib.h>
+
+typedef struct states { /* of one group */
+    rfi_wired_state *items;
+    size_t count, capacity;
+    bool failed;
+} states;
+
+/* A hall's own element in a kind of several halls: shared nodes do not know in how many of
+ * them it is out. */
+static bool is_kind_only(const rfi_wiring *w, size_t node, size_t outage)
+{
+    if (outage == RFI_NET_NONE) {
+        return false;
+    }
+    size_t hall = w->groups[w->node_group[outage]].hall;
+    if (hall == RFI_NET_NONE || w->groups[w->node_group[node]].hall == hall) {
+        return false;
+    }
+    const rfi_figure *count = &w->study->site->halls[hall].count;
+    bool one = count->state == RFI_ABSENT ||
+               (rfi_known(count) && count->low == 1 && count->high == 1);
+    return !one;
+}
+
+static void add_state(const rfi_wiring *w, states *s, size_t node, const rfi_net_row *row)
+{
+    rfi_net_outage outage = {RFI_NET_NORMAL, RFI_NET_NONE};
+    rfi_net_left left = RFI_NET_LEFT_ALL;
+    if (row != NULL) {
+        outage = row->outage;
+        left = row->left;
+    }
+    for (size_t i = 0; i < s->count; i++) {
+        const rfi_wired_state *known = &s->items[i];
+        if (known->node == node && known->left == left &&
+            known->outage.kind == outage.kind && known->outage.node == outage.node) {
+            return;
+        }
+    }
+    void *items = s->items;
+    if (!rfi_arena_grow(w->study->arena, &items, s->count, &s->capacity,
+                        sizeof(rfi_wired_state))) {
+        s->failed = true;
+        return;
+    }
+    s->items = items;
+    s->items[s->count++] = (rfi_wired_state){
+        .node = node,
+        .left = left,
+        .outage = outage,
+        .transfers = row != NULL && row->transfers,
+        .kind_only = row != NULL && is_kind_only(w, node, outage.node),
+        .row = w->varies ? NULL : row,
+    };
+}
+
+/* Is the normal state covered by another one of the node? */
+static bool normal_covered(const rfi_net_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const rfi_net_row *row = &rows->items[i];
+        bool covers = row->left == RFI_NET_LEFT_ALL;
+        for (size_t k = 0; covers && k < rows->normal_count; k++) {
+            rfi_ratio part = rfi_network_part(rows, row, rows->normal[k].load);
+            covers = rfi_ratio_compare(part, rows->normal[k].part) >= 0;
+        }
+        if (covers) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Normal first, then units, then buses; within one kind in the order of the nodes. */
+static int compare_states(const void *left, const void *right)
+{
+    const rfi_wired_state *a = left;
+    const rfi_wired_state *b = right;
+    if (a->outage.kind != b->outage.kind) {
+        return (int)a->outage.kind - (int)b->outage.kind;
+    }
+    if (a->outage.node != b->outage.node) {
+        return a->outage.node < b->outage.node ? -1 : 1;
+    }
+    return a->node < b->node ? -1 : a->node > b->node;
+}
+
+/* ---- folding ---------------------------------------------------------------------------
+ */
+
+typedef struct loads { /* which loads ever lie on the group: listed, none twice */
+    size_t *items;
+    size_t count, capacity;
+    bool failed;
+} loads;
+
+static void mark_row(const rfi_wiring *w, loads *l, const rfi_net_part *parts, size_t count)
+{
+    for (size_t i = 0; i < count && !l->failed; i++) {
+        if (parts[i].part.num == 0 || w->load_mark[parts[i].load] != 0) {
+            continue;
+        }
+        void *items = l->items;
+        l->failed = !rfi_arena_grow(w->study->arena, &items, l->count, &l->capacity,
+                                    sizeof(size_t));
+        l->items = items;
+        if (!l->failed) {
+            w->load_mark[parts[i].load] = 1;
+            l->items[l->count++] = parts[i].load;
+        }
+    }
+}
+
+static bool mark_loads(const rfi_wiring *w, size_t group, loads *l)
+{
+    const rfi_wired_group *g = &w->groups[group];
+    for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
+        for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
+            const rfi_net_rows *rows = &w->net[end].rows[g->node[k]];
+            mark_row(w, l, rows->normal, rows->normal_count);
+            for (size_t i = 0; i < rows->count; i++) {
+                mark_row(w, l, rows->items[i].parts, rows->items[i].part_count);
+            }
+        }
+    }
+    for (size_t i = 0; i < l->count; i++) {
+        w->load_mark[l->items[i]] = 0;
+    }
+    return !l->failed;
+}
+
+/* Have all loads of the group the same part in this row? */
+static bool is_even(const loads *l, const rfi_net_rows *rows, const rfi_net_row *row)
+{
+    for (size_t i = 1; i < l->count; i++) {
+        if (rfi_ratio_compare(rfi_network_part(rows, row, l->items[i]),
+                              rfi_network_part(rows, row, l->items[0])) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool all_even(const rfi_wiring *w, const rfi_wired_group *g, const loads *l)
+{
+    for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
+        for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
+            const rfi_net_rows *rows = &w->net[end].rows[g->node[k]];
+            bool even = is_even(l, rows, NULL);
+            for (size_t i = 0; even && i < rows->count; i++) {
+                even = is_even(l, rows, &rows->items[i]);
+            }
+            if (!even) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* ---- rows ------------------------------------------------------------------------------
+ */
+
+static void collect(const rfi_wiring *w, const rfi_wired_group *g, bool folded, states *s)
+{
+    for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
+        for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
+            const rfi_net_rows *rows = &w->net[end].rows[g->node[k]];
+            if (folded || (rows->normal_count > 0 && !normal_covered(rows))) {
+                add_state(w, s, g->node[k], NULL);
+            }
+            for (size_t i = 0; i < rows->count; i++) {
+                add_state(w, s, g->node[k], &rows->items[i]);
+            }
+        }
+    }
+}
+
+bool rfi_wired_rows_of(const rfi_wiring *w, size_t group, rfi_wired_row **ret_rows,
+                       size_t *ret_count)
+{
+    const rfi_wired_group *g = &w->groups[group];
+    loads l = {0};
+    states s = {NULL, 0, 0, false};
+    if (!mark_loads(w, group, &l)) {
+        return false;
+    }
+    bool folded = l.count == 0 || all_even(w, g, &l);
+    collect(w, g, folded, &s);
+    if (s.count > 1) {
+        qsort(s.items, s.count, sizeof(*s.items), compare_states);
+    }
+    *ret_count = folded ? 1 : s.count;
+    *ret_rows = RFI_ARRAY(w->study->arena, *ret_count, rfi_wired_row);
+    for (size_t i = 0; *ret_rows != NULL && i < *ret_count; i++) {
+        (*ret_rows)[i] = folded ? (rfi_wired_row){group, true, s.items, s.count, NULL}
+                                : (rfi_wired_row){group, false, &s.items[i], 1, NULL};
+    }
+    return *ret_rows != NULL && !s.failed;
+}
+
+/* ---- words -----------------------------------------------------------------------------
+ */
+
+static const char *group_name(const rfi_wired_group *g)
+{
+    return g->interconnect != NULL ? g->interconnect->id : g->link.group;
+}
+
+const char *rfi_wired_group_name(const rfi_wiring *w, size_t group)
+{
+    return group_name(&w->groups[group]);
+}
+
+const char *rfi_wired_node_name(const rfi_wiring *w, size_t node)
+{
+    const rfi_wired_group *g = &w->groups[w->node_group[node]];
+    const char *name = g->node[1] == RFI_NET_NONE
+                           ? group_name(g)
+                           : rfi_arena_format(w->study->arena, "%s/%s", group_name(g),
+                                              node == g->node[1] ? "B" : "A");
+    return name == NULL ? "" : name;
+}
+
+const char *rfi_wired_state_id(const rfi_wiring *w, const rfi_wired_state *state)
+{
+    if (state->outage.kind == RFI_NET_NORMAL) {
+        return "normal";
+    }
+    const char *id = rfi_arena_format(
+        w->study->arena, "%s%s", rfi_wired_node_name(w, state->outage.node),
+        state->outage.kind == RFI_NET_BUS_OUT ? "-out" : "-unit-out");
+    return id == NULL ? "" : id;
+}
+
+/* Of an outage in the group itself: the words of a group that stands alone. */
+static const char *own_words(const rfi_wired_group *g, const rfi_net_outage *outage)
+{
+    bool unit = outage->kind == RFI_NET_UNIT_OUT;
+    if (g->node[1] == RFI_NET_NONE) {
+        return unit ? "one unit out" : "its single bus out";
+    }
+    if (outage->node == g->node[0]) {
+        return unit ? "one unit of side A out" : "side A out";
+    }
+    return unit ? "one unit of side B out" : "side B out";
+}
+
+const char *rfi_wired_state_words(const rfi_wiring *w, const rfi_wired_state *state)
+{
+    const rfi_wired_group *g = &w->groups[w->node_group[state->node]];
+    const rfi_net_outage *outage = &state->outage;
+    if (outage->kind == RFI_NET_NORMAL) {
+        return g->node[1] == RFI_NET_NONE ? "normal state"
+                                          : "normal state, half on each side";
+    }
+    if (w->node_group[outage->node] == w->node_group[state->node]) {
+        return own_words(g, outage);
+    }
+    const rfi_wired_group *other = &w->groups[w->node_group[outage->node]];
+    const char *side = other->node[1] == RFI_NET_NONE   ? ""
+                       : outage->node == other->node[0] ? "side A of "
+                                                        : "side B of ";
+    const char *unit = outage->kind == RFI_NET_UNIT_OUT && other->interconnect == NULL
+                           ? "one unit of "
+                           : "";
+    const char *words =
+        rfi_arena_format(w->study->arena, "%s%s%s out", unit, side, group_name(other));
+    return words == NULL ? "" : words;
+}

@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: MIT */
+/* Buses of a wired site as the checker reads them, and the plain questions about ways to
+ * the grid. wires_try.c tries the outages. */
+#include "planner/check/wires.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PPM = 1000000 };
+
+static bool says_more(const rfi_element *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].source_count > 1 || list[i].standby_count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool rfi_bench_is_wired(const rfi_site *site)
+{
+    if (says_more(site->elements, site->element_count)) {
+        return true;
+    }
+    for (size_t i = 0; i < site->hall_count; i++) {
+        const rfi_hall *hall = &site->halls[i];
+        if (hall->cords_count > 0 || says_more(hall->elements, hall->element_count)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- names ------------------------------------------------------------------------------
+ */
+
+typedef struct entry { /* for sorting */
+    const char *name;
+    const rfi_hall *hall;
+    size_t bus;
+} entry;
+
+static int compare_keys(const rfi_hall *hall, const char *name, const rfi_hall *other_hall,
+                        const char *other_name)
+{
+    uintptr_t a = (uintptr_t)hall;
+    uintptr_t b = (uintptr_t)other_hall;
+    return a != b ? (a < b ? -1 : 1) : strcmp(name, other_name);
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+    const entry *a = left;
+    const entry *b = right;
+    int order = compare_keys(a->hall, a->name, b->hall, b->name);
+    return order != 0 ? order : (a->bus < b->bus ? -1 : a->bus > b->bus);
+}
+
+static size_t find_own(const rfi_wires *w, const rfi_hall *hall, const char *name)
+{
+    size_t low = 0;
+    size_t high = w->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const rfi_bus *bus = &w->buses[w->by_name[middle]];
+        if (compare_keys(bus->hall, bus->name, hall, name) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const rfi_bus *bus = low < w->count ? &w->buses[w->by_name[low]] : NULL;
+    return bus != NULL && bus->hall == hall && strcmp(bus->name, name) == 0
+               ? w->by_name[low]
+               : RFI_NO_BUS;
+}
+
+size_t rfi_wires_find(const rfi_wires *w, const rfi_hall *hall, const char *name)
+{
+    size_t own = hall == NULL ? RFI_NO_BUS : find_own(w, hall, name);
+    return own != RFI_NO_BUS ? own : find_own(w, NULL, name);
+}
+
+void rfi_wires_pair(const rfi_wires *w, size_t bus, size_t pair[2])
+{
+    pair[0] = bus;
+    pair[1] = w->buses[bus].twin;
+    if (w->buses[bus].side == RFI_SIDE_B && pair[1] != RFI_NO_BUS) {
+        pair[0] = pair[1];
+        pair[1] = bus;
+    }
+}
+
+/* ---- buses ------------------------------------------------------------------------------
+ */
+
+static bool lies_on(const rfi_bus *bus, const rfi_element *e)
+{
+    return e->group != NULL && strcmp(e->group, bus->name) == 0 &&
+           e->kind != RFI_ELEMENT_GENERATOR &&
+           (bus->twin == RFI_NO_BUS || e->side == bus->side);
+}
+
+/* Elements of one list that are of no group yet make buses: one, or two with both sides. */
+static void add_list(rfi_wires *w, const rfi_hall *hall, const rfi_element *list,
+                     size_t count, entry *seen)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].group != NULL && list[i].kind != RFI_ELEMENT_GENERATOR) {
+            seen[kept++] = (entry){list[i].group, hall, i};
+        }
+    }
+    if (kept > 1) {
+        qsort(seen, kept, sizeof(*seen), compare_entries);
+    }
+    for (size_t i = 0; i < kept;) {
+        bool sides[3] = {false, false, false};
+        size_t first = i;
+        for (; i < kept && strcmp(seen[i].name, seen[first].name) == 0; i++) {
+            sides[list[seen[i].bus].side] = true;
+        }
+        bool two = sides[RFI_SIDE_A] && sides[RFI_SIDE_B];
+        for (size_t k = 0; k < (two ? 2U : 1U); k++) {
+            w->buses[w->count] = (rfi_bus){
+                .name = seen[first].name,
+                .hall = hall,
+                .first = &list[seen[first].bus],
+                .side = two ? (k == 0 ? RFI_SIDE_A : RFI_SIDE_B) : RFI_SIDE_NONE,
+                .twin = two ? (k == 0 ? w->count + 1 : w->count - 1) : RFI_NO_BUS,
+            };
+            w->count++;
+        }
+    }
+}
+
+static bool make_buses(rfi_bench *b, rfi_wires *w)
+{
+    const rfi_site *site = b->site;
+    size_t most = site->element_count;
+    for (size_t i = 0; i < site->hall_count; i++) {
+        most += site->halls[i].element_count;
+    }
+    w->buses = RFI_ARRAY(b->arena, most + site->interconnect_count + 1, rfi_bus);
+    entry *seen = RFI_ARRAY(b->arena, most + site->interconnect_count + 1, entry);
+    w->by_name = RFI_ARRAY(b->arena, most + site->interconnect_count + 1, size_t);
+    if (w->buses == NULL || seen == NULL || w->by_name == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < site->interconnect_count; i++) {
+        w->buses[w->count++] = (rfi_bus){.name = site->interconnects[i].id,
+                                         .grid = &site->interconnects[i],
+                                         .twin = RFI_NO_BUS};
+    }
+    add_list(w, NULL, site->elements, site->element_count, seen);
+    for (size_t i = 0; i < site->hall_count; i++) {
+        add_list(w, &site->halls[i], site->halls[i].elements, site->halls[i].element_count,
+                 seen);
+    }
+    for (size_t i = 0; i < w->count; i++) {
+        seen[i] = (entry){w->buses[i].name, w->buses[i].hall, i};
+    }
+    if (w->count > 1) {
+        qsort(seen, w->count, sizeof(*seen), compare_entries);
+    }
+    for (size_t i = 0; i < w->count; i++) {
+        w->by_name[i] = seen[i].bus;
+    }
+    return true;
+}
+
+/* ---- edges ------------------------------------------------------------------------------
+ */
+
+static bool tie(rfi_bench *b, const rfi_wires *w, const rfi_bus *bus,
+                const char *const *names, size_t count, size_t (**ret_ties)[2],
+                size_t *ret_count)
+{
+    if (count == 0) {
+        return true;
+    }
+    *ret_ties = rfi_arena_alloc(b->arena, count, sizeof(**ret_ties));
+    for (size_t i = 0; *ret_ties != NULL && i < count; i++) {
+        size_t found = rfi_wires_find(w, bus->hall, names[i]);
+        if (found == RFI_NO_BUS) {
+            continue;
+        }
+        size_t *pair = (*ret_ties)[(*ret_count)++];
+        rfi_wires_pair(w, found, pair);
+        if (bus->twin != RFI_NO_BUS && pair[1] != RFI_NO_BUS) { /* side hangs on side */
+            pair[0] = bus->side == RFI_SIDE_A ? pair[0] : pair[1];
+            pair[1] = RFI_NO_BUS;
+        }
+    }
+    return *ret_ties != NULL;
+}
+
+/* From the grid down: a bus comes when all that it hangs from came before. */
+static bool rank_buses(rfi_bench *b, rfi_wires *w)
+{
+    w->rank = RFI_ARRAY(b->arena, w->count + 1, size_t);
+    if (w->rank == NULL) {
+        return false;
+    }
+    bool moved = true;
+    for (size_t round = 0; moved && round <= w->count; round++) {
+        moved = false;
+        for (size_t i = 0; i < w->count; i++) {
+            size_t least = 0;
+            for (size_t k = 0; k < w->buses[i].up_count * 2; k++) {
+                size_t up = w->buses[i].up[k / 2][k % 2];
+                if (up != RFI_NO_BUS && w->rank[up] + 1 > least) {
+                    least = w->rank[up] + 1;
+                }
+            }
+            moved = moved || w->rank[i] != least;
+            w->rank[i] = least;
+        }
+    }
+    return true;
+}
+
+/* ---- ratings ----------------------------------------------------------------------------
+ */
+
+static void sum_units(rfi_bench *b, rfi_bus *bus, const rfi_element *list, size_t count,
+                      bool heavy)
+{
+    const rfi_element *largest = NULL;
+    int64_t most = -1;
+    for (size_t i = 0; i < count; i++) {
+        if (lies_on(bus, &list[i]) && rfi_bench_units(b, &list[i].count) > 0 &&
+            rfi_bench_rated(b, &list[i]) > most) {
+            most = rfi_bench_rated(b, &list[i]);
+            largest = &list[i];
+        }
+    }
+    int64_t all = 0;
+    int64_t rest = 0;
+    int64_t units = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (lies_on(bus, &list[i])) {
+            int64_t n = rfi_bench_units(b, &list[i].count);
+            int64_t one = rfi_bench_rated(b, &list[i]);
+            all = rfi_add(all, rfi_mul(n, one));
+            rest = rfi_add(rest, rfi_mul(&list[i] == largest ? n - 1 : n, one));
+            units = rfi_add(units, n);
+        }
+    }
+    if (heavy) {
+        bus->heavy = all;
+        bus->heavy_rest = rest;
+    } else {
+        bus->total = all;
+        bus->rest = rest;
+        bus->units = units;
+    }
+}
+
+/* `other`: the checker reading at the opposite end of the ranges. */
+static void rate(rfi_bench *b, rfi_bench *other, rfi_bus *bus)
+{
+    bool before = b->missing;
+    b->missing = false;
+    if (bus->grid != NULL) {
+        bus->total = bus->rest = rfi_bench_least(b, &bus->grid->energised);
+        bus->heavy = bus->heavy_rest = rfi_bench_least(other, &bus->grid->energised);
+        bus->units = 1;
+    } else {
+        const rfi_element *list =
+            bus->hall == NULL ? b->site->elements : bus->hall->elements;
+        size_t count =
+            bus->hall == NULL ? b->site->element_count : bus->hall->element_count;
+        sum_units(b, bus, list, count, false);
+        sum_units(other, bus, list, count, true);
+    }
+    bus->unread = b->missing;
+    b->missing = before;
+}
+
+rfi_wires *rfi_wires_of(rfi_bench *b)
+{
+    if (b->wires != NULL) {
+        return b->wires;
+    }
+    rfi_wires *w = RFI_NEW(b->arena, rfi_wires);
+    bool made = w != NULL && make_buses(b, w);
+    rfi_plan mirror = *b->plan;
+    mirror.end = b->plan->end == RFI_END_BASE         ? RFI_END_BASE
+                 : b->plan->end == RFI_END_FAVOURABLE ? RFI_END_UNFAVOURABLE
+                                                      : RFI_END_FAVOURABLE;
+    rfi_bench other = *b;
+    other.plan = &mirror;
+    for (size_t i = 0; made && i < w->count; i++) {
+        rfi_bus *bus = &w->buses[i];
+        rate(b, &other, bus);
+        made = bus->first == NULL ||
+               (tie(b, w, bus, bus->first->sources, bus->first->source_count, &bus->up,
+                    &bus->up_count) &&
+                tie(b, w, bus, bus->first->standby, bus->first->standby_count, &bus->spare,
+                    &bus->spare_count));
+    }
+    made = made && rank_buses(b, w);
+    b->failed = b->failed || !made;
+    b->wires = made ? w : NULL;
+    return b->wires;
+}
+
+int64_t rfi_wires_efficiency(rfi_bench *b, const rfi_bus *bus)
+{
+    if (bus->grid != NULL) {
+        return PPM;
+    }
+    const rfi_element *list = bus->hall == NULL ? b->site->elements : bus->hall->elements;
+    size_t count = bus->hall == NULL ? b->site->element_count : bus->hall->element_count;
+    int64_t worst = PPM;
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].group != NULL && strcmp(list[i].group, bus->name) == 0) {
+            worst = rfi_min(worst, rfi_bench_rule_least(b, &list[i].efficiency,
+                                                        rfi_bench_loss_rule(list[i].kind)));
+        }
+    }
+    return worst;
+}
+
+int64_t rfi_wires_factor(rfi_bench *b, const rfi_bus *bus)
+{
+    const rfi_element *list = bus->hall == NULL ? b->site->elements : bus->hall->elements;
+    size_t count = bus->hall == NULL ? b->site->element_count : bus->hall->element_count;
+    int64_t factor = PPM;
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].group != NULL && strcmp(list[i].group, bus->name) == 0) {
+            const rfi_figure *own = &list[i].power_factor;
+            own = own->state == RFI_KNOWN ? own : &b->profile->power_factor;
+            factor = rfi_min(factor, rfi_bench_rule_least(b, own, RFI_RULE_POWER_FACTOR));
+        }
+    }
+    return factor;
+}
+
+/* ---- ways to the grid -------------------------------------------------------------------
+ */
+
+static size_t first_names(const rfi_hall *hall, const char *name, const char **names,
+                          size_t most)
+{
+    size_t count = 0;
+    if (name != NULL || hall->cords_count == 0) {
+        names[count++] = name != NULL ? name : hall->feed;
+        return names[0] == NULL ? 0 : count;
+    }
+    for (size_t i = 0; i < hall->cords_count * 2 && count < most; i++) {
+        const rfi_cords *c = &hall->cords[i / 2];
+        const char *cord = i % 2 == 0 ? c->a : c->b;
+        if (cord != NULL) {
+            names[count++] = cord;
+        }
+    }
+    return count;
+}
+
+/* Lets a value climb all normal ways from the entry, deepest buses first; what arrives at
+ * a bus by several ways is the worst of them (at the favourable end the best). */
+int64_t rfi_bench_wired_level(rfi_bench *b, const rfi_hall *hall, const char *name,
+                              int64_t power)
+{
+    const rfi_wires *w = rfi_wires_of(b);
+    size_t most = hall->cords_count * 2 + 1;
+    const char **names = RFI_ARRAY(b->arena, most, const char *);
+    int64_t *level = w == NULL ? NULL : RFI_ARRAY(b->arena, w->count + 1, int64_t);
+    if (w == NULL || names == NULL || level == NULL) {
+        b->failed = true;
+        return RFI_UNBOUNDED;
+    }
+    bool best = b->plan->end == RFI_END_FAVOURABLE;
+    size_t deepest = 0;
+    for (size_t i = 0; i < w->count; i++) {
+        level[i] = -1;
+        deepest = w->rank[i] > deepest ? w->rank[i] : deepest;
+    }
+    size_t count = first_names(hall, name, names, most);
+    for (size_t i = 0; i < count; i++) {
+        size_t pair[2];
+        size_t found = rfi_wires_find(w, hall, names[i]);
+        if (found != RFI_NO_BUS) {
+            rfi_wires_pair(w, found, pair);
+            level[pair[0]] = power;
+            if (pair[1] != RFI_NO_BUS) {
+                level[pair[1]] = power;
+            }
+        }
+    }
+    int64_t at_grid = -1;
+    for (size_t rank = deepest + 1; rank-- > 0;) {
+        for (size_t i = 0; i < w->count; i++) {
+            if (w->rank[i] != rank || level[i] < 0) {
+                continue;
+            }
+            if (w->buses[i].up_count == 0) {
+                at_grid = at_grid < 0 ? level[i]
+                          : best      ? rfi_min(at_grid, level[i])
+                                      : rfi_max(at_grid, level[i]);
+                continue;
+            }
+            int64_t loss = rfi_wires_efficiency(b, &w->buses[i]);
+            int64_t before =
+                loss <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(level[i], PPM, loss);
+            for (size_t k = 0; k < w->buses[i].up_count * 2; k++) {
+                size_t up = w->buses[i].up[k / 2][k % 2];
+                if (up != RFI_NO_BUS) {
+                    level[up] = level[up] < 0 ? before
+                                : best        ? rfi_min(level[up], before)
+                                              : rfi_max(level[up], before);
+                }
+            }
+        }
+    }
+    return at_grid < 0 ? power : at_grid;
+}
+
+static bool is_backed(const rfi_bench *b, const rfi_hall *hall, const rfi_bus *bus)
+{
+    for (size_t l = 0; l < 2; l++) {
+        const rfi_element *list = l == 0 ? hall->elements : b->site->elements;
+        size_t count = l == 0 ? hall->element_count : b->site->element_count;
+        for (size_t i = 0; i < count; i++) {
+            if (list[i].kind == RFI_ELEMENT_GENERATOR && list[i].backs != NULL &&
+                strcmp(list[i].backs, bus->name) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Marks, from the grid down, buses whose every way up passes such an element. */
+int64_t rfi_bench_wired_has(rfi_bench *b, const rfi_hall *hall, rfi_element_kind kind)
+{
+    const rfi_wires *w = rfi_wires_of(b);
+    size_t most = hall->cords_count * 2 + 1;
+    const char **names = RFI_ARRAY(b->arena, most, const char *);
+    bool *has = w == NULL ? NULL : RFI_ARRAY(b->arena, w->count + 1, bool);
+    if (names == NULL || has == NULL) {
+        b->failed = true;
+        return 0;
+    }
+    for (size_t round = 0, moved = 1; moved && round <= w->count; round++) {
+        moved = 0;
+        for (size_t i = 0; i < w->count; i++) {
+            const rfi_bus *bus = &w->buses[i];
+            if (has[i] || (bus->hall != NULL && bus->hall != hall)) {
+                continue;
+            }
+            bool all = bus->up_count > 0;
+            for (size_t k = 0; k < bus->up_count * 2; k++) {
+                size_t up = bus->up[k / 2][k % 2];
+                all = all && (up == RFI_NO_BUS || has[up]);
+            }
+            has[i] = all || (bus->first != NULL && bus->first->kind == kind) ||
+                     (kind == RFI_ELEMENT_GENERATOR && bus->first != NULL &&
+                      is_backed(b, hall, bus));
+            moved = has[i] ? 1 : moved;
+        }
+    }
+    size_t count = first_names(hall, NULL, names, most);
+    bool every = count > 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t found = rfi_wires_find(w, hall, names[i]);
+        size_t pair[2] = {RFI_NO_BUS, RFI_NO_BUS};
+        if (found != RFI_NO_BUS) {
+            rfi_wires_pair(w, found, pair);
+        }
+        every = every && found != RFI_NO_BUS && has[pair[0]] &&
+                (pair[1] == RFI_NO_BUS || has[pair[1]]);
+    }
+    return every ? 1 : 0;
+}

@@ -1,0 +1,540 @@
+/* SPDX-License-Identifier: MIT */
+/* Sites that state several sources, standbys and pairs of cords: limits and demands against
+ * hand arithmetic at all three ends, and plans that the check refuses for one base unit. */
+#include "planner/capacity/trace.h"
+#include "planner/capacity/wiring.h"
+#include "tests/unit/capacity_bench.h"
+#include "tests/unit/exact_site.h"
+
+/* no peak above the most they draw: UPS count the same as boards */
+#define STEADY   PLAIN " peak=\"100 kW\""
+#define MVA(kva) ((int64_t)(kva)*1000000)
+
+static const rfi_requirement *row(const bench *b, const char *id)
+{
+    return fixture_find(b->list.items, b->list.count, id);
+}
+
+static void expect_state(const bench *b, const char *id, const char *state)
+{
+    assert_string_equal(row(b, id)->state, state);
+}
+
+static void expect_absent(const bench *b, const char *id)
+{
+    assert_null(fixture_seek(b->list.items, b->list.count, id));
+}
+
+/* Coefficients of one pod of each hall, in kW resp. kVA at power factor 1. */
+static void expect_pods(const bench *b, const char *id, rfi_end end, const int64_t *kva,
+                        size_t halls)
+{
+    for (size_t i = 0; i < halls; i++) {
+        if (row(b, id)->ends[end].pod[i] != MVA(kva[i])) {
+            print_error("%s, hall %zu: %lld\n", id, i,
+                        (long long)row(b, id)->ends[end].pod[i]);
+        }
+        assert_int_equal(row(b, id)->ends[end].pod[i], MVA(kva[i]));
+    }
+}
+
+static void open_plain(bench *b, const char *site)
+{
+    open_bench(b, site, PROFILE(STEADY, ALONE, AIRY), NULL);
+}
+
+/* ---- what was stated before is counted as before ----------------------------------------
+ */
+
+/* The exact site with its one feed said as a pair of cords: a network of the same site. */
+static const char *wired_exact(rfi_arena *arena)
+{
+    const char *site = fixture_swap(arena, exact_site, " feed=\"bus\"", "");
+    return fixture_swap(arena, site, "<ups id=", "<feed a=\"bus\"/><ups id=");
+}
+
+static void a_chain_gives_the_same_as_a_network(void **state)
+{
+    (void)state;
+    bench chain;
+    bench net;
+    rfi_arena *arena = rfi_arena_new();
+    open_bench(&chain, exact_site, exact_profile, exact_climate);
+    open_bench(&net, wired_exact(arena), exact_profile, exact_climate);
+    assert_null(rfi_wiring_of(&chain.study));
+    assert_non_null(rfi_wiring_of(&net.study));
+    assert_int_equal(chain.list.count, net.list.count);
+    for (size_t i = 0; i < chain.list.count; i++) {
+        const rfi_requirement *a = &chain.list.items[i];
+        const rfi_requirement *n = row(&net, a->id);
+        assert_string_equal(a->state, n->state);
+        assert_string_equal(a->title, n->title);
+        for (rfi_end end = 0; end < RFI_ENDS; end++) {
+            const rfi_terms *x = &a->ends[end];
+            const rfi_terms *y = &n->ends[end];
+            if (x->limit != y->limit || x->pod[0] != y->pod[0]) {
+                print_error("%s: %lld, %lld\n", a->id, (long long)x->limit,
+                            (long long)y->limit);
+            }
+            assert_int_equal(x->unknown, y->unknown);
+            assert_int_equal(x->limit, y->limit);
+            assert_int_equal(x->fixed, y->fixed);
+            for (size_t h = 0; h < 2; h++) {
+                assert_int_equal(x->pod[h], y->pod[h]);
+                assert_int_equal(x->unit[h], y->unit[h]);
+                assert_int_equal(x->idle[h], y->idle[h]);
+            }
+        }
+    }
+    close_bench(&chain);
+    close_bench(&net);
+    rfi_arena_free(arena);
+}
+
+/* ---- distributed redundancy -------------------------------------------------------------
+ */
+
+#define SYSTEM(id) "<ups id=\"" id "\" from=\"poi\" rating=\"1500 kVA\" efficiency=\"1\"/>"
+#define FOUR       SYSTEM("sys-1") SYSTEM("sys-2") SYSTEM("sys-3") SYSTEM("sys-4")
+#define PAIR(a, b) "<feed a=\"" a "\" b=\"" b "\"/>"
+#define RING                                                                               \
+    PAIR("sys-1", "sys-2")                                                                 \
+    PAIR("sys-2", "sys-3") PAIR("sys-3", "sys-4") PAIR("sys-4", "sys-1")
+
+/* Each system carries 2 x 1/4 x 1/2 = 1/4, after a neighbour 1/4 + 1/8 = 3/8 of the hall:
+ * 1,500 / (3/8) = 4,000 kVA, 8/3 of a system. */
+static void ring_in_one_hall_is_one_limit(void **state)
+{
+    (void)state;
+    bench b;
+    open_plain(&b, FIXTURE_SITE(POI "<electrical>" FOUR "</electrical><hall id=\"h\">" RING
+                                    "</hall><want><policy ups=\"maintainable\""
+                                    " distribution=\"maintainable\"/></want>"));
+    expect_limits(&b, "site/power-chain/sys-1", MVA(4000), MVA(4000), MVA(4000));
+    expect_limits(&b, "site/power-chain/sys-3", MVA(4000), MVA(4000), MVA(4000));
+    expect_pod(&b, "site/power-chain/sys-1", MVA(100), MVA(100), MVA(100));
+    expect_state(&b, "site/power-chain/sys-1", "one unit of sys-2 out");
+    assert_int_equal(terms_of(&b, "h/rack-feeds", RFI_END_UNFAVOURABLE)->limit, 2);
+    expect_limits(&b, "h/subsystem/UPS", 1, 1, 1);
+    close_bench(&b);
+    /* no policy asks: the normal state, 1,500 / (1/4) */
+    open_plain(&b, FIXTURE_SITE(POI "<electrical>" FOUR "</electrical><hall id=\"h\">" RING
+                                    "</hall>"));
+    expect_limits(&b, "site/power-chain/sys-1", MVA(6000), MVA(6000), MVA(6000));
+    expect_state(&b, "site/power-chain/sys-1", "normal state");
+    close_bench(&b);
+}
+
+static void ring_of_halls_is_a_limit_per_state(void **state)
+{
+    (void)state;
+    bench b;
+    open_plain(
+        &b,
+        FIXTURE_SITE(
+            POI "<electrical>" FOUR "</electrical>"
+                "<hall id=\"h12\">" PAIR(
+                    "sys-1",
+                    "sys-2") "</hall>"
+                             "<hall id=\"h23\">" PAIR(
+                                 "sys-2",
+                                 "sys-3") "</hall>"
+                                          "<hall id=\"h34\">" PAIR(
+                                              "sys-3",
+                                              "sys-4") "</hall>"
+                                                       "<hall id=\"h41\">" PAIR(
+                                                           "sys-4",
+                                                           "sys-1") "</hall>"
+                                                                    "<want><policy "
+                                                                    "ups=\"maintainable\"/"
+                                                                    "></want>"));
+    const int64_t after_2[] = {100, 0, 0, 50};
+    const int64_t after_4[] = {50, 0, 0, 100};
+    for (rfi_end end = 0; end < RFI_ENDS; end++) {
+        expect_pods(&b, "site/power-chain/sys-1@sys-2-unit-out", end, after_2, 4);
+        expect_pods(&b, "site/power-chain/sys-1@sys-4-unit-out", end, after_4, 4);
+    }
+    expect_limits(&b, "site/power-chain/sys-1@sys-2-unit-out", MVA(1500), MVA(1500),
+                  MVA(1500));
+    expect_state(&b, "site/power-chain/sys-1@sys-2-unit-out", "one unit of sys-2 out");
+    expect_absent(&b, "site/power-chain/sys-1");           /* halls do not move alike */
+    expect_absent(&b, "site/power-chain/sys-1@normal");    /* covered by both */
+    expect_absent(&b, "site/power-chain/sys-1@sys-1-out"); /* nobody is left without */
+    expect_absent(&b, "site/power-chain/sys-1@sys-3-out"); /* moves nothing onto it */
+    close_bench(&b);
+}
+
+/* Shares 1/2 and the rest in two, splits 0.5 and 0.25: of the hall 1/4 + 1/16 on sys-1. */
+static void shares_and_splits_are_as_stated(void **state)
+{
+    (void)state;
+    bench b;
+    open_plain(&b, FIXTURE_SITE(POI "<electrical>" FOUR "</electrical><hall id=\"h\">"
+                                    "<feed a=\"sys-1\" b=\"sys-2\" share=\"50 %\"/>"
+                                    "<feed a=\"sys-1\" b=\"sys-3\" split=\"0.25\"/>"
+                                    "<feed a=\"sys-4\"/></hall>"));
+    expect_limits(&b, "site/power-chain/sys-1", MVA(4800), MVA(4800), MVA(4800));
+    expect_limits(&b, "site/power-chain/sys-2", MVA(6000), MVA(6000), MVA(6000));
+    expect_limits(&b, "site/power-chain/sys-3", MVA(8000), MVA(8000), MVA(8000));
+    expect_limits(&b, "site/power-chain/sys-4", MVA(6000), MVA(6000), MVA(6000));
+    close_bench(&b);
+}
+
+/* ---- transfers --------------------------------------------------------------------------
+ */
+
+#define PRIMARY(n)                                                                         \
+    "<ups id=\"ups-" n "\" from=\"poi\" rating=\"1500 kVA\" efficiency=\"1\"/>"            \
+    "<switchboard id=\"sts-" n "\" from=\"ups-" n "\" standby=\"catcher\""                 \
+    " rating=\"2000 kVA\" efficiency=\"1\"/>"
+
+static void catcher_carries_each_primary(void **state)
+{
+    (void)state;
+    bench b;
+    open_plain(&b, FIXTURE_SITE(POI "<electrical>" PRIMARY("1") PRIMARY(
+                       "2") "<ups id=\"catcher\" from=\"poi\" rating=\"1250 kVA\"/>"
+                            "</electrical><hall id=\"h1\" feed=\"sts-1\"/>"
+                            "<hall id=\"h2\" feed=\"sts-2\"/>"
+                            "<want><policy ups=\"fault-tolerant\"/></want>"));
+    const int64_t first[] = {100, 0};
+    const int64_t second[] = {0, 100};
+    expect_limits(&b, "site/power-chain/ups-1", MVA(1500), MVA(1500), MVA(1500));
+    expect_limits(&b, "site/power-chain/catcher@ups-1-unit-out", MVA(1250), MVA(1250),
+                  MVA(1250));
+    expect_pods(&b, "site/power-chain/catcher@ups-1-unit-out", RFI_END_UNFAVOURABLE, first,
+                2);
+    expect_pods(&b, "site/power-chain/catcher@ups-2-unit-out", RFI_END_BASE, second, 2);
+    expect_limits(&b, "site/power-chain/sts-1", MVA(2000), MVA(2000), MVA(2000));
+    close_bench(&b);
+}
+
+/* Two boards that take each other over: each must carry both halls. */
+static void main_tie_main(void **state)
+{
+    (void)state;
+    bench b;
+    open_plain(
+        &b,
+        FIXTURE_SITE(
+            POI "<electrical>"
+                "<transformer id=\"t1\" from=\"poi\" rating=\"10 MVA\" efficiency=\"0.8\"/>"
+                "<transformer id=\"t2\" from=\"poi\" rating=\"10 MVA\" efficiency=\"1\"/>"
+                "<switchgear id=\"m1\" from=\"t1\" standby=\"m2\" rating=\"10 MVA\" "
+                "efficiency=\"0.5\"/>"
+                "<switchgear id=\"m2\" from=\"t2\" standby=\"m1\" rating=\"10 MVA\" "
+                "efficiency=\"1\"/>"
+                "</electrical><hall id=\"h1\" feed=\"m1\"/><hall id=\"h2\" feed=\"m2\"/>"
+                "<want><policy distribution=\"redundant\"/></want>"));
+    /* t1 out: 100 kW of h1 reach m2 as 200 over the loss of m1 */
+    const int64_t from_1[] = {200, 100};
+    const int64_t from_2[] = {100, 100};
+    expect_pods(&b, "site/power-chain/m2@t1-unit-out", RFI_END_UNFAVOURABLE, from_1, 2);
+    expect_pods(&b, "site/power-chain/m1@t2-unit-out", RFI_END_UNFAVOURABLE, from_2, 2);
+    expect_pods(&b, "site/power-chain/t2@t1-unit-out", RFI_END_BASE, from_1, 2);
+    /* m1 itself out: nothing takes its hall, which hangs from it */
+    expect_limits(&b, "site/power-chain/m1@m1-unit-out", 0, 0, 0);
+    const int64_t lost[] = {100, 0};
+    expect_pods(&b, "site/power-chain/m1@m1-unit-out", RFI_END_FAVOURABLE, lost, 2);
+    /* the losses on the tie are figures of the row */
+    const rfi_requirement *r = row(&b, "site/power-chain/m2@t1-unit-out");
+    bool found = false;
+    for (size_t i = 0; i < r->input_count; i++) {
+        found = found || (strcmp(r->inputs[i].figure->owner, "m1") == 0 &&
+                          strcmp(r->inputs[i].figure->attribute, "efficiency") == 0);
+    }
+    assert_true(found);
+    close_bench(&b);
+}
+
+/* ---- sources in parallel ----------------------------------------------------------------
+ */
+
+#define PARALLEL(rating, policy)                                                           \
+    FIXTURE_SITE(POI "<electrical>"                                                        \
+                     "<substation id=\"f1\" from=\"poi\" rating=\"" rating "\"/>"          \
+                     "<substation id=\"f2\" from=\"poi\" rating=\"1000 kVA\"/>"            \
+                     "<switchboard id=\"board\" from=\"f1 f2\" rating=\"9 MVA\""           \
+                     " efficiency=\"1\"/></electrical><hall id=\"h\" feed=\"board\"/>"     \
+                     "<want><policy distribution=\"" policy "\"/></want>")
+
+static void sources_share_by_rating(void **state)
+{
+    (void)state;
+    bench b;
+    open_plain(&b, PARALLEL("3000 kVA", "n"));
+    expect_limits(&b, "site/power-chain/f1", MVA(4000), MVA(4000), MVA(4000));
+    expect_limits(&b, "site/power-chain/f2", MVA(4000), MVA(4000), MVA(4000));
+    close_bench(&b);
+    open_plain(&b, PARALLEL("3000 kVA", "redundant")); /* the survivor takes all */
+    expect_limits(&b, "site/power-chain/f1", MVA(3000), MVA(3000), MVA(3000));
+    expect_limits(&b, "site/power-chain/f2", MVA(1000), MVA(1000), MVA(1000));
+    expect_state(&b, "site/power-chain/f2", "one unit of f1 out");
+    close_bench(&b);
+}
+
+/* A range of ratings: parts are never too small (favourable: never too large). f1: 2,000 x
+ * 4/3; 2,500 x 7/5; 3,000 x 3/2. f2: 1,000 x 3; 1,000 x 7/2; 1,000 x 4. */
+static void a_range_of_ratings_gives_safe_parts(void **state)
+{
+    (void)state;
+    bench b;
+    open_plain(&b, PARALLEL("2000..3000 kVA", "n"));
+    expect_limits(&b, "site/power-chain/f1", INT64_C(2666666666), MVA(3500), MVA(4500));
+    expect_limits(&b, "site/power-chain/f2", MVA(3000), MVA(3500), MVA(4000));
+    const rfi_requirement *r = row(&b, "site/power-chain/f2");
+    bool found = false; /* the other source's rating is a figure of this row */
+    for (size_t i = 0; i < r->input_count; i++) {
+        found = found || strcmp(r->inputs[i].figure->owner, "f1") == 0;
+    }
+    assert_true(found);
+    close_bench(&b);
+    open_plain(&b, PARALLEL("unknown", "n")); /* it may take all, or nothing */
+    expect_limits(&b, "site/power-chain/f2", MVA(1000), UNKNOWN, GOOD);
+    expect_limits(&b, "site/power-chain/f1", 0, UNKNOWN, GOOD);
+    close_bench(&b);
+}
+
+/* ---- halls of a kind --------------------------------------------------------------------
+ */
+
+#define KIND(count)                                                                        \
+    FIXTURE_SITE(POI "<electrical>"                                                        \
+                     "<switchgear id=\"ma\" group=\"m\" side=\"A\" from=\"poi\""           \
+                     " rating=\"1000 kVA\"/><switchgear id=\"mb\" group=\"m\" side=\"B\""  \
+                     " from=\"poi\" rating=\"1000 kVA\"/></electrical>"                    \
+                     "<hall id=\"h\"" count "><feed a=\"u\"/>"                             \
+                     "<ups id=\"ua\" group=\"u\" side=\"A\" from=\"m\" rating=\"900 kVA\"" \
+                     " efficiency=\"1\"/><ups id=\"ub\" group=\"u\" side=\"B\" from=\"m\"" \
+                     " rating=\"900 kVA\" efficiency=\"1\"/></hall>"                       \
+                     "<want><policy ups=\"maintainable\" distribution=\"n\"/></want>")
+
+/* One UPS side out moves its hall onto the other side of the shared switchgear. In how many
+ * halls at once is not known: all of the kind, and at the favourable end none. */
+static void own_outage_of_a_kind_shifts_the_kind(void **state)
+{
+    (void)state;
+    bench b;
+    open_plain(&b, KIND(" count=\"3\""));
+    expect_limits(&b, "site/power-chain/m", MVA(1000), MVA(1000), MVA(2000));
+    expect_limits(&b, "h/power-chain/u", MVA(900), MVA(900), MVA(900));
+    expect_state(&b, "h/power-chain/u", "one unit of side A out");
+    close_bench(&b);
+    open_plain(&b, KIND(""));
+    expect_limits(&b, "site/power-chain/m", MVA(1000), MVA(1000), MVA(1000));
+    close_bench(&b);
+}
+
+/* ---- interconnects ----------------------------------------------------------------------
+ */
+
+static void each_interconnect_has_its_own_row(void **state)
+{
+    (void)state;
+    bench b;
+    open_plain(&b, FIXTURE_SITE(
+                       "<grid><interconnect id=\"north\" energised=\"30 MW at utility\""
+                       " firm=\"20 MW at utility\"/><interconnect id=\"south\""
+                       " energised=\"50 MW at utility\" firm=\"50 MW at utility\"/></grid>"
+                       "<electrical><switchgear id=\"m\" from=\"north\" standby=\"south\""
+                       " rating=\"90 MVA\" efficiency=\"1\"/></electrical>"
+                       "<hall id=\"h\" feed=\"m\" liquid=\"none\"/>"
+                       "<want><policy utility=\"redundant\"/></want>"));
+    expect_limits(&b, "site/firm-utility/north", MVA(20000), MVA(20000), MVA(20000));
+    expect_limits(&b, "site/firm-utility/south", MVA(50000), MVA(50000), MVA(50000));
+    expect_state(&b, "site/firm-utility/south", "north out");
+    expect_pod(&b, "site/firm-utility/south", MVA(100), MVA(100), MVA(100));
+    close_bench(&b);
+}
+
+/* ---- readings ---------------------------------------------------------------------------
+ */
+
+/* What a row says it rests on is what it reads, whether from tables or step by step. */
+static void inputs_are_what_is_read(void **state)
+{
+    (void)state;
+    bench b;
+    rfi_arena *arena = rfi_arena_new();
+    open_bench(&b, wired_exact(arena), exact_profile, exact_climate);
+    for (size_t i = 0; i < b.list.count; i++) {
+        const rfi_requirement *r = &b.list.items[i];
+        if (b.list.subjects[i].wired == NULL) {
+            continue;
+        }
+        struct rfi_trace trace = {.arena = arena};
+        rfi_inputs inputs = {.arena = arena};
+        rfi_view view = {.inputs = &inputs, .trace = &trace};
+        rfi_terms terms = {.pod = RFI_ARRAY(arena, 2, int64_t),
+                           .unit = RFI_ARRAY(arena, 2, int64_t),
+                           .idle = RFI_ARRAY(arena, 2, int64_t)};
+        rfi_capacity_terms(&b.study, r, &b.list.subjects[i], &view, &terms);
+        assert_int_equal(terms.limit, r->ends[0].limit);
+        assert_int_equal(terms.pod[0], r->ends[0].pod[0]);
+        assert_int_equal(terms.unit[0], r->ends[0].unit[0]);
+        assert_non_null(trace.root);
+        for (size_t k = 0; k < inputs.count; k++) {
+            bool noted = false;
+            for (size_t n = 0; n < r->input_count; n++) {
+                noted = noted || (r->inputs[n].figure == inputs.items[k].figure &&
+                                  r->inputs[n].role == inputs.items[k].role);
+            }
+            if (!noted) {
+                print_error("%s reads %s of %s\n", r->id, inputs.items[k].figure->name,
+                            inputs.items[k].figure->owner);
+            }
+            assert_true(noted);
+        }
+    }
+    close_bench(&b);
+    rfi_arena_free(arena);
+}
+
+/* ---- the check --------------------------------------------------------------------------
+ */
+
+#define HELD                                                                               \
+    "<link id=\"north\" path=\"north\"/><gate id=\"deed\" kind=\"title\""                  \
+    " status=\"granted\"/><gate id=\"grid\" kind=\"interconnection\" status=\"granted\"/>" \
+    "<gate id=\"zone\" kind=\"zoning\" status=\"granted\"/>"
+#define ROOM                                                                               \
+    " outline=\"0,0 20,0 20,20 0,20 m\" clear-height=\"9 m\" slab=\"9 t/m2\" "             \
+    "liquid=\"none\""                                                                      \
+    " air=\"air\""
+#define BREEZE                                                                             \
+    "<plant id=\"air\" kind=\"crah\" loop=\"air\" capacity=\"99 MW thermal\""              \
+    " supply=\"20 degC\" filtration=\"13\" electrical=\"0\" count=\"2\"/>"
+#define BOX                                                                                \
+    "max=\"100 kW\" peak=\"100 kW\" power-factor=\"1\" peak-duration=\"1 s\" width=\"600 " \
+    "mm\""                                                                                 \
+    " depth=\"1200 mm\" height=\"2200 mm\" mass=\"1000 kg\""
+
+typedef struct wired_case {
+    const char *body, *policy;
+    const char *from, *to; /* one base unit worse */
+    int64_t pods;
+} wired_case;
+
+static const wired_case cases[] = {
+    /* 40 pods of 100 kW in a ring: 3/8 of 4,000 kVA */
+    {"<electrical>" FOUR "</electrical><hall id=\"h\"" ROOM ">" RING BREEZE "</hall>",
+     "ups=\"fault-tolerant\"", "<ups id=\"sys-3\" from=\"poi\" rating=\"1500 kVA\"",
+     "<ups id=\"sys-3\" from=\"poi\" rating=\"1499.999999 kVA\"", 40},
+    /* thirds: 3/2 systems of 1,500 carry 3,000 */
+    {"<electrical>" SYSTEM("sys-1") SYSTEM("sys-2")
+         SYSTEM("sys-3") "</electrical>"
+                         "<hall id=\"h\"" ROOM ">" PAIR("sys-1", "sys-2")
+                             PAIR("sys-2", "sys-3") PAIR("sys-3", "sys-1") BREEZE "</hall>",
+     "ups=\"redundant\"", "<ups id=\"sys-1\" from=\"poi\" rating=\"1500 kVA\"",
+     "<ups id=\"sys-1\" from=\"poi\" rating=\"1499.999999 kVA\"", 30},
+    /* the catcher takes a primary */
+    {"<electrical><ups id=\"u\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"
+     "<ups id=\"catcher\" from=\"poi\" rating=\"1200 kVA\" efficiency=\"1\"/>"
+     "<switchboard id=\"sts\" from=\"u\" standby=\"catcher\" rating=\"9 MVA\""
+     " efficiency=\"1\"/></electrical><hall id=\"h\" feed=\"sts\"" ROOM ">" BREEZE
+     "</hall>",
+     "ups=\"maintainable\"", "1200 kVA", "1199.999999 kVA", 12},
+    /* main-tie-main, half the loss on the tie: 10 pods of 100 kW are 2,000 kVA over there
+     */
+    {"<electrical><transformer id=\"t1\" from=\"poi\" rating=\"9 MVA\"/>"
+     "<transformer id=\"t2\" from=\"poi\" rating=\"9 MVA\"/>"
+     "<switchgear id=\"m1\" from=\"t1\" standby=\"m2\" count=\"2\" rating=\"9 MVA\" "
+     "efficiency=\"0.5\"/>"
+     "<switchgear id=\"m2\" from=\"t2\" standby=\"m1\" count=\"2\" rating=\"1000 "
+     "kVA\"/></electrical>"
+     "<hall id=\"h\" feed=\"m1\"" ROOM ">" BREEZE "</hall>",
+     "distribution=\"redundant\"", "1000 kVA", "999.999999 kVA", 10},
+    /* in parallel, 3 : 1 by rating, with nothing out: 400 of 1,600 kVA */
+    {"<electrical><substation id=\"f1\" from=\"poi\" rating=\"1200 kVA\"/>"
+     "<substation id=\"f2\" from=\"s2\" rating=\"400 kVA\" efficiency=\"1\"/>"
+     "<switchgear id=\"s2\" from=\"poi\" rating=\"400 kVA\"/>"
+     "<switchboard id=\"board\" from=\"f1 f2\" rating=\"9 MVA\" efficiency=\"1\"/>"
+     "</electrical><hall id=\"h\" feed=\"board\"" ROOM ">" BREEZE "</hall>",
+     "distribution=\"n\"", "<switchgear id=\"s2\" from=\"poi\" rating=\"400 kVA\"",
+     "<switchgear id=\"s2\" from=\"poi\" rating=\"399.999999 kVA\"", 16},
+    /* one of two halls moves onto a shared bus: 5 + 10 pods on b when a is out */
+    {"<electrical><ups id=\"a\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"
+     "<ups id=\"b\" from=\"poi\" rating=\"2000 kVA\" efficiency=\"1\"/>"
+     "<ups id=\"c\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/></electrical>"
+     "<hall id=\"h\"" ROOM ">"
+     "<feed a=\"a\" b=\"b\"/>" BREEZE "</hall>",
+     "ups=\"redundant\"", "2000 kVA", "1999.999999 kVA", 20},
+};
+
+static const char *case_site(rfi_arena *arena, const wired_case *c)
+{
+    return rfi_arena_format(
+        arena, FIXTURE_SITE(POI "%s" HELD "<want pods=\"%lld\"><policy %s/></want>"),
+        c->body, (long long)c->pods, c->policy);
+}
+
+static void one_base_unit_worse_is_refused(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const wired_case *c = &cases[i];
+        fixture good;
+        fixture bad;
+        rfi_arena *arena = rfi_arena_new();
+        const char *profile = PROFILE(BOX, ALONE, AIRY);
+        const char *site = case_site(arena, c);
+        fixture_read(&good, site, profile, NULL);
+        const rfi_judgement *j = &fixture_evaluate(&good, NULL)->judgements[0];
+        const rfi_case *k = &j->cases[RFI_END_UNFAVOURABLE];
+        if (k->pods != c->pods) {
+            print_error("case %zu: %lld pods\n", i, (long long)k->pods);
+        }
+        assert_int_equal(k->pods, c->pods);
+        rfi_finding finding;
+        assert_true(rfi_check_plan(good.arena, j->plan, &good.rules, &finding));
+        fixture_print_findings(&finding);
+        assert_int_equal(finding.violation_count, 0);
+
+        fixture_read(&bad, fixture_swap(arena, site, c->from, c->to), profile, NULL);
+        rfi_plan plan = *j->plan;
+        plan.site = bad.site;
+        plan.profile = bad.profile;
+        plan.shares = RFI_ARRAY(arena, plan.share_count, rfi_hall_share);
+        plan.floors = RFI_ARRAY(arena, plan.floor_count, rfi_floor);
+        for (size_t s = 0; s < plan.share_count; s++) {
+            plan.shares[s] = j->plan->shares[s];
+            plan.shares[s].hall = &bad.site->halls[s];
+        }
+        for (size_t s = 0; s < plan.floor_count; s++) {
+            plan.floors[s] = j->plan->floors[s];
+            plan.floors[s].hall = rfi_site_hall(bad.site, j->plan->floors[s].hall->id);
+        }
+        assert_true(rfi_check_plan(bad.arena, &plan, &bad.rules, &finding));
+        if (finding.violation_count == 0) {
+            print_error("case %zu: passed\n", i);
+        }
+        assert_true(finding.violation_count > 0);
+        for (size_t v = 0; v < finding.violation_count; v++) {
+            assert_int_equal(finding.violations[v].kind, RFI_REQ_POWER_CHAIN);
+        }
+        const rfi_judgement *worse = &fixture_evaluate(&bad, NULL)->judgements[0];
+        assert_true(worse->cases[RFI_END_UNFAVOURABLE].pods < c->pods);
+        fixture_free(&good);
+        fixture_free(&bad);
+        rfi_arena_free(arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_chain_gives_the_same_as_a_network),
+        cmocka_unit_test(ring_in_one_hall_is_one_limit),
+        cmocka_unit_test(ring_of_halls_is_a_limit_per_state),
+        cmocka_unit_test(shares_and_splits_are_as_stated),
+        cmocka_unit_test(catcher_carries_each_primary),
+        cmocka_unit_test(main_tie_main),
+        cmocka_unit_test(sources_share_by_rating),
+        cmocka_unit_test(a_range_of_ratings_gives_safe_parts),
+        cmocka_unit_test(own_outage_of_a_kind_shifts_the_kind),
+        cmocka_unit_test(each_interconnect_has_its_own_row),
+        cmocka_unit_test(inputs_are_what_is_read),
+        cmocka_unit_test(one_base_unit_worse_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
