@@ -183,11 +183,14 @@ static void lay_endpoints(wiring *w, rfi_fabric_size *size)
     }
     int64_t counts[RFI_MEDIA] = {0};
     rfi_medium farthest = RFI_MEDIUM_PASSIVE;
+    struct rfi_trace *trace = w->view->trace; /* not the same reaches for each rack */
+    w->view->trace = NULL;
     for (size_t i = 0; i < cabling->rack_count; i++) {
         rfi_medium medium = medium_for(w, cabling->racks[i]);
         counts[medium]++;
         farthest = medium > farthest ? medium : farthest;
     }
+    w->view->trace = trace;
     int64_t left = n;
     for (rfi_medium m = RFI_MEDIUM_PASSIVE; m < RFI_MEDIA; m++) {
         int64_t share = m == farthest

@@ -12,98 +12,89 @@ static const char *hall_words(const rfi_hall *hall)
     return hall->name != NULL ? hall->name : hall->id;
 }
 
+static const char *const formulas[RFI_REQUIREMENT_KIND_COUNT] = {
+    [RFI_REQ_FIRM_UTILITY] =
+        "limit = sum of min(firm, energised) as of the date, less reserve; demand = "
+        "racks and plants, each climbing its chain to the interconnect",
+    [RFI_REQ_ENERGISED_UTILITY] =
+        "limit = energised as of the date, less reserve; demand = AI load at the "
+        "interconnect + mining that must stay",
+    [RFI_REQ_POWER_CHAIN] =
+        "limit = least usable power over the states that the policy asks for, less "
+        "reserve; demand = load that arrives at the group / power factor",
+    [RFI_REQ_BACKUP_POWER] =
+        "limit = usable generator power under the policy, less reserve; demand = "
+        "load of the group that they back / power factor",
+    [RFI_REQ_LIQUID_HEAT] =
+        "limit = capacity x units left under the policy, less reserve; demand = "
+        "share of rack max power that goes to this loop",
+    [RFI_REQ_AIR_HEAT] =
+        "limit = capacity x units left under the policy, less reserve; demand = "
+        "share of rack max power that goes to this loop",
+    [RFI_REQ_LIQUID_FLOW] =
+        "limit = flow x units left under the policy, less reserve; demand = flow of "
+        "the racks",
+    [RFI_REQ_LIQUID_SUPPLY] =
+        "limit = highest temperature the rack takes; demand = design ambient + "
+        "recirculation + approaches of the plants in series, or the fixed supply",
+    [RFI_REQ_AIR_INLET] =
+        "limit = highest temperature the rack takes; demand = design ambient + "
+        "recirculation + approaches of the plants in series, or the fixed supply",
+    [RFI_REQ_PLANT_AMBIENT] =
+        "limit = ambient the plant is rated for; demand = design dry bulb + "
+        "recirculation",
+    [RFI_REQ_SLAB] = "limit = slab rating; demand = rack mass / (width x depth)",
+    [RFI_REQ_POINT_LOAD] =
+        "limit = load that the floor takes under one foot; demand = mass x "
+        "gravity / feet x unevenness, of the heaviest of racks and support racks",
+    [RFI_REQ_AREA_LOAD] =
+        "limit = superimposed load that the floor takes; demand = mass / "
+        "(width x (depth + half of the cold and of the hot aisle)), of the heaviest "
+        "of racks and support racks",
+    [RFI_REQ_CLEAR_HEIGHT] =
+        "limit = clear height; demand = rack height + busway, trays, sprinkler "
+        "clearance + coolant pipes",
+    [RFI_REQ_DELIVERY_HEIGHT] =
+        "limit = highest delivery door; demand = rack height + play",
+    [RFI_REQ_DELIVERY_WIDTH] =
+        "limit = widest delivery door; demand = least plan dimension of the rack + "
+        "play",
+    [RFI_REQ_FLOOR_SPACE] =
+        "limit = pods that stand in real rows with their support racks; demand = "
+        "pods",
+    [RFI_REQ_CHANGE_OF_USE] = "limit = agreement may serve AI load and no re-study is due",
+    [RFI_REQ_NETWORK_PATHS] =
+        "limit = distinct physical paths; demand = 2 from N+1 on, else 1",
+    [RFI_REQ_NETWORK_LATENCY] =
+        "limit = round trip asked for; demand = round trip of the best link, from "
+        "N+1 on with the worst single cut out",
+    [RFI_REQ_NETWORK_CARRIERS] =
+        "limit = different carriers of the links; demand = carriers asked for",
+    [RFI_REQ_NETWORK_CAPACITY] =
+        "limit = sum of link capacities; demand = bandwidth asked for",
+    [RFI_REQ_WORKS_DONE] =
+        "limit = date asked for; demand = the last of the works that the hall waits "
+        "for, each max(order + lead, prerequisites) + build",
+    [RFI_REQ_OUTAGE_WINDOW] =
+        "limit = a window is left that takes the outage once the work is that far",
+    [RFI_REQ_MINING_UNTIL] =
+        "limit = date asked for; demand = end of the last mining contract",
+    [RFI_REQ_PIPE_FLOW] =
+        "limit = pipe area x velocity x units left under the policy, less reserve; "
+        "demand = flow of the racks, or heat / (heat per litre and kelvin x range)",
+    [RFI_REQ_AIR_FLOW] =
+        "limit = air flow x units left under the policy, less reserve; demand = air "
+        "heat / (heat per cubic metre and kelvin x range), in thin air more",
+    [RFI_REQ_COOLING_RIDE_THROUGH] =
+        "limit = coolant in the buffers x heat per litre and kelvin x allowed rise, "
+        "less reserve; demand = heat x restart time",
+    [RFI_REQ_CONDENSATION] =
+        "limit = coldest coolant supply; demand = dew point of the hall + margin",
+};
+
 static const char *formula_of(rfi_requirement_kind kind)
 {
-    switch (kind) {
-    case RFI_REQ_FIRM_UTILITY:
-        return "limit = sum of min(firm, energised) as of the date, less reserve; demand = "
-               "racks and plants, each climbing its chain to the interconnect";
-    case RFI_REQ_ENERGISED_UTILITY:
-        return "limit = energised as of the date, less reserve; demand = AI load at the "
-               "interconnect + mining that must stay";
-    case RFI_REQ_POWER_CHAIN:
-        return "limit = least usable power over the states that the policy asks for, less "
-               "reserve; demand = load that arrives at the group / power factor";
-    case RFI_REQ_BACKUP_POWER:
-        return "limit = usable generator power under the policy, less reserve; demand = "
-               "load of the group that they back / power factor";
-    case RFI_REQ_LIQUID_HEAT:
-    case RFI_REQ_AIR_HEAT:
-        return "limit = capacity x units left under the policy, less reserve; demand = "
-               "share of rack max power that goes to this loop";
-    case RFI_REQ_LIQUID_FLOW:
-        return "limit = flow x units left under the policy, less reserve; demand = flow of "
-               "the racks";
-    case RFI_REQ_LIQUID_SUPPLY:
-    case RFI_REQ_AIR_INLET:
-        return "limit = highest temperature the rack takes; demand = design ambient + "
-               "recirculation + approaches of the plants in series, or the fixed supply";
-    case RFI_REQ_PLANT_AMBIENT:
-        return "limit = ambient the plant is rated for; demand = design dry bulb + "
-               "recirculation";
-    case RFI_REQ_SLAB:
-        return "limit = slab rating; demand = rack mass / (width x depth)";
-    case RFI_REQ_POINT_LOAD:
-        return "limit = load that the floor takes under one foot; demand = mass x "
-               "gravity / feet x unevenness, of the heaviest of racks and support racks";
-    case RFI_REQ_AREA_LOAD:
-        return "limit = superimposed load that the floor takes; demand = mass / "
-               "(width x (depth + half of the cold and of the hot aisle)), of the heaviest "
-               "of racks and support racks";
-    case RFI_REQ_CLEAR_HEIGHT:
-        return "limit = clear height; demand = rack height + busway, trays, sprinkler "
-               "clearance + coolant pipes";
-    case RFI_REQ_DELIVERY_HEIGHT:
-        return "limit = highest delivery door; demand = rack height + play";
-    case RFI_REQ_DELIVERY_WIDTH:
-        return "limit = widest delivery door; demand = least plan dimension of the rack + "
-               "play";
-    case RFI_REQ_FLOOR_SPACE:
-        return "limit = pods that stand in real rows with their support racks; demand = "
-               "pods";
-    case RFI_REQ_CHANGE_OF_USE:
-        return "limit = agreement may serve AI load and no re-study is due";
-    case RFI_REQ_NETWORK_PATHS:
-        return "limit = distinct physical paths; demand = 2 from N+1 on, else 1";
-    case RFI_REQ_NETWORK_LATENCY:
-        return "limit = round trip asked for; demand = round trip of the best link, from "
-               "N+1 on with the worst single cut out";
-    case RFI_REQ_NETWORK_CARRIERS:
-        return "limit = different carriers of the links; demand = carriers asked for";
-    case RFI_REQ_NETWORK_CAPACITY:
-        return "limit = sum of link capacities; demand = bandwidth asked for";
-    case RFI_REQ_WORKS_DONE:
-        return "limit = date asked for; demand = the last of the works that the hall waits "
-               "for, each max(order + lead, prerequisites) + build";
-    case RFI_REQ_OUTAGE_WINDOW:
-        return "limit = a window is left that takes the outage once the work is that far";
-    case RFI_REQ_MINING_UNTIL:
-        return "limit = date asked for; demand = end of the last mining contract";
-    case RFI_REQ_PIPE_FLOW:
-        return "limit = pipe area x velocity x units left under the policy, less reserve; "
-               "demand = flow of the racks, or heat / (heat per litre and kelvin x range)";
-    case RFI_REQ_AIR_FLOW:
-        return "limit = air flow x units left under the policy, less reserve; demand = air "
-               "heat / (heat per cubic metre and kelvin x range), in thin air more";
-    case RFI_REQ_COOLING_RIDE_THROUGH:
-        return "limit = coolant in the buffers x heat per litre and kelvin x allowed rise, "
-               "less reserve; demand = heat x restart time";
-    case RFI_REQ_CONDENSATION:
-        return "limit = coldest coolant supply; demand = dew point of the hall + margin";
-    case RFI_REQ_GATE:
-    case RFI_REQ_SUBSYSTEM:
-    case RFI_REQ_RACK_VOLTAGE:
-    case RFI_REQ_RACK_FEEDS:
-    case RFI_REQ_LIQUID_LOOP:
-    case RFI_REQ_AIR_FILTRATION:
-    case RFI_REQ_HALL_KNOWN:
-    case RFI_REQ_HALL_READY:
-    case RFI_REQ_AVAILABLE:
-    case RFI_REQ_MINING_STOPS:
-    case RFI_REQUIREMENT_KIND_COUNT:
-        break;
-    }
-    return "demand <= limit, as stated";
+    return formulas[kind] != NULL ? formulas[kind] : "demand <= limit, as stated";
 }
 
 static const char in_one_state[] =

@@ -109,6 +109,9 @@ void rfi_list_hall_floor(const rfi_lister *l, const rfi_hall *hall)
         subject.status = &hall->ready;
         rfi_list_add(l, RFI_REQ_HALL_READY, &subject, NULL, NULL, hall->ready.place);
     }
+    if (hall->load_count > 0) {
+        rfi_list_add(l, RFI_REQ_MINING_STOPS, &subject, NULL, NULL, hall->loads[0].place);
+    }
     list_works(l, hall);
     list_mining(l, hall);
     if (hall->point_load.state != RFI_ABSENT) {
@@ -116,8 +119,5 @@ void rfi_list_hall_floor(const rfi_lister *l, const rfi_hall *hall)
     }
     if (hall->area_load.state != RFI_ABSENT) {
         rfi_list_add(l, RFI_REQ_AREA_LOAD, &subject, NULL, NULL, hall->area_load.place);
-    }
-    if (hall->load_count > 0) {
-        rfi_list_add(l, RFI_REQ_MINING_STOPS, &subject, NULL, NULL, hall->loads[0].place);
     }
 }

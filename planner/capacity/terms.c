@@ -55,7 +55,11 @@ static bool runs_on(const rfi_scene *s, const rfi_load *load)
         rfi_view_note(s->view, &load->until, RFI_ROLE_DEMAND);
         return false;
     }
-    return rfi_demand_of(s->view, &load->until) > s->study->by;
+    rfi_trace_aside(s->view, "contract runs on after the date", load->id,
+                    "1: it keeps the load running");
+    bool runs = rfi_demand_of(s->view, &load->until) > s->study->by;
+    rfi_trace_close(s->view, runs ? 1 : 0, RFI_DIM_STATUS);
+    return runs;
 }
 
 /* Mining that must stay in one hall that does not convert, facility milliwatt. Where nobody

@@ -127,10 +127,10 @@ void rfi_term_point_load(const rfi_scene *s)
     const rfi_profile *profile = s->study->profile;
     const rfi_figure *rule = &s->study->rules->figures[RFI_RULE_RACK_FEET];
     const rfi_hall *hall = s->subject->hall;
-    rfi_trace_open(s->view, "limit", hall->id, "as the hall states it");
+    rfi_trace_open(s->view, RFI_PART_LIMIT, hall->id, "as the hall states it");
     s->terms->limit =
         rfi_trace_close(s->view, rfi_limit_of(s->view, &hall->point_load), RFI_DIM_FORCE);
-    rfi_trace_open(s->view, "fixed demand", hall->id,
+    rfi_trace_open(s->view, RFI_PART_FIXED, hall->id,
                    "heaviest foot over the racks and the support racks");
     int64_t worst = foot_load(s, profile->id, &profile->mass,
                               rfi_known(&profile->feet) ? &profile->feet : rule);
@@ -178,10 +178,10 @@ void rfi_term_area_load(const rfi_scene *s)
 {
     const rfi_profile *profile = s->study->profile;
     const rfi_hall *hall = s->subject->hall;
-    rfi_trace_open(s->view, "limit", hall->id, "as the hall states it");
+    rfi_trace_open(s->view, RFI_PART_LIMIT, hall->id, "as the hall states it");
     s->terms->limit = rfi_trace_close(s->view, rfi_limit_of(s->view, &hall->area_load),
                                       RFI_DIM_AREA_LOAD);
-    rfi_trace_open(s->view, "fixed demand", hall->id,
+    rfi_trace_open(s->view, RFI_PART_FIXED, hall->id,
                    "heaviest share of the floor over the racks and the support racks");
     int64_t cold = placed_aisle(s, "cold aisle", &hall->cold_aisle, RFI_RULE_COLD_AISLE);
     int64_t hot = placed_aisle(s, "hot aisle", &hall->hot_aisle, RFI_RULE_HOT_AISLE);

@@ -108,12 +108,15 @@ static int64_t capacity_left(const rfi_scene *s, const rfi_cuts *cuts, size_t cu
 {
     const rfi_site *site = s->study->site;
     int64_t sum = 0;
+    rfi_trace_step(s->view, RFI_OP_SUM,
+                   cut == RFI_CUTS ? "capacity of the links" : "links left by one cut",
+                   NULL);
     for (size_t i = 0; i < site->link_count; i++) {
         if (cut == RFI_CUTS || is_alive(cuts, cut, i)) {
             sum = rfi_add(sum, rfi_limit_of(s->view, &site->links[i].capacity));
         }
     }
-    return sum;
+    return rfi_trace_close(s->view, sum, RFI_DIM_DATA_RATE);
 }
 
 static int64_t capacity_of_links(const rfi_scene *s)
@@ -122,9 +125,10 @@ static int64_t capacity_of_links(const rfi_scene *s)
         return capacity_left(s, NULL, RFI_CUTS);
     }
     rfi_cuts cuts;
-    rfi_trace_open(s->view, "least capacity with one cut out", NULL,
-                   "min over cuts of the sum of the links left");
+    rfi_trace_step(s->view, RFI_OP_MIN, "least capacity with one cut out", NULL);
+    rfi_trace_aside(s->view, "cuts", NULL, "trenches and paths that one event silences");
     gather_cuts(s, &cuts);
+    rfi_trace_close(s->view, (int64_t)cuts.count, RFI_DIM_COUNT);
     int64_t least = capacity_left(s, NULL, RFI_CUTS);
     for (size_t cut = 0; cut < cuts.count; cut++) {
         if (cuts.silences[cut] != 0) {

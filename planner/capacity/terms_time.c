@@ -6,10 +6,15 @@
 
 #include <string.h>
 
-void rfi_term_by_date(const rfi_scene *s)
+static void by_limit(const rfi_scene *s)
 {
     rfi_trace_open(s->view, RFI_PART_LIMIT, NULL, "the last day of the date asked for");
     s->terms->limit = rfi_close(s, s->study->by);
+}
+
+void rfi_term_by_date(const rfi_scene *s)
+{
+    by_limit(s);
     rfi_trace_step(s->view, RFI_OP_SAME, RFI_PART_FIXED, NULL);
     s->terms->fixed = rfi_close(s, rfi_demand_of(s->view, s->subject->status));
 }
@@ -33,15 +38,16 @@ void rfi_term_mining_stops(const rfi_scene *s)
 void rfi_term_mining_until(const rfi_scene *s)
 {
     const rfi_hall *hall = s->subject->hall;
-    s->terms->limit = s->study->by;
-    rfi_trace_open(s->view, "last mining contract ends", hall->id, "max over the loads");
+    by_limit(s);
+    rfi_trace_open(s->view, RFI_PART_FIXED, hall->id,
+                   "last mining contract that ends, over the loads");
     int64_t last = -RFI_UNBOUNDED;
     for (size_t i = 0; i < hall->load_count; i++) {
         if (hall->loads[i].until.state != RFI_ABSENT) {
             last = rfi_max(last, rfi_demand_of(s->view, &hall->loads[i].until));
         }
     }
-    s->terms->fixed = rfi_trace_close(s->view, last, RFI_DIM_DATE);
+    s->terms->fixed = rfi_close(s, last);
 }
 
 /* ---- works -----------------------------------------------------------------------------
@@ -52,11 +58,10 @@ void rfi_term_works_done(const rfi_scene *s)
     bool wanted[RFI_WORKS_MOST] = {false};
     rfi_work_dates dates[RFI_WORKS_MOST];
     (void)rfi_works_of_hall(s->study, s->subject->hall, wanted);
-    rfi_trace_open(s->view, "works of the hall are done", s->subject->hall->id,
+    by_limit(s);
+    rfi_trace_open(s->view, RFI_PART_FIXED, s->subject->hall->id,
                    "the last of the works that the hall waits for");
-    s->terms->limit = s->study->by;
-    s->terms->fixed = rfi_works_dates(s->study, s->view, wanted, dates);
-    (void)rfi_trace_close(s->view, s->terms->fixed, RFI_DIM_DATE);
+    s->terms->fixed = rfi_close(s, rfi_works_dates(s->study, s->view, wanted, dates));
 }
 
 void rfi_term_outage_window(const rfi_scene *s)
@@ -66,10 +71,9 @@ void rfi_term_outage_window(const rfi_scene *s)
     rfi_work_dates dates[RFI_WORKS_MOST];
     size_t at = (size_t)(s->subject->work - works->items);
     rfi_works_waited_for(s->study, at, wanted);
-    rfi_trace_open(s->view, "the cut-over finds a window", s->subject->work->id,
+    rfi_fixed_one(s, "the cut-over needs a window");
+    rfi_trace_open(s->view, RFI_PART_LIMIT, s->subject->work->id,
                    "1 when a window is left once the work is that far");
     (void)rfi_works_dates(s->study, s->view, wanted, dates);
-    s->terms->fixed = 1;
-    s->terms->limit = dates[at].cut_over < RFI_UNBOUNDED ? 1 : 0;
-    (void)rfi_trace_close(s->view, s->terms->limit, RFI_DIM_STATUS);
+    s->terms->limit = rfi_close(s, dates[at].cut_over < RFI_UNBOUNDED ? 1 : 0);
 }

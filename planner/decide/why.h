@@ -21,10 +21,11 @@
  *  2. add a row to a table of rfi_number in a file of your own (NULL-named row at the end),
  *     declare the table below, and list it in `tables` of why.c.
  *  3. name in the row where `evaluate --format json` prints it. tests/unit/test_why.c walks
- *     every number of that JSON below "profiles": it fails for one that no row names, and
- *     holds the value and unit of the tree against it. A path is written from the profile
- *     on; a bracket holds the member that tells the items of an array apart: the first of
- *     end, id, hall, policy, figure that they have; '#' for arrays that the test numbers.
+ *     every number of that JSON below "profiles" and "time": it fails for one that no row
+ * names, and holds the value and unit of the tree against it. A path is written from the
+ * profile on; a bracket holds the member that tells the items of an array apart: the first
+ * of end, id, hall, policy, figure, work, medium that they have; '#' for arrays that the
+ * test numbers.
  *
  *         "ends[end].pods"                      the end that is asked for
  *         "ends[end].halls[hall].pods"          key: the item's "hall"
@@ -76,6 +77,8 @@ extern const rfi_number rfi_numbers_requirement[]; /* why_requirement.c */
 extern const rfi_number rfi_numbers_case[];        /* why_case.c */
 extern const rfi_number rfi_numbers_verdict[];     /* why_verdict.c */
 extern const rfi_number rfi_numbers_floor[];       /* why_floor.c */
+extern const rfi_number rfi_numbers_time[];        /* why_time.c */
+extern const rfi_number rfi_numbers_fabric[];      /* why_fabric.c */
 
 /* Every row of every table; NULL past the last. */
 const rfi_number *rfi_number_at(size_t index);

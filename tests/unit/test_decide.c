@@ -669,8 +669,10 @@ static void sweeps_see_what_no_value_can_be(void **state)
     assert_int_equal(sweep->least, 0);
     assert_int_equal(sweep->most, 0);
     fixture_free(&f);
-    /* on a stronger slab the shallow ones do, and only they */
+    /* on a stronger floor the shallow ones do, and only they */
     site = fixture_swap(arena, site, SLAB, "slab=\"1800 kg/m2\"");
+    site = fixture_swap(arena, site, "area-load=\"750.001 kg/m2\"",
+                        "area-load=\"1800 kg/m2\"");
     fixture_read(&f, site, profile, exact_climate);
     sweep = judge(&f, NULL)->sweeps;
     assert_non_null(sweep);

@@ -243,7 +243,8 @@ static void ask(walk *w, const json_t *value, const json_t *unit)
 
 /* The first member of these that an item has tells it apart; items of the arrays below are
  * told apart by their places. */
-static const char *const id_members[] = {"end", "id", "hall", "policy", "figure"};
+static const char *const id_members[] = {"end",    "id",   "hall",  "policy",
+                                         "figure", "work", "medium"};
 static const char *const numbered[] = {"conflicts"};
 
 static bool is_numbered(const char *path)
@@ -320,6 +321,8 @@ static void check_site(const char *site, const char *reference, const char *prof
     assert_non_null(document);
     walk w = {.j = &j, .met = met};
     visit(&w, json_array_get(json_object_get(document, "profiles"), 0));
+    (void)snprintf(w.path, sizeof(w.path), "time");
+    visit(&w, json_object_get(document, "time"));
     assert_true(w.asked > 100);
     if (w.missing + w.unequal + w.total.wrong > 0) {
         print_error("%s, %s\n", site, profile);
@@ -345,6 +348,8 @@ static void test_every_number(void **state)
         {"rockdale", "air-mine", "dgx-b200"},
         {"childress", "air-mine", "trn2-ultraserver"},
         {TEST_ROOT "/tests/golden/cases/why/meadow.xml", NULL,
+         TEST_ROOT "/tests/golden/cases/why/catalogue/profiles/pair.xml"},
+        {TEST_ROOT "/tests/golden/cases/hybrid/glade.xml", NULL,
          TEST_ROOT "/tests/golden/cases/why/catalogue/profiles/pair.xml"},
     };
     bool met[ROWS] = {false};
