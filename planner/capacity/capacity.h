@@ -30,8 +30,8 @@ typedef struct rfi_requirement_list {
  * requirement. False when memory is out. */
 bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list);
 
-/* Numbers of one requirement in a view. terms->pod, unit and idle must hold one slot per
- * hall of the site; they are overwritten. */
+/* Numbers of one requirement in a view. terms->pod, unit, idle and standing must hold one
+ * slot per hall of the site; they are overwritten. */
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,
                         const rfi_subject *subject, rfi_view *view, rfi_terms *terms);
 

@@ -112,7 +112,9 @@ static bool alloc_terms(rfi_arena *arena, size_t halls, rfi_terms *terms)
     terms->pod = RFI_ARRAY(arena, halls, int64_t);
     terms->unit = RFI_ARRAY(arena, halls, int64_t);
     terms->idle = RFI_ARRAY(arena, halls, int64_t);
-    return terms->pod != NULL && terms->unit != NULL && terms->idle != NULL;
+    terms->standing = RFI_ARRAY(arena, halls, int64_t);
+    return terms->pod != NULL && terms->unit != NULL && terms->idle != NULL &&
+           terms->standing != NULL;
 }
 
 /* Which state of the installation the limit stands for. */

@@ -78,6 +78,12 @@ const rfi_chain *rfi_chain_of(const rfi_study *study, const rfi_hall *hall,
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                     const rfi_burden *burden, const rfi_element *target);
 
+/* What units with losses at part load draw whatever they carry, as it arrives at the group
+ * whose first element is `target` (NULL: at the interconnect), milliwatt: the elements of
+ * one hall, or with hall NULL those that halls share. */
+int64_t rfi_standing_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                        const rfi_element *target);
+
 /* Usable power of a group under a policy, mVA; *ret_state says which state decides. */
 int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
                          const rfi_link_of_chain *link, rfi_policy policy,

@@ -85,6 +85,7 @@ void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requireme
         memset(terms->pod, 0, bytes);
         memset(terms->unit, 0, bytes);
         memset(terms->idle, 0, bytes);
+        memset(terms->standing, 0, bytes);
     }
     terms->limit = 0;
     terms->fixed = 0;

@@ -14,7 +14,7 @@ typedef struct rfi_scene { /* what every term function gets */
     rfi_terms *terms;
 } rfi_scene;
 
-/* Fills limit, fixed, pod, unit and idle, which come zeroed. */
+/* Fills limit, fixed, pod, unit, idle and standing, which come zeroed. */
 typedef void rfi_term_function(const rfi_scene *s);
 
 /* What is left of a limit after the reserve of the want. */

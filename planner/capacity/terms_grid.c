@@ -29,10 +29,12 @@ static void utility_demand(const rfi_scene *s, bool with_mining)
     rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
     rfi_burden unit = rfi_unit_burden(s->study, s->view);
     const rfi_figure *rule = &s->study->rules->figures[RFI_RULE_EFF_TRANSFORMER];
+    s->terms->fixed = rfi_standing_at(s->study, s->view, NULL, NULL);
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
         s->terms->pod[i] = rfi_load_at(s->study, s->view, hall, &pod, NULL);
         s->terms->unit[i] = rfi_load_at(s->study, s->view, hall, &unit, NULL);
+        s->terms->standing[i] = rfi_standing_at(s->study, s->view, hall, NULL);
         int64_t mining = with_mining ? rfi_mining_stays(s, hall) : 0;
         if (mining > 0) {
             s->terms->idle[i] = rfi_mul_div_ceil(mining, PPM, rfi_limit_of(s->view, rule));

@@ -23,6 +23,10 @@ static void apparent_demand(const rfi_scene *s, const rfi_link_of_chain *link,
     rfi_burden pod = rfi_pod_burden(s->study, s->view, peak);
     rfi_burden unit = rfi_unit_burden(s->study, s->view);
     int64_t rule = rfi_limit_of(s->view, &s->study->rules->figures[RFI_RULE_POWER_FACTOR]);
+    if (s->subject->hall == NULL) {
+        int64_t shared = rfi_standing_at(s->study, s->view, NULL, link->first);
+        s->terms->fixed = rfi_mul_div_ceil(shared, PPM, rfi_max(factor, 1));
+    }
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
         if (s->subject->hall != NULL && s->subject->hall != hall) {
@@ -32,6 +36,8 @@ static void apparent_demand(const rfi_scene *s, const rfi_link_of_chain *link,
         s->terms->pod[i] = rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1));
         load = rfi_load_at(s->study, s->view, hall, &unit, link->first);
         s->terms->unit[i] = rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1));
+        load = rfi_standing_at(s->study, s->view, hall, link->first);
+        s->terms->standing[i] = rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1));
         if (s->subject->hall == NULL && hall->load_count > 0 &&
             passes(s, hall, link->first)) {
             s->terms->idle[i] =

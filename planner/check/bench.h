@@ -7,6 +7,13 @@
 #include "planner/base/checked.h"
 #include "planner/check/check.h"
 
+/* What a group with losses at part load carries while racks draw so much. */
+typedef struct rfi_carried {
+    const rfi_element *group; /* its first member */
+    int64_t rack_draw, load;
+} rfi_carried;
+enum { RFI_BENCH_CARRIED = 64 };
+
 typedef struct rfi_bench {
     rfi_arena *arena;
     const rfi_plan *plan;
@@ -17,6 +24,9 @@ typedef struct rfi_bench {
     size_t capacity;
     bool missing; /* a figure read since the last test was not known, at the base end */
     bool failed;  /* memory */
+    int64_t rack_draw; /* of the question at hand: max, or peak where that counts */
+    rfi_carried carried[RFI_BENCH_CARRIED];
+    size_t carried_count;
 } rfi_bench;
 
 /* Figures at the plan's end: `most` is the reading that hurts a demand, `least` the one
@@ -52,6 +62,22 @@ void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall);
 void rfi_bench_mining(rfi_bench *b, const rfi_hall *hall);
 void rfi_bench_site(rfi_bench *b);
 void rfi_bench_floor(rfi_bench *b, const rfi_floor *floor);
+
+/* bend.c: the losses of a group that states a curve, from what is installed in it. */
+typedef struct rfi_bend {
+    const rfi_element *group;
+    int64_t standing;       /* a*S, mW */
+    int64_t linear, square; /* b, c, ppm */
+    int64_t side[3];        /* S without side, of A, of B, limit side */
+    int64_t rating;         /* S of the square part */
+} rfi_bend;
+
+void rfi_bench_bend_add(rfi_bench *b, rfi_bend *bend, const rfi_element *member);
+void rfi_bench_bend_finish(rfi_bend *bend);
+/* Of the loss that grows with the load, what falls to `power` of a whole: exact. line: the
+ * straight line that no part of the curve runs below, whatever the whole. */
+int64_t rfi_bench_bend_share(const rfi_bend *bend, int64_t power, int64_t whole, bool line);
+int64_t rfi_bench_bend_standing(const rfi_bend *bend, bool line);
 
 /* power.c: electrical draw of the racks resp. heat to each loop, milliwatt. */
 int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts);

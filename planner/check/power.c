@@ -136,6 +136,36 @@ static int64_t with_loss(rfi_bench *b, const group *g, int64_t power)
     return worst <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(power, PPM, worst);
 }
 
+/* ---- losses at part load ---------------------------------------------------------------
+ */
+
+static bool bends(const rfi_element *e)
+{
+    return e->loss_fixed.state != RFI_ABSENT || e->loss_linear.state != RFI_ABSENT ||
+           e->loss_square.state != RFI_ABSENT;
+}
+
+static rfi_bend bend_of(rfi_bench *b, const group *g)
+{
+    rfi_bend bend = {.group = g->members[0]};
+    for (size_t i = 0; i < g->count; i++) {
+        rfi_bench_bend_add(b, &bend, g->members[i]);
+    }
+    rfi_bench_bend_finish(&bend);
+    return bend;
+}
+
+static int64_t carried(rfi_bench *b, const rfi_hall *hall, const group *g);
+
+/* What passes a group with a curve, with its share of what the whole load loses there. */
+static int64_t with_bend(rfi_bench *b, const rfi_hall *hall, const group *g, int64_t power)
+{
+    rfi_bend bend = bend_of(b, g);
+    bool line = b->plan->end == RFI_END_FAVOURABLE || power == 0;
+    int64_t whole = line ? 0 : rfi_max(carried(b, g->own ? hall : NULL, g), power);
+    return rfi_add(power, rfi_bench_bend_share(&bend, power, whole, line));
+}
+
 /* The load that arrives at `target` (NULL: the interconnect) when `power` enters at the
  * group `name`; 0 when the way does not lead there. A group is known by its first member: a
  * hall's own hides a shared one of the same name. */
@@ -147,10 +177,31 @@ static int64_t arrive(rfi_bench *b, const rfi_hall *hall, const char *name, int6
         if (target != NULL && g.members[0] == target->members[0]) {
             return power;
         }
-        power = with_loss(b, &g, power);
+        power =
+            bends(g.members[0]) ? with_bend(b, hall, &g, power) : with_loss(b, &g, power);
         name = g.members[0]->from;
     }
     return target == NULL ? power : 0;
+}
+
+/* What units with a curve draw at no load, as it arrives at `target`: those of one hall, or
+ * with hall NULL the shared ones. */
+static int64_t standing(rfi_bench *b, const rfi_hall *hall, const group *target)
+{
+    const rfi_element *list = hall == NULL ? b->site->elements : hall->elements;
+    size_t count = hall == NULL ? b->site->element_count : hall->element_count;
+    int64_t total = 0;
+    for (size_t i = 0; i < count; i++) {
+        group g;
+        if (!bends(&list[i]) || !find_group(b, hall, list[i].group, &g) ||
+            g.members[0] != &list[i]) {
+            continue;
+        }
+        rfi_bend bend = bend_of(b, &g);
+        int64_t loss = rfi_bench_bend_standing(&bend, b->plan->end == RFI_END_FAVOURABLE);
+        total = rfi_add(total, arrive(b, hall, list[i].from, loss, target));
+    }
+    return total;
 }
 
 static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *plant_id,
@@ -206,6 +257,43 @@ static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts
                                        rfi_bench_heat(b, s, true), true, target));
     return rfi_add(load, plants_arrive(b, s->hall, s->hall->air,
                                        rfi_bench_heat(b, s, false), false, target));
+}
+
+/* All that a plan puts on a shared group (hall NULL; target NULL: on the interconnect), or
+ * its fullest hall on a group of its own: racks, plants and what flows at any load. */
+static int64_t plan_load(rfi_bench *b, const rfi_hall *hall, const group *target)
+{
+    int64_t total = hall != NULL ? standing(b, hall, target) : standing(b, NULL, target);
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall_share *share = &b->plan->shares[i];
+        if (hall != NULL && share->hall != hall) {
+            continue;
+        }
+        rfi_standing s =
+            hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
+        total = rfi_add(total, hall_load(b, &s, b->rack_draw, target));
+        if (hall == NULL && share->converted > 0) {
+            total =
+                rfi_add(total, rfi_mul(share->converted, standing(b, share->hall, target)));
+        }
+    }
+    return total;
+}
+
+/* The same for a group with a curve, remembered: every load that passes asks for it. */
+static int64_t carried(rfi_bench *b, const rfi_hall *hall, const group *g)
+{
+    for (size_t i = 0; i < b->carried_count; i++) {
+        const rfi_carried *known = &b->carried[i];
+        if (known->group == g->members[0] && known->rack_draw == b->rack_draw) {
+            return known->load;
+        }
+    }
+    int64_t load = plan_load(b, hall, g);
+    if (b->carried_count < RFI_BENCH_CARRIED) {
+        b->carried[b->carried_count++] = (rfi_carried){g->members[0], b->rack_draw, load};
+    }
+    return load;
 }
 
 static int64_t mining_that_stays(rfi_bench *b, const rfi_hall *hall)
@@ -280,12 +368,9 @@ void rfi_bench_utility(rfi_bench *b)
         firm_missing = energised_missing = b->missing;
     }
     b->missing = false;
-    int64_t load = 0;
     int64_t staying = 0;
-    for (size_t i = 0; i < b->plan->share_count; i++) {
-        rfi_standing s = rfi_bench_total(b, &b->plan->shares[i]);
-        load = rfi_add(load, hall_load(b, &s, rfi_bench_most(b, &b->profile->max), NULL));
-    }
+    b->rack_draw = rfi_bench_most(b, &b->profile->max);
+    int64_t load = plan_load(b, NULL, NULL);
     bool load_missing = b->missing;
     for (size_t i = 0; i < b->plan->share_count; i++) {
         rfi_standing s = rfi_bench_total(b, &b->plan->shares[i]);
@@ -425,17 +510,16 @@ static bool way_leads(rfi_bench *b, const rfi_hall *hall, const group *target)
 static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const group *g,
                        rfi_element_kind kind, int64_t factor)
 {
-    int64_t total = 0;
     int64_t idle = 0;
     int64_t rule = rfi_bench_least(b, &b->rules->figures[RFI_RULE_POWER_FACTOR]);
+    b->rack_draw = rack_watts(b, kind);
+    int64_t total = plan_load(b, hall, g);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
         if (hall != NULL && share->hall != hall) {
             continue;
         }
-        rfi_standing s =
-            hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
-        total = rfi_add(total, hall_load(b, &s, rack_watts(b, kind), g));
+        rfi_standing s = rfi_bench_total(b, share);
         if (hall == NULL && s.idle > 0 && way_leads(b, s.hall, g)) {
             int64_t mining = rfi_mul(s.idle, mining_that_stays(b, s.hall));
             idle = rfi_add(idle, rfi_mul_div_ceil(mining, PPM, rfi_max(rule, 1)));

@@ -116,7 +116,8 @@ static bool collect(search *s)
         s->spare[i].pod = RFI_ARRAY(s->arena, halls, int64_t);
         s->spare[i].unit = RFI_ARRAY(s->arena, halls, int64_t);
         s->spare[i].idle = RFI_ARRAY(s->arena, halls, int64_t);
-        if (s->spare[i].idle == NULL) {
+        s->spare[i].standing = RFI_ARRAY(s->arena, halls, int64_t);
+        if (s->spare[i].idle == NULL || s->spare[i].standing == NULL) {
             return false;
         }
     }

@@ -44,6 +44,8 @@ typedef struct rfi_element {
     rfi_figure power_factor;      /* of the load at its terminals */
     rfi_figure efficiency;        /* RATIO */
     rfi_figure continuous_factor; /* RATIO, for a rating in A */
+    /* RATIO: losses a, b, c of loss = a*S + b*P + c*P^2/S, instead of an efficiency */
+    rfi_figure loss_fixed, loss_linear, loss_square;
     rfi_place place;
 } rfi_element;
 

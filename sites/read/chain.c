@@ -35,6 +35,12 @@ static const rfi_row element_rows[] = {
                     1000000),
     RFI_ROW_LIMITED(rfi_element, continuous_factor, "continuous-factor", RATIO,
                     "continuous-load factor", "owner", 1, 1000000),
+    RFI_ROW_LIMITED(rfi_element, loss_fixed, "loss-fixed", RATIO,
+                    "loss at no load, per rating", "owner", 0, 1000000),
+    RFI_ROW_LIMITED(rfi_element, loss_linear, "loss-linear", RATIO,
+                    "loss in proportion to the load", "owner", 0, 1000000),
+    RFI_ROW_LIMITED(rfi_element, loss_square, "loss-square", RATIO,
+                    "loss with the square of the load, at full load", "owner", 0, 1000000),
     RFI_ROW_SRC,
     RFI_ROW_END,
 };
@@ -125,6 +131,38 @@ static void check_from(rfi_reader *reader, const rfi_xml_element *child,
     }
 }
 
+/* A curve takes the place of an efficiency, and stands on the rating of transformers and
+ * UPS. */
+static void check_losses(rfi_reader *reader, const rfi_xml_element *child,
+                         const rfi_element *element)
+{
+    static const char *const factors[] = {"loss-fixed", "loss-linear", "loss-square"};
+    bool may = element->kind == RFI_ELEMENT_TRANSFORMER ||
+               element->kind == RFI_ELEMENT_SUBSTATION || element->kind == RFI_ELEMENT_UPS;
+    const rfi_xml_attribute *first = NULL;
+    for (size_t i = 0; i < 3; i++) {
+        const rfi_xml_attribute *factor = rfi_attribute(child, factors[i]);
+        first = first == NULL ? factor : first;
+        if (factor != NULL && !may) {
+            rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, factor->place,
+                             "\"%s\" is an attribute of \"transformer\", \"substation\" "
+                             "and \"ups\" only",
+                             factors[i]);
+        }
+    }
+    const rfi_xml_attribute *constant = rfi_attribute(child, "efficiency");
+    if (first != NULL && may && constant != NULL) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, constant->place,
+                         "\"efficiency\" stands beside \"%s\": one of the two is expected",
+                         first->name);
+    }
+    if (first != NULL && may && rfi_attribute(child, "rating") == NULL) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_MISSING, child->place,
+                         "\"%s\" has no \"rating\", on which its losses stand",
+                         child->name);
+    }
+}
+
 static void take_element(rfi_reader *reader, const rfi_xml_element *child, size_t kind,
                          rfi_chain *chain)
 {
@@ -134,6 +172,7 @@ static void take_element(rfi_reader *reader, const rfi_xml_element *child, size_
     rfi_read_element(reader, child, &element_vocabulary, element, child->name);
     check_generator(reader, child, element);
     check_from(reader, child, element);
+    check_losses(reader, child, element);
     if (element->group == NULL) {
         element->group = element->id;
     }

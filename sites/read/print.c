@@ -262,6 +262,9 @@ static void print_element(printer *p, const rfi_element *element)
     add_figure(p, "power-factor", &element->power_factor);
     add_figure(p, "efficiency", &element->efficiency);
     add_figure(p, "continuous-factor", &element->continuous_factor);
+    add_figure(p, "loss-fixed", &element->loss_fixed);
+    add_figure(p, "loss-linear", &element->loss_linear);
+    add_figure(p, "loss-square", &element->loss_square);
     end_attributes(p, false);
 }
 

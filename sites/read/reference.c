@@ -42,6 +42,9 @@ static const size_t element_figures[] = {offsetof(rfi_element, rating),
                                          offsetof(rfi_element, power_factor),
                                          offsetof(rfi_element, efficiency),
                                          offsetof(rfi_element, continuous_factor),
+                                         offsetof(rfi_element, loss_fixed),
+                                         offsetof(rfi_element, loss_linear),
+                                         offsetof(rfi_element, loss_square),
                                          END};
 static const size_t plant_figures[] = {
     offsetof(rfi_plant, capacity),   offsetof(rfi_plant, count),

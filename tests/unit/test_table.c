@@ -207,7 +207,7 @@ static void shortfalls_speak_the_words_of_their_kind(void **state)
                              .hall_index = SIZE_MAX};
         for (int end = 0; end < RFI_ENDS; end++) {
             r.ends[end] =
-                (rfi_terms){false, cases[i].limit, cases[i].fixed, pod, none, none, 0};
+                (rfi_terms){false, cases[i].limit, cases[i].fixed, pod, none, none, none, 0};
         }
         rfi_text text = RFI_TEXT_INIT;
         rfi_print_shortfall(&text, &r, RFI_END_FAVOURABLE, 2);
