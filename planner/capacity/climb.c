@@ -152,15 +152,28 @@ static int64_t through(const rfi_study *study, rfi_view *view,
     return before_loss(power, efficiency_of(study, view, link));
 }
 
+static bool leads_to(const rfi_chain *chain, const rfi_element *target)
+{
+    bool leads = target == NULL;
+    for (size_t i = 0; i < chain->count; i++) {
+        leads = leads || chain->links[i].first == target;
+    }
+    return leads;
+}
+
 /* Climbs from the head of the chain; load on the group that begins with `target`, or 0 when
  * the chain passes it by. Names do not identify a group: a hall's own hides a shared one.
  */
 static int64_t climb(const rfi_study *study, rfi_view *view, const rfi_chain *chain,
                      int64_t power, const rfi_element *target)
 {
+    bool leads = leads_to(chain, target);
     for (size_t i = 0; i < chain->count; i++) {
         if (target != NULL && chain->links[i].first == target) {
             return power;
+        }
+        if (!leads && has_curve(&chain->links[i])) {
+            continue; /* its figures have no part in this row */
         }
         power = through(study, view, &chain->links[i], power);
     }
@@ -181,9 +194,11 @@ int64_t rfi_standing_at(const rfi_study *study, rfi_view *view, const rfi_hall *
         if (chain->count == 0 || chain->links[0].first != &list[i]) {
             continue; /* each group once, at its first member */
         }
-        int64_t loss = standing_loss(view, &chain->links[0]);
-        total = rfi_add(total, climb(study, view, rfi_chain_of(study, hall, list[i].from),
-                                     loss, target));
+        const rfi_chain *up = rfi_chain_of(study, hall, list[i].from);
+        if (leads_to(up, target)) {
+            int64_t loss = standing_loss(view, &chain->links[0]);
+            total = rfi_add(total, climb(study, view, up, loss, target));
+        }
     }
     return total;
 }

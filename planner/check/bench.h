@@ -11,6 +11,7 @@
 typedef struct rfi_carried {
     const rfi_element *group; /* its first member */
     int64_t rack_draw, load;
+    bool missing; /* a figure that it rests on, at the base end */
 } rfi_carried;
 enum { RFI_BENCH_CARRIED = 64 };
 

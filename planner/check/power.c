@@ -166,12 +166,29 @@ static int64_t with_bend(rfi_bench *b, const rfi_hall *hall, const group *g, int
     return rfi_add(power, rfi_bench_bend_share(&bend, power, whole, line));
 }
 
+/* Does the way from the group `name` pass `target`? */
+static bool way_leads(const rfi_bench *b, const rfi_hall *hall, const char *name,
+                      const group *target)
+{
+    group g;
+    for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
+        if (g.members[0] == target->members[0]) {
+            return true;
+        }
+        name = g.members[0]->from;
+    }
+    return false;
+}
+
 /* The load that arrives at `target` (NULL: the interconnect) when `power` enters at the
  * group `name`; 0 when the way does not lead there. A group is known by its first member: a
  * hall's own hides a shared one of the same name. */
 static int64_t arrive(rfi_bench *b, const rfi_hall *hall, const char *name, int64_t power,
                       const group *target)
 {
+    if (target != NULL && !way_leads(b, hall, name, target)) {
+        return 0; /* and nothing on that way is asked for what it loses */
+    }
     group g;
     for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
         if (target != NULL && g.members[0] == target->members[0]) {
@@ -194,7 +211,8 @@ static int64_t standing(rfi_bench *b, const rfi_hall *hall, const group *target)
     for (size_t i = 0; i < count; i++) {
         group g;
         if (!bends(&list[i]) || !find_group(b, hall, list[i].group, &g) ||
-            g.members[0] != &list[i]) {
+            g.members[0] != &list[i] ||
+            (target != NULL && !way_leads(b, hall, list[i].from, target))) {
             continue;
         }
         rfi_bend bend = bend_of(b, &g);
@@ -280,20 +298,26 @@ static int64_t plan_load(rfi_bench *b, const rfi_hall *hall, const group *target
     return total;
 }
 
-/* The same for a group with a curve, remembered: every load that passes asks for it. */
+/* The same for a group with a curve, remembered with what was missing for it: every load
+ * that passes asks for it. */
 static int64_t carried(rfi_bench *b, const rfi_hall *hall, const group *g)
 {
     for (size_t i = 0; i < b->carried_count; i++) {
         const rfi_carried *known = &b->carried[i];
         if (known->group == g->members[0] && known->rack_draw == b->rack_draw) {
+            b->missing = b->missing || known->missing;
             return known->load;
         }
     }
-    int64_t load = plan_load(b, hall, g);
+    bool before = b->missing;
+    b->missing = false;
+    rfi_carried made = {g->members[0], b->rack_draw, plan_load(b, hall, g), false};
+    made.missing = b->missing;
+    b->missing = b->missing || before;
     if (b->carried_count < RFI_BENCH_CARRIED) {
-        b->carried[b->carried_count++] = (rfi_carried){g->members[0], b->rack_draw, load};
+        b->carried[b->carried_count++] = made;
     }
-    return load;
+    return made.load;
 }
 
 static int64_t mining_that_stays(rfi_bench *b, const rfi_hall *hall)
@@ -492,19 +516,6 @@ static int64_t lowest_factor(rfi_bench *b, const group *g)
     return factor;
 }
 
-static bool way_leads(rfi_bench *b, const rfi_hall *hall, const group *target)
-{
-    group g;
-    const char *name = hall->feed;
-    for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
-        if (g.members[0] == target->members[0]) {
-            return true;
-        }
-        name = g.members[0]->from;
-    }
-    return false;
-}
-
 /* Load of the plan on a group in VA; hall NULL: a shared group, over all halls. factor: the
  * power factor at which `kind` of element carries it. */
 static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const group *g,
@@ -520,7 +531,7 @@ static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const group *g,
             continue;
         }
         rfi_standing s = rfi_bench_total(b, share);
-        if (hall == NULL && s.idle > 0 && way_leads(b, s.hall, g)) {
+        if (hall == NULL && s.idle > 0 && way_leads(b, s.hall, s.hall->feed, g)) {
             int64_t mining = rfi_mul(s.idle, mining_that_stays(b, s.hall));
             idle = rfi_add(idle, rfi_mul_div_ceil(mining, PPM, rfi_max(rule, 1)));
         }

@@ -174,7 +174,7 @@ static bool write_note(const evaluator *e, rfi_requirement *r, const rfi_judgeme
         return true;
     }
     rfi_text text = RFI_TEXT_INIT;
-    rfi_print_value(&text, drawn, r->dimension, r->power_kind, RFI_ROUND_UP);
+    rfi_print_value(&text, drawn, r->dimension, RFI_POWER_PLAIN, RFI_ROUND_UP);
     rfi_text_format(&text,
                     " of the demand are losses that installed units draw at any "
                     "load (%s end)",

@@ -171,8 +171,7 @@ static void add_requirement(rfi_writer *w, rfi_grid *grid,
 static void add_note(rfi_writer *w, rfi_grid *grid, const rfi_requirement *requirement)
 {
     if (requirement->note != NULL) {
-        rfi_grid_span(grid, RFI_STYLE_PLAIN,
-                      rfi_write_string(w, "  %s", requirement->note));
+        rfi_grid_span(grid, RFI_STYLE_PLAIN, rfi_write_string(w, "%s", requirement->note));
     }
 }
 

@@ -26,6 +26,7 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
   </grid>
   <electrical>
     <transformer id="t1" group="main" from="poi" rating="120 MVA" voltage="34.5 kV" count="2"/>
+    <ups id="u1" from="main" rating="1.5 MVA" loss-fixed="0.8 %" loss-linear="0.012" loss-square="0.018"/>
     <generator id="g1" backs="main" rating="2500 kW" claimed="N+1"/>
   </electrical>
   <cooling>
@@ -175,6 +176,8 @@ REFUSED = [
     ("site", 'count="12"', 'count="12 pcs"', "0303"),
     ("site", 'claimed="N+1"', 'claimed="N plus one"', "0301"),
     ("site", ' from="main" current', " current", "0203"),
+    ("site", '<generator id="g1"', '<generator id="g1" loss-fixed="1 %"', "0202"),
+    ("site", 'loss-linear="0.012"', 'loss-linear="12 kW"', "0303"),
     ("site", 'ready="2027-05"', 'ready="2027-Q5"', "0301"),
     ("site", 'ready="2027-05"', 'ready="05/2027"', "0301"),
     ("site", 'outline="0,0 120,0 120,24 0,24 m"', 'outline="0,0 120,0 120,24 0,24"', None),
