@@ -5,6 +5,7 @@
 #define PLANNER_CAPACITY_CAPACITY_H
 
 #include "planner/capacity/study.h"
+#include "planner/model/grid_rules.h"
 
 /* What a requirement is about; parallel to the requirement. */
 typedef struct rfi_subject {
@@ -14,6 +15,7 @@ typedef struct rfi_subject {
     rfi_link_of_chain backed; /* backup power: the group that is backed */
     const rfi_plant *plant;
     const rfi_gate *gate;
+    const rfi_grid_rule *grid_rule;
     const rfi_figure *status; /* plain status tests */
     rfi_subsystem subsystem;
 } rfi_subject;

@@ -58,6 +58,10 @@ static const char *formula_of(rfi_requirement_kind kind)
         return "limit = distinct physical paths; demand = 2 from N+1 on, else 1";
     case RFI_REQ_NETWORK_CAPACITY:
         return "limit = sum of link capacities; demand = bandwidth asked for";
+    case RFI_REQ_GRID_RULE:
+        return "limit = threshold of the rule less one base unit, none once a gate of its "
+               "kind is granted; demand = AI load at the interconnect + mining that must "
+               "stay";
     case RFI_REQ_GATE:
     case RFI_REQ_SUBSYSTEM:
     case RFI_REQ_RACK_VOLTAGE:
@@ -79,6 +83,7 @@ static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)
     switch ((int)kind) {
     case RFI_REQ_FIRM_UTILITY:
     case RFI_REQ_ENERGISED_UTILITY:
+    case RFI_REQ_GRID_RULE:
     case RFI_REQ_BACKUP_POWER:
     case RFI_REQ_LIQUID_FLOW:
     case RFI_REQ_FLOOR_SPACE:
@@ -98,6 +103,7 @@ static rfi_power_kind power_kind_of(rfi_requirement_kind kind)
     switch ((int)kind) {
     case RFI_REQ_FIRM_UTILITY:
     case RFI_REQ_ENERGISED_UTILITY:
+    case RFI_REQ_GRID_RULE:
         return RFI_POWER_UTILITY;
     case RFI_REQ_LIQUID_HEAT:
     case RFI_REQ_AIR_HEAT:

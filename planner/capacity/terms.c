@@ -75,6 +75,7 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_HALL_READY] = rfi_term_by_date,
     [RFI_REQ_AVAILABLE] = rfi_term_by_date,
     [RFI_REQ_MINING_STOPS] = rfi_term_mining_stops,
+    [RFI_REQ_GRID_RULE] = rfi_term_grid_rule,
 };
 
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,

@@ -29,6 +29,7 @@ rfi_term_function rfi_term_firm_utility;
 rfi_term_function rfi_term_energised_utility;
 rfi_term_function rfi_term_change_of_use;
 rfi_term_function rfi_term_gate;
+rfi_term_function rfi_term_grid_rule;
 /* terms_power.c */
 rfi_term_function rfi_term_subsystem;
 rfi_term_function rfi_term_power_chain;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Interconnects and gates. docs/requirements.md gives the formulas. */
 #include "planner/capacity/terms.h"
+#include "planner/capacity/trace.h"
 
 enum { PPM = 1000000 };
 
@@ -96,4 +97,35 @@ void rfi_term_gate(const rfi_scene *s)
         rfi_demand_of(s->view, &item->date) > s->study->by) {
         s->terms->limit = 0;
     }
+}
+
+/* A gate that is decided after the date asked for settles nothing by then. */
+static int64_t settled(const rfi_scene *s, rfi_gate_kind kind)
+{
+    int64_t most = 0;
+    for (size_t i = 0; i < s->study->site->gate_count; i++) {
+        const rfi_gate *gate = &s->study->site->gates[i];
+        if (gate->kind != kind) {
+            continue;
+        }
+        int64_t granted = rfi_min(rfi_limit_of(s->view, &gate->status), 1);
+        if (granted > 0 && s->study->by_stated && rfi_known(&gate->status) &&
+            rfi_known(&gate->date) && rfi_demand_of(s->view, &gate->date) > s->study->by) {
+            granted = 0;
+        }
+        most = rfi_max(most, granted);
+    }
+    return most;
+}
+
+void rfi_term_grid_rule(const rfi_scene *s)
+{
+    const rfi_grid_rule *rule = s->subject->grid_rule;
+    const rfi_figure *threshold = &s->study->rules->figures[rule->threshold];
+    rfi_trace_open(s->view, "load up to which the rule asks for nothing", rule->id,
+                   "threshold - 1 mW; no limit once the evidence is granted");
+    int64_t below = rfi_sub(rfi_limit_of(s->view, threshold), 1);
+    s->terms->limit = settled(s, rule->gate) > 0 ? RFI_UNBOUNDED : below;
+    (void)rfi_trace_close(s->view, s->terms->limit, RFI_DIM_POWER);
+    utility_demand(s, true);
 }

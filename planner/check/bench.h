@@ -6,6 +6,7 @@
 
 #include "planner/base/checked.h"
 #include "planner/check/check.h"
+#include "planner/model/grid_rules.h"
 
 /* What a group with losses at part load carries while racks draw so much. */
 typedef struct rfi_carried {
@@ -56,6 +57,10 @@ typedef struct rfi_standing {
 } rfi_standing;
 
 void rfi_bench_utility(rfi_bench *b);
+/* hall.c: the rules of the grid against all that the site draws; missing: that is not
+ * known.
+ */
+void rfi_bench_grid_rules(rfi_bench *b, int64_t load, bool missing);
 void rfi_bench_electrical(rfi_bench *b);
 void rfi_bench_cooling(rfi_bench *b);
 void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall);

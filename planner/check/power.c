@@ -406,6 +406,7 @@ void rfi_bench_utility(rfi_bench *b)
     b->missing = firm_missing || energised_missing || load_missing;
     rfi_bench_test(b, RFI_REQ_FIRM_UTILITY, "site", load, rfi_bench_reserved(b, firm),
                    RFI_DIM_POWER, RFI_POWER_UTILITY);
+    rfi_bench_grid_rules(b, rfi_add(load, staying), load_missing || mining_missing);
     b->missing = energised_missing || load_missing || mining_missing;
     rfi_bench_test(b, RFI_REQ_ENERGISED_UTILITY, "site", rfi_add(load, staying),
                    rfi_bench_reserved(b, energised), RFI_DIM_POWER, RFI_POWER_UTILITY);

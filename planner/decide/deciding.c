@@ -223,6 +223,14 @@ static bool choose(search *s)
 static const char *settling_document(const rfi_figure *figure)
 {
     const char *holder = figure->holder == NULL ? "" : figure->holder;
+    size_t count = 0;
+    const rfi_grid_rule *rules = rfi_grid_rules(&count);
+    for (size_t i = 0; i < count;
+         i++) { /* its gate bears the rule's id until one is listed */
+        if (strcmp(figure->owner, rules[i].id) == 0) {
+            return rules[i].document;
+        }
+    }
     if (strcmp(holder, "utility") == 0) {
         return "interconnection agreement, load letter or energisation notice";
     }

@@ -51,7 +51,8 @@ typedef enum rfi_shape {
     X(NETWORK_PATHS,    "network-paths",    "physically diverse paths",      COUNT)         \
     X(HALL_READY,       "hall-ready",       "hall ready by the date",        DATE)          \
     X(AVAILABLE,        "available",        "system available by the date",  DATE)          \
-    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)
+    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)        \
+    X(GRID_RULE,        "grid-rule",        "rule of the grid for large loads", POWER)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {

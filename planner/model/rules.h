@@ -73,7 +73,14 @@
     X(AIR_INLET, "highest air inlet, recommended to allowable (class A2)", TEMPERATURE,     \
       300150, 300150, 308150, "TC 9.9 reference card 2021, single limits", NULL, 2021, 5, 1, A, "server vendor") \
     X(FILTRATION, "filtration of data-hall air, MERV class", COUNT, 11, 11, 13,             \
-      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "server vendor")
+      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "server vendor")             \
+    X(LARGE_LOAD_ERCOT, "large-load threshold of ERCOT", POWER, 75000000000, 75000000000, 75000000000, \
+      "Electric Power Engineers on NOGRR 282; state of the proposal to be looked up again", \
+      "https://epeconsulting.com/epe-intelligence/news/preparing-for-nogrr-282-ercot-s-next-phase-of-large-load-requirements", \
+      2026, 11, 23, B, "utility")                                                           \
+    X(LARGE_LOAD_SB6, "large-load threshold of Texas Senate Bill 6", POWER, 75000000000, 75000000000, 75000000000, \
+      "Texas Senate Bill 6, 89th Legislature, bill text", \
+      "https://capitol.texas.gov/tlodocs/89R/billtext/html/SB00006F.htm", 2026, 11, 23, A, "utility")
 /* clang-format on */
 
 typedef enum rfi_rule {

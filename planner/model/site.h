@@ -188,6 +188,8 @@ typedef enum rfi_gate_kind {
     RFI_GATE_NOISE,
     RFI_GATE_ROAD,
     RFI_GATE_OTHER,
+    RFI_GATE_LARGE_LOAD,   /* these two are evidence for a rule of the grid */
+    RFI_GATE_RIDE_THROUGH, /* (grid_rules.h), no requirement of their own */
     RFI_GATE_KINDS
 } rfi_gate_kind;
 
@@ -246,6 +248,7 @@ typedef struct rfi_site {
     const char *reference_digest;
     rfi_figure lat, lon, elevation;
     const char *region;
+    bool no_grid_rules; /* the site switches the rules of its grid region off */
     const char *climate_id;
     const struct rfi_climate *climate; /* resolved, or NULL */
     rfi_figure climate_known; /* STATUS figures that stand for what is not described: */

@@ -26,10 +26,16 @@ const char *rfi_plant_kind_words(rfi_plant_kind kind)
 const char *rfi_gate_kind_words(rfi_gate_kind kind)
 {
     static const char *const words[RFI_GATE_KINDS] = {
-        "title",        "interconnection agreement",
-        "zoning",       "air permit",
-        "water permit", "noise permit",
-        "road",         "other gate",
+        "title",
+        "interconnection agreement",
+        "zoning",
+        "air permit",
+        "water permit",
+        "noise permit",
+        "road",
+        "other gate",
+        "large-load study",
+        "ride-through evidence",
     };
     return words[kind];
 }

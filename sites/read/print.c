@@ -26,7 +26,8 @@ static const char *const plant_words[RFI_PLANT_KINDS] = {
 };
 static const char *const obstacle_words[] = {"column", "keep-out", "equipment"};
 static const char *const gate_words[RFI_GATE_KINDS] = {
-    "title", "interconnection", "zoning", "air", "water", "noise", "road", "other",
+    "title", "interconnection", "zoning",     "air",          "water", "noise",
+    "road",  "other",           "large-load", "ride-through",
 };
 static const char *const subsystem_words[RFI_SUBSYSTEMS] = {
     "utility", "distribution", "generators", "ups", "cooling", "cdu", "network",
@@ -186,7 +187,7 @@ static void print_location(printer *p, const rfi_site *site)
 {
     if (site->lat.state == RFI_ABSENT && site->lon.state == RFI_ABSENT &&
         site->elevation.state == RFI_ABSENT && site->region == NULL &&
-        site->climate_id == NULL) {
+        site->climate_id == NULL && !site->no_grid_rules) {
         return;
     }
     open_element(p, "location");
@@ -195,6 +196,7 @@ static void print_location(printer *p, const rfi_site *site)
     add_figure(p, "elevation", &site->elevation);
     add_text(p, "region", site->region);
     add_text(p, "climate", site->climate_id);
+    add_text(p, "grid-rules", site->no_grid_rules ? "none" : NULL);
     end_attributes(p, false);
 }
 

@@ -13,8 +13,10 @@ static const char *const yes_words[] = {"no", "yes", NULL};
 static const char *const policy_words[] = {
     "none", "n", "redundant", "maintainable", "fault-tolerant", NULL,
 };
+static const char *const grid_rules_words[] = {"apply", "none", NULL};
 static const char *const gate_words[RFI_GATE_KINDS + 1] = {
-    "title", "interconnection", "zoning", "air", "water", "noise", "road", "other", NULL,
+    "title", "interconnection", "zoning",     "air",          "water", "noise",
+    "road",  "other",           "large-load", "ride-through", NULL,
 };
 static const char *const status_words[] = {"refused", "granted", "pending", "unknown",
                                            NULL};
@@ -47,6 +49,10 @@ static const rfi_row location_rows[] = {
                     9000000),
     RFI_ROW_TEXT(rfi_site, region, "region", WORDS, false),
     RFI_ROW_NAME(rfi_site, climate_id, "climate", NONE),
+    {.attribute = "grid-rules",
+     .value = RFI_VALUE_FLAG,
+     .offset = offsetof(rfi_site, no_grid_rules),
+     .choices = grid_rules_words},
     RFI_ROW_SRC,
     RFI_ROW_END,
 };
