@@ -62,6 +62,12 @@ static const char *formula_of(rfi_requirement_kind kind)
         return "limit = threshold of the rule less one base unit, none once a gate of its "
                "kind is granted; demand = AI load at the interconnect + mining that must "
                "stay";
+    case RFI_REQ_RIDE_THROUGH:
+        return "limit = energy left under the policy, less reserve; demand = load x time "
+               "until generators carry it / efficiency from battery to load";
+    case RFI_REQ_RACK_SUPPLY:
+        return "limit = supplies left after the loss of the worst feed x power of one / "
+               "efficiency, or what the rack may draw then; demand = max power";
     case RFI_REQ_GATE:
     case RFI_REQ_SUBSYSTEM:
     case RFI_REQ_RACK_VOLTAGE:
@@ -84,6 +90,7 @@ static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)
     case RFI_REQ_FIRM_UTILITY:
     case RFI_REQ_ENERGISED_UTILITY:
     case RFI_REQ_GRID_RULE:
+    case RFI_REQ_RIDE_THROUGH:
     case RFI_REQ_BACKUP_POWER:
     case RFI_REQ_LIQUID_FLOW:
     case RFI_REQ_FLOOR_SPACE:

@@ -76,6 +76,8 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_AVAILABLE] = rfi_term_by_date,
     [RFI_REQ_MINING_STOPS] = rfi_term_mining_stops,
     [RFI_REQ_GRID_RULE] = rfi_term_grid_rule,
+    [RFI_REQ_RIDE_THROUGH] = rfi_term_ride_through,
+    [RFI_REQ_RACK_SUPPLY] = rfi_term_rack_supply,
 };
 
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,

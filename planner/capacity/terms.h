@@ -36,6 +36,9 @@ rfi_term_function rfi_term_power_chain;
 rfi_term_function rfi_term_backup_power;
 rfi_term_function rfi_term_rack_voltage;
 rfi_term_function rfi_term_rack_feeds;
+/* supplies.c */
+rfi_term_function rfi_term_ride_through;
+rfi_term_function rfi_term_rack_supply;
 /* terms_cooling.c */
 rfi_term_function rfi_term_liquid_loop;
 rfi_term_function rfi_term_plant_heat;

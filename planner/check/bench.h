@@ -85,6 +85,18 @@ void rfi_bench_bend_finish(rfi_bend *bend);
 int64_t rfi_bench_bend_share(const rfi_bend *bend, int64_t power, int64_t whole, bool line);
 int64_t rfi_bench_bend_standing(const rfi_bend *bend, bool line);
 
+/* supplies.c */
+typedef struct rfi_members {
+    const rfi_element *const *items;
+    size_t count;
+} rfi_members;
+
+/* Supplies of a rack after the loss of a feed, where the profile says how they are spread.
+ */
+void rfi_bench_rack_supply(rfi_bench *b, const rfi_hall *hall);
+/* Energy of a UPS group against a load in mW until generators carry it. */
+void rfi_bench_ride_through(rfi_bench *b, const rfi_members *group, int64_t load);
+
 /* power.c: electrical draw of the racks resp. heat to each loop, milliwatt. */
 int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts);
 int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid);

@@ -207,6 +207,7 @@ static void check_feed(rfi_bench *b, const rfi_hall *hall)
         rfi_bench_test(b, RFI_REQ_RACK_FEEDS, hall->id,
                        rfi_bench_most(b, &b->profile->feeds), have, RFI_DIM_COUNT,
                        RFI_POWER_PLAIN);
+        rfi_bench_rack_supply(b, hall);
     }
 }
 

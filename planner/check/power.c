@@ -556,6 +556,11 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
             rfi_bench_test(b, RFI_REQ_POWER_CHAIN, g.name, load,
                            rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
                            RFI_POWER_PLAIN);
+            if (kind == RFI_ELEMENT_UPS) {
+                b->rack_draw = rfi_bench_most(b, &b->profile->max);
+                rfi_members members = {g.members, g.count};
+                rfi_bench_ride_through(b, &members, plan_load(b, hall, &g));
+            }
             continue;
         }
         group backed;

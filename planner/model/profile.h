@@ -67,6 +67,7 @@ typedef struct rfi_profile {
     rfi_figure *voltages;      /* VOLTAGE accepted, each */
     size_t voltage_count;
     rfi_figure shelves;     /* COUNT of power shelves or supplies of a rack */
+    rfi_figure shelves_a;   /* COUNT of them on feed A; the others share the other feeds */
     rfi_figure shelf_power; /* POWER of one */
     rfi_figure after_loss;  /* POWER that a rack may still draw when one feed is lost */
     rfi_figure scale_out;   /* DATA_RATE per chip */

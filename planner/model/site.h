@@ -46,6 +46,8 @@ typedef struct rfi_element {
     rfi_figure continuous_factor; /* RATIO, for a rating in A */
     /* RATIO: losses a, b, c of loss = a*S + b*P + c*P^2/S, instead of an efficiency */
     rfi_figure loss_fixed, loss_linear, loss_square;
+    rfi_figure energy;   /* UPS: ENERGY that one unit holds */
+    rfi_figure autonomy; /* or DURATION for which it carries its rating */
     rfi_place place;
 } rfi_element;
 

@@ -41,6 +41,10 @@ static const rfi_row element_rows[] = {
                     "loss in proportion to the load", "owner", 0, 1000000),
     RFI_ROW_LIMITED(rfi_element, loss_square, "loss-square", RATIO,
                     "loss with the square of the load, at full load", "owner", 0, 1000000),
+    RFI_ROW_LIMITED(rfi_element, energy, "energy", ENERGY, "stored energy of a unit",
+                    "owner", 0, 0),
+    RFI_ROW_LIMITED(rfi_element, autonomy, "autonomy", DURATION,
+                    "time for which a unit carries its rating", "owner", 0, 0),
     RFI_ROW_SRC,
     RFI_ROW_END,
 };
@@ -163,6 +167,23 @@ static void check_losses(rfi_reader *reader, const rfi_xml_element *child,
     }
 }
 
+/* What a UPS holds is stated in one way. */
+static void check_storage(rfi_reader *reader, const rfi_xml_element *child,
+                          const rfi_element *element)
+{
+    const rfi_xml_attribute *energy = rfi_attribute(child, "energy");
+    const rfi_xml_attribute *autonomy = rfi_attribute(child, "autonomy");
+    const rfi_xml_attribute *any = energy != NULL ? energy : autonomy;
+    if (any != NULL && element->kind != RFI_ELEMENT_UPS) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, any->place,
+                         "\"%s\" is an attribute of \"ups\" only", any->name);
+    } else if (energy != NULL && autonomy != NULL) {
+        rfi_report_error(
+            &reader->report, RFI_D_ATTRIBUTE_UNKNOWN, autonomy->place,
+            "\"autonomy\" stands beside \"energy\": one of the two is expected");
+    }
+}
+
 static void take_element(rfi_reader *reader, const rfi_xml_element *child, size_t kind,
                          rfi_chain *chain)
 {
@@ -173,6 +194,7 @@ static void take_element(rfi_reader *reader, const rfi_xml_element *child, size_
     check_generator(reader, child, element);
     check_from(reader, child, element);
     check_losses(reader, child, element);
+    check_storage(reader, child, element);
     if (element->group == NULL) {
         element->group = element->id;
     }

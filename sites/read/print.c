@@ -267,6 +267,8 @@ static void print_element(printer *p, const rfi_element *element)
     add_figure(p, "loss-fixed", &element->loss_fixed);
     add_figure(p, "loss-linear", &element->loss_linear);
     add_figure(p, "loss-square", &element->loss_square);
+    add_figure(p, "energy", &element->energy);
+    add_figure(p, "autonomy", &element->autonomy);
     end_attributes(p, false);
 }
 

@@ -99,6 +99,8 @@ static const rfi_row feed_rows[] = {
                     VENDOR, 1, 100),
     RFI_ROW_LIMITED(rfi_profile, shelves, "shelves", COUNT, "power shelves of a rack",
                     VENDOR, 0, 1000),
+    RFI_ROW_LIMITED(rfi_profile, shelves_a, "shelves-a", COUNT, "power shelves on feed A",
+                    VENDOR, 0, 1000),
     RFI_ROW_FIGURE(rfi_profile, shelf_power, "shelf-power", POWER, PLAIN,
                    "power of one shelf", VENDOR),
     RFI_ROW_FIGURE(rfi_profile, after_loss, "after-loss", POWER, PLAIN,

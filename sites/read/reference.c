@@ -45,6 +45,8 @@ static const size_t element_figures[] = {offsetof(rfi_element, rating),
                                          offsetof(rfi_element, loss_fixed),
                                          offsetof(rfi_element, loss_linear),
                                          offsetof(rfi_element, loss_square),
+                                         offsetof(rfi_element, energy),
+                                         offsetof(rfi_element, autonomy),
                                          END};
 static const size_t plant_figures[] = {
     offsetof(rfi_plant, capacity),   offsetof(rfi_plant, count),

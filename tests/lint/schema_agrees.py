@@ -26,7 +26,8 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
   </grid>
   <electrical>
     <transformer id="t1" group="main" from="poi" rating="120 MVA" voltage="34.5 kV" count="2"/>
-    <ups id="u1" from="main" rating="1.5 MVA" loss-fixed="0.8 %" loss-linear="0.012" loss-square="0.018"/>
+    <ups id="u1" from="main" rating="1.5 MVA" loss-fixed="0.8 %" loss-linear="0.012" loss-square="0.018" energy="200..250 kWh"/>
+    <ups id="u2" from="main" rating="1.5 MVA" autonomy="5 min"/>
     <generator id="g1" backs="main" rating="2500 kW" claimed="N+1"/>
   </electrical>
   <cooling>
@@ -60,7 +61,7 @@ PROFILE = """<profile xmlns="urn:rackfit:1" id="rack-72" name="Rack 72" vendor="
   <unit pods="8"><support id="net" kind="network" count="2" power="20 kW" width="600 mm"/></unit>
   <heat liquid-share="0.85..0.92" supply-max="45 degC" flow="130 L/min" air-inlet-max="35 degC"
         filtration="11" pressure-drop="150 kPa"/>
-  <feed count="2" shelves="8" shelf-power="33 kW" after-loss="unknown"><voltage level="415 V"/></feed>
+  <feed count="2" shelves="8" shelves-a="4" shelf-power="33 kW" after-loss="unknown"><voltage level="415 V"/></feed>
   <network scale-out="400 Gb/s" ports="1" media="DR4" leaf="8" spine="4" reach="2 m"/>
   <performance fp8="5 PF" bf16="2500 TF" memory="192 GB"/>
   <price rack="3.5 MUSD"/>
@@ -179,6 +180,8 @@ REFUSED = [
     ("site", 'count="12"', 'count="12 pcs"', "0303"),
     ("site", 'claimed="N+1"', 'claimed="N plus one"', "0301"),
     ("site", ' from="main" current', " current", "0203"),
+    ("site", '<generator id="g1"', '<generator id="g1" energy="1 kWh"', "0202"),
+    ("site", 'energy="200..250 kWh"', 'energy="200 kW"', "0303"),
     ("site", '<generator id="g1"', '<generator id="g1" loss-fixed="1 %"', "0202"),
     ("site", 'loss-linear="0.012"', 'loss-linear="12 kW"', "0303"),
     ("site", 'ready="2027-05"', 'ready="2027-Q5"', "0301"),
@@ -209,6 +212,7 @@ REFUSED = [
     ("profile", 'fp8="5 PF"', 'fp8="5 PFLOPS"', "0303"),
     ("profile", 'memory="192 GB"', 'memory="192 Gb/s"', "0303"),
     ("profile", 'adjacency="touching"', 'adjacency="near"', "0309"),
+    ("profile", 'shelves-a="4"', 'shelves-a="4 pcs"', "0303"),
     ("profile", 'shelf-power="33 kW"', 'shelf-power="33 kVA"', "0303"),
     ("profile", 'reach="2 m"/>', 'reach="2"/>', "0302"),
     ("measures", 'scope="site"', 'scope="campus"', "0309"),

@@ -3,7 +3,9 @@
  * against the planner's own functions (tests/data/vectors/supplies.csv). */
 #include "tests/unit/vectors.h"
 
+#include "planner/base/checked.h"
 #include "planner/capacity/loss.h"
+#include "planner/capacity/supplies.h"
 
 enum { PPM = 1000000 };
 
@@ -62,11 +64,63 @@ static void part_load(vectors *v)
     vector_expect(v, "efficiency", efficiency(best, rfi_loss_at(&curve, best)));
 }
 
+static int64_t whole(const vectors *v, const char *name)
+{
+    return (int64_t)(vector_given(v, name) + 0.5);
+}
+
+static void expect_left(vectors *v, int64_t left, const char *left_name,
+                        const char *short_name)
+{
+    int64_t power = rfi_mul(left, milliwatt(vector_given(v, "shelf_kw")));
+    int64_t missing = rfi_max(0, milliwatt(vector_given(v, "load_kw")) - power);
+    vector_expect(v, left_name, kilowatt(power));
+    vector_expect(v, short_name, kilowatt(missing));
+}
+
+static void rack_supplies(vectors *v)
+{
+    static const char *const lost[] = {"V25", "V26", "V30", "V31", "V32"};
+    for (size_t i = 0; i < sizeof(lost) / sizeof(lost[0]); i++) {
+        vector_take(v, lost[i]);
+        int64_t left =
+            rfi_supplies_left(whole(v, "shelves"), whole(v, "a"), whole(v, "feeds"));
+        expect_left(v, left, "left_kw", "short_kw");
+    }
+    expect_left(v, rfi_supplies_left(6, 3, 2), "left_two_kw", "short_two_kw");
+    vector_take(v, "V27");
+    int64_t shelves = 0;
+    int64_t load = milliwatt(vector_given(v, "load_kw"));
+    while (rfi_mul(rfi_supplies_left(shelves, shelves / 2, whole(v, "feeds")),
+                   milliwatt(vector_given(v, "shelf_kw"))) < load) {
+        shelves += 2;
+    }
+    vector_expect(v, "shelves", (double)shelves);
+    vector_take(v, "V28");
+    expect_left(v, whole(v, "shelves") - 1, "left_kw", "short_kw");
+    vector_take(v, "V29");
+    int64_t behind = milliwatt(vector_given(v, "dc_kw"));
+    int64_t plug = rfi_supplies_input(behind, ppm(vector_given(v, "efficiency")));
+    vector_expect(v, "ac_kw", kilowatt(plug));
+    vector_expect(v, "loss_kw", kilowatt(plug - behind));
+}
+
+static void ride_through(vectors *v)
+{
+    vector_take(v, "V36");
+    int64_t energy = rfi_ride_through_energy(milliwatt(vector_given(v, "load_kw")),
+                                             whole(v, "seconds") * 1000000,
+                                             ppm(vector_given(v, "efficiency")));
+    vector_expect(v, "energy_kwh", (double)energy / 1e6);
+}
+
 static void worked_examples(void **state)
 {
     (void)state;
     vectors *v = vectors_open("supplies.csv");
     part_load(v);
+    rack_supplies(v);
+    ride_through(v);
     vectors_close(v);
 }
 
