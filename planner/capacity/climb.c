@@ -23,6 +23,7 @@ static const rfi_figure *efficiency_rule(const rfi_rules *rules, rfi_element_kin
     case RFI_ELEMENT_GENERATOR:
     case RFI_ELEMENT_SWITCHBOARD:
     case RFI_ELEMENT_BUSWAY:
+    case RFI_ELEMENT_BESS: /* in no chain */
     case RFI_ELEMENT_KINDS:
         break;
     }

@@ -68,6 +68,13 @@ static const char *formula_of(rfi_requirement_kind kind)
     case RFI_REQ_RACK_SUPPLY:
         return "limit = supplies left after the loss of the worst feed x power of one / "
                "efficiency, or what the rack may draw then; demand = max power";
+    case RFI_REQ_LOAD_SWING:
+        return "limit = band + 2 x batteries, with a ramp at most band + min(batteries, "
+               "root(2 x ramp x energy)); demand = swinging share of rack power at the "
+               "interconnect";
+    case RFI_REQ_SWING_ENERGY:
+        return "limit = energy of the batteries + band x period / 4; demand = swing x "
+               "period / 4";
     case RFI_REQ_GATE:
     case RFI_REQ_SUBSYSTEM:
     case RFI_REQ_RACK_VOLTAGE:
@@ -91,6 +98,8 @@ static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)
     case RFI_REQ_ENERGISED_UTILITY:
     case RFI_REQ_GRID_RULE:
     case RFI_REQ_RIDE_THROUGH:
+    case RFI_REQ_LOAD_SWING:
+    case RFI_REQ_SWING_ENERGY:
     case RFI_REQ_BACKUP_POWER:
     case RFI_REQ_LIQUID_FLOW:
     case RFI_REQ_FLOOR_SPACE:
@@ -111,6 +120,7 @@ static rfi_power_kind power_kind_of(rfi_requirement_kind kind)
     case RFI_REQ_FIRM_UTILITY:
     case RFI_REQ_ENERGISED_UTILITY:
     case RFI_REQ_GRID_RULE:
+    case RFI_REQ_LOAD_SWING:
         return RFI_POWER_UTILITY;
     case RFI_REQ_LIQUID_HEAT:
     case RFI_REQ_AIR_HEAT:

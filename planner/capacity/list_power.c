@@ -57,7 +57,7 @@ void rfi_list_elements(const rfi_lister *l, const rfi_hall *hall,
                        const rfi_element *elements, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        bool first = elements[i].group != NULL;
+        bool first = elements[i].group != NULL && elements[i].kind != RFI_ELEMENT_BESS;
         for (size_t j = 0; first && j < i; j++) {
             first = strcmp(elements[j].group, elements[i].group) != 0;
         }

@@ -29,6 +29,21 @@ static void list_grid_rules(const rfi_lister *l)
     }
 }
 
+/* Once an interconnect says what the grid takes of a swing. */
+static void list_swings(const rfi_lister *l)
+{
+    const rfi_site *site = l->study->site;
+    for (size_t i = 0; i < site->interconnect_count; i++) {
+        const rfi_interconnect *poi = &site->interconnects[i];
+        if (poi->band.state != RFI_ABSENT || poi->ramp.state != RFI_ABSENT) {
+            rfi_subject subject = {0};
+            rfi_list_add(l, RFI_REQ_LOAD_SWING, &subject, NULL, NULL, poi->place);
+            rfi_list_add(l, RFI_REQ_SWING_ENERGY, &subject, NULL, NULL, poi->place);
+            return;
+        }
+    }
+}
+
 void rfi_list_grid(const rfi_lister *l)
 {
     const rfi_site *site = l->study->site;
@@ -50,6 +65,7 @@ void rfi_list_grid(const rfi_lister *l)
                      gate->place);
     }
     list_grid_rules(l);
+    list_swings(l);
 }
 
 void rfi_list_network_and_time(const rfi_lister *l)

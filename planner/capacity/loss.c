@@ -13,19 +13,6 @@ static bool beyond(int64_t power)
     return power > terawatt;
 }
 
-/* Integer square root of n >= 0, rounded down; n < 2^126. */
-static int64_t root_floor(rfi_wide n)
-{
-    int64_t root = 0;
-    for (int64_t bit = (int64_t)1 << 61; bit > 0; bit >>= 1) {
-        int64_t tried = root + bit;
-        if ((rfi_wide)tried * tried <= n) {
-            root = tried;
-        }
-    }
-    return root;
-}
-
 /* factor * power * over / rating, in mW, rounded up; no rating carries nothing. */
 static int64_t square_part(int64_t factor, int64_t power, int64_t over, int64_t rating)
 {
@@ -93,7 +80,7 @@ int64_t rfi_loss_best_output(const rfi_loss_curve *curve)
         return curve->rating;
     }
     rfi_wide square = (rfi_wide)curve->fixed * curve->installed * curve->rating;
-    return rfi_min(root_floor(square / curve->square), curve->rating);
+    return rfi_min(rfi_root_floor(square / curve->square), curve->rating);
 }
 
 int64_t rfi_loss_tangent_standing(const rfi_loss_curve *curve)

@@ -78,6 +78,8 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_GRID_RULE] = rfi_term_grid_rule,
     [RFI_REQ_RIDE_THROUGH] = rfi_term_ride_through,
     [RFI_REQ_RACK_SUPPLY] = rfi_term_rack_supply,
+    [RFI_REQ_LOAD_SWING] = rfi_term_load_swing,
+    [RFI_REQ_SWING_ENERGY] = rfi_term_swing_energy,
 };
 
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,

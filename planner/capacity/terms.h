@@ -39,6 +39,9 @@ rfi_term_function rfi_term_rack_feeds;
 /* supplies.c */
 rfi_term_function rfi_term_ride_through;
 rfi_term_function rfi_term_rack_supply;
+/* swings.c */
+rfi_term_function rfi_term_load_swing;
+rfi_term_function rfi_term_swing_energy;
 /* terms_cooling.c */
 rfi_term_function rfi_term_liquid_loop;
 rfi_term_function rfi_term_plant_heat;

@@ -97,6 +97,9 @@ void rfi_bench_rack_supply(rfi_bench *b, const rfi_hall *hall);
 /* Energy of a UPS group against a load in mW until generators carry it. */
 void rfi_bench_ride_through(rfi_bench *b, const rfi_members *group, int64_t load);
 
+/* swing.c: swings of racks that draw so much at the interconnects, mW. */
+void rfi_bench_swing(rfi_bench *b, int64_t racks);
+
 /* power.c: electrical draw of the racks resp. heat to each loop, milliwatt. */
 int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts);
 int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid);

@@ -122,6 +122,7 @@ static rfi_rule loss_rule(rfi_element_kind kind)
         [RFI_ELEMENT_UPS] = RFI_RULE_EFF_UPS,
         [RFI_ELEMENT_SWITCHBOARD] = RFI_RULE_EFF_LV,
         [RFI_ELEMENT_BUSWAY] = RFI_RULE_EFF_LV,
+        [RFI_ELEMENT_BESS] = RFI_RULE_EFF_LV,
     };
     return rules[kind];
 }
@@ -250,27 +251,30 @@ static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *pla
     return sum;
 }
 
-/* Everything that a hall puts on `target`. */
-static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts,
-                         const group *target)
+/* What power at the racks puts on `target`. */
+static int64_t racks_arrive(rfi_bench *b, const rfi_hall *hall, int64_t racks,
+                            const group *target)
 {
     static const rfi_rule chain[] = {RFI_RULE_EFF_LV, RFI_RULE_EFF_UPS,
                                      RFI_RULE_EFF_SUBSTATION, RFI_RULE_EFF_MV,
                                      RFI_RULE_EFF_TRANSFORMER};
-    int64_t racks = rfi_bench_rack_power(b, s, rack_watts);
-    int64_t load = 0;
-    if (s->hall->feed != NULL) {
-        load = arrive(b, s->hall, s->hall->feed, racks, target);
-    } else if (target == NULL) {
-        load = racks;
-        for (size_t i = 0; i < sizeof(chain) / sizeof(chain[0]); i++) {
-            if (chain[i] != RFI_RULE_EFF_UPS || b->plan->policy[RFI_SUB_UPS] > 0) {
-                load = rfi_mul_div_ceil(
-                    load, PPM,
-                    rfi_max(1, rfi_bench_least(b, &b->rules->figures[chain[i]])));
-            }
+    if (hall->feed != NULL) {
+        return arrive(b, hall, hall->feed, racks, target);
+    }
+    for (size_t i = 0; target == NULL && i < sizeof(chain) / sizeof(chain[0]); i++) {
+        if (chain[i] != RFI_RULE_EFF_UPS || b->plan->policy[RFI_SUB_UPS] > 0) {
+            racks = rfi_mul_div_ceil(
+                racks, PPM, rfi_max(1, rfi_bench_least(b, &b->rules->figures[chain[i]])));
         }
     }
+    return target == NULL ? racks : 0;
+}
+
+/* Everything that a hall puts on `target`. */
+static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts,
+                         const group *target)
+{
+    int64_t load = racks_arrive(b, s->hall, rfi_bench_rack_power(b, s, rack_watts), target);
     load = rfi_add(load, plants_arrive(b, s->hall, s->hall->liquid,
                                        rfi_bench_heat(b, s, true), true, target));
     return rfi_add(load, plants_arrive(b, s->hall, s->hall->air,
@@ -365,6 +369,20 @@ static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm
     return value;
 }
 
+static void check_swings(rfi_bench *b)
+{
+    int64_t racks = 0;
+    b->missing = false;
+    b->rack_draw = rfi_bench_most(b, &b->profile->max);
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall_share *share = &b->plan->shares[i];
+        int64_t power = rfi_mul(racks_of(b, share->pods), b->rack_draw);
+        racks = rfi_add(racks,
+                        share->pods == 0 ? 0 : racks_arrive(b, share->hall, power, NULL));
+    }
+    rfi_bench_swing(b, racks);
+}
+
 void rfi_bench_utility(rfi_bench *b)
 {
     int64_t firm = 0;
@@ -410,6 +428,7 @@ void rfi_bench_utility(rfi_bench *b)
     b->missing = energised_missing || load_missing || mining_missing;
     rfi_bench_test(b, RFI_REQ_ENERGISED_UTILITY, "site", rfi_add(load, staying),
                    rfi_bench_reserved(b, energised), RFI_DIM_POWER, RFI_POWER_UTILITY);
+    check_swings(b);
 }
 
 /* ---- groups under contingencies
@@ -549,6 +568,9 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
             continue; /* each group once, at its first member */
         }
         rfi_element_kind kind = list[i].kind;
+        if (kind == RFI_ELEMENT_BESS) {
+            continue; /* beside the chains */
+        }
         rfi_policy policy = b->plan->policy[rfi_element_subsystem(kind)];
         b->missing = false;
         if (kind != RFI_ELEMENT_GENERATOR) {

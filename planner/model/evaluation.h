@@ -54,7 +54,9 @@ typedef enum rfi_shape {
     X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)        \
     X(GRID_RULE,        "grid-rule",        "rule of the grid for large loads", POWER)      \
     X(RIDE_THROUGH,     "ride-through",     "stored energy until generators carry", ENERGY) \
-    X(RACK_SUPPLY,      "rack-supply",      "rack supplies after the loss of a feed", POWER)
+    X(RACK_SUPPLY,      "rack-supply",      "rack supplies after the loss of a feed", POWER) \
+    X(LOAD_SWING,       "load-swing",       "swing of the load at the interconnects", POWER) \
+    X(SWING_ENERGY,     "swing-energy",     "energy of the swing in half a period", ENERGY)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {

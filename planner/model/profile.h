@@ -49,6 +49,8 @@ typedef struct rfi_profile {
     rfi_figure chips;           /* COUNT per rack */
     rfi_figure plan, max, peak; /* POWER per rack, AC input */
     rfi_figure peak_duration;
+    rfi_figure swing; /* RATIO of max by which racks swing together, trough to peak */
+    rfi_figure swing_period; /* DURATION of a full swing */
     rfi_figure power_factor;
     rfi_figure width, depth, height, mass; /* per rack */
     rfi_figure racks_per_pod;              /* COUNT; racks of a pod stand side by side */

@@ -22,6 +22,7 @@ typedef enum rfi_element_kind {
     RFI_ELEMENT_UPS,
     RFI_ELEMENT_SWITCHBOARD, /* LV */
     RFI_ELEMENT_BUSWAY,      /* busway or RPP */
+    RFI_ELEMENT_BESS,        /* battery beside the interconnects, takes swings off */
     RFI_ELEMENT_KINDS
 } rfi_element_kind;
 
@@ -46,8 +47,8 @@ typedef struct rfi_element {
     rfi_figure continuous_factor; /* RATIO, for a rating in A */
     /* RATIO: losses a, b, c of loss = a*S + b*P + c*P^2/S, instead of an efficiency */
     rfi_figure loss_fixed, loss_linear, loss_square;
-    rfi_figure energy;   /* UPS: ENERGY that one unit holds */
-    rfi_figure autonomy; /* or DURATION for which it carries its rating */
+    rfi_figure energy;   /* UPS, BESS: ENERGY that one unit holds */
+    rfi_figure autonomy; /* UPS: or DURATION for which it carries its rating */
     rfi_place place;
 } rfi_element;
 
@@ -66,6 +67,8 @@ typedef struct rfi_interconnect {
     rfi_figure transferable;                           /* STATUS: agreement may serve AI */
     rfi_figure restudy; /* STATUS: 1 = a change of use opens a new study */
     rfi_figure power_factor;
+    rfi_figure ramp; /* RAMP that the grid follows */
+    rfi_figure band; /* POWER at utility: swing from trough to peak at any speed */
     rfi_step *steps;
     size_t step_count;
     rfi_place place;

@@ -7,8 +7,9 @@
 const char *rfi_element_kind_words(rfi_element_kind kind)
 {
     static const char *const words[RFI_ELEMENT_KINDS] = {
-        "HV/MV transformer", "MV switchgear", "MV feeder",      "unit substation",
-        "generator",         "UPS",           "LV switchboard", "busway",
+        "HV/MV transformer", "MV switchgear", "MV feeder",
+        "unit substation",   "generator",     "UPS",
+        "LV switchboard",    "busway",        "BESS",
     };
     return words[kind];
 }
@@ -69,6 +70,7 @@ rfi_subsystem rfi_element_subsystem(rfi_element_kind kind)
     case RFI_ELEMENT_SUBSTATION:
     case RFI_ELEMENT_SWITCHBOARD:
     case RFI_ELEMENT_BUSWAY:
+    case RFI_ELEMENT_BESS:
     case RFI_ELEMENT_KINDS:
         break;
     }

@@ -6,7 +6,7 @@
 
 static const char *const element_names[RFI_ELEMENT_KINDS + 1] = {
     "transformer", "switchgear",  "feeder", "substation", "generator",
-    "ups",         "switchboard", "busway", NULL,
+    "ups",         "switchboard", "busway", "bess",       NULL,
 };
 static const char *const side_words[] = {"", "A", "B", NULL};
 static const char *const plant_words[RFI_PLANT_KINDS + 1] = {
@@ -108,17 +108,18 @@ static void check_generator(rfi_reader *reader, const rfi_xml_element *child,
                             const rfi_element *element)
 {
     bool generator = element->kind == RFI_ELEMENT_GENERATOR;
-    const char *wrong = generator ? "from" : "backs";
-    const rfi_xml_attribute *attribute = rfi_attribute(child, wrong);
+    bool beside = generator || element->kind == RFI_ELEMENT_BESS;
+    const char *wrong = beside && rfi_attribute(child, "from") != NULL ? "from" : "backs";
+    const rfi_xml_attribute *attribute =
+        generator && strcmp(wrong, "backs") == 0 ? NULL : rfi_attribute(child, wrong);
     if (attribute == NULL) {
         return;
     }
     rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, attribute->place,
-                     generator
-                         ? "\"%s\" is not an attribute of \"generator\": it is not in "
-                           "series"
+                     wrong[0] == 'f'
+                         ? "\"%s\" is not an attribute of \"%s\": it is not in series"
                          : "\"%s\" is an attribute of \"generator\" only",
-                     wrong);
+                     wrong, child->name);
     if (generator) {
         rfi_report_hint(&reader->report, "\"backs\" names the group that it carries");
     }
@@ -127,7 +128,8 @@ static void check_generator(rfi_reader *reader, const rfi_xml_element *child,
 static void check_from(rfi_reader *reader, const rfi_xml_element *child,
                        const rfi_element *element)
 {
-    if (element->kind != RFI_ELEMENT_GENERATOR && rfi_attribute(child, "from") == NULL) {
+    if (element->kind != RFI_ELEMENT_GENERATOR && element->kind != RFI_ELEMENT_BESS &&
+        rfi_attribute(child, "from") == NULL) {
         rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_MISSING, child->place,
                          "\"%s\" has no \"from\", which is required: the group or "
                          "interconnect upstream",
@@ -174,6 +176,9 @@ static void check_storage(rfi_reader *reader, const rfi_xml_element *child,
     const rfi_xml_attribute *energy = rfi_attribute(child, "energy");
     const rfi_xml_attribute *autonomy = rfi_attribute(child, "autonomy");
     const rfi_xml_attribute *any = energy != NULL ? energy : autonomy;
+    if (element->kind == RFI_ELEMENT_BESS && autonomy == NULL) {
+        return;
+    }
     if (any != NULL && element->kind != RFI_ELEMENT_UPS) {
         rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, any->place,
                          "\"%s\" is an attribute of \"ups\" only", any->name);

@@ -17,8 +17,8 @@ typedef struct printer {
 /* ---- words -------------------------------------------------------------------------- */
 
 static const char *const element_words[RFI_ELEMENT_KINDS] = {
-    "transformer", "switchgear", "feeder",      "substation",
-    "generator",   "ups",        "switchboard", "busway",
+    "transformer", "switchgear",  "feeder", "substation", "generator",
+    "ups",         "switchboard", "busway", "bess",
 };
 static const char *const plant_words[RFI_PLANT_KINDS] = {
     "dry-cooler", "adiabatic",   "tower",     "chiller",   "cdu",   "crah",
@@ -222,6 +222,8 @@ static void print_interconnect(printer *p, const rfi_interconnect *connection)
     add_figure(p, "transferable", &connection->transferable);
     add_figure(p, "restudy", &connection->restudy);
     add_figure(p, "power-factor", &connection->power_factor);
+    add_figure(p, "ramp", &connection->ramp);
+    add_figure(p, "band", &connection->band);
     end_attributes(p, connection->step_count > 0);
     for (size_t i = 0; i < connection->step_count; i++) {
         print_step(p, &connection->steps[i]);

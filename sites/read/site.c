@@ -76,6 +76,10 @@ static const rfi_row interconnect_rows[] = {
                     "change of use opens a new study", "utility", 0, 0),
     RFI_ROW_LIMITED(rfi_interconnect, power_factor, "power-factor", RATIO,
                     "power factor at the interconnection", "utility", 1, 1000000),
+    RFI_ROW_LIMITED(rfi_interconnect, ramp, "ramp", RAMP, "ramp that the grid follows",
+                    "utility", 0, 0),
+    RFI_ROW_FIGURE(rfi_interconnect, band, "band", POWER, UTILITY,
+                   "swing that the grid takes at any speed", "utility"),
     RFI_ROW_SRC,
     RFI_ROW_END,
 };
@@ -188,7 +192,8 @@ static const rfi_child grid_children[] = {{"interconnect", false, false},
                                           {NULL, false, false}};
 static const rfi_child interconnect_children[] = {{"step", false, false},
                                                   {NULL, false, false}};
-static const rfi_child electrical_children[] = {RFI_ELEMENT_CHILDREN, {NULL, false, false}};
+static const rfi_child electrical_children[] = {
+    RFI_ELEMENT_CHILDREN, {"bess", false, false}, {NULL, false, false}};
 static const rfi_child cooling_children[] = {{"plant", false, false}, {NULL, false, false}};
 static const rfi_child want_children[] = {{"policy", true, false}, {NULL, false, false}};
 

@@ -19,7 +19,7 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
   <location lat="34.43 deg" lon="-100.2 deg" elevation="570 m" region="ERCOT" src="paper"/>
   <grid>
     <interconnect id="poi" operator="Grid" voltage="345 kV" energised="650 MW at utility"
-                  firm="unknown" transferable="unknown" power-factor="0.98"
+                  firm="unknown" transferable="unknown" power-factor="0.98" ramp="5 MW/s" band="20 MW at utility"
                   src="paper firm:paper/D">
       <step date="2027-Q3" energised="700 MW at utility"/>
     </interconnect>
@@ -28,6 +28,7 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
     <transformer id="t1" group="main" from="poi" rating="120 MVA" voltage="34.5 kV" count="2"/>
     <ups id="u1" from="main" rating="1.5 MVA" loss-fixed="0.8 %" loss-linear="0.012" loss-square="0.018" energy="200..250 kWh"/>
     <ups id="u2" from="main" rating="1.5 MVA" autonomy="5 min"/>
+    <bess id="bat" rating="2.5 MW" count="8" energy="5 MWh"/>
     <generator id="g1" backs="main" rating="2500 kW" claimed="N+1"/>
   </electrical>
   <cooling>
@@ -55,7 +56,7 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
 PROFILE = """<profile xmlns="urn:rackfit:1" id="rack-72" name="Rack 72" vendor="Any" family="one"
          as-of="2026-11-01" available="2026-Q1" src="sheet">
   <source id="sheet" title="Sheet" date="2026-05-01" grade="A"/>
-  <rack chips="72" plan="100 kW" max="120..132..140 kW" peak="150 kW" peak-duration="50 ms"
+  <rack chips="72" plan="100 kW" max="120..132..140 kW" peak="150 kW" peak-duration="50 ms" swing="0.4..0.6" swing-period="20 s"
         power-factor="0.95" width="600 mm" depth="1.2 m" height="2.3 m" mass="1360 kg"/>
   <pod racks="1" copper-reach="2 m" adjacency="touching"/>
   <unit pods="8"><support id="net" kind="network" count="2" power="20 kW" width="600 mm"/></unit>
@@ -180,6 +181,9 @@ REFUSED = [
     ("site", 'count="12"', 'count="12 pcs"', "0303"),
     ("site", 'claimed="N+1"', 'claimed="N plus one"', "0301"),
     ("site", ' from="main" current', " current", "0203"),
+    ("site", 'ramp="5 MW/s"', 'ramp="5 MW"', "0303"),
+    ("site", 'band="20 MW at utility"', 'band="20 MW"', "0304"),
+    ("site", '<bess id="bat"', '<bess id="bat" from="main"', "0202"),
     ("site", '<generator id="g1"', '<generator id="g1" energy="1 kWh"', "0202"),
     ("site", 'energy="200..250 kWh"', 'energy="200 kW"', "0303"),
     ("site", '<generator id="g1"', '<generator id="g1" loss-fixed="1 %"', "0202"),

@@ -6,6 +6,7 @@
 #include "planner/base/checked.h"
 #include "planner/capacity/loss.h"
 #include "planner/capacity/supplies.h"
+#include "planner/capacity/swings.h"
 
 enum { PPM = 1000000 };
 
@@ -114,6 +115,25 @@ static void ride_through(vectors *v)
     vector_expect(v, "energy_kwh", (double)energy / 1e6);
 }
 
+/* Batteries of the expected power take the swing and no more. */
+static void swings(vectors *v)
+{
+    vector_take(v, "V37");
+    int64_t low = milliwatt(vector_given(v, "low_kw"));
+    int64_t swing = milliwatt(vector_given(v, "high_kw")) - low;
+    int64_t battery = 0;
+    while (rfi_swing_limit(0, battery) < swing) {
+        battery += 1000000;
+    }
+    vector_expect(v, "battery_kw", kilowatt(battery));
+    int64_t period = 2 * whole(v, "half_seconds") * 1000000;
+    vector_expect(v, "energy_kwh", (double)rfi_swing_energy(swing, period) / 1e6);
+    vector_take(v, "ramp");
+    int64_t ramp = milliwatt(vector_given(v, "ramp_kw_per_s"));
+    int64_t energy = (int64_t)(vector_given(v, "energy_wh") * 1000);
+    vector_expect(v, "step_kw", kilowatt(rfi_ramp_step(ramp, energy)));
+}
+
 static void worked_examples(void **state)
 {
     (void)state;
@@ -121,6 +141,7 @@ static void worked_examples(void **state)
     part_load(v);
     rack_supplies(v);
     ride_through(v);
+    swings(v);
     vectors_close(v);
 }
 
