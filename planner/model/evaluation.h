@@ -52,7 +52,7 @@ typedef enum rfi_shape {
     X(HALL_READY,       "hall-ready",       "hall ready by the date",        DATE)          \
     X(AVAILABLE,        "available",        "system available by the date",  DATE)          \
     X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)        \
-    X(GRID_RULE,        "grid-rule",        "rule of the grid for large loads", POWER)      \
+    X(GRID_RULE,        "grid-rule",        "large-load rule",               POWER)      \
     X(RIDE_THROUGH,     "ride-through",     "stored energy until generators carry", ENERGY) \
     X(RACK_SUPPLY,      "rack-supply",      "rack supplies after the loss of a feed", POWER) \
     X(LOAD_SWING,       "load-swing",       "swing of the load at the interconnects", POWER) \

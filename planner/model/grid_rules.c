@@ -7,16 +7,11 @@
  * docs/requirements.md only. The day of Senate Bill 6 is recalled, its text was read; the
  * state of NOGRR 282 is to be looked up again before anyone relies on it. */
 static const rfi_grid_rule rules[] = {
-    {"ercot-ride-through", "ERCOT",
-     "ERCOT voltage and frequency ride-through of large electronic loads (NOGRR 282)",
-     RFI_RULE_LARGE_LOAD_ERCOT, 2025, 11, 14, RFI_GATE_RIDE_THROUGH, "utility",
-     "ride-through study or model accepted by the grid operator, or proof that the load "
-     "was "
-     "approved and energised before the cut-off"},
-    {"texas-sb6", "ERCOT TEXAS",
-     "Texas Senate Bill 6: screening study, disclosure, backup able to carry half of the "
-     "site, curtailment on order",
-     RFI_RULE_LARGE_LOAD_SB6, 2025, 6, 20, RFI_GATE_LARGE_LOAD, "utility",
+    {"ercot-ride-through", "ERCOT", "ERCOT ride-through", RFI_RULE_LARGE_LOAD_ERCOT, 2025,
+     11, 14, RFI_GATE_RIDE_THROUGH, "utility",
+     "ride-through model accepted by the grid operator, or proof of earlier approval"},
+    {"texas-sb6", "ERCOT TEXAS", "Texas Senate Bill 6", RFI_RULE_LARGE_LOAD_SB6, 2025, 6,
+     20, RFI_GATE_LARGE_LOAD, "utility",
      "large-load interconnection study with the disclosures that the law asks for"},
 };
 
