@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Electrical requirements: every group once, and the feed of a hall. */
 #include "planner/capacity/list.h"
+#include "planner/capacity/supplies.h"
 
 #include <string.h>
 
@@ -11,6 +12,16 @@ static rfi_place element_place(const rfi_element *element)
                : element->current.place;
 }
 
+static bool holds_energy(const rfi_link_of_chain *link)
+{
+    bool holds = false;
+    for (size_t i = 0; i < link->member_count; i++) {
+        holds = holds || link->members[i]->energy.state != RFI_ABSENT ||
+                link->members[i]->autonomy.state != RFI_ABSENT;
+    }
+    return holds;
+}
+
 static void list_group(const rfi_lister *l, const rfi_hall *hall,
                        const rfi_link_of_chain *link)
 {
@@ -19,6 +30,10 @@ static void list_group(const rfi_lister *l, const rfi_hall *hall,
         l->study->arena, "%s %s", rfi_element_kind_words(link->first->kind), link->group);
     rfi_list_add(l, RFI_REQ_POWER_CHAIN, &subject, link->group, what,
                  element_place(link->first));
+    if (l->study->policy[RFI_SUB_UPS] >= RFI_POLICY_N && holds_energy(link)) {
+        rfi_list_add(l, RFI_REQ_RIDE_THROUGH, &subject, link->group, what,
+                     link->first->place);
+    }
 }
 
 static void list_generators(const rfi_lister *l, const rfi_hall *hall,
@@ -42,7 +57,7 @@ void rfi_list_elements(const rfi_lister *l, const rfi_hall *hall,
                        const rfi_element *elements, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        bool first = elements[i].group != NULL;
+        bool first = elements[i].group != NULL && elements[i].kind != RFI_ELEMENT_BESS;
         for (size_t j = 0; first && j < i; j++) {
             first = strcmp(elements[j].group, elements[i].group) != 0;
         }
@@ -87,5 +102,9 @@ void rfi_list_hall_feed(const rfi_lister *l, const rfi_hall *hall)
     if (policy[RFI_SUB_DISTRIBUTION] >= RFI_POLICY_MAINTAINABLE) {
         rfi_list_add(l, RFI_REQ_RACK_FEEDS, &subject, NULL, NULL,
                      subject.link.first->place);
+        if (rfi_supplies_are_stated(l->study->profile)) {
+            rfi_list_add(l, RFI_REQ_RACK_SUPPLY, &subject, NULL, NULL,
+                         l->study->profile->shelves_a.place);
+        }
     }
 }

@@ -266,10 +266,36 @@ static void check_member(net *n, const rfi_element *element, size_t scope)
                      first->id == NULL ? "" : first->id, (long long)first->place.line);
 }
 
+static bool states_losses(const rfi_element *element)
+{
+    return element->loss_fixed.state != RFI_ABSENT ||
+           element->loss_linear.state != RFI_ABSENT ||
+           element->loss_square.state != RFI_ABSENT;
+}
+
+/* Units in parallel share one curve or none: a mixture has no loss of its own. */
+static void check_curve(net *n, const rfi_element *element, size_t scope)
+{
+    if (element->group == NULL) {
+        return;
+    }
+    const rfi_element *first = rfi_names_find(&n->groups, element->group, scope)->bearer;
+    if (states_losses(element) != states_losses(first)) {
+        rfi_report_error(&n->reader->report, RFI_D_GROUP_MIXED, element->place,
+                         "\"%s\" of the group \"%s\" %s losses at part load, \"%s\" in "
+                         "line %lld does %s",
+                         element->id == NULL ? "" : element->id, element->group,
+                         states_losses(element) ? "states" : "states no",
+                         first->id == NULL ? "" : first->id, (long long)first->place.line,
+                         states_losses(first) ? "so" : "not");
+    }
+}
+
 static void check_elements(net *n, const rfi_element *elements, size_t count, size_t scope)
 {
     for (size_t i = 0; i < count; i++) {
         check_member(n, &elements[i], scope);
+        check_curve(n, &elements[i], scope);
     }
 }
 
