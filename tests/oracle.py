@@ -282,8 +282,12 @@ class Study:
         def at_poi(per_unit):
             return lambda h: self.load_at(h, None, per_unit, lambda: self.D(figure(self.rack, 'max')))
         self.row('site/firm-utility', 'sum', lambda: total('firm', 'energised'), 0, None, at_poi(0), at_poi(1))
-        self.row('site/energised-utility', 'sum', lambda: total('energised'), 0, None, at_poi(0), at_poi(1),
-                 lambda h: up(times(self.stays(h), PPM), self.L(self.rules['EFF_TRANSFORMER'])))
+        demand = (0, None, at_poi(0), at_poi(1), lambda h: up(times(self.stays(h), PPM), self.L(self.rules['EFF_TRANSFORMER'])))
+        self.row('site/energised-utility', 'sum', lambda: total('energised'), *demand)
+        for name, kind, since, big in (('ercot-ride-through', 'ride-through', '2025-11-14', 'LARGE_LOAD_ERCOT'), ('texas-sb6', 'large-load', '2025-06-20', 'LARGE_LOAD_SB6')):
+            if 'ERCOT' in [n.get('region', '').upper() for n in children(self.site, 'location')] and self.by >= figure(ET.Element('e', date=since), 'date')[2]:
+                known = [g for g in children(self.site, 'gate') if g.get('kind') == kind] or [ET.Element('gate', status='unknown')]
+                self.row(f'site/grid-rule/{name}', 'sum', lambda: INF if max(self.L(figure(g, 'status')) for g in known) else self.L(self.rules[big]) - 1, *demand)
         for poi in pois:
             study = figure(poi, 'restudy')
             study = (0, 0, 1) if study == (1, 1, 1) else (1, 1, 1) if study else None

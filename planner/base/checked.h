@@ -79,6 +79,19 @@ static inline int64_t rfi_mul_div_ceil(int64_t a, int64_t b, int64_t c)
     return rfi_narrow(rfi_wide_div_ceil((rfi_wide)a * b, c));
 }
 
+/* Integer square root of n >= 0, rounded down; n < 2^124. */
+static inline int64_t rfi_root_floor(rfi_wide n)
+{
+    int64_t root = 0;
+    for (int64_t bit = (int64_t)1 << 61; bit > 0; bit >>= 1) {
+        int64_t tried = root + bit;
+        if ((rfi_wide)tried * tried <= n) {
+            root = tried;
+        }
+    }
+    return root;
+}
+
 static inline int64_t rfi_min(int64_t a, int64_t b)
 {
     return a < b ? a : b;

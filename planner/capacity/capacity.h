@@ -5,6 +5,7 @@
 #define PLANNER_CAPACITY_CAPACITY_H
 
 #include "planner/capacity/study.h"
+#include "planner/model/grid_rules.h"
 
 /* What a requirement is about; parallel to the requirement. */
 typedef struct rfi_subject {
@@ -15,7 +16,8 @@ typedef struct rfi_subject {
     rfi_link_of_chain backed;    /* backup power: the group that is backed */
     const rfi_plant *plant;
     const rfi_gate *gate;
-    const rfi_work *work;     /* outage-window */
+    const rfi_work *work; /* outage-window */
+    const rfi_grid_rule *grid_rule;
     const rfi_figure *status; /* plain status tests */
     rfi_subsystem subsystem;
 } rfi_subject;
@@ -34,8 +36,8 @@ typedef struct rfi_requirement_list {
  * requirement. False when memory is out. */
 bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list);
 
-/* Numbers of one requirement in a view. terms->pod, unit and idle must hold one slot per
- * hall of the site; they are overwritten. */
+/* Numbers of one requirement in a view. terms->pod, unit, idle and standing must hold one
+ * slot per hall of the site; they are overwritten. */
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,
                         const rfi_subject *subject, rfi_view *view, rfi_terms *terms);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How loads climb the electrical chain: efficiencies, and what plants draw. */
+#include "planner/capacity/loss.h"
 #include "planner/capacity/plant.h"
 #include "planner/capacity/trace.h"
 #include "planner/capacity/wiring.h"
@@ -23,6 +24,7 @@ static const rfi_figure *efficiency_rule(const rfi_rules *rules, rfi_element_kin
     case RFI_ELEMENT_GENERATOR:
     case RFI_ELEMENT_SWITCHBOARD:
     case RFI_ELEMENT_BUSWAY:
+    case RFI_ELEMENT_BESS: /* in no chain */
     case RFI_ELEMENT_KINDS:
         break;
     }
@@ -48,6 +50,102 @@ int64_t rfi_before_loss(int64_t power, int64_t efficiency)
     return efficiency <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(power, PPM, efficiency);
 }
 
+/* ---- losses at part load ---------------------------------------------------------------
+ */
+
+static bool states_losses(const rfi_element *element)
+{
+    return element->loss_fixed.state != RFI_ABSENT ||
+           element->loss_linear.state != RFI_ABSENT ||
+           element->loss_square.state != RFI_ABSENT;
+}
+
+/* A group states a curve on all of its members or on none: the reader sees to it. */
+static bool has_curve(const rfi_link_of_chain *link)
+{
+    return link->member_count > 0 && states_losses(link->members[0]);
+}
+
+static int64_t factor_of(rfi_view *view, const rfi_figure *factor)
+{
+    return factor->state == RFI_ABSENT ? 0 : rfi_demand_of(view, factor);
+}
+
+/* Everything installed is live and shares by rating; two sides carry a half each, so the
+ * square part sees 4*A*B/(A + B), which is A + B for equal sides. */
+static int64_t shared_rating(const int64_t *sides)
+{
+    int64_t a = sides[RFI_SIDE_A];
+    int64_t b = sides[RFI_SIDE_B];
+    if (a >= RFI_UNBOUNDED || b >= RFI_UNBOUNDED || a == 0 || b == 0) {
+        return rfi_min(a, b) == 0 ? 0 : RFI_UNBOUNDED;
+    }
+    return rfi_narrow((rfi_wide)4 * a * b / ((rfi_wide)a + b));
+}
+
+/* The group's curve: a*S summed over its units, the worst b and c of its members. */
+static rfi_loss_curve curve_of(rfi_view *view, const rfi_link_of_chain *link)
+{
+    rfi_loss_curve curve = {0};
+    int64_t sides[3] = {0, 0, 0};
+    int64_t standing = 0;
+    bool two = rfi_sides_of(link) == 2;
+    for (size_t i = 0; i < link->member_count; i++) {
+        const rfi_element *e = link->members[i];
+        int64_t most =
+            rfi_mul(e->count.state == RFI_ABSENT ? 1 : rfi_demand_of(view, &e->count),
+                    rfi_demand_of(view, &e->rating));
+        int64_t least =
+            rfi_mul(rfi_count_of(view, &e->count), rfi_limit_of(view, &e->rating));
+        int64_t fixed = factor_of(view, &e->loss_fixed);
+        standing = rfi_add(standing, fixed == 0 ? 0 : rfi_mul_div_ceil(most, fixed, PPM));
+        curve.linear = rfi_max(curve.linear, factor_of(view, &e->loss_linear));
+        curve.square = rfi_max(curve.square, factor_of(view, &e->loss_square));
+        int side = two ? (int)e->side : 0;
+        sides[side] = rfi_add(sides[side], least);
+    }
+    curve.fixed = PPM; /* of what is already multiplied */
+    curve.installed = standing;
+    curve.rating = two ? shared_rating(sides) : sides[0];
+    return curve;
+}
+
+/* The most that the rows let through the group, mW. */
+static int64_t most_carried(const rfi_study *study, rfi_view *view,
+                            const rfi_link_of_chain *link)
+{
+    const char *state = NULL;
+    rfi_policy policy = study->policy[rfi_element_subsystem(link->first->kind)];
+    int64_t usable = rfi_usable_power(study, view, link, policy, &state);
+    return rfi_mul_div_ceil(usable, rfi_power_factor_of(study, view, link), PPM);
+}
+
+/* What `power` adds to the losses of a group with a curve. At the favourable end, where
+ * rows prove that nothing fits, the tangent; else the chord. */
+static int64_t growing_loss(const rfi_study *study, rfi_view *view,
+                            const rfi_link_of_chain *link, int64_t power)
+{
+    bool tangent = view->end == RFI_END_FAVOURABLE;
+    rfi_trace_open(view, "loss that grows with the load", link->group,
+                   tangent ? "tangent: b x P + 2 x c x P0 x P / S, P0 = S x sqrt(a / c)"
+                           : "chord: b x P + c x most carried x P / S");
+    rfi_loss_curve curve = curve_of(view, link);
+    int64_t loss = tangent ? rfi_loss_tangent(&curve, power)
+                           : rfi_loss_chord(&curve, most_carried(study, view, link), power);
+    return rfi_trace_close(view, loss, RFI_DIM_POWER);
+}
+
+/* What a group with a curve draws at no load, as the line of the end has it. */
+static int64_t standing_loss(rfi_view *view, const rfi_link_of_chain *link)
+{
+    bool tangent = view->end == RFI_END_FAVOURABLE;
+    rfi_trace_open(view, "loss of installed units at any load", link->group,
+                   tangent ? "tangent: a x S - c x P0^2 / S" : "a x S");
+    rfi_loss_curve curve = curve_of(view, link);
+    int64_t loss = tangent ? rfi_loss_tangent_standing(&curve) : rfi_loss_standing(&curve);
+    return rfi_trace_close(view, loss, RFI_DIM_POWER);
+}
+
 static rfi_rule draw_rule(rfi_plant_kind kind)
 {
     if (kind == RFI_PLANT_CHILLER) {
@@ -67,6 +165,7 @@ typedef struct climber {
     int64_t heat;                  /* of a plant: what enters its chain, */
     const rfi_plant_chain *plants; /* NULL: no plant, the power is given */
     size_t index;
+    const rfi_link_of_chain *idle; /* a group with a curve: what it draws at no load */
 } climber;
 
 static void tell_source(rfi_view *view, const climber *from, int64_t value)
@@ -119,11 +218,33 @@ int64_t rfi_power_of_plant(const rfi_study *study, rfi_view *view,
 static int64_t enter(const rfi_study *study, rfi_view *view, const climber *from,
                      int64_t power)
 {
+    if (from->idle != NULL) {
+        return standing_loss(view, from->idle);
+    }
     if (from->plants != NULL) {
         return draw_of(study, view, from);
     }
     tell_source(view, from, power);
     return power;
+}
+
+static void open_stage(rfi_view *view, const rfi_link_of_chain *link)
+{
+    rfi_trace_step(view, has_curve(link) ? RFI_OP_SUM : RFI_OP_OVER_CEIL,
+                   "before the losses of", link->group);
+}
+
+/* Closes the step of the stage; what enters it. aside: the way leads elsewhere, and the
+ * figures of a curve have no part in this row. */
+static int64_t close_stage(const rfi_study *study, rfi_view *view,
+                           const rfi_link_of_chain *link, int64_t power, bool aside)
+{
+    if (!has_curve(link)) {
+        power = rfi_before_loss(power, rfi_efficiency_of(study, view, link));
+    } else if (!aside) {
+        power = rfi_add(power, growing_loss(study, view, link, power));
+    }
+    return rfi_trace_close(view, power, RFI_DIM_POWER);
 }
 
 /* Climbs from the head of the chain; load on the group that begins with `target`, or 0 when
@@ -142,16 +263,48 @@ static int64_t climb(const rfi_study *study, rfi_view *view, const rfi_chain *ch
         view->trace = NULL;
     }
     for (size_t i = view->trace == NULL ? 0 : stages; i-- > 0;) {
-        rfi_trace_step(view, RFI_OP_OVER_CEIL, "before the losses of",
-                       chain->links[i].group);
+        open_stage(view, &chain->links[i]);
     }
     power = enter(study, view, from, power);
     for (size_t i = 0; i < stages; i++) {
-        power = rfi_before_loss(power, rfi_efficiency_of(study, view, &chain->links[i]));
-        rfi_trace_close(view, power, RFI_DIM_POWER);
+        power = close_stage(study, view, &chain->links[i], power, aside);
     }
     view->trace = trace;
     return aside ? 0 : power;
+}
+
+static bool leads_to(const rfi_chain *chain, const rfi_element *target)
+{
+    bool leads = target == NULL;
+    for (size_t i = 0; i < chain->count; i++) {
+        leads = leads || chain->links[i].first == target;
+    }
+    return leads;
+}
+
+int64_t rfi_standing_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                        const rfi_element *target)
+{
+    const rfi_element *list = hall == NULL ? study->site->elements : hall->elements;
+    size_t count = hall == NULL ? study->site->element_count : hall->element_count;
+    int64_t total = 0;
+    rfi_trace_step(view, RFI_OP_SUM, "losses at any load", hall == NULL ? NULL : hall->id);
+    rfi_trace_formula(view, "units that are installed, each climbing its own chain");
+    for (size_t i = 0; i < count; i++) {
+        if (!states_losses(&list[i])) {
+            continue;
+        }
+        const rfi_chain *chain = rfi_chain_of(study, hall, list[i].group);
+        if (chain->count == 0 || chain->links[0].first != &list[i]) {
+            continue; /* each group once, at its first member */
+        }
+        const rfi_chain *up = rfi_chain_of(study, hall, list[i].from);
+        if (leads_to(up, target)) {
+            const climber idle = {.idle = &chain->links[0]};
+            total = rfi_add(total, climb(study, view, up, &idle, 0, target));
+        }
+    }
+    return rfi_trace_close(view, total, RFI_DIM_POWER);
 }
 
 /* A hall whose feed nobody stated: a typical chain by rule, up to the interconnect. */
@@ -243,6 +396,17 @@ static int64_t arrive(const rfi_study *study, rfi_view *view, const rfi_hall *ha
         view, rfi_wired_arrival(wiring, view, hall, plant, power, target), RFI_DIM_POWER);
 }
 
+/* What the racks draw, as it arrives at `target`. */
+static int64_t racks_load(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                          const rfi_burden *burden, const rfi_element *target)
+{
+    const climber racks = {.what = RFI_BURDEN_RACKS, .whose = burden->whose};
+    if (hall->feed == NULL) {
+        return target == NULL ? climb_default(study, view, &racks, burden->racks) : 0;
+    }
+    return arrive(study, view, hall, &racks, burden->racks, target);
+}
+
 /* What the plants of one loop draw for this heat, as it arrives at `target`. */
 static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                          const climber *heat, bool liquid, const rfi_element *target)
@@ -319,22 +483,24 @@ static climber air_of(const rfi_study *study, rfi_view *view, const rfi_hall *ha
     return (climber){.what = words, .whose = hall->id, .noted = true, .heat = heat};
 }
 
+int64_t rfi_racks_at_interconnect(const rfi_study *study, rfi_view *view,
+                                  const rfi_hall *hall, const rfi_burden *burden)
+{
+    rfi_trace_step(view, RFI_OP_SAME, "racks alone at the interconnect", hall->id);
+    return rfi_trace_close_power(view, racks_load(study, view, hall, burden, NULL),
+                                 RFI_POWER_UTILITY);
+}
+
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                     const rfi_burden *burden, const rfi_element *target)
 {
-    int64_t load = 0;
-    const climber racks = {.what = RFI_BURDEN_RACKS, .whose = burden->whose};
     const climber liquid = {
         .what = RFI_BURDEN_LIQUID, .whose = burden->whose, .heat = burden->liquid};
     rfi_trace_step(view, RFI_OP_SUM,
                    target == NULL ? "load at the interconnect" : "load at the group",
                    target == NULL ? hall->id : target->group);
     rfi_trace_formula(view, "racks and plants, each climbing its own chain");
-    if (hall->feed == NULL) {
-        load = target == NULL ? climb_default(study, view, &racks, burden->racks) : 0;
-    } else {
-        load = arrive(study, view, hall, &racks, burden->racks, target);
-    }
+    int64_t load = racks_load(study, view, hall, burden, target);
     load = rfi_add(load, loop_load(study, view, hall, &liquid, true, target));
     load = rfi_add(load, house_load(study, view, hall, burden->racks, target));
     const climber air = air_of(study, view, hall, burden);

@@ -90,6 +90,20 @@ static const char *const formulas[RFI_REQUIREMENT_KIND_COUNT] = {
         "less reserve; demand = heat x restart time",
     [RFI_REQ_CONDENSATION] =
         "limit = coldest coolant supply; demand = dew point of the hall + margin",
+    [RFI_REQ_GRID_RULE] =
+        "limit = threshold of the rule less one base unit, none once a gate of its kind is "
+        "granted; demand = AI load at the interconnect + mining that must stay",
+    [RFI_REQ_RIDE_THROUGH] =
+        "limit = energy left under the policy, less reserve; demand = load x time until "
+        "generators carry it / efficiency from battery to load",
+    [RFI_REQ_RACK_SUPPLY] =
+        "limit = supplies left after the loss of the worst feed x power of one / "
+        "efficiency, or what the rack may draw then; demand = max power",
+    [RFI_REQ_LOAD_SWING] =
+        "limit = band + 2 x batteries, with a ramp at most band + min(batteries, root(2 x "
+        "ramp x energy)); demand = swinging share of rack power at the interconnect",
+    [RFI_REQ_SWING_ENERGY] =
+        "limit = energy of the batteries + band x period / 4; demand = swing x period / 4",
 };
 
 static const char *formula_of(rfi_requirement_kind kind)
@@ -106,6 +120,10 @@ static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)
     switch ((int)kind) {
     case RFI_REQ_FIRM_UTILITY:
     case RFI_REQ_ENERGISED_UTILITY:
+    case RFI_REQ_GRID_RULE:
+    case RFI_REQ_RIDE_THROUGH:
+    case RFI_REQ_LOAD_SWING:
+    case RFI_REQ_SWING_ENERGY:
     case RFI_REQ_BACKUP_POWER:
     case RFI_REQ_LIQUID_FLOW:
     case RFI_REQ_FLOOR_SPACE:
@@ -128,6 +146,8 @@ static rfi_power_kind power_kind_of(rfi_requirement_kind kind)
     switch ((int)kind) {
     case RFI_REQ_FIRM_UTILITY:
     case RFI_REQ_ENERGISED_UTILITY:
+    case RFI_REQ_GRID_RULE:
+    case RFI_REQ_LOAD_SWING:
         return RFI_POWER_UTILITY;
     case RFI_REQ_LIQUID_HEAT:
     case RFI_REQ_AIR_HEAT:
@@ -142,7 +162,9 @@ static bool alloc_terms(rfi_arena *arena, size_t halls, rfi_terms *terms)
     terms->pod = RFI_ARRAY(arena, halls, int64_t);
     terms->unit = RFI_ARRAY(arena, halls, int64_t);
     terms->idle = RFI_ARRAY(arena, halls, int64_t);
-    return terms->pod != NULL && terms->unit != NULL && terms->idle != NULL;
+    terms->standing = RFI_ARRAY(arena, halls, int64_t);
+    return terms->pod != NULL && terms->unit != NULL && terms->idle != NULL &&
+           terms->standing != NULL;
 }
 
 /* Which state of the installation the limit stands for. */

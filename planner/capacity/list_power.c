@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Electrical requirements: every group once, and the feed of a hall. */
 #include "planner/capacity/list.h"
+#include "planner/capacity/supplies.h"
 #include "planner/capacity/wiring.h"
 
 static rfi_place element_place(const rfi_element *element)
@@ -59,6 +60,16 @@ void rfi_list_wired_grid(const rfi_lister *l)
     }
 }
 
+static bool holds_energy(const rfi_link_of_chain *link)
+{
+    bool holds = false;
+    for (size_t i = 0; i < link->member_count; i++) {
+        holds = holds || link->members[i]->energy.state != RFI_ABSENT ||
+                link->members[i]->autonomy.state != RFI_ABSENT;
+    }
+    return holds;
+}
+
 static void list_group(const rfi_lister *l, const rfi_hall *hall,
                        const rfi_link_of_chain *link)
 {
@@ -76,6 +87,10 @@ static void list_group(const rfi_lister *l, const rfi_hall *hall,
         l->study->arena, "%s %s", rfi_element_kind_words(link->first->kind), link->group);
     rfi_list_add(l, RFI_REQ_POWER_CHAIN, &subject, link->group, what,
                  element_place(link->first));
+    if (l->study->policy[RFI_SUB_UPS] >= RFI_POLICY_N && holds_energy(link)) {
+        rfi_list_add(l, RFI_REQ_RIDE_THROUGH, &subject, link->group, what,
+                     link->first->place);
+    }
 }
 
 static void list_generators(const rfi_lister *l, const rfi_hall *hall,
@@ -99,7 +114,7 @@ void rfi_list_elements(const rfi_lister *l, const rfi_hall *hall,
 {
     for (size_t i = 0; i < count; i++) {
         rfi_link_of_chain link;
-        if (elements[i].group == NULL) {
+        if (elements[i].group == NULL || elements[i].kind == RFI_ELEMENT_BESS) {
             continue;
         }
         if (!rfi_group_link(l->study, hall, elements[i].group, &link)) {
@@ -141,5 +156,9 @@ void rfi_list_hall_feed(const rfi_lister *l, const rfi_hall *hall)
     if (policy[RFI_SUB_DISTRIBUTION] >= RFI_POLICY_MAINTAINABLE) {
         rfi_list_add(l, RFI_REQ_RACK_FEEDS, &subject, NULL, NULL,
                      subject.link.first->place);
+        if (rfi_supplies_are_stated(l->study->profile)) {
+            rfi_list_add(l, RFI_REQ_RACK_SUPPLY, &subject, NULL, NULL,
+                         l->study->profile->shelves_a.place);
+        }
     }
 }

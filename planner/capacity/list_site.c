@@ -9,6 +9,42 @@ static rfi_place first_place(const rfi_site *site)
                                         : (rfi_place){site->file, 1, 1};
 }
 
+/* At the first gate of its kind; there is one, listed or implicit, once the site is
+ * complete.
+ */
+static void list_grid_rules(const rfi_lister *l)
+{
+    const rfi_site *site = l->study->site;
+    size_t count = 0;
+    const rfi_grid_rule *rules = rfi_grid_rules(&count);
+    for (size_t i = 0; i < count; i++) {
+        if (!rfi_grid_rule_applies(&rules[i], site, l->study->by)) {
+            continue;
+        }
+        rfi_place here = {site->file, 1, 1};
+        for (size_t k = site->gate_count; k-- > 0;) {
+            here = site->gates[k].kind == rules[i].gate ? site->gates[k].place : here;
+        }
+        rfi_subject subject = {.grid_rule = &rules[i]};
+        rfi_list_add(l, RFI_REQ_GRID_RULE, &subject, rules[i].id, rules[i].words, here);
+    }
+}
+
+/* Once an interconnect says what the grid takes of a swing. */
+static void list_swings(const rfi_lister *l)
+{
+    const rfi_site *site = l->study->site;
+    for (size_t i = 0; i < site->interconnect_count; i++) {
+        const rfi_interconnect *poi = &site->interconnects[i];
+        if (poi->band.state != RFI_ABSENT || poi->ramp.state != RFI_ABSENT) {
+            rfi_subject subject = {0};
+            rfi_list_add(l, RFI_REQ_LOAD_SWING, &subject, NULL, NULL, poi->place);
+            rfi_list_add(l, RFI_REQ_SWING_ENERGY, &subject, NULL, NULL, poi->place);
+            return;
+        }
+    }
+}
+
 void rfi_list_grid(const rfi_lister *l)
 {
     const rfi_site *site = l->study->site;
@@ -22,10 +58,15 @@ void rfi_list_grid(const rfi_lister *l)
     }
     for (size_t i = 0; i < site->gate_count; i++) {
         const rfi_gate *gate = &site->gates[i];
+        if (rfi_gate_is_evidence(gate->kind)) {
+            continue;
+        }
         subject = (rfi_subject){.gate = gate};
         rfi_list_add(l, RFI_REQ_GATE, &subject, gate->id, rfi_gate_kind_words(gate->kind),
                      gate->place);
     }
+    list_grid_rules(l);
+    list_swings(l);
 }
 
 void rfi_list_network_and_time(const rfi_lister *l)

@@ -110,6 +110,16 @@ typedef struct rfi_side_sum { /* what is installed on one side, mVA */
 rfi_side_sum rfi_sum_side(const rfi_study *study, rfi_view *view,
                           const rfi_link_of_chain *link, rfi_side side, bool any);
 
+/* The racks of that burden alone, without plants and house load, at the interconnect. */
+int64_t rfi_racks_at_interconnect(const rfi_study *study, rfi_view *view,
+                                  const rfi_hall *hall, const rfi_burden *burden);
+
+/* What units with losses at part load draw whatever they carry, as it arrives at the group
+ * whose first element is `target` (NULL: at the interconnect), milliwatt: the elements of
+ * one hall, or with hall NULL those that halls share. */
+int64_t rfi_standing_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                        const rfi_element *target);
+
 /* Usable power of a group under a policy, mVA; *ret_state says which state decides. */
 int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
                          const rfi_link_of_chain *link, rfi_policy policy,

@@ -93,6 +93,23 @@ int64_t rfi_mining_stays(const rfi_scene *s, const rfi_hall *hall)
     return rfi_trace_close_power(s->view, power, RFI_POWER_FACILITY);
 }
 
+int64_t rfi_standing_term(const rfi_scene *s, const char *part, const rfi_hall *hall,
+                          const rfi_element *target, int64_t factor)
+{
+    struct rfi_trace *trace = s->view->trace;
+    s->view->trace = NULL; /* where there is none, nothing is told */
+    int64_t load = rfi_standing_at(s->study, s->view, hall, target);
+    s->view->trace = trace;
+    if (load == 0) {
+        return 0;
+    }
+    rfi_trace_step(s->view, RFI_OP_OVER_CEIL, part, hall == NULL ? NULL : hall->id);
+    rfi_standing_at(s->study, s->view, hall, target);
+    rfi_trace_note(s->view, "power factor of the load", NULL, rfi_max(factor, 1),
+                   RFI_DIM_RATIO);
+    return rfi_close(s, rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1)));
+}
+
 void rfi_term_status(const rfi_scene *s)
 {
     rfi_fixed_one(s, "it has to be there");
@@ -147,6 +164,11 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_AIR_FLOW] = rfi_term_air_flow,
     [RFI_REQ_COOLING_RIDE_THROUGH] = rfi_term_cooling_ride_through,
     [RFI_REQ_CONDENSATION] = rfi_term_condensation,
+    [RFI_REQ_GRID_RULE] = rfi_term_grid_rule,
+    [RFI_REQ_RIDE_THROUGH] = rfi_term_ride_through,
+    [RFI_REQ_RACK_SUPPLY] = rfi_term_rack_supply,
+    [RFI_REQ_LOAD_SWING] = rfi_term_load_swing,
+    [RFI_REQ_SWING_ENERGY] = rfi_term_swing_energy,
 };
 
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,
@@ -157,6 +179,7 @@ void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requireme
         memset(terms->pod, 0, bytes);
         memset(terms->unit, 0, bytes);
         memset(terms->idle, 0, bytes);
+        memset(terms->standing, 0, bytes);
     }
     terms->limit = 0;
     terms->fixed = 0;

@@ -15,7 +15,7 @@ typedef struct rfi_scene { /* what every term function gets */
     rfi_terms *terms;
 } rfi_scene;
 
-/* Fills limit, fixed, pod, unit and idle, which come zeroed. */
+/* Fills limit, fixed, pod, unit, idle and standing, which come zeroed. */
 typedef void rfi_term_function(const rfi_scene *s);
 
 /* Derivations: between begin and end stands what there is of a limit; the end keeps the
@@ -32,6 +32,10 @@ void rfi_status_limit(const rfi_scene *s, const rfi_figure *status);
 int64_t rfi_less_reserve(const rfi_scene *s, int64_t limit);
 /* Mining that must stay in one hall that does not convert, facility milliwatt. */
 int64_t rfi_mining_stays(const rfi_scene *s, const rfi_hall *hall);
+/* What units with losses at part load draw at any load (rfi_standing_at), through a power
+ * factor in ppm; told as this part where there is any. */
+int64_t rfi_standing_term(const rfi_scene *s, const char *part, const rfi_hall *hall,
+                          const rfi_element *target, int64_t factor);
 /* The subject's status figure is 1. */
 rfi_term_function rfi_term_status;
 
@@ -40,6 +44,7 @@ rfi_term_function rfi_term_firm_utility;
 rfi_term_function rfi_term_energised_utility;
 rfi_term_function rfi_term_change_of_use;
 rfi_term_function rfi_term_gate;
+rfi_term_function rfi_term_grid_rule;
 /* terms_power.c */
 rfi_term_function rfi_term_subsystem;
 rfi_term_function rfi_term_power_chain;
@@ -50,6 +55,12 @@ rfi_term_function rfi_term_rack_feeds;
 int64_t rfi_interconnect_power(const rfi_scene *s, const rfi_interconnect *poi);
 /* wired_terms.c: rows of a network; notes in the row which state decides */
 rfi_term_function rfi_term_wired;
+/* supplies.c */
+rfi_term_function rfi_term_ride_through;
+rfi_term_function rfi_term_rack_supply;
+/* swings.c */
+rfi_term_function rfi_term_load_swing;
+rfi_term_function rfi_term_swing_energy;
 /* terms_cooling.c */
 rfi_term_function rfi_term_liquid_loop;
 rfi_term_function rfi_term_plant_heat;

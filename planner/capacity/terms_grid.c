@@ -48,12 +48,14 @@ static void utility_demand(const rfi_scene *s, bool with_mining)
     rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
     rfi_burden unit = rfi_unit_burden(s->study, s->view);
     const rfi_figure *rule = &s->study->rules->figures[RFI_RULE_EFF_TRANSFORMER];
+    s->terms->fixed = rfi_standing_term(s, RFI_PART_FIXED, NULL, NULL, PPM);
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
         rfi_trace_step(s->view, RFI_OP_SAME, RFI_PART_POD, hall->id);
         s->terms->pod[i] = rfi_close(s, rfi_load_at(s->study, s->view, hall, &pod, NULL));
         rfi_trace_step(s->view, RFI_OP_SAME, RFI_PART_UNIT, hall->id);
         s->terms->unit[i] = rfi_close(s, rfi_load_at(s->study, s->view, hall, &unit, NULL));
+        s->terms->standing[i] = rfi_standing_term(s, RFI_PART_STANDING, hall, NULL, PPM);
         if (!with_mining || hall->load_count == 0) {
             continue;
         }
@@ -149,4 +151,39 @@ void rfi_term_gate(const rfi_scene *s)
         s->terms->limit = 0;
     }
     rfi_close(s, s->terms->limit);
+}
+
+/* A gate that is decided after the date asked for settles nothing by then. */
+static int64_t settled(const rfi_scene *s, rfi_gate_kind kind)
+{
+    int64_t most = 0;
+    for (size_t i = 0; i < s->study->site->gate_count; i++) {
+        const rfi_gate *gate = &s->study->site->gates[i];
+        if (gate->kind != kind) {
+            continue;
+        }
+        int64_t granted = rfi_min(rfi_limit_of(s->view, &gate->status), 1);
+        if (granted > 0 && s->study->by_stated && rfi_known(&gate->status) &&
+            rfi_known(&gate->date) && rfi_demand_of(s->view, &gate->date) > s->study->by) {
+            granted = 0;
+        }
+        if (s->study->by_stated &&
+            rfi_works_bring(s->study, s->view, gate->id) > s->study->by) {
+            granted = 0;
+        }
+        most = rfi_max(most, granted);
+    }
+    return most;
+}
+
+void rfi_term_grid_rule(const rfi_scene *s)
+{
+    const rfi_grid_rule *rule = s->subject->grid_rule;
+    const rfi_figure *threshold = &s->study->rules->figures[rule->threshold];
+    rfi_trace_open(s->view, RFI_PART_LIMIT, rule->id,
+                   "threshold - 1 mW; no limit once the evidence is granted");
+    int64_t below = rfi_sub(rfi_limit_of(s->view, threshold), 1);
+    s->terms->limit = settled(s, rule->gate) > 0 ? RFI_UNBOUNDED : below;
+    rfi_close(s, s->terms->limit);
+    utility_demand(s, true);
 }

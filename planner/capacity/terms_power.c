@@ -32,6 +32,9 @@ static void apparent_demand(const rfi_scene *s, const rfi_link_of_chain *link,
     s->view->trace = NULL; /* told where mining needs it */
     int64_t rule = rfi_limit_of(s->view, &s->study->rules->figures[RFI_RULE_POWER_FACTOR]);
     s->view->trace = trace;
+    if (s->subject->hall == NULL) {
+        s->terms->fixed = rfi_standing_term(s, RFI_PART_FIXED, NULL, link->first, factor);
+    }
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
         if (s->subject->hall != NULL && s->subject->hall != hall) {
@@ -47,6 +50,8 @@ static void apparent_demand(const rfi_scene *s, const rfi_link_of_chain *link,
                             RFI_DIM_RATIO);
             *results[k] = rfi_close(s, rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1)));
         }
+        s->terms->standing[i] =
+            rfi_standing_term(s, RFI_PART_STANDING, hall, link->first, factor);
         if (s->subject->hall == NULL && hall->load_count > 0 &&
             passes(s, hall, link->first)) {
             rfi_trace_step(s->view, RFI_OP_OVER_CEIL, RFI_PART_IDLE, hall->id);

@@ -24,12 +24,13 @@
 #include "planner/capacity/view.h"
 #include "planner/model/derivation.h"
 
-/* Numbers of rfi_terms. The last three take the hall's id as their subject. */
-#define RFI_PART_LIMIT "limit"
-#define RFI_PART_FIXED "fixed demand"
-#define RFI_PART_POD   "demand of one pod"
-#define RFI_PART_UNIT  "demand of one scalable unit"
-#define RFI_PART_IDLE  "demand of a hall that does not convert"
+/* Numbers of rfi_terms. From POD on they take the hall's id as their subject. */
+#define RFI_PART_LIMIT    "limit"
+#define RFI_PART_FIXED    "fixed demand"
+#define RFI_PART_POD      "demand of one pod"
+#define RFI_PART_UNIT     "demand of one scalable unit"
+#define RFI_PART_IDLE     "demand of a hall that does not convert"
+#define RFI_PART_STANDING "demand of a converted hall at any load"
 
 struct rfi_trace {
     rfi_arena *arena;

@@ -37,7 +37,8 @@ static void add_groups(rfi_wiring *w, size_t hall, const rfi_element *elements,
     const rfi_hall *scope = hall == RFI_NET_NONE ? NULL : &site->halls[hall];
     for (size_t i = 0; i < count; i++) {
         rfi_link_of_chain link;
-        if (elements[i].kind == RFI_ELEMENT_GENERATOR || elements[i].group == NULL ||
+        if (elements[i].kind == RFI_ELEMENT_GENERATOR ||
+            elements[i].kind == RFI_ELEMENT_BESS || elements[i].group == NULL ||
             !rfi_group_link(w->study, scope, elements[i].group, &link) ||
             link.first != &elements[i]) {
             continue;

@@ -6,6 +6,15 @@
 
 #include "planner/base/checked.h"
 #include "planner/check/check.h"
+#include "planner/model/grid_rules.h"
+
+/* What a group with losses at part load carries while racks draw so much. */
+typedef struct rfi_carried {
+    const rfi_element *group; /* its first member */
+    int64_t rack_draw, load;
+    bool missing; /* a figure that it rests on, at the base end */
+} rfi_carried;
+enum { RFI_BENCH_CARRIED = 64 };
 
 typedef struct rfi_bench {
     rfi_arena *arena;
@@ -18,6 +27,9 @@ typedef struct rfi_bench {
     bool missing; /* a figure read since the last test was not known, at the base end */
     bool failed;  /* memory */
     struct rfi_wires *wires; /* wires.c: made when first needed */
+    int64_t rack_draw;       /* of the question at hand: max, or peak where that counts */
+    rfi_carried carried[RFI_BENCH_CARRIED];
+    size_t carried_count;
 } rfi_bench;
 
 /* Figures at the plan's end: `most` is the reading that hurts a demand, `least` the one
@@ -46,6 +58,10 @@ typedef struct rfi_standing {
 } rfi_standing;
 
 void rfi_bench_utility(rfi_bench *b);
+/* hall.c: the rules of the grid against all that the site draws; missing: that is not
+ * known.
+ */
+void rfi_bench_grid_rules(rfi_bench *b, int64_t load, bool missing);
 void rfi_bench_electrical(rfi_bench *b);
 void rfi_bench_cooling(rfi_bench *b);
 void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall);
@@ -66,6 +82,37 @@ void rfi_bench_network(rfi_bench *b); /* wide-area links */
 /* Network racks that stand for the fabrics of a profile without any of its own. */
 void rfi_bench_fabric(rfi_bench *b);
 void rfi_bench_floor(rfi_bench *b, const rfi_floor *floor);
+
+/* bend.c: the losses of a group that states a curve, from what is installed in it. */
+typedef struct rfi_bend {
+    const rfi_element *group;
+    int64_t standing;       /* a*S, mW */
+    int64_t linear, square; /* b, c, ppm */
+    int64_t side[3];        /* S without side, of A, of B, limit side */
+    int64_t rating;         /* S of the square part */
+} rfi_bend;
+
+void rfi_bench_bend_add(rfi_bench *b, rfi_bend *bend, const rfi_element *member);
+void rfi_bench_bend_finish(rfi_bend *bend);
+/* Of the loss that grows with the load, what falls to `power` of a whole: exact. line: the
+ * straight line that no part of the curve runs below, whatever the whole. */
+int64_t rfi_bench_bend_share(const rfi_bend *bend, int64_t power, int64_t whole, bool line);
+int64_t rfi_bench_bend_standing(const rfi_bend *bend, bool line);
+
+/* supplies.c */
+typedef struct rfi_members {
+    const rfi_element *const *items;
+    size_t count;
+} rfi_members;
+
+/* Supplies of a rack after the loss of a feed, where the profile says how they are spread.
+ */
+void rfi_bench_rack_supply(rfi_bench *b, const rfi_hall *hall);
+/* Energy of a UPS group against a load in mW until generators carry it. */
+void rfi_bench_ride_through(rfi_bench *b, const rfi_members *group, int64_t load);
+
+/* swing.c: swings of racks that draw so much at the interconnects, mW. */
+void rfi_bench_swing(rfi_bench *b, int64_t racks);
 
 /* power.c: electrical draw of the racks resp. heat to each loop, milliwatt. */
 int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts);

@@ -22,6 +22,9 @@ static void check_gates(rfi_bench *b)
 {
     for (size_t i = 0; i < b->site->gate_count; i++) {
         const rfi_gate *g = &b->site->gates[i];
+        if (rfi_gate_is_evidence(g->kind)) {
+            continue;
+        }
         int64_t granted = rfi_bench_least(b, &g->status);
         if (rfi_known(&g->date) && rfi_known(&g->status) && rfi_bench_dated(b)) {
             granted = rfi_bench_most(b, &g->date) > b->plan->by ? 0 : granted;
@@ -38,6 +41,32 @@ static void check_gates(rfi_bench *b)
             again = b->plan->end == RFI_END_FAVOURABLE ? 0 : 1;
         }
         status(b, RFI_REQ_CHANGE_OF_USE, poi->id, again > 0 ? 0 : may);
+    }
+}
+
+/* Below its threshold a rule asks for nothing; from there on for a granted gate. */
+void rfi_bench_grid_rules(rfi_bench *b, int64_t load, bool missing)
+{
+    size_t count = 0;
+    const rfi_grid_rule *rules = rfi_grid_rules(&count);
+    for (size_t i = 0; i < count; i++) {
+        bool granted = false;
+        if (!rfi_grid_rule_applies(&rules[i], b->site, b->plan->by)) {
+            continue;
+        }
+        b->missing = missing;
+        for (size_t k = 0; k < b->site->gate_count; k++) {
+            const rfi_gate *g = &b->site->gates[k];
+            bool late = rfi_bench_dated(b) && rfi_known(&g->status) &&
+                        rfi_known(&g->date) && rfi_bench_most(b, &g->date) > b->plan->by;
+            late =
+                late || (rfi_bench_dated(b) && rfi_bench_brought(b, g->id) > b->plan->by);
+            granted = granted || (g->kind == rules[i].gate && !late &&
+                                  rfi_bench_least(b, &g->status) > 0);
+        }
+        int64_t limit = rfi_bench_least(b, &b->rules->figures[rules[i].threshold]) - 1;
+        rfi_bench_test(b, RFI_REQ_GRID_RULE, rules[i].id, load,
+                       granted ? RFI_UNBOUNDED : limit, RFI_DIM_POWER, RFI_POWER_UTILITY);
     }
 }
 
@@ -185,6 +214,7 @@ static void check_feed(rfi_bench *b, const rfi_hall *hall)
         rfi_bench_test(b, RFI_REQ_RACK_FEEDS, hall->id,
                        rfi_bench_most(b, &b->profile->feeds), feeds_at_racks(b, hall),
                        RFI_DIM_COUNT, RFI_POWER_PLAIN);
+        rfi_bench_rack_supply(b, hall);
     }
 }
 

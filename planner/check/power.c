@@ -122,6 +122,7 @@ rfi_rule rfi_bench_loss_rule(rfi_element_kind kind)
         [RFI_ELEMENT_UPS] = RFI_RULE_EFF_UPS,
         [RFI_ELEMENT_SWITCHBOARD] = RFI_RULE_EFF_LV,
         [RFI_ELEMENT_BUSWAY] = RFI_RULE_EFF_LV,
+        [RFI_ELEMENT_BESS] = RFI_RULE_EFF_LV,
     };
     return rules[kind];
 }
@@ -137,6 +138,50 @@ static int64_t with_loss(rfi_bench *b, const group *g, int64_t power)
     return worst <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(power, PPM, worst);
 }
 
+/* ---- losses at part load ---------------------------------------------------------------
+ */
+
+static bool bends(const rfi_element *e)
+{
+    return e->loss_fixed.state != RFI_ABSENT || e->loss_linear.state != RFI_ABSENT ||
+           e->loss_square.state != RFI_ABSENT;
+}
+
+static rfi_bend bend_of(rfi_bench *b, const group *g)
+{
+    rfi_bend bend = {.group = g->members[0]};
+    for (size_t i = 0; i < g->count; i++) {
+        rfi_bench_bend_add(b, &bend, g->members[i]);
+    }
+    rfi_bench_bend_finish(&bend);
+    return bend;
+}
+
+static int64_t carried(rfi_bench *b, const rfi_hall *hall, const group *g);
+
+/* What passes a group with a curve, with its share of what the whole load loses there. */
+static int64_t with_bend(rfi_bench *b, const rfi_hall *hall, const group *g, int64_t power)
+{
+    rfi_bend bend = bend_of(b, g);
+    bool line = b->plan->end == RFI_END_FAVOURABLE || power == 0;
+    int64_t whole = line ? 0 : rfi_max(carried(b, g->own ? hall : NULL, g), power);
+    return rfi_add(power, rfi_bench_bend_share(&bend, power, whole, line));
+}
+
+/* Does the way from the group `name` pass `target`? */
+static bool way_leads(const rfi_bench *b, const rfi_hall *hall, const char *name,
+                      const group *target)
+{
+    group g;
+    for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
+        if (g.members[0] == target->members[0]) {
+            return true;
+        }
+        name = g.members[0]->from;
+    }
+    return false;
+}
+
 /* The load that arrives at `target` (NULL: the interconnect) when `power` enters at the
  * group `name`; 0 when the way does not lead there. A group is known by its first member: a
  * hall's own hides a shared one of the same name. */
@@ -146,12 +191,16 @@ static int64_t arrive(rfi_bench *b, const rfi_hall *hall, const char *name, int6
     if (name != NULL && rfi_bench_is_wired(b->site)) {
         return target == NULL ? rfi_bench_wired_level(b, hall, name, power) : 0;
     }
+    if (target != NULL && !way_leads(b, hall, name, target)) {
+        return 0; /* and nothing on that way is asked for what it loses */
+    }
     group g;
     for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
         if (target != NULL && g.members[0] == target->members[0]) {
             return power;
         }
-        power = with_loss(b, &g, power);
+        power =
+            bends(g.members[0]) ? with_bend(b, hall, &g, power) : with_loss(b, &g, power);
         name = g.members[0]->from;
     }
     return target == NULL ? power : 0;
@@ -173,6 +222,27 @@ int64_t rfi_bench_plant_power(rfi_bench *b, const rfi_hall *hall, const char *he
     bool chiller = plant->kind == RFI_PLANT_CHILLER;
     int64_t own = chiller ? heat : rfi_bench_reaching(b, hall, head, plant, heat);
     return rfi_bench_draw(b, hall, plant, own);
+}
+
+/* What units with a curve draw at no load, as it arrives at `target`: those of one hall, or
+ * with hall NULL the shared ones. */
+static int64_t standing(rfi_bench *b, const rfi_hall *hall, const group *target)
+{
+    const rfi_element *list = hall == NULL ? b->site->elements : hall->elements;
+    size_t count = hall == NULL ? b->site->element_count : hall->element_count;
+    int64_t total = 0;
+    for (size_t i = 0; i < count; i++) {
+        group g;
+        if (!bends(&list[i]) || !find_group(b, hall, list[i].group, &g) ||
+            g.members[0] != &list[i] ||
+            (target != NULL && !way_leads(b, hall, list[i].from, target))) {
+            continue;
+        }
+        rfi_bend bend = bend_of(b, &g);
+        int64_t loss = rfi_bench_bend_standing(&bend, b->plan->end == RFI_END_FAVOURABLE);
+        total = rfi_add(total, arrive(b, hall, list[i].from, loss, target));
+    }
+    return total;
 }
 
 static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *plant_id,
@@ -221,29 +291,34 @@ int64_t rfi_bench_losses(rfi_bench *b, const rfi_hall *hall, int64_t power)
     return 0;
 }
 
-/* Everything that a hall puts on `target`. */
-static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts,
-                         const group *target)
+/* What power at the racks puts on `target`. */
+static int64_t racks_arrive(rfi_bench *b, const rfi_hall *hall, int64_t racks,
+                            const group *target)
 {
     static const rfi_rule chain[] = {RFI_RULE_EFF_LV, RFI_RULE_EFF_UPS,
                                      RFI_RULE_EFF_SUBSTATION, RFI_RULE_EFF_MV,
                                      RFI_RULE_EFF_TRANSFORMER};
-    int64_t racks = rfi_bench_rack_power(b, s, rack_watts);
-    int64_t load = 0;
-    if (s->hall->cords_count > 0) {
-        load = target == NULL ? rfi_bench_wired_level(b, s->hall, NULL, racks) : 0;
-    } else if (s->hall->feed != NULL) {
-        load = arrive(b, s->hall, s->hall->feed, racks, target);
-    } else if (target == NULL) {
-        load = racks;
-        for (size_t i = 0; i < sizeof(chain) / sizeof(chain[0]); i++) {
-            if (chain[i] != RFI_RULE_EFF_UPS || b->plan->policy[RFI_SUB_UPS] > 0) {
-                load = rfi_mul_div_ceil(
-                    load, PPM,
-                    rfi_max(1, rfi_bench_least(b, &b->rules->figures[chain[i]])));
-            }
+    if (hall->cords_count > 0) {
+        return target == NULL ? rfi_bench_wired_level(b, hall, NULL, racks) : 0;
+    }
+    if (hall->feed != NULL) {
+        return arrive(b, hall, hall->feed, racks, target);
+    }
+    for (size_t i = 0; target == NULL && i < sizeof(chain) / sizeof(chain[0]); i++) {
+        if (chain[i] != RFI_RULE_EFF_UPS || b->plan->policy[RFI_SUB_UPS] > 0) {
+            racks = rfi_mul_div_ceil(
+                racks, PPM, rfi_max(1, rfi_bench_least(b, &b->rules->figures[chain[i]])));
         }
     }
+    return target == NULL ? racks : 0;
+}
+
+/* Everything that a hall puts on `target`. */
+static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts,
+                         const group *target)
+{
+    int64_t racks = rfi_bench_rack_power(b, s, rack_watts);
+    int64_t load = racks_arrive(b, s->hall, racks, target);
     load = rfi_add(load, plants_arrive(b, s->hall, s->hall->liquid,
                                        rfi_bench_heat(b, s, true), true, target));
     if (s->hall->house.state != RFI_ABSENT) {
@@ -260,6 +335,49 @@ static bool under_contract(rfi_bench *b, const rfi_load *load)
     bool open = load->until.state == RFI_UNKNOWN && b->plan->end == RFI_END_BASE;
     return load->until.state != RFI_ABSENT && !open && rfi_bench_dated(b) &&
            rfi_bench_most(b, &load->until) > b->plan->by;
+}
+
+/* All that a plan puts on a shared group (hall NULL; target NULL: on the interconnect), or
+ * its fullest hall on a group of its own: racks, plants and what flows at any load. */
+static int64_t plan_load(rfi_bench *b, const rfi_hall *hall, const group *target)
+{
+    int64_t total = hall != NULL ? standing(b, hall, target) : standing(b, NULL, target);
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall_share *share = &b->plan->shares[i];
+        if (hall != NULL && share->hall != hall) {
+            continue;
+        }
+        rfi_standing s =
+            hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
+        total = rfi_add(total, hall_load(b, &s, b->rack_draw, target));
+        if (hall == NULL && share->converted > 0) {
+            total =
+                rfi_add(total, rfi_mul(share->converted, standing(b, share->hall, target)));
+        }
+    }
+    return total;
+}
+
+/* The same for a group with a curve, remembered with what was missing for it: every load
+ * that passes asks for it. */
+static int64_t carried(rfi_bench *b, const rfi_hall *hall, const group *g)
+{
+    for (size_t i = 0; i < b->carried_count; i++) {
+        const rfi_carried *known = &b->carried[i];
+        if (known->group == g->members[0] && known->rack_draw == b->rack_draw) {
+            b->missing = b->missing || known->missing;
+            return known->load;
+        }
+    }
+    bool before = b->missing;
+    b->missing = false;
+    rfi_carried made = {g->members[0], b->rack_draw, plan_load(b, hall, g), false};
+    made.missing = b->missing;
+    b->missing = b->missing || before;
+    if (b->carried_count < RFI_BENCH_CARRIED) {
+        b->carried[b->carried_count++] = made;
+    }
+    return made.load;
 }
 
 int64_t rfi_bench_mining_stays(rfi_bench *b, const rfi_hall *hall)
@@ -310,6 +428,20 @@ static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm
     return value;
 }
 
+static void check_swings(rfi_bench *b)
+{
+    int64_t racks = 0;
+    b->missing = false;
+    b->rack_draw = rfi_bench_most(b, &b->profile->max);
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall_share *share = &b->plan->shares[i];
+        int64_t power = rfi_mul(racks_of(b, share->pods), b->rack_draw);
+        racks = rfi_add(racks,
+                        share->pods == 0 ? 0 : racks_arrive(b, share->hall, power, NULL));
+    }
+    rfi_bench_swing(b, racks);
+}
+
 int64_t rfi_bench_grid_power(rfi_bench *b, const rfi_interconnect *poi)
 {
     return rfi_min(power_on_day(b, poi, false), power_on_day(b, poi, true));
@@ -342,12 +474,9 @@ void rfi_bench_utility(rfi_bench *b)
         firm_missing = energised_missing = b->missing;
     }
     b->missing = false;
-    int64_t load = 0;
     int64_t staying = 0;
-    for (size_t i = 0; i < b->plan->share_count; i++) {
-        rfi_standing s = rfi_bench_total(b, &b->plan->shares[i]);
-        load = rfi_add(load, hall_load(b, &s, rfi_bench_most(b, &b->profile->max), NULL));
-    }
+    b->rack_draw = rfi_bench_most(b, &b->profile->max);
+    int64_t load = plan_load(b, NULL, NULL);
     bool load_missing = b->missing;
     for (size_t i = 0; i < b->plan->share_count; i++) {
         rfi_standing s = rfi_bench_total(b, &b->plan->shares[i]);
@@ -359,9 +488,11 @@ void rfi_bench_utility(rfi_bench *b)
     b->missing = firm_missing || energised_missing || load_missing;
     rfi_bench_test(b, RFI_REQ_FIRM_UTILITY, "site", load, rfi_bench_reserved(b, firm),
                    RFI_DIM_POWER, RFI_POWER_UTILITY);
+    rfi_bench_grid_rules(b, rfi_add(load, staying), load_missing || mining_missing);
     b->missing = energised_missing || load_missing || mining_missing;
     rfi_bench_test(b, RFI_REQ_ENERGISED_UTILITY, "site", rfi_add(load, staying),
                    rfi_bench_reserved(b, energised), RFI_DIM_POWER, RFI_POWER_UTILITY);
+    check_swings(b);
 }
 
 /* ---- groups under contingencies
@@ -470,36 +601,22 @@ static int64_t lowest_factor(rfi_bench *b, const group *g)
     return factor;
 }
 
-static bool way_leads(rfi_bench *b, const rfi_hall *hall, const group *target)
-{
-    group g;
-    const char *name = hall->feed;
-    for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
-        if (g.members[0] == target->members[0]) {
-            return true;
-        }
-        name = g.members[0]->from;
-    }
-    return false;
-}
-
 /* Load of the plan on a group in VA; hall NULL: a shared group, over all halls. factor: the
  * power factor at which `kind` of element carries it. */
 static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const group *g,
                        rfi_element_kind kind, int64_t factor)
 {
-    int64_t total = 0;
     int64_t idle = 0;
     int64_t rule = rfi_bench_least(b, &b->rules->figures[RFI_RULE_POWER_FACTOR]);
+    b->rack_draw = rfi_bench_rack_watts(b, kind);
+    int64_t total = plan_load(b, hall, g);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
         if (hall != NULL && share->hall != hall) {
             continue;
         }
-        rfi_standing s =
-            hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
-        total = rfi_add(total, hall_load(b, &s, rfi_bench_rack_watts(b, kind), g));
-        if (hall == NULL && s.idle > 0 && way_leads(b, s.hall, g)) {
+        rfi_standing s = rfi_bench_total(b, share);
+        if (hall == NULL && s.idle > 0 && way_leads(b, s.hall, s.hall->feed, g)) {
             int64_t mining = rfi_mul(s.idle, rfi_bench_mining_stays(b, s.hall));
             idle = rfi_add(idle, rfi_mul_div_ceil(mining, PPM, rfi_max(rule, 1)));
         }
@@ -516,6 +633,9 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
             continue; /* each group once, at its first member */
         }
         rfi_element_kind kind = list[i].kind;
+        if (kind == RFI_ELEMENT_BESS) {
+            continue; /* beside the chains */
+        }
         rfi_policy policy = b->plan->policy[rfi_element_subsystem(kind)];
         b->missing = false;
         if (kind != RFI_ELEMENT_GENERATOR) {
@@ -523,6 +643,11 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
             rfi_bench_test(b, RFI_REQ_POWER_CHAIN, g.name, load,
                            rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
                            RFI_POWER_PLAIN);
+            if (kind == RFI_ELEMENT_UPS) {
+                b->rack_draw = rfi_bench_most(b, &b->profile->max);
+                rfi_members members = {g.members, g.count};
+                rfi_bench_ride_through(b, &members, plan_load(b, hall, &g));
+            }
             continue;
         }
         group backed;

@@ -98,7 +98,7 @@ void rfi_wires_pair(const rfi_wires *w, size_t bus, size_t pair[2])
 static bool lies_on(const rfi_bus *bus, const rfi_element *e)
 {
     return e->group != NULL && strcmp(e->group, bus->name) == 0 &&
-           e->kind != RFI_ELEMENT_GENERATOR &&
+           e->kind != RFI_ELEMENT_GENERATOR && e->kind != RFI_ELEMENT_BESS &&
            (bus->twin == RFI_NO_BUS || e->side == bus->side);
 }
 
@@ -108,7 +108,8 @@ static void add_list(rfi_wires *w, const rfi_hall *hall, const rfi_element *list
 {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (list[i].group != NULL && list[i].kind != RFI_ELEMENT_GENERATOR) {
+        if (list[i].group != NULL && list[i].kind != RFI_ELEMENT_GENERATOR &&
+            list[i].kind != RFI_ELEMENT_BESS) {
             seen[kept++] = (entry){list[i].group, hall, i};
         }
     }

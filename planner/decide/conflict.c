@@ -81,6 +81,7 @@ static int weight_of(rfi_requirement_kind kind)
     case RFI_REQ_AREA_LOAD:
         return 3;
     case RFI_REQ_GATE:
+    case RFI_REQ_GRID_RULE:
     case RFI_REQ_CHANGE_OF_USE:
     case RFI_REQ_NETWORK_PATHS:
         return 6;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "planner/decide/question.h"
+#include "planner/model/grid_rules.h"
 
 typedef struct document_row {
     const char *key; /* attribute, resp. holder */
@@ -68,11 +69,27 @@ static const char *look_up(const document_row *rows, size_t count, const char *k
     return NULL;
 }
 
+/* Evidence for a rule of the grid: by the rule whose name an implicit gate bears, else by
+ * the first rule that takes its kind. */
+static const char *of_gate(const rfi_gate *gate)
+{
+    size_t count = 0;
+    const rfi_grid_rule *rules = rfi_grid_rules(&count);
+    const char *document = by_gate[gate->kind];
+    for (size_t i = count; i-- > 0 && rfi_gate_is_evidence(gate->kind);) {
+        document = rules[i].gate == gate->kind ? rules[i].document : document;
+    }
+    for (size_t i = 0; i < count && rfi_gate_is_evidence(gate->kind); i++) {
+        document = strcmp(gate->id, rules[i].id) == 0 ? rules[i].document : document;
+    }
+    return document;
+}
+
 static const char *of_site(const rfi_site *site, const rfi_figure *figure)
 {
     for (size_t i = 0; i < site->gate_count; i++) {
         if (figure == &site->gates[i].status || figure == &site->gates[i].date) {
-            return by_gate[site->gates[i].kind];
+            return of_gate(&site->gates[i]);
         }
     }
     for (size_t i = 0; i < site->hall_count; i++) {

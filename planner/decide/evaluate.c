@@ -111,9 +111,12 @@ static int64_t used_of(const rfi_requirement *r, const rfi_case *c, rfi_end end,
     }
     if (r->shape == RFI_SHAPE_HALL_SUM) {
         int64_t pods = c->shares[r->hall_index].most_pods;
+        int64_t standing =
+            c->shares[r->hall_index].converted > 0 ? t->standing[r->hall_index] : 0;
         return rfi_add(
-            t->fixed, rfi_add(rfi_mul(t->pod[r->hall_index], pods),
-                              rfi_mul(t->unit[r->hall_index], rfi_div_ceil(pods, per_su))));
+            rfi_add(t->fixed, standing),
+            rfi_add(rfi_mul(t->pod[r->hall_index], pods),
+                    rfi_mul(t->unit[r->hall_index], rfi_div_ceil(pods, per_su))));
     }
     int64_t used = t->fixed;
     for (size_t h = 0; halls[h] >= 0; h++) {
@@ -121,6 +124,7 @@ static int64_t used_of(const rfi_requirement *r, const rfi_case *c, rfi_end end,
         used = rfi_add(used, rfi_mul(t->pod[h], share->pods));
         used = rfi_add(used, rfi_mul(t->unit[h], share->units));
         used = rfi_add(used, rfi_mul(t->idle[h], halls[h]));
+        used = rfi_add(used, rfi_mul(t->standing[h], share->converted));
     }
     return used;
 }
@@ -145,6 +149,36 @@ static bool fill_used(const evaluator *e, const rfi_question *q, rfi_end end,
                    (end == RFI_END_FAVOURABLE && r->ends[end].fixed > r->ends[end].limit);
     }
     return true;
+}
+
+/* Names the part of the demand that installed units draw at any load: it explains why one
+ * block more can leave less for racks. At the base where that is known. */
+static bool write_note(const evaluator *e, rfi_requirement *r, const rfi_judgement *j)
+{
+    bool power = r->kind == RFI_REQ_FIRM_UTILITY || r->kind == RFI_REQ_ENERGISED_UTILITY ||
+                 r->kind == RFI_REQ_POWER_CHAIN || r->kind == RFI_REQ_BACKUP_POWER;
+    bool sum = r->shape == RFI_SHAPE_SITE_SUM || r->shape == RFI_SHAPE_HALL_SUM;
+    rfi_end end = r->ends[RFI_END_BASE].unknown ? RFI_END_UNFAVOURABLE : RFI_END_BASE;
+    const rfi_terms *t = &r->ends[end];
+    int64_t drawn = t->fixed;
+    for (size_t h = 0; h < e->site->hall_count; h++) {
+        bool whole = r->shape == RFI_SHAPE_SITE_SUM;
+        int64_t halls = j->cases[end].shares[h].converted;
+        halls = whole ? halls : h == r->hall_index ? rfi_min(halls, 1) : 0;
+        drawn = rfi_add(drawn, rfi_mul(t->standing[h], halls));
+    }
+    if (!power || !sum || drawn == 0 || drawn >= RFI_UNBOUNDED) {
+        return true;
+    }
+    rfi_text text = RFI_TEXT_INIT;
+    rfi_print_value(&text, drawn, r->dimension, RFI_POWER_PLAIN, RFI_ROUND_UP);
+    rfi_text_format(&text,
+                    " of the demand are losses that installed units draw at any "
+                    "load (%s end)",
+                    end == RFI_END_BASE ? "base" : "unfavourable");
+    r->note = text.failed ? NULL : rfi_arena_copy(e->arena, text.data);
+    rfi_text_finish(&text);
+    return r->note != NULL;
 }
 
 /* ---- verdict, binding, conflicts
@@ -444,6 +478,9 @@ static bool judge(const evaluator *e, const rfi_profile *profile, rfi_judgement 
         j->verdict = verdict_of(j);
         j->requirements = q.list.items;
         j->requirement_count = q.list.count;
+    }
+    for (size_t i = 0; fine && i < j->requirement_count; i++) {
+        fine = write_note(e, &j->requirements[i], j);
     }
     for (rfi_end end = 0; fine && end < RFI_ENDS; end++) {
         fine = mark_binding(&q, j, end);

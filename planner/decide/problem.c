@@ -74,7 +74,9 @@ rfi_terms *rfi_spare_terms(rfi_arena *arena, const rfi_question *question)
         spare[i].pod = RFI_ARRAY(arena, halls, int64_t);
         spare[i].unit = RFI_ARRAY(arena, halls, int64_t);
         spare[i].idle = RFI_ARRAY(arena, halls, int64_t);
-        if (spare[i].pod == NULL || spare[i].unit == NULL || spare[i].idle == NULL) {
+        spare[i].standing = RFI_ARRAY(arena, halls, int64_t);
+        if (spare[i].pod == NULL || spare[i].unit == NULL || spare[i].idle == NULL ||
+            spare[i].standing == NULL) {
             return NULL;
         }
     }
@@ -118,12 +120,13 @@ static int64_t hall_demand(const rfi_terms *terms, size_t hall, int64_t pods,
                            int64_t per_su)
 {
     int64_t units = rfi_div_ceil(pods, per_su);
-    return rfi_add(terms->fixed, rfi_add(rfi_mul(terms->pod[hall], pods),
-                                         rfi_mul(terms->unit[hall], units)));
+    return rfi_add(
+        rfi_add(terms->fixed, terms->standing[hall]),
+        rfi_add(rfi_mul(terms->pod[hall], pods), rfi_mul(terms->unit[hall], units)));
 }
 
-/* Largest n <= RFI_PODS_CAP with fixed + pod * n + unit * ceil(n / per_su) <= limit: whole
- * scalable units first, then what the last, partial one can take. */
+/* Largest n <= RFI_PODS_CAP with fixed + standing + pod * n + unit * ceil(n / per_su) <=
+ * limit: whole scalable units first, then what the last, partial one can take. */
 static int64_t most_in_hall(const rfi_terms *terms, size_t hall, int64_t per_su)
 {
     if (terms->limit >= RFI_UNBOUNDED) {
@@ -131,7 +134,7 @@ static int64_t most_in_hall(const rfi_terms *terms, size_t hall, int64_t per_su)
     }
     int64_t pod = terms->pod[hall];
     int64_t unit = terms->unit[hall];
-    rfi_wide room = (rfi_wide)terms->limit - terms->fixed;
+    rfi_wide room = (rfi_wide)terms->limit - terms->fixed - terms->standing[hall];
     rfi_wide whole = (rfi_wide)pod * per_su + unit;
     if (room < 0 || pod >= RFI_UNBOUNDED || unit >= RFI_UNBOUNDED) {
         return room < 0 || pod > 0 || unit > 0 ? 0 : RFI_PODS_CAP;
@@ -244,22 +247,26 @@ static void add_site_sum(rfi_problem *problem, const rfi_question *question,
     if (terms->limit >= RFI_UNBOUNDED) {
         return;
     }
-    rfi_term *row = RFI_ARRAY(problem->arena, 2 * halls + 1, rfi_term);
+    rfi_term *row = RFI_ARRAY(problem->arena, 3 * halls + 1, rfi_term);
     if (row == NULL) {
         problem->failed = true;
         return;
     }
     int64_t limit = rfi_sub(terms->limit, terms->fixed);
+    size_t count = 0;
     for (size_t k = 0; k < halls; k++) {
         size_t h = question->hall_order[k];
-        row[2 * k] = (rfi_term){3 * k + 1, terms->pod[h]};
-        row[2 * k + 1] = (rfi_term){3 * k + 2, terms->unit[h]};
+        row[count++] = (rfi_term){3 * k + 1, terms->pod[h]};
+        row[count++] = (rfi_term){3 * k + 2, terms->unit[h]};
+        if (terms->standing[h] > 0) {
+            row[count++] = (rfi_term){3 * k, terms->standing[h]};
+        }
         if (terms->idle[h] > 0 && mining_stays(question, pose, active, h)) {
             limit = rfi_sub(limit, rfi_mul(terms->idle[h], pose->mining_halls[h]));
         }
     }
-    rfi_problem_row(problem, question->list.items[requirement].id, requirement, row,
-                    2 * halls, limit);
+    rfi_problem_row(problem, question->list.items[requirement].id, requirement, row, count,
+                    limit);
 }
 
 /* Builds the problem; false when a site test already rules out every pod. */
@@ -368,6 +375,7 @@ static bool site_sum_holds(const rfi_question *question, const rfi_pose *pose,
         used = rfi_add(used, rfi_mul(terms->pod[h], shares[h].pods));
         used = rfi_add(used, rfi_mul(terms->unit[h], shares[h].units));
         used = rfi_add(used, rfi_mul(terms->idle[h], pose->mining_halls[h]));
+        used = rfi_add(used, rfi_mul(terms->standing[h], shares[h].converted));
     }
     return used <= terms->limit;
 }

@@ -16,7 +16,7 @@ typedef struct parts { /* what capacity recorded, by the number that it derives 
 static bool is_part(const rfi_derivation *node)
 {
     static const char *const names[] = {RFI_PART_LIMIT, RFI_PART_FIXED, RFI_PART_POD,
-                                        RFI_PART_UNIT, RFI_PART_IDLE};
+                                        RFI_PART_UNIT,  RFI_PART_IDLE,  RFI_PART_STANDING};
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         if (strcmp(node->what, names[i]) == 0) {
             return true;
@@ -34,9 +34,11 @@ static bool derive_parts(rfi_why *why, const rfi_question *question, size_t inde
     rfi_view view = {.end = end, .trace = &trace};
     rfi_terms terms = {.pod = RFI_ARRAY(why->arena, halls, int64_t),
                        .unit = RFI_ARRAY(why->arena, halls, int64_t),
-                       .idle = RFI_ARRAY(why->arena, halls, int64_t)};
+                       .idle = RFI_ARRAY(why->arena, halls, int64_t),
+                       .standing = RFI_ARRAY(why->arena, halls, int64_t)};
     *ret = (parts){.question = question, .requirement = r, .end = end};
-    if (terms.pod == NULL || terms.unit == NULL || terms.idle == NULL) {
+    if (terms.pod == NULL || terms.unit == NULL || terms.idle == NULL ||
+        terms.standing == NULL) {
         why->trace.failed = true;
         return false;
     }
@@ -155,7 +157,7 @@ static void tell_part(rfi_why *why, const parts *p, const rfi_derivation *node,
 }
 
 typedef struct tally { /* how often a hall counts */
-    int64_t pods, units, mining;
+    int64_t pods, units, mining, converted;
 } tally;
 
 static tally tally_of(const parts *p, const rfi_pose *pose, const rfi_hall_share *shares,
@@ -165,12 +167,14 @@ static tally tally_of(const parts *p, const rfi_pose *pose, const rfi_hall_share
     if (r->shape == RFI_SHAPE_HALL_SUM) {
         int64_t per_su = rfi_pods_per_unit(p->question->study.profile);
         int64_t pods = shares == NULL ? 1 : shares[hall].most_pods;
-        return (tally){pods, rfi_div_ceil(pods, per_su), 0};
+        bool stands = shares == NULL || shares[hall].converted > 0;
+        return (tally){pods, rfi_div_ceil(pods, per_su), 0, stands ? 1 : 0};
     }
     if (shares == NULL) {
-        return (tally){1, 1, pose->mining_halls[hall]};
+        return (tally){1, 1, pose->mining_halls[hall], 1};
     }
-    return (tally){shares[hall].pods, shares[hall].units, pose->mining_halls[hall]};
+    return (tally){shares[hall].pods, shares[hall].units, pose->mining_halls[hall],
+                   shares[hall].converted};
 }
 
 /* So many times a part of one hall; nothing when it comes to nothing. Returns the product.
@@ -185,10 +189,12 @@ static int64_t tell_product(rfi_why *why, const parts *p, const char *part, size
     }
     bool pod = strcmp(part, RFI_PART_POD) == 0;
     bool unit = strcmp(part, RFI_PART_UNIT) == 0;
+    bool idle = strcmp(part, RFI_PART_IDLE) == 0;
     rfi_trace_step(&why->view, RFI_OP_PRODUCT,
                    pod    ? "pods"
                    : unit ? "scalable units"
-                          : "halls with mining",
+                   : idle ? "halls with mining"
+                          : "halls that convert",
                    id);
     rfi_trace_note(&why->view, "how many", id, count, RFI_DIM_COUNT);
     tell_part(why, p, part_of_hall(p, part, id), part, id, each);
@@ -227,6 +233,8 @@ static int64_t tell_used(rfi_why *why, const parts *p, const rfi_hall_share *sha
         }
         used = rfi_add(used, tell_product(why, p, RFI_PART_POD, h, n.pods, t->pod[h]));
         used = rfi_add(used, tell_product(why, p, RFI_PART_UNIT, h, n.units, t->unit[h]));
+        used = rfi_add(
+            used, tell_product(why, p, RFI_PART_STANDING, h, n.converted, t->standing[h]));
         if (r->shape == RFI_SHAPE_SITE_SUM) {
             used =
                 rfi_add(used, tell_product(why, p, RFI_PART_IDLE, h, n.mining, t->idle[h]));
@@ -368,8 +376,15 @@ static bool tell_of_hall(const rfi_ask *ask)
     const char *name = ask->number->name;
     bool pod = strcmp(name, "per-pod") == 0;
     bool unit = strcmp(name, "per-unit") == 0;
-    const char *part = pod ? RFI_PART_POD : unit ? RFI_PART_UNIT : RFI_PART_IDLE;
-    int64_t value = pod ? t->pod[hall] : unit ? t->unit[hall] : t->idle[hall];
+    bool idle = strcmp(name, "per-idle-hall") == 0;
+    const char *part = pod    ? RFI_PART_POD
+                       : unit ? RFI_PART_UNIT
+                       : idle ? RFI_PART_IDLE
+                              : RFI_PART_STANDING;
+    int64_t value = pod    ? t->pod[hall]
+                    : unit ? t->unit[hall]
+                    : idle ? t->idle[hall]
+                           : t->standing[hall];
     rfi_trace_step(&why->view, RFI_OP_SAME, name, p.requirement->id);
     const rfi_derivation *node = part_of_hall(&p, part, ask->key);
     if (node != NULL) {
@@ -392,6 +407,8 @@ const rfi_number rfi_numbers_requirement[] = {
      "requirements[id].ends[end].per_unit[hall].demand", tell_of_hall},
     {"per-idle-hall", "hall", true, true, "demand of a hall that does not convert",
      "requirements[id].ends[end].per_idle_hall[hall].demand", tell_of_hall},
+    {"per-converted-hall", "hall", true, true, "demand of a hall that converts, at any load",
+     "requirements[id].ends[end].per_converted_hall[hall].demand", tell_of_hall},
     {NULL, NULL, false, false, NULL, NULL, NULL},
 };
 /* clang-format on */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Naming the gaps: what a site does not describe gets a figure that can be asked for. */
-#include "planner/model/site.h"
+#include "planner/model/grid_rules.h"
 
 #include <string.h>
 
@@ -108,13 +108,28 @@ static void move_figure(rfi_site *site, const rfi_figure *from, rfi_figure *to)
     }
 }
 
+static rfi_gate implicit_gate(const rfi_site *site, rfi_gate_kind kind, const char *id,
+                              const char *holder)
+{
+    rfi_place here = {site->file, 1, 1};
+    return (rfi_gate){
+        .id = id,
+        .kind = kind,
+        .implicit = true,
+        .status = status(site, "status of the gate", "status", id, holder, here, false, 0),
+        .place = here,
+    };
+}
+
 static bool add_implicit_gates(rfi_site *site)
 {
     static const rfi_gate_kind essential[] = {RFI_GATE_TITLE, RFI_GATE_INTERCONNECTION,
                                               RFI_GATE_ZONING};
     static const char *const ids[] = {"title", "interconnection", "zoning"};
     static const char *const holders[] = {"owner", "utility", "authority"};
-    rfi_gate *gates = RFI_ARRAY(site->arena, site->gate_count + 3, rfi_gate);
+    size_t rule_count = 0;
+    const rfi_grid_rule *rules = rfi_grid_rules(&rule_count);
+    rfi_gate *gates = RFI_ARRAY(site->arena, site->gate_count + 3 + rule_count, rfi_gate);
     if (gates == NULL) {
         return false;
     }
@@ -125,18 +140,15 @@ static bool add_implicit_gates(rfi_site *site)
     }
     size_t count = site->gate_count;
     for (size_t i = 0; i < 3; i++) {
-        if (has_gate(site, essential[i])) {
-            continue;
+        if (!has_gate(site, essential[i])) {
+            gates[count++] = implicit_gate(site, essential[i], ids[i], holders[i]);
         }
-        rfi_place here = {site->file, 1, 1};
-        gates[count++] = (rfi_gate){
-            .id = ids[i],
-            .kind = essential[i],
-            .implicit = true,
-            .status = status(site, "status of the gate", "status", ids[i], holders[i], here,
-                             false, 0),
-            .place = here,
-        };
+    }
+    for (size_t i = 0; i < rule_count; i++) {
+        if (rfi_grid_rule_of_region(&rules[i], site) && !has_gate(site, rules[i].gate)) {
+            gates[count++] =
+                implicit_gate(site, rules[i].gate, rules[i].id, rules[i].holder);
+        }
     }
     site->gates = gates;
     site->gate_count = count;

@@ -62,7 +62,12 @@ typedef enum rfi_shape {
     X(PIPE_FLOW,        "pipe-flow",        "flow in the pipes",             FLOW)          \
     X(AIR_FLOW,         "air-flow",         "air flow",                      FLOW)          \
     X(COOLING_RIDE_THROUGH, "cooling-ride-through", "coolant buffer while plants restart", ENERGY) \
-    X(CONDENSATION,     "condensation",     "coolant above the dew point",   TEMPERATURE)
+    X(CONDENSATION,     "condensation",     "coolant above the dew point",   TEMPERATURE) \
+    X(GRID_RULE,        "grid-rule",        "large-load rule",               POWER)      \
+    X(RIDE_THROUGH,     "ride-through",     "stored energy until generators carry", ENERGY) \
+    X(RACK_SUPPLY,      "rack-supply",      "rack supplies after the loss of a feed", POWER) \
+    X(LOAD_SWING,       "load-swing",       "swing of the load at the interconnects", POWER) \
+    X(SWING_ENERGY,     "swing-energy",     "energy of the swing in half a period", ENERGY)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {
@@ -84,7 +89,8 @@ typedef struct rfi_input { /* a figure that a requirement consumed, and on which
 } rfi_input;
 
 /* Numbers of a requirement at one end. Demand of a plan =
- * fixed + sum over halls h of pod[h]*pods + unit[h]*units + idle[h]*(halls not converted).
+ * fixed + sum over halls h of pod[h]*pods + unit[h]*units + idle[h]*(halls not converted)
+ * + standing[h]*(halls converted): what a converted hall draws whatever stands in it.
  * For HALL_SUM only index `hall_index` is set and pods are those of one hall.
  * Values are in the requirement's base unit, demand rounded up, limit rounded down.
  * RFI_UNBOUNDED: as demand "more than anything", as limit "no limit known". */
@@ -93,7 +99,7 @@ typedef struct rfi_terms {
                      already resolved to the worst resp. best */
     int64_t limit;
     int64_t fixed;
-    int64_t *pod, *unit, *idle; /* per hall of the site */
+    int64_t *pod, *unit, *idle, *standing; /* per hall of the site */
     int64_t used; /* demand of this end's own case (filled after solving); HALL_SUM and
                      FLOOR_SPACE: of the fullest hall */
 } rfi_terms;
@@ -105,6 +111,7 @@ typedef struct rfi_requirement {
     const char *title;   /* "Liquid heat, CDU cdu-a, hall A" */
     const char *formula; /* how limit and demand come about, in words and symbols */
     const char *state;   /* policy state that decides: "normal", "one of 4 out", ... */
+    const char *note;    /* what the demand holds beside pods, in words, or NULL */
     size_t hall_index;   /* for HALL_*; else SIZE_MAX */
     const char *owner;   /* id of the element, plant, hall, gate ... */
     rfi_dimension dimension;

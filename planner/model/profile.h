@@ -51,6 +51,8 @@ typedef struct rfi_profile {
     rfi_figure chips;           /* COUNT per rack */
     rfi_figure plan, max, peak; /* POWER per rack, AC input */
     rfi_figure peak_duration;
+    rfi_figure swing; /* RATIO of max by which racks swing together, trough to peak */
+    rfi_figure swing_period; /* DURATION of a full swing */
     rfi_figure power_factor;
     rfi_figure width, depth, height, mass; /* per rack */
     rfi_figure feet;                       /* COUNT that a rack stands on; absent: rule */
@@ -70,6 +72,7 @@ typedef struct rfi_profile {
     rfi_figure *voltages;      /* VOLTAGE accepted, each */
     size_t voltage_count;
     rfi_figure shelves;     /* COUNT of power shelves or supplies of a rack */
+    rfi_figure shelves_a;   /* COUNT of them on feed A; the others share the other feeds */
     rfi_figure shelf_power; /* POWER of one */
     rfi_figure after_loss;  /* POWER that a rack may still draw when one feed is lost */
     rfi_figure scale_out;   /* DATA_RATE per chip */

@@ -207,7 +207,21 @@
       2026, 11, 23, B, "cooling vendor") \
     X(BUFFER_RISE, "rise that a coolant buffer may take", TEMPERATURE_STEP, 5000, 5000, 10000, \
       "Engineering estimate", NULL, \
-      2026, 11, 23, E, "server vendor")
+      2026, 11, 23, E, "server vendor") \
+    X(LARGE_LOAD_ERCOT, "large-load threshold of ERCOT", POWER, 75000000000, 75000000000, 75000000000, \
+      "Electric Power Engineers on NOGRR 282; state of the proposal to be looked up again", \
+      "https://epeconsulting.com/epe-intelligence/news/preparing-for-nogrr-282-ercot-s-next-phase-of-large-load-requirements", \
+      2026, 11, 23, B, "utility")                                                           \
+    X(LARGE_LOAD_SB6, "large-load threshold of Texas Senate Bill 6", POWER, 75000000000, 75000000000, 75000000000, \
+      "Texas Senate Bill 6, 89th Legislature, bill text", \
+      "https://capitol.texas.gov/tlodocs/89R/billtext/html/SB00006F.htm", 2026, 11, 23, A, "utility") \
+    X(RIDE_THROUGH, "time until generators carry the load: one start, one retry, synchronising", DURATION, \
+      30000000, 60000000, 60000000, "NFPA 110 type 10 (10 s to acceptable power) with one retry, as told by Engineered Systems", \
+      "https://esmagazine.com/articles/97077-standby-power-behind-the-10-second-start", 2026, 11, 23, B, "engineer") \
+    X(EFF_BATTERY, "efficiency from battery to load", RATIO, 940000, 960000, 970000,        \
+      "Planner estimate: inverter half of a double conversion", NULL, 2026, 11, 23, E, "owner") \
+    X(EFF_SHELF, "efficiency of rack power shelves, AC to DC", RATIO, 960000, 970000, 975000, \
+      "LITE-ON and Flex figures near half load, collected", NULL, 2026, 11, 23, B, "server vendor")
 /* clang-format on */
 
 typedef enum rfi_rule {

@@ -23,6 +23,7 @@ typedef enum rfi_element_kind {
     RFI_ELEMENT_UPS,
     RFI_ELEMENT_SWITCHBOARD, /* LV */
     RFI_ELEMENT_BUSWAY,      /* busway or RPP */
+    RFI_ELEMENT_BESS,        /* battery beside the interconnects, takes swings off */
     RFI_ELEMENT_KINDS
 } rfi_element_kind;
 
@@ -50,6 +51,10 @@ typedef struct rfi_element {
     rfi_figure power_factor;      /* of the load at its terminals */
     rfi_figure efficiency;        /* RATIO */
     rfi_figure continuous_factor; /* RATIO, for a rating in A */
+    /* RATIO: losses a, b, c of loss = a*S + b*P + c*P^2/S, instead of an efficiency */
+    rfi_figure loss_fixed, loss_linear, loss_square;
+    rfi_figure energy;   /* UPS, BESS: ENERGY that one unit holds */
+    rfi_figure autonomy; /* UPS: or DURATION for which it carries its rating */
     rfi_place place;
 } rfi_element;
 
@@ -69,6 +74,8 @@ typedef struct rfi_interconnect {
     rfi_figure transferable;                           /* STATUS: agreement may serve AI */
     rfi_figure restudy; /* STATUS: 1 = a change of use opens a new study */
     rfi_figure power_factor;
+    rfi_figure ramp; /* RAMP that the grid follows */
+    rfi_figure band; /* POWER at utility: swing from trough to peak at any speed */
     rfi_step *steps;
     size_t step_count;
     rfi_place place;
@@ -264,6 +271,8 @@ typedef enum rfi_gate_kind {
     RFI_GATE_NOISE,
     RFI_GATE_ROAD,
     RFI_GATE_OTHER,
+    RFI_GATE_LARGE_LOAD,   /* these two are evidence for a rule of the grid */
+    RFI_GATE_RIDE_THROUGH, /* (grid_rules.h), no requirement of their own */
     RFI_GATE_KINDS
 } rfi_gate_kind;
 
@@ -324,6 +333,7 @@ typedef struct rfi_site {
     const char *reference_digest;
     rfi_figure lat, lon, elevation;
     const char *region;
+    bool no_grid_rules; /* the site switches the rules of its grid region off */
     const char *climate_id;
     const struct rfi_climate *climate; /* resolved, or NULL */
     rfi_figure climate_known; /* STATUS figures that stand for what is not described: */

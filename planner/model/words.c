@@ -7,8 +7,9 @@
 const char *rfi_element_kind_words(rfi_element_kind kind)
 {
     static const char *const words[RFI_ELEMENT_KINDS] = {
-        "HV/MV transformer", "MV switchgear", "MV feeder",      "unit substation",
-        "generator",         "UPS",           "LV switchboard", "busway",
+        "HV/MV transformer", "MV switchgear", "MV feeder",
+        "unit substation",   "generator",     "UPS",
+        "LV switchboard",    "busway",        "BESS",
     };
     return words[kind];
 }
@@ -26,10 +27,16 @@ const char *rfi_plant_kind_words(rfi_plant_kind kind)
 const char *rfi_gate_kind_words(rfi_gate_kind kind)
 {
     static const char *const words[RFI_GATE_KINDS] = {
-        "title",        "interconnection agreement",
-        "zoning",       "air permit",
-        "water permit", "noise permit",
-        "road",         "other gate",
+        "title",
+        "interconnection agreement",
+        "zoning",
+        "air permit",
+        "water permit",
+        "noise permit",
+        "road",
+        "other gate",
+        "large-load study",
+        "ride-through evidence",
     };
     return words[kind];
 }
@@ -63,6 +70,7 @@ rfi_subsystem rfi_element_subsystem(rfi_element_kind kind)
     case RFI_ELEMENT_SUBSTATION:
     case RFI_ELEMENT_SWITCHBOARD:
     case RFI_ELEMENT_BUSWAY:
+    case RFI_ELEMENT_BESS:
     case RFI_ELEMENT_KINDS:
         break;
     }

@@ -40,6 +40,12 @@ static int64_t idle_of(const rfi_brief *b, const rfi_terms *t, const rfi_hall_sh
     return idle;
 }
 
+/* Of one hall that converts; absent in rows that have none. */
+static int64_t standing_of(const rfi_terms *t, size_t hall)
+{
+    return t->standing == NULL ? 0 : t->standing[hall];
+}
+
 /* One pod with the support racks of its unit, in the hall where that asks least. */
 static int64_t first_pod(const rfi_brief *b, const rfi_requirement *r, const rfi_terms *t)
 {
@@ -49,6 +55,7 @@ static int64_t first_pod(const rfi_brief *b, const rfi_requirement *r, const rfi
             continue;
         }
         int64_t here = rfi_add(t->pod[h], t->unit == NULL ? 0 : t->unit[h]);
+        here = rfi_add(here, standing_of(t, h));
         bool site = r->shape == RFI_SHAPE_SITE_SUM && t->idle != NULL;
         least = rfi_min(least, rfi_sub(here, site ? t->idle[h] : 0));
     }
@@ -72,12 +79,14 @@ static int64_t demand_of(const rfi_brief *b, const rfi_requirement *r, rfi_end e
     if (r->shape == RFI_SHAPE_HALL_SUM) {
         int64_t pods = shares[r->hall_index].most_pods;
         int64_t units = rfi_div_ceil(pods, per_unit(b));
+        used = rfi_add(used, pods > 0 ? standing_of(t, r->hall_index) : 0);
         return rfi_add(used, rfi_add(rfi_mul(t->pod[r->hall_index], pods),
                                      rfi_mul(t->unit[r->hall_index], units)));
     }
     for (size_t h = 0; h < b->site->hall_count; h++) {
         used = rfi_add(used, rfi_mul(t->pod[h], shares[h].pods));
         used = rfi_add(used, rfi_mul(t->unit[h], shares[h].units));
+        used = rfi_add(used, rfi_mul(standing_of(t, h), shares[h].converted));
     }
     return used;
 }

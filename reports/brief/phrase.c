@@ -274,9 +274,10 @@ static const char *binding_words(rfi_brief *b)
     rfi_pair_words words = rfi_brief_pair(b, r->dimension, rfi_brief_demand(b, r, b->end),
                                           r->ends[b->end].limit);
     bool stated = r->state != NULL && r->state[0] != '\0';
-    return rfi_brief_format(b, " What binds is %s: %s%s%s.",
+    return rfi_brief_format(b, " What binds is %s: %s%s%s%s%s.",
                             rfi_brief_lower(b, rfi_brief_title(b, r)), words.both,
-                            stated ? ", " : "", stated ? r->state : "");
+                            stated ? ", " : "", stated ? r->state : "",
+                            r->note == NULL ? "" : "; ", r->note == NULL ? "" : r->note);
 }
 
 static const char *lead_of_fit(rfi_brief *b)

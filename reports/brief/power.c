@@ -177,6 +177,7 @@ static rfi_stage_kind kind_of(rfi_element_kind kind)
     case RFI_ELEMENT_FEEDER:
     case RFI_ELEMENT_SWITCHBOARD:
     case RFI_ELEMENT_BUSWAY:
+    case RFI_ELEMENT_BESS:
     case RFI_ELEMENT_KINDS:
         break;
     }

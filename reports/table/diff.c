@@ -154,6 +154,29 @@ static void add_pair(rfi_grid *grid, const char *name, const char *before,
     rfi_grid_cell(grid, RFI_STYLE_PLAIN, after);
 }
 
+/* What installed units draw at any load, in the limits that decide. */
+static const char *note_words(rfi_writer *w, const rfi_judgement *j)
+{
+    rfi_text cell = RFI_TEXT_INIT;
+    for (size_t i = 0; i < j->requirement_count; i++) {
+        if (decides(j, i) && j->requirements[i].note != NULL) {
+            rfi_text_format(&cell, "%s%s: %s", cell.size == 0 ? "" : "; ",
+                            j->requirements[i].title, j->requirements[i].note);
+        }
+    }
+    return cell.size == 0 ? "–" : rfi_write_take(w, &cell);
+}
+
+static void add_notes(rfi_writer *w, rfi_grid *grid, const rfi_judgement *a,
+                      const rfi_judgement *b)
+{
+    const char *before = note_words(w, a);
+    const char *after = note_words(w, b);
+    if (strcmp(before, after) != 0) {
+        add_pair(grid, "at any load", before, after);
+    }
+}
+
 static void add_verdict(rfi_writer *w, rfi_grid *grid, const rfi_judgement *a,
                         const rfi_judgement *b)
 {
@@ -164,6 +187,7 @@ static void add_verdict(rfi_writer *w, rfi_grid *grid, const rfi_judgement *a,
     add_pair(grid, "pods", pods_words(w, a), pods_words(w, b));
     add_pair(grid, "critical IT", power_words(w, a), power_words(w, b));
     add_pair(grid, "decided by", deciding_words(w, a), deciding_words(w, b));
+    add_notes(w, grid, a, b);
 }
 
 static void write_verdicts(rfi_writer *w, const rfi_comparison *c)

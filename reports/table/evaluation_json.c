@@ -148,6 +148,15 @@ static void write_coefficients(rfi_json *json, const char *key, const int64_t *v
     rfi_json_close(json, ']');
 }
 
+static bool stands(const rfi_terms *terms, const rfi_site *site)
+{
+    bool any = false;
+    for (size_t i = 0; terms->standing != NULL && i < site->hall_count; i++) {
+        any = any || terms->standing[i] != 0;
+    }
+    return any;
+}
+
 static void write_end(rfi_json *json, const rfi_requirement *requirement, rfi_end end,
                       const rfi_site *site)
 {
@@ -172,6 +181,9 @@ static void write_end(rfi_json *json, const rfi_requirement *requirement, rfi_en
     write_coefficients(json, "per_pod", terms->pod, requirement, site);
     write_coefficients(json, "per_unit", terms->unit, requirement, site);
     write_coefficients(json, "per_idle_hall", terms->idle, requirement, site);
+    if (stands(terms, site)) { /* left out where no curve of losses is stated */
+        write_coefficients(json, "per_converted_hall", terms->standing, requirement, site);
+    }
     rfi_json_close(json, '}');
 }
 
@@ -199,6 +211,9 @@ static void write_requirement(rfi_json *json, const rfi_requirement *requirement
     rfi_json_string(json, "title", requirement->title);
     rfi_json_string(json, "formula", requirement->formula);
     rfi_json_string(json, "state", requirement->state);
+    if (requirement->note != NULL) {
+        rfi_json_string(json, "note", requirement->note);
+    }
     rfi_json_string(json, "hall", in_hall ? site->halls[requirement->hall_index].id : NULL);
     rfi_json_string(json, "owner", requirement->owner);
     rfi_json_place(json, "place", &requirement->place);

@@ -88,6 +88,11 @@ static void write_header(rfi_writer *w, const rfi_evaluation *evaluation)
     rfi_write_field(w, 0, "Want", LABEL, rfi_write_take(w, &line));
     print_policy(&line, evaluation);
     rfi_write_field(w, 0, "Policy", LABEL, rfi_write_take(w, &line));
+    if (evaluation->site->no_grid_rules) {
+        rfi_write_field(w, 0, "Grid rules", LABEL,
+                        "switched off by the site: large-load rules of its region are not "
+                        "judged");
+    }
 }
 
 /* ---- overview ----------------------------------------------------------------------- */

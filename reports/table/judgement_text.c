@@ -168,6 +168,13 @@ static void add_requirement(rfi_writer *w, rfi_grid *grid,
     }
 }
 
+static void add_note(rfi_writer *w, rfi_grid *grid, const rfi_requirement *requirement)
+{
+    if (requirement->note != NULL) {
+        rfi_grid_span(grid, RFI_STYLE_PLAIN, rfi_write_string(w, "%s", requirement->note));
+    }
+}
+
 static void head_of_requirements(rfi_grid *grid, rfi_writer *w, const char *first)
 {
     rfi_grid_begin(grid, w, "lRRRl", 2, true);
@@ -195,6 +202,7 @@ static void write_binding(rfi_writer *w, const rfi_judgement *judgement)
             rfi_grid_span(&grid, RFI_STYLE_PLAIN,
                           rfi_write_string(w, "%s", rfi_or_empty(requirement->title)));
             add_requirement(w, &grid, requirement);
+            add_note(w, &grid, requirement);
             shown++;
         }
     }
@@ -214,6 +222,7 @@ static void write_all_requirements(rfi_writer *w, const rfi_judgement *judgement
                       rfi_write_string(w, "%s: %s", rfi_or_empty(requirement->id),
                                        rfi_or_empty(requirement->title)));
         add_requirement(w, &grid, requirement);
+        add_note(w, &grid, requirement);
     }
     rfi_text_char(w->text, '\n');
     rfi_grid_print(&grid);

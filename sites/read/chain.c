@@ -6,7 +6,7 @@
 
 static const char *const element_names[RFI_ELEMENT_KINDS + 1] = {
     "transformer", "switchgear",  "feeder", "substation", "generator",
-    "ups",         "switchboard", "busway", NULL,
+    "ups",         "switchboard", "busway", "bess",       NULL,
 };
 static const char *const side_words[] = {"", "A", "B", NULL};
 static const char *const plant_words[RFI_PLANT_KINDS + 1] = {
@@ -55,6 +55,16 @@ static const rfi_row element_rows[] = {
                     1000000),
     RFI_ROW_LIMITED(rfi_element, continuous_factor, "continuous-factor", RATIO,
                     "continuous-load factor", "owner", 1, 1000000),
+    RFI_ROW_LIMITED(rfi_element, loss_fixed, "loss-fixed", RATIO,
+                    "loss at no load, per rating", "owner", 0, 1000000),
+    RFI_ROW_LIMITED(rfi_element, loss_linear, "loss-linear", RATIO,
+                    "loss in proportion to the load", "owner", 0, 1000000),
+    RFI_ROW_LIMITED(rfi_element, loss_square, "loss-square", RATIO,
+                    "loss with the square of the load, at full load", "owner", 0, 1000000),
+    RFI_ROW_LIMITED(rfi_element, energy, "energy", ENERGY, "stored energy of a unit",
+                    "owner", 0, 0),
+    RFI_ROW_LIMITED(rfi_element, autonomy, "autonomy", DURATION,
+                    "time for which a unit carries its rating", "owner", 0, 0),
     RFI_ROW_SRC,
     RFI_ROW_END,
 };
@@ -164,17 +174,18 @@ static void check_generator(rfi_reader *reader, const rfi_xml_element *child,
                             const rfi_element *element)
 {
     bool generator = element->kind == RFI_ELEMENT_GENERATOR;
-    const char *wrong = generator ? "from" : "backs";
-    const rfi_xml_attribute *attribute = rfi_attribute(child, wrong);
+    bool beside = generator || element->kind == RFI_ELEMENT_BESS;
+    const char *wrong = beside && rfi_attribute(child, "from") != NULL ? "from" : "backs";
+    const rfi_xml_attribute *attribute =
+        generator && strcmp(wrong, "backs") == 0 ? NULL : rfi_attribute(child, wrong);
     if (attribute == NULL) {
         return;
     }
     rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, attribute->place,
-                     generator
-                         ? "\"%s\" is not an attribute of \"generator\": it is not in "
-                           "series"
+                     wrong[0] == 'f'
+                         ? "\"%s\" is not an attribute of \"%s\": it is not in series"
                          : "\"%s\" is an attribute of \"generator\" only",
-                     wrong);
+                     wrong, child->name);
     if (generator) {
         rfi_report_hint(&reader->report, "\"backs\" names the group that it carries");
     }
@@ -183,11 +194,64 @@ static void check_generator(rfi_reader *reader, const rfi_xml_element *child,
 static void check_from(rfi_reader *reader, const rfi_xml_element *child,
                        const rfi_element *element)
 {
-    if (element->kind != RFI_ELEMENT_GENERATOR && rfi_attribute(child, "from") == NULL) {
+    if (element->kind != RFI_ELEMENT_GENERATOR && element->kind != RFI_ELEMENT_BESS &&
+        rfi_attribute(child, "from") == NULL) {
         rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_MISSING, child->place,
                          "\"%s\" has no \"from\", which is required: the group or "
                          "interconnect upstream",
                          child->name);
+    }
+}
+
+/* A curve takes the place of an efficiency, and stands on the rating of transformers and
+ * UPS. */
+static void check_losses(rfi_reader *reader, const rfi_xml_element *child,
+                         const rfi_element *element)
+{
+    static const char *const factors[] = {"loss-fixed", "loss-linear", "loss-square"};
+    bool may = element->kind == RFI_ELEMENT_TRANSFORMER ||
+               element->kind == RFI_ELEMENT_SUBSTATION || element->kind == RFI_ELEMENT_UPS;
+    const rfi_xml_attribute *first = NULL;
+    for (size_t i = 0; i < 3; i++) {
+        const rfi_xml_attribute *factor = rfi_attribute(child, factors[i]);
+        first = first == NULL ? factor : first;
+        if (factor != NULL && !may) {
+            rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, factor->place,
+                             "\"%s\" is an attribute of \"transformer\", \"substation\" "
+                             "and \"ups\" only",
+                             factors[i]);
+        }
+    }
+    const rfi_xml_attribute *constant = rfi_attribute(child, "efficiency");
+    if (first != NULL && may && constant != NULL) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, constant->place,
+                         "\"efficiency\" stands beside \"%s\": one of the two is expected",
+                         first->name);
+    }
+    if (first != NULL && may && rfi_attribute(child, "rating") == NULL) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_MISSING, child->place,
+                         "\"%s\" has no \"rating\", on which its losses stand",
+                         child->name);
+    }
+}
+
+/* What a UPS holds is stated in one way. */
+static void check_storage(rfi_reader *reader, const rfi_xml_element *child,
+                          const rfi_element *element)
+{
+    const rfi_xml_attribute *energy = rfi_attribute(child, "energy");
+    const rfi_xml_attribute *autonomy = rfi_attribute(child, "autonomy");
+    const rfi_xml_attribute *any = energy != NULL ? energy : autonomy;
+    if (element->kind == RFI_ELEMENT_BESS && autonomy == NULL) {
+        return;
+    }
+    if (any != NULL && element->kind != RFI_ELEMENT_UPS) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, any->place,
+                         "\"%s\" is an attribute of \"ups\" only", any->name);
+    } else if (energy != NULL && autonomy != NULL) {
+        rfi_report_error(
+            &reader->report, RFI_D_ATTRIBUTE_UNKNOWN, autonomy->place,
+            "\"autonomy\" stands beside \"energy\": one of the two is expected");
     }
 }
 
@@ -201,6 +265,8 @@ static void take_element(rfi_reader *reader, const rfi_xml_element *child, size_
     check_generator(reader, child, element);
     check_standby(reader, child, element);
     check_from(reader, child, element);
+    check_losses(reader, child, element);
+    check_storage(reader, child, element);
     if (element->group == NULL) {
         element->group = element->id;
     }

@@ -17,8 +17,8 @@ typedef struct printer {
 /* ---- words -------------------------------------------------------------------------- */
 
 static const char *const element_words[RFI_ELEMENT_KINDS] = {
-    "transformer", "switchgear", "feeder",      "substation",
-    "generator",   "ups",        "switchboard", "busway",
+    "transformer", "switchgear",  "feeder", "substation", "generator",
+    "ups",         "switchboard", "busway", "bess",
 };
 static const char *const plant_words[RFI_PLANT_KINDS] = {
     "dry-cooler", "adiabatic",   "tower",     "chiller",   "cdu",   "crah",
@@ -26,7 +26,8 @@ static const char *const plant_words[RFI_PLANT_KINDS] = {
 };
 static const char *const obstacle_words[] = {"column", "keep-out", "equipment"};
 static const char *const gate_words[RFI_GATE_KINDS] = {
-    "title", "interconnection", "zoning", "air", "water", "noise", "road", "other",
+    "title", "interconnection", "zoning",     "air",          "water", "noise",
+    "road",  "other",           "large-load", "ride-through",
 };
 static const char *const subsystem_words[RFI_SUBSYSTEMS] = {
     "utility", "distribution", "generators", "ups", "cooling", "cdu", "network",
@@ -197,7 +198,7 @@ static void print_location(printer *p, const rfi_site *site)
 {
     if (site->lat.state == RFI_ABSENT && site->lon.state == RFI_ABSENT &&
         site->elevation.state == RFI_ABSENT && site->region == NULL &&
-        site->climate_id == NULL) {
+        site->climate_id == NULL && !site->no_grid_rules) {
         return;
     }
     open_element(p, "location");
@@ -206,6 +207,7 @@ static void print_location(printer *p, const rfi_site *site)
     add_figure(p, "elevation", &site->elevation);
     add_text(p, "region", site->region);
     add_text(p, "climate", site->climate_id);
+    add_text(p, "grid-rules", site->no_grid_rules ? "none" : NULL);
     end_attributes(p, false);
 }
 
@@ -232,6 +234,8 @@ static void print_interconnect(printer *p, const rfi_interconnect *connection)
     add_figure(p, "transferable", &connection->transferable);
     add_figure(p, "restudy", &connection->restudy);
     add_figure(p, "power-factor", &connection->power_factor);
+    add_figure(p, "ramp", &connection->ramp);
+    add_figure(p, "band", &connection->band);
     end_attributes(p, connection->step_count > 0);
     for (size_t i = 0; i < connection->step_count; i++) {
         print_step(p, &connection->steps[i]);
@@ -279,6 +283,11 @@ static void print_element(printer *p, const rfi_element *element)
     add_figure(p, "power-factor", &element->power_factor);
     add_figure(p, "efficiency", &element->efficiency);
     add_figure(p, "continuous-factor", &element->continuous_factor);
+    add_figure(p, "loss-fixed", &element->loss_fixed);
+    add_figure(p, "loss-linear", &element->loss_linear);
+    add_figure(p, "loss-square", &element->loss_square);
+    add_figure(p, "energy", &element->energy);
+    add_figure(p, "autonomy", &element->autonomy);
     end_attributes(p, false);
 }
 

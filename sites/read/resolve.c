@@ -426,10 +426,36 @@ static void check_member(net *n, const rfi_element *element, size_t scope)
                      first->id == NULL ? "" : first->id, (long long)first->place.line);
 }
 
+static bool states_losses(const rfi_element *element)
+{
+    return element->loss_fixed.state != RFI_ABSENT ||
+           element->loss_linear.state != RFI_ABSENT ||
+           element->loss_square.state != RFI_ABSENT;
+}
+
+/* Units in parallel share one curve or none: a mixture has no loss of its own. */
+static void check_curve(net *n, const rfi_element *element, size_t scope)
+{
+    if (element->group == NULL) {
+        return;
+    }
+    const rfi_element *first = rfi_names_find(&n->groups, element->group, scope)->bearer;
+    if (states_losses(element) != states_losses(first)) {
+        rfi_report_error(&n->reader->report, RFI_D_GROUP_MIXED, element->place,
+                         "\"%s\" of the group \"%s\" %s losses at part load, \"%s\" in "
+                         "line %lld does %s",
+                         element->id == NULL ? "" : element->id, element->group,
+                         states_losses(element) ? "states" : "states no",
+                         first->id == NULL ? "" : first->id, (long long)first->place.line,
+                         states_losses(first) ? "so" : "not");
+    }
+}
+
 static void check_elements(net *n, const rfi_element *elements, size_t count, size_t scope)
 {
     for (size_t i = 0; i < count; i++) {
         check_member(n, &elements[i], scope);
+        check_curve(n, &elements[i], scope);
     }
 }
 
@@ -518,6 +544,21 @@ static void check_wired_plants(net *n, const rfi_hall *hall, const rfi_plant *pl
     }
 }
 
+/* Parts of a load take ways of their own: no one point of a curve would be theirs. */
+static void check_wired_losses(net *n, const rfi_element *elements, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const rfi_element *e = &elements[i];
+        if (e->loss_fixed.state != RFI_ABSENT || e->loss_linear.state != RFI_ABSENT ||
+            e->loss_square.state != RFI_ABSENT) {
+            rfi_report_error(&n->reader->report, RFI_D_ATTRIBUTE_UNKNOWN, e->place,
+                             "on a site with several sources \"%s\" states an efficiency, "
+                             "not losses at part load",
+                             e->id == NULL ? "" : e->id);
+        }
+    }
+}
+
 static bool is_wired(const net *n)
 {
     for (size_t i = 0; i < n->groups.count; i++) {
@@ -539,9 +580,11 @@ static void check_wired(net *n)
     if (!is_wired(n)) {
         return;
     }
+    check_wired_losses(n, n->site->elements, n->site->element_count);
     check_wired_plants(n, NULL, n->site->plants, n->site->plant_count);
     for (size_t i = 0; i < n->site->hall_count; i++) {
         const rfi_hall *hall = &n->site->halls[i];
+        check_wired_losses(n, hall->elements, hall->element_count);
         check_wired_plants(n, hall, hall->plants, hall->plant_count);
         if (hall->losses != NULL || hall->house_feed != NULL) {
             rfi_report_error(&n->reader->report, RFI_D_ATTRIBUTE_UNKNOWN, hall->place,

@@ -13,8 +13,10 @@ static const char *const yes_words[] = {"no", "yes", NULL};
 static const char *const policy_words[] = {
     "none", "n", "redundant", "maintainable", "fault-tolerant", NULL,
 };
+static const char *const grid_rules_words[] = {"apply", "none", NULL};
 static const char *const gate_words[RFI_GATE_KINDS + 1] = {
-    "title", "interconnection", "zoning", "air", "water", "noise", "road", "other", NULL,
+    "title", "interconnection", "zoning",     "air",          "water", "noise",
+    "road",  "other",           "large-load", "ride-through", NULL,
 };
 static const char *const status_words[] = {"refused", "granted", "pending", "unknown",
                                            NULL};
@@ -48,6 +50,10 @@ static const rfi_row location_rows[] = {
                     9000000),
     RFI_ROW_TEXT(rfi_site, region, "region", WORDS, false),
     RFI_ROW_NAME(rfi_site, climate_id, "climate", NONE),
+    {.attribute = "grid-rules",
+     .value = RFI_VALUE_FLAG,
+     .offset = offsetof(rfi_site, no_grid_rules),
+     .choices = grid_rules_words},
     RFI_ROW_SRC,
     RFI_ROW_END,
 };
@@ -71,6 +77,10 @@ static const rfi_row interconnect_rows[] = {
                     "change of use opens a new study", "utility", 0, 0),
     RFI_ROW_LIMITED(rfi_interconnect, power_factor, "power-factor", RATIO,
                     "power factor at the interconnection", "utility", 1, 1000000),
+    RFI_ROW_LIMITED(rfi_interconnect, ramp, "ramp", RAMP, "ramp that the grid follows",
+                    "utility", 0, 0),
+    RFI_ROW_FIGURE(rfi_interconnect, band, "band", POWER, UTILITY,
+                   "swing that the grid takes at any speed", "utility"),
     RFI_ROW_SRC,
     RFI_ROW_END,
 };
@@ -211,7 +221,8 @@ static const rfi_child grid_children[] = {{"interconnect", false, false},
                                           {NULL, false, false}};
 static const rfi_child interconnect_children[] = {{"step", false, false},
                                                   {NULL, false, false}};
-static const rfi_child electrical_children[] = {RFI_ELEMENT_CHILDREN, {NULL, false, false}};
+static const rfi_child electrical_children[] = {
+    RFI_ELEMENT_CHILDREN, {"bess", false, false}, {NULL, false, false}};
 static const rfi_child cooling_children[] = {{"plant", false, false}, {NULL, false, false}};
 static const rfi_child want_children[] = {{"policy", true, false}, {NULL, false, false}};
 

@@ -19,7 +19,7 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
   <location lat="34.43 deg" lon="-100.2 deg" elevation="570 m" region="ERCOT" src="paper"/>
   <grid>
     <interconnect id="poi" operator="Grid" voltage="345 kV" energised="650 MW at utility"
-                  firm="unknown" transferable="unknown" power-factor="0.98"
+                  firm="unknown" transferable="unknown" power-factor="0.98" ramp="5 MW/s" band="20 MW at utility"
                   src="paper firm:paper/D">
       <step id="phase-2" date="2027-Q3" energised="700 MW at utility"/>
     </interconnect>
@@ -27,6 +27,9 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
   <electrical>
     <transformer id="t1" group="main" from="poi" rating="120 MVA" voltage="34.5 kV" count="2"/>
     <switchboard id="tie" from="main poi" standby="poi" rating="9 MVA"/>
+    <ups id="u1" from="main" rating="1.5 MVA" loss-fixed="0.8 %" loss-linear="0.012" loss-square="0.018" energy="200..250 kWh"/>
+    <ups id="u2" from="main" rating="1.5 MVA" autonomy="5 min"/>
+    <bess id="bat" rating="2.5 MW" count="8" energy="5 MWh"/>
     <generator id="g1" backs="main" rating="2500 kW" claimed="N+1"/>
   </electrical>
   <cooling>
@@ -69,13 +72,13 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
 PROFILE = """<profile xmlns="urn:rackfit:1" id="rack-72" name="Rack 72" vendor="Any" family="one"
          as-of="2026-11-01" available="2026-Q1" src="sheet">
   <source id="sheet" title="Sheet" date="2026-05-01" grade="A"/>
-  <rack chips="72" plan="100 kW" max="120..132..140 kW" peak="150 kW" peak-duration="50 ms"
+  <rack chips="72" plan="100 kW" max="120..132..140 kW" peak="150 kW" peak-duration="50 ms" swing="0.4..0.6" swing-period="20 s"
         power-factor="0.95" width="600 mm" depth="1.2 m" height="2.3 m" mass="1360 kg" feet="4"/>
   <pod racks="1" copper-reach="2 m" adjacency="touching"/>
   <unit pods="8"><support id="net" kind="network" count="2" power="20 kW" width="600 mm"/></unit>
   <heat liquid-share="0.85..0.92" supply-max="45 degC" flow="130 L/min" air-inlet-max="35 degC"
         filtration="11" pressure-drop="150 kPa"/>
-  <feed count="2" shelves="8" shelf-power="33 kW" after-loss="unknown"><voltage level="415 V"/></feed>
+  <feed count="2" shelves="8" shelves-a="4" shelf-power="33 kW" after-loss="unknown"><voltage level="415 V"/></feed>
   <network scale-out="400 Gb/s" ports="1" media="DR4" leaf="8" spine="4" reach="2 m"/>
   <fabric id="east-west" purpose="compute" kind="rail" radix="144" tiers="2" oversubscription="1.5" rails="4"
           planes="1" ports-per-rack="72" extra-ports="4" port-rate="800 Gb/s" lane-rate="200 Gb/s"
@@ -152,6 +155,8 @@ ACCEPTED = [
     ("site", 'status="granted"', 'status="pending"'),
     ("site", 'hall="hall-a"', 'hall="all"'),
     ("site", 'window="2028-04..2028-05 2028-10"', 'window="2028-04-03..2028-04-20"'),
+    ("site", 'kind="zoning"', 'kind="large-load"'),
+    ("site", 'region="ERCOT"', 'region="ERCOT" grid-rules="none"'),
     ("site", 'at="38 degC"', 'at="-5..38.5 degC"'),
     ("site", 'elevation="570 m"', 'elevation="-12.5 m"'),
     ("site", '<obstacle id="post"', '<!-- a post --><obstacle id="post"'),
@@ -196,6 +201,7 @@ REFUSED = [
     ("site", 'clear-height="5.2 m"', 'clear-height="5.2..5.4..5.6..5.8 m"', "0301"),
     ("site", 'transferable="unknown"', 'transferable="maybe"', "0309"),
     ("site", 'status="granted"', 'status="yes"', "0309"),
+    ("site", 'region="ERCOT"', 'region="ERCOT" grid-rules="no"', "0309"),
     ("site", 'kind="zoning"', 'kind="planning"', "0309"),
     ("site", 'kind="dry-cooler"', 'kind="fan"', "0309"),
     ("site", ' loop="liquid" capacity="2.5', ' capacity="2.5', "0203"),
@@ -206,6 +212,13 @@ REFUSED = [
     ("site", 'standby="poi"', 'standby="poi,main"', "0403"),
     ("site", ' liquid="cdu" air="none">', ' air="none"><feed b="tie"/>', "0203"),
     ("site", ' feed="bus" liquid="cdu" air="none">', '><feed a="bus" share="0.5 MW"/>', "0303"),
+    ("site", 'ramp="5 MW/s"', 'ramp="5 MW"', "0303"),
+    ("site", 'band="20 MW at utility"', 'band="20 MW"', "0304"),
+    ("site", '<bess id="bat"', '<bess id="bat" from="main"', "0202"),
+    ("site", '<generator id="g1"', '<generator id="g1" energy="1 kWh"', "0202"),
+    ("site", 'energy="200..250 kWh"', 'energy="200 kW"', "0303"),
+    ("site", '<generator id="g1"', '<generator id="g1" loss-fixed="1 %"', "0202"),
+    ("site", 'loss-linear="0.012"', 'loss-linear="12 kW"', "0303"),
     ("site", 'ready="2027-05"', 'ready="2027-Q5"', "0301"),
     ("site", 'ready="2027-05"', 'ready="05/2027"', "0301"),
     ("site", 'outline="0,0 120,0 120,24 0,24 m"', 'outline="0,0 120,0 120,24 0,24"', None),
@@ -251,6 +264,7 @@ REFUSED = [
     ("profile", 'fp8="5 PF"', 'fp8="5 PFLOPS"', "0303"),
     ("profile", 'memory="192 GB"', 'memory="192 Gb/s"', "0303"),
     ("profile", 'adjacency="touching"', 'adjacency="near"', "0309"),
+    ("profile", 'shelves-a="4"', 'shelves-a="4 pcs"', "0303"),
     ("profile", 'shelf-power="33 kW"', 'shelf-power="33 kVA"', "0303"),
     ("profile", 'reach="2 m"/>', 'reach="2"/>', "0302"),
     ("measures", 'scope="site"', 'scope="campus"', "0309"),

@@ -57,6 +57,9 @@ static inline void add_flag(author *a, const char *attribute, int64_t yes)
 static inline void add_element(author *a, const char *kind, const char *id,
                                const char *from, bool sides)
 {
+    bool may = strcmp(kind, "ups") == 0 || strcmp(kind, "substation") == 0 ||
+               strcmp(kind, "transformer") == 0;
+    bool curve = may && chance(a, 30); /* losses at part load instead of an efficiency */
     for (int side = 0; side < (sides ? 2 : 1); side++) {
         rfi_text_format(&a->text, "<%s id=\"%s%s\" group=\"%s\" from=\"%s\"%s", kind, id,
                         side == 0 ? "" : "-b", id, from,
@@ -67,7 +70,11 @@ static inline void add_element(author *a, const char *kind, const char *id,
         if (chance(a, 60)) {
             add_figure(a, "count", 1, 4, "");
         }
-        if (chance(a, 40)) {
+        if (curve) {
+            add_figure(a, "loss-fixed", 0, 3, " %");
+            add_figure(a, "loss-linear", 0, 5, " %");
+            add_figure(a, "loss-square", 0, 6, " %");
+        } else if (chance(a, 40)) {
             add_figure(a, "efficiency", 90, 100, " %");
         }
         rfi_text_add(&a->text, "/>" FRAGMENT);

@@ -45,7 +45,8 @@ static inline int64_t oracle_single(const oracle *o, size_t hall)
             }
             rfi_wide demand = t->fixed;
             if (r->shape == RFI_SHAPE_HALL_SUM) {
-                demand += (rfi_wide)t->pod[hall] * n + (rfi_wide)t->unit[hall] * units;
+                demand += (rfi_wide)t->pod[hall] * n + (rfi_wide)t->unit[hall] * units +
+                          t->standing[hall];
             }
             if (demand > t->limit && t->limit < RFI_UNBOUNDED) {
                 return n - 1;
@@ -107,7 +108,8 @@ static inline bool oracle_holds(const oracle *o, const oracle_kind *kinds, const
         for (size_t h = 0; h < o->site->hall_count; h++) {
             demand += (rfi_wide)t->pod[h] * n[h] +
                       (rfi_wide)t->unit[h] * kinds[h].units[y[h]][n[h]] +
-                      (rfi_wide)t->idle[h] * kinds[h].mining;
+                      (rfi_wide)t->idle[h] * kinds[h].mining +
+                      (rfi_wide)t->standing[h] * y[h];
         }
         if (demand > t->limit) {
             return false;

@@ -153,7 +153,7 @@ static rfi_terms terms_of(const fixture *f, int64_t limit, int64_t fixed, int64_
 {
     int64_t *pod = (int64_t *)(uintptr_t)f->pod;
     int64_t *none = (int64_t *)(uintptr_t)f->none;
-    return (rfi_terms){false, limit, fixed, pod, none, none, used};
+    return (rfi_terms){false, limit, fixed, pod, none, none, none, used};
 }
 
 static rfi_requirement liquid_heat(fixture *f)

@@ -570,6 +570,16 @@ static void mark_kinds(const char *site, const char *profile, const char *climat
     close_bench(&b);
 }
 
+/* States what brings up the requirements that arise only where something is said. */
+static const char talkative_site[] = FIXTURE_SITE(
+    "<location region=\"ERCOT\"/>"
+    "<grid><interconnect id=\"poi\" energised=\"9 MW at utility\" firm=\"9 MW at utility\""
+    " ramp=\"1 MW/s\" band=\"1 MW at utility\"/></grid>"
+    "<electrical><ups id=\"ups\" from=\"poi\" rating=\"1 MVA\" autonomy=\"5 min\"/>"
+    "<bess id=\"bat\" rating=\"1 MW\" energy=\"1 MWh\"/></electrical>"
+    "<hall id=\"h\" feed=\"ups\"/>"
+    "<want pods=\"1\"><policy distribution=\"maintainable\" ups=\"n\"/></want>");
+
 static void every_kind_arises(void **state)
 {
     (void)state;
@@ -580,6 +590,12 @@ static void every_kind_arises(void **state)
         FIXTURE_SITE("<hall id=\"h\" liquid=\"c\" humidity=\"0.5\"><plant id=\"c\""
                      " kind=\"chiller\" loop=\"liquid\" supply=\"20 degC\"/></hall>"),
         exact_profile, NULL, seen);
+    rfi_arena *arena = rfi_arena_new();
+    const char *spread = fixture_swap(
+        arena, exact_profile, "<feed count=\"2\">",
+        "<feed count=\"2\" shelves=\"8\" shelves-a=\"4\" shelf-power=\"33 kW\">");
+    mark_kinds(talkative_site, spread, NULL, seen);
+    rfi_arena_free(arena);
     for (int kind = 0; kind < RFI_REQUIREMENT_KIND_COUNT; kind++) {
         if (!seen[kind]) {
             print_error("never arises: %s\n",

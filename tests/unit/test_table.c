@@ -206,8 +206,8 @@ static void shortfalls_speak_the_words_of_their_kind(void **state)
                              .dimension = rfi_requirement_dimension(cases[i].kind),
                              .hall_index = SIZE_MAX};
         for (int end = 0; end < RFI_ENDS; end++) {
-            r.ends[end] =
-                (rfi_terms){false, cases[i].limit, cases[i].fixed, pod, none, none, 0};
+            r.ends[end] = (rfi_terms){false, cases[i].limit, cases[i].fixed, pod,
+                                      none,  none,           none,           0};
         }
         rfi_text text = RFI_TEXT_INIT;
         rfi_print_shortfall(&text, &r, RFI_END_FAVOURABLE, 2);
