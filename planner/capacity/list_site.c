@@ -150,10 +150,10 @@ void rfi_list_hall_floor(const rfi_lister *l, const rfi_hall *hall)
         subject.status = &hall->ready;
         rfi_list_add(l, RFI_REQ_HALL_READY, &subject, NULL, NULL, hall->ready.place);
     }
+    list_works(l, hall);
     if (hall->load_count > 0) {
         rfi_list_add(l, RFI_REQ_MINING_STOPS, &subject, NULL, NULL, hall->loads[0].place);
     }
-    list_works(l, hall);
     list_mining(l, hall);
     if (hall->point_load.state != RFI_ABSENT) {
         rfi_list_add(l, RFI_REQ_POINT_LOAD, &subject, NULL, NULL, hall->point_load.place);

@@ -119,7 +119,8 @@ void rfi_term_heat_in(const rfi_scene *s, const rfi_hall *hall)
     rfi_trace_step(s->view, RFI_OP_SUM, RFI_PART_POD, hall->id);
     int64_t heat = takes_liquid ? liquid_heat(s, liquid, &pod) : 0;
     heat = rfi_add(heat, takes_air ? air_heat(s, air, hall, &pod) : 0);
-    s->terms->pod[i] = rfi_close(s, rfi_add(s->terms->pod[i], heat));
+    heat = rfi_add(s->terms->pod[i], heat);
+    s->terms->pod[i] = rfi_trace_close_power(s->view, heat, RFI_POWER_THERMAL);
     rfi_trace_step(s->view, RFI_OP_SUM, RFI_PART_UNIT, hall->id);
     heat = takes_liquid ? liquid_heat(s, liquid, NULL) : 0;
     if (takes_air) {
@@ -129,7 +130,8 @@ void rfi_term_heat_in(const rfi_scene *s, const rfi_hall *hall)
         rfi_trace_close(s->view, unit.racks, RFI_DIM_POWER);
         heat = rfi_add(heat, air_heat(s, air, hall, &unit));
     }
-    s->terms->unit[i] = rfi_close(s, rfi_add(s->terms->unit[i], heat));
+    heat = rfi_add(s->terms->unit[i], heat);
+    s->terms->unit[i] = rfi_trace_close_power(s->view, heat, RFI_POWER_THERMAL);
 }
 
 void rfi_term_plant_heat(const rfi_scene *s)

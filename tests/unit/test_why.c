@@ -349,6 +349,8 @@ static void test_every_number(void **state)
         {"childress", "air-mine", "trn2-ultraserver"},
         {TEST_ROOT "/tests/golden/cases/why/meadow.xml", NULL,
          TEST_ROOT "/tests/golden/cases/why/catalogue/profiles/pair.xml"},
+        {TEST_ROOT "/tests/data/why/brook.xml", NULL,
+         TEST_ROOT "/tests/golden/cases/why/catalogue/profiles/pair.xml"},
         {TEST_ROOT "/tests/golden/cases/hybrid/glade.xml", NULL,
          TEST_ROOT "/tests/golden/cases/why/catalogue/profiles/pair.xml"},
     };
