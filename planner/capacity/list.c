@@ -10,9 +10,53 @@ static const char *hall_words(const rfi_hall *hall)
     return hall->name != NULL ? hall->name : hall->id;
 }
 
+/* What sites state that say more than a sheet of ratings. */
+static const char *formula_of_detail(rfi_requirement_kind kind)
+{
+    switch ((int)kind) {
+    case RFI_REQ_WORKS_DONE:
+        return "limit = date asked for; demand = the last of the works that the hall waits "
+               "for, each max(order + lead, prerequisites) + build";
+    case RFI_REQ_OUTAGE_WINDOW:
+        return "limit = a window is left that takes the outage once the work is that far";
+    case RFI_REQ_MINING_UNTIL:
+        return "limit = date asked for; demand = end of the last mining contract";
+    case RFI_REQ_PIPE_FLOW:
+        return "limit = pipe area x velocity x units left under the policy, less reserve; "
+               "demand = flow of the racks, or heat / (heat per litre and kelvin x range)";
+    case RFI_REQ_AIR_FLOW:
+        return "limit = air flow x units left under the policy, less reserve; demand = air "
+               "heat / (heat per cubic metre and kelvin x range), in thin air more";
+    case RFI_REQ_COOLING_RIDE_THROUGH:
+        return "limit = coolant in the buffers x heat per litre and kelvin x allowed rise, "
+               "less reserve; demand = heat x restart time";
+    case RFI_REQ_CONDENSATION:
+        return "limit = coldest coolant supply; demand = dew point of the hall + margin";
+    case RFI_REQ_GRID_RULE:
+        return "limit = threshold of the rule less one base unit, none once a gate of its "
+               "kind is granted; demand = AI load at the interconnect + mining that must "
+               "stay";
+    case RFI_REQ_RIDE_THROUGH:
+        return "limit = energy left under the policy, less reserve; demand = load x time "
+               "until generators carry it / efficiency from battery to load";
+    case RFI_REQ_RACK_SUPPLY:
+        return "limit = supplies left after the loss of the worst feed x power of one / "
+               "efficiency, or what the rack may draw then; demand = max power";
+    case RFI_REQ_LOAD_SWING:
+        return "limit = band + 2 x batteries, with a ramp at most band + min(batteries, "
+               "root(2 x ramp x energy)); demand = swinging share of rack power at the "
+               "interconnect";
+    case RFI_REQ_SWING_ENERGY:
+        return "limit = energy of the batteries + band x period / 4; demand = swing x "
+               "period / 4";
+    default:
+        return "demand <= limit, as stated";
+    }
+}
+
 static const char *formula_of(rfi_requirement_kind kind)
 {
-    switch (kind) {
+    switch ((int)kind) {
     case RFI_REQ_FIRM_UTILITY:
         return "limit = sum of min(firm, energised) as of the date, less reserve; demand = "
                "racks and plants, each climbing its chain to the interconnect";
@@ -70,55 +114,9 @@ static const char *formula_of(rfi_requirement_kind kind)
         return "limit = different carriers of the links; demand = carriers asked for";
     case RFI_REQ_NETWORK_CAPACITY:
         return "limit = sum of link capacities; demand = bandwidth asked for";
-    case RFI_REQ_WORKS_DONE:
-        return "limit = date asked for; demand = the last of the works that the hall waits "
-               "for, each max(order + lead, prerequisites) + build";
-    case RFI_REQ_OUTAGE_WINDOW:
-        return "limit = a window is left that takes the outage once the work is that far";
-    case RFI_REQ_MINING_UNTIL:
-        return "limit = date asked for; demand = end of the last mining contract";
-    case RFI_REQ_PIPE_FLOW:
-        return "limit = pipe area x velocity x units left under the policy, less reserve; "
-               "demand = flow of the racks, or heat / (heat per litre and kelvin x range)";
-    case RFI_REQ_AIR_FLOW:
-        return "limit = air flow x units left under the policy, less reserve; demand = air "
-               "heat / (heat per cubic metre and kelvin x range), in thin air more";
-    case RFI_REQ_COOLING_RIDE_THROUGH:
-        return "limit = coolant in the buffers x heat per litre and kelvin x allowed rise, "
-               "less reserve; demand = heat x restart time";
-    case RFI_REQ_CONDENSATION:
-        return "limit = coldest coolant supply; demand = dew point of the hall + margin";
-    case RFI_REQ_GRID_RULE:
-        return "limit = threshold of the rule less one base unit, none once a gate of its "
-               "kind is granted; demand = AI load at the interconnect + mining that must "
-               "stay";
-    case RFI_REQ_RIDE_THROUGH:
-        return "limit = energy left under the policy, less reserve; demand = load x time "
-               "until generators carry it / efficiency from battery to load";
-    case RFI_REQ_RACK_SUPPLY:
-        return "limit = supplies left after the loss of the worst feed x power of one / "
-               "efficiency, or what the rack may draw then; demand = max power";
-    case RFI_REQ_LOAD_SWING:
-        return "limit = band + 2 x batteries, with a ramp at most band + min(batteries, "
-               "root(2 x ramp x energy)); demand = swinging share of rack power at the "
-               "interconnect";
-    case RFI_REQ_SWING_ENERGY:
-        return "limit = energy of the batteries + band x period / 4; demand = swing x "
-               "period / 4";
-    case RFI_REQ_GATE:
-    case RFI_REQ_SUBSYSTEM:
-    case RFI_REQ_RACK_VOLTAGE:
-    case RFI_REQ_RACK_FEEDS:
-    case RFI_REQ_LIQUID_LOOP:
-    case RFI_REQ_AIR_FILTRATION:
-    case RFI_REQ_HALL_KNOWN:
-    case RFI_REQ_HALL_READY:
-    case RFI_REQ_AVAILABLE:
-    case RFI_REQ_MINING_STOPS:
-    case RFI_REQUIREMENT_KIND_COUNT:
-        break;
+    default:
+        return formula_of_detail(kind);
     }
-    return "demand <= limit, as stated";
 }
 
 static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)

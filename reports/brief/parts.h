@@ -216,7 +216,7 @@ void rfi_brief_cooling(rfi_brief *b, const rfi_hall *hall);
 const rfi_hall *rfi_brief_first_hall(const rfi_brief *b); /* the one with most pods */
 void rfi_brief_requirements_page(rfi_brief *b);
 void rfi_brief_schedule_page(rfi_brief *b); /* nothing where no works are stated */
-void rfi_brief_network(rfi_brief *b); /* nothing where no fabric is stated */
+void rfi_brief_network(rfi_brief *b);       /* nothing where no fabric is stated */
 void rfi_brief_requests_page(rfi_brief *b);
 void rfi_brief_book_pages(rfi_brief *b);
 void rfi_brief_method(rfi_brief *b);

@@ -16,9 +16,9 @@
  *   air     120 kW / (1.206 kJ/m3K x 10 K), each pod and the network rack rounded up
  *   buffer  610 kW x 36 s = 6.1 kWh; 1,094 L x 4,015 J/LK x 5 K = 6.1006 kWh
  *   floor   1,080 kg / (0.6 x 1.2 m) = 1,500 kg/m2; 2.2 + 1.61 + 0.5 = 4.31 m clear
- *           1,080 x 9.80665 x 1.35 / 4 = 3,574.5 N a foot; 1,080 / (0.6 x 2.4 m) = 750 kg/m2 (one
- *           gram of play, so that a gram more of rack breaks the slab alone)
- *   works   2026-12-31 + 200 + 165 days = 2027-12-31, the last 10 of them within the window
+ *           1,080 x 9.80665 x 1.35 / 4 = 3,574.5 N a foot; 1,080 / (0.6 x 2.4 m) = 750
+ * kg/m2 (one gram of play, so that a gram more of rack breaks the slab alone) works
+ * 2026-12-31 + 200 + 165 days = 2027-12-31, the last 10 of them within the window
  *   door    2.2 + 0.15 = 2.35 m high, 0.6 + 0.15 = 0.75 m wide */
 #ifndef TESTS_UNIT_EXACT_SITE_H
 #define TESTS_UNIT_EXACT_SITE_H
