@@ -33,26 +33,29 @@ int64_t rfi_swing_energy_floor(int64_t swing, int64_t period)
     return rfi_mul_div_floor(swing, period, 4 * microseconds_per_hour);
 }
 
-/* What the grid takes: bands add up; a ramp that nobody states is no limit. */
-typedef struct tolerance {
-    int64_t band, ramp; /* mW, mW/s */
-    bool ramped;
-} tolerance;
-
-static tolerance tolerance_of(const rfi_scene *s)
+/* What the grid takes at any speed: bands add up. */
+static int64_t band_of(const rfi_scene *s)
 {
-    tolerance t = {0, 0, false};
+    int64_t band = 0;
     for (size_t i = 0; i < s->study->site->interconnect_count; i++) {
-        const rfi_interconnect *poi = &s->study->site->interconnects[i];
-        if (poi->band.state != RFI_ABSENT) {
-            t.band = rfi_add(t.band, rfi_limit_of(s->view, &poi->band));
-        }
-        if (poi->ramp.state != RFI_ABSENT) {
-            t.ramp = rfi_add(t.ramp, rfi_limit_of(s->view, &poi->ramp));
-            t.ramped = true;
+        const rfi_figure *stated = &s->study->site->interconnects[i].band;
+        band = stated->state == RFI_ABSENT ? band
+                                           : rfi_add(band, rfi_limit_of(s->view, stated));
+    }
+    return band;
+}
+
+/* How fast the grid follows, mW/s; a ramp that nobody states is no limit: -1. */
+static int64_t ramp_of(const rfi_scene *s)
+{
+    int64_t ramp = -1;
+    for (size_t i = 0; i < s->study->site->interconnect_count; i++) {
+        const rfi_figure *stated = &s->study->site->interconnects[i].ramp;
+        if (stated->state != RFI_ABSENT) {
+            ramp = rfi_add(rfi_max(ramp, 0), rfi_limit_of(s->view, stated));
         }
     }
-    return t;
+    return ramp;
 }
 
 /* Sum over the batteries; rating: in W, else in Wh. */
@@ -82,12 +85,13 @@ void rfi_term_load_swing(const rfi_scene *s)
     rfi_trace_open(s->view, RFI_PART_LIMIT, NULL,
                    "band + 2 x batteries, and with a ramp at most band + min(batteries, "
                    "root(2 x ramp x energy))");
-    tolerance t = tolerance_of(s);
+    int64_t band = band_of(s);
+    int64_t ramp = ramp_of(s);
     int64_t battery = batteries(s, true);
-    s->terms->limit = rfi_swing_limit(t.band, battery);
-    if (t.ramped) {
-        int64_t step = rfi_ramp_step(t.ramp, batteries(s, false));
-        s->terms->limit = rfi_min(s->terms->limit, rfi_add(t.band, rfi_min(battery, step)));
+    s->terms->limit = rfi_swing_limit(band, battery);
+    if (ramp >= 0) {
+        int64_t step = rfi_ramp_step(ramp, batteries(s, false));
+        s->terms->limit = rfi_min(s->terms->limit, rfi_add(band, rfi_min(battery, step)));
     }
     rfi_close(s, s->terms->limit);
     rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
@@ -103,9 +107,9 @@ void rfi_term_swing_energy(const rfi_scene *s)
     const rfi_figure *stated = &s->study->profile->swing_period;
     rfi_trace_open(s->view, RFI_PART_LIMIT, NULL,
                    "energy of the batteries + band x period / 4");
-    tolerance t = tolerance_of(s);
+    int64_t band = band_of(s);
     int64_t period = rfi_demand_of(s->view, stated);
-    int64_t spared = period >= RFI_UNBOUNDED ? 0 : rfi_swing_energy_floor(t.band, period);
+    int64_t spared = period >= RFI_UNBOUNDED ? 0 : rfi_swing_energy_floor(band, period);
     s->terms->limit = rfi_add(batteries(s, false), spared);
     rfi_close(s, s->terms->limit);
     rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);

@@ -103,10 +103,13 @@ int64_t rfi_standing_term(const rfi_scene *s, const char *part, const rfi_hall *
     if (load == 0) {
         return 0;
     }
-    rfi_trace_step(s->view, RFI_OP_OVER_CEIL, part, hall == NULL ? NULL : hall->id);
+    rfi_trace_step(s->view, factor == PPM ? RFI_OP_SAME : RFI_OP_OVER_CEIL, part,
+                   hall == NULL ? NULL : hall->id);
     rfi_standing_at(s->study, s->view, hall, target);
-    rfi_trace_note(s->view, "power factor of the load", NULL, rfi_max(factor, 1),
-                   RFI_DIM_RATIO);
+    if (factor != PPM) {
+        rfi_trace_above(s->view, "power factor of the load", NULL, rfi_max(factor, 1),
+                        RFI_DIM_RATIO);
+    }
     return rfi_close(s, rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1)));
 }
 

@@ -334,8 +334,11 @@ static void derivations_are_whole(void **state)
         for (size_t i = 0; i < b.list.count; i++) {
             struct rfi_trace trace = {.arena = b.f.arena};
             rfi_view view = {.end = RFI_END_BASE, .trace = &trace};
-            int64_t slots[3];
-            rfi_terms terms = {.pod = &slots[0], .unit = &slots[1], .idle = &slots[2]};
+            int64_t slots[4];
+            rfi_terms terms = {.pod = &slots[0],
+                               .unit = &slots[1],
+                               .idle = &slots[2],
+                               .standing = &slots[3]};
             rfi_trace_open(&view, "row", b.list.items[i].id, NULL);
             rfi_capacity_terms(&b.study, &b.list.items[i], &b.list.subjects[i], &view,
                                &terms);

@@ -353,6 +353,10 @@ static void test_every_number(void **state)
          TEST_ROOT "/tests/golden/cases/why/catalogue/profiles/pair.xml"},
         {TEST_ROOT "/tests/golden/cases/hybrid/glade.xml", NULL,
          TEST_ROOT "/tests/golden/cases/why/catalogue/profiles/pair.xml"},
+        {TEST_ROOT "/tests/golden/cases/why-extras/brook.xml", NULL,
+         TEST_ROOT "/tests/golden/cases/why-extras/catalogue/profiles/pair.xml"},
+        {TEST_ROOT "/tests/golden/cases/why-extras/brook-maintained.xml", NULL,
+         TEST_ROOT "/tests/golden/cases/why-extras/catalogue/profiles/pair.xml"},
     };
     bool met[ROWS] = {false};
     redone total = {0};
@@ -454,7 +458,8 @@ static void test_a_trace_changes_nothing(void **state)
             rfi_view view = {.end = end, .trace = &trace};
             rfi_terms t = {.pod = RFI_ARRAY(j.arena, halls, int64_t),
                            .unit = RFI_ARRAY(j.arena, halls, int64_t),
-                           .idle = RFI_ARRAY(j.arena, halls, int64_t)};
+                           .idle = RFI_ARRAY(j.arena, halls, int64_t),
+                           .standing = RFI_ARRAY(j.arena, halls, int64_t)};
             const rfi_terms *plain = &q->list.items[i].ends[end];
             rfi_capacity_terms(&q->study, &q->list.items[i], &q->list.subjects[i], &view,
                                &t);
@@ -466,6 +471,7 @@ static void test_a_trace_changes_nothing(void **state)
             assert_memory_equal(t.pod, plain->pod, halls * sizeof(int64_t));
             assert_memory_equal(t.unit, plain->unit, halls * sizeof(int64_t));
             assert_memory_equal(t.idle, plain->idle, halls * sizeof(int64_t));
+            assert_memory_equal(t.standing, plain->standing, halls * sizeof(int64_t));
         }
     }
     dismiss(&j);

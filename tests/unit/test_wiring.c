@@ -367,7 +367,8 @@ static void inputs_are_what_is_read(void **state)
         rfi_view view = {.inputs = &inputs, .trace = &trace};
         rfi_terms terms = {.pod = RFI_ARRAY(arena, 2, int64_t),
                            .unit = RFI_ARRAY(arena, 2, int64_t),
-                           .idle = RFI_ARRAY(arena, 2, int64_t)};
+                           .idle = RFI_ARRAY(arena, 2, int64_t),
+                           .standing = RFI_ARRAY(arena, 2, int64_t)};
         rfi_capacity_terms(&b.study, r, &b.list.subjects[i], &view, &terms);
         assert_int_equal(terms.limit, r->ends[0].limit);
         assert_int_equal(terms.pod[0], r->ends[0].pod[0]);
