@@ -2,6 +2,8 @@
 /* Cooling requirements: every plant that heat reaches, and the loops of a hall. */
 #include "planner/capacity/list.h"
 
+#include "planner/capacity/water.h"
+
 /* A plant matters when heat of the profile reaches it: a CRAH may lean on a plant of the
  * liquid loop, and then that one takes air heat of systems without liquid as well. */
 static bool on_any_chain(const rfi_lister *l, const rfi_plant *plant)
@@ -100,4 +102,41 @@ void rfi_list_hall_cooling(const rfi_lister *l, const rfi_hall *hall)
     rfi_list_add(l, RFI_REQ_AIR_FILTRATION, &subject, subject.plant->id, subject.plant->id,
                  subject.plant->filtration.place);
     list_ambient(l, hall, hall->air);
+}
+
+/* Does any hall lean on a plant that evaporates, for heat that this profile gives? */
+static bool evaporates(const rfi_lister *l)
+{
+    const rfi_site *site = l->study->site;
+    for (size_t i = 0; i < site->hall_count; i++) {
+        const char *heads[2] = {site->halls[i].air, site->halls[i].liquid};
+        size_t loops = rfi_profile_is_liquid(l->study->profile) ? 2 : 1;
+        for (size_t j = 0; j < loops; j++) {
+            const rfi_plant_chain *chain =
+                rfi_plants_of(l->study, &site->halls[i], heads[j]);
+            for (size_t k = 0; k < chain->count; k++) {
+                if (rfi_plant_evaporates(chain->plants[k])) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+void rfi_list_water(const rfi_lister *l)
+{
+    const rfi_water *water = &l->study->site->water;
+    const struct {
+        rfi_requirement_kind kind;
+        const rfi_figure *limit;
+    } rows[] = {{RFI_REQ_WATER_DAY, &water->permit_day},
+                {RFI_REQ_WATER_YEAR, &water->permit_year},
+                {RFI_REQ_MAKE_UP, &water->make_up}};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        if (rows[i].limit->state != RFI_ABSENT && evaporates(l)) {
+            rfi_subject subject = {0};
+            rfi_list_add(l, rows[i].kind, &subject, NULL, NULL, rows[i].limit->place);
+        }
+    }
 }

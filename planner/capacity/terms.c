@@ -75,6 +75,9 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_HALL_READY] = rfi_term_by_date,
     [RFI_REQ_AVAILABLE] = rfi_term_by_date,
     [RFI_REQ_MINING_STOPS] = rfi_term_mining_stops,
+    [RFI_REQ_WATER_DAY] = rfi_term_water_day,
+    [RFI_REQ_WATER_YEAR] = rfi_term_water_year,
+    [RFI_REQ_MAKE_UP] = rfi_term_make_up,
 };
 
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,

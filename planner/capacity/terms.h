@@ -51,6 +51,10 @@ rfi_term_function rfi_term_delivery;
 /* terms_network.c */
 rfi_term_function rfi_term_network_capacity;
 rfi_term_function rfi_term_network_paths;
+/* terms_water.c */
+rfi_term_function rfi_term_water_day;
+rfi_term_function rfi_term_water_year;
+rfi_term_function rfi_term_make_up;
 /* terms_time.c */
 rfi_term_function rfi_term_by_date;
 rfi_term_function rfi_term_mining_stops;

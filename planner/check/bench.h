@@ -47,6 +47,7 @@ typedef struct rfi_standing {
 void rfi_bench_utility(rfi_bench *b);
 void rfi_bench_electrical(rfi_bench *b);
 void rfi_bench_cooling(rfi_bench *b);
+void rfi_bench_water(rfi_bench *b);
 void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall);
 /* A hall that converts, with or without pods, must be one whose mining may stop. */
 void rfi_bench_mining(rfi_bench *b, const rfi_hall *hall);
@@ -56,6 +57,8 @@ void rfi_bench_floor(rfi_bench *b, const rfi_floor *floor);
 /* power.c: electrical draw of the racks resp. heat to each loop, milliwatt. */
 int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts);
 int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid);
+int64_t rfi_bench_heat_at(rfi_bench *b, const rfi_standing *s, bool liquid,
+                          int64_t rack_watts);
 /* The fullest hall of a share; a share as a whole. */
 rfi_standing rfi_bench_fullest(const rfi_bench *b, const rfi_hall_share *share);
 rfi_standing rfi_bench_total(rfi_bench *b, const rfi_hall_share *share);

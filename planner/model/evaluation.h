@@ -51,7 +51,10 @@ typedef enum rfi_shape {
     X(NETWORK_PATHS,    "network-paths",    "physically diverse paths",      COUNT)         \
     X(HALL_READY,       "hall-ready",       "hall ready by the date",        DATE)          \
     X(AVAILABLE,        "available",        "system available by the date",  DATE)          \
-    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)
+    X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)        \
+    X(WATER_DAY,        "water-day",        "water of the peak day",         WATER)         \
+    X(WATER_YEAR,       "water-year",       "water of the year",             VOLUME)        \
+    X(MAKE_UP,          "make-up",          "make-up flow of the peak hour", FLOW)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {

@@ -73,7 +73,21 @@
     X(AIR_INLET, "highest air inlet, recommended to allowable (class A2)", TEMPERATURE,     \
       300150, 300150, 308150, "TC 9.9 reference card 2021, single limits", NULL, 2021, 5, 1, A, "server vendor") \
     X(FILTRATION, "filtration of data-hall air, MERV class", COUNT, 11, 11, 13,             \
-      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "server vendor")
+      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "server vendor")             \
+    X(HEAT_OF_EVAPORATION, "heat of evaporation of water, kJ/kg", COUNT, 2406, 2430, 2454,  \
+      "2501 - 2.38 t kJ/kg at 40, 30 and 20 degC", NULL, 2026, 11, 23, D, "nobody")         \
+    X(WATER_HEAT, "heat capacity of water, J/(kg K)", COUNT, 4180, 4180, 4180,              \
+      "Water at 30 degC", NULL, 2026, 11, 23, D, "nobody")                                  \
+    X(CYCLES, "cycles of concentration of tower and pad water", RATIO, 3000000, 5000000, 15000000, \
+      "Range of Lei and Masanet, Energy 201 (2020) 117556, for large plants; base recalled", \
+      "https://doi.org/10.1016/j.energy.2020.117556", 2026, 11, 23, M, "cooling vendor")    \
+    X(DRIFT, "drift of a tower, share of the water in circulation", RATIO, 50, 200, 5000,   \
+      "Range of Lei and Masanet, Energy 201 (2020) 117556; base recalled",                  \
+      "https://doi.org/10.1016/j.energy.2020.117556", 2026, 11, 23, M, "cooling vendor")    \
+    X(TOWER_RANGE, "range of a tower, return less supply", TEMPERATURE_STEP, 5000, 6000, 10000, \
+      "Engineering estimate", NULL, 2026, 11, 23, E, "cooling vendor")                      \
+    X(PAD_AIR_RISE, "rise of the air through a coil behind pads", TEMPERATURE_STEP, 8000, 12000, 15000, \
+      "Engineering estimate", NULL, 2026, 11, 23, E, "cooling vendor")
 /* clang-format on */
 
 typedef enum rfi_rule {

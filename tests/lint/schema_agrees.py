@@ -31,6 +31,7 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
   <cooling>
     <plant id="dry" kind="dry-cooler" loop="liquid" capacity="2.5 MW thermal" count="12"
            at="38 degC" approach="8..10 K" electrical="0.05 kW/kW"/>
+    <water permit-day="900 m3/day" permit-year="300000 m3" make-up="60 m3/h" src="paper"/>
   </cooling>
   <hall id="hall-a" name="Hall A" outline="0,0 120,0 120,24 0,24 m" clear-height="5.2 m"
         slab="1500 kg/m2" ready="2027-05" feed="bus" liquid="cdu" air="none">
@@ -144,6 +145,7 @@ ACCEPTED = [
 REFUSED = [
     ("site", ' region="ERCOT"', ' region="ERCOT" colour="red"', "0202"),
     ("site", "<cooling>", "<cooling><pump/>", "0201"),
+    ("site", 'permit-day="900 m3/day"', 'permit-day="900 m3"', "0303"),
     ("site", "<finance", "<finances", "0201"),
     ("site", "</want>", "</wants>", "0103"),
     ("site", ' name="Field"', "", "0203"),

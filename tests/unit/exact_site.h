@@ -13,7 +13,10 @@
  *   utility 1,195.5 / 0.8 = 1,494.375 kW firm; + 189.05 / 0.995 = 190 kW: 1,684.375 kW
  *   coolant 35 + 3 recirculation + 5 + 4 = 47 degC; air 20 + 7 = 27 degC
  *   floor   1,080 kg / (0.6 x 1.2 m) = 1,500 kg/m2; 2.2 + 1.61 + 0.5 = 4.31 m clear
- *   door    2.2 + 0.15 = 2.35 m high, 0.6 + 0.15 = 0.75 m wide */
+ *   door    2.2 + 0.15 = 2.35 m high, 0.6 + 0.15 = 0.75 m wide
+ *   water   240 kW of air heat on the tower, 220 kW at plan draw, 3,105,635 mL/MWh: 17,889
+ * L a day, 6,001,578 L a year, 745.353 L/h; each pod and network rounded up by itself: one
+ * or two litres more */
 #ifndef TESTS_UNIT_EXACT_SITE_H
 #define TESTS_UNIT_EXACT_SITE_H
 
@@ -53,7 +56,10 @@ static const char exact_site[] = FIXTURE_SITE(
     "<cooling>"
     "<plant id=\"dry\" kind=\"dry-cooler\" loop=\"liquid\" feed=\"yard\""
     " capacity=\"610 kW thermal\" approach=\"5 K\" electrical=\"0.06\"/>"
-    "<plant id=\"chill\" kind=\"chiller\" loop=\"air\" feed=\"yard\""
+    "<water permit-day=\"17890 L/day\" permit-year=\"6001580 L\" make-up=\"745.354 L/h\"/>"
+    "<plant id=\"tower\" kind=\"tower\" loop=\"air\" capacity=\"9 MW thermal\""
+    " electrical=\"0\"/>"
+    "<plant id=\"chill\" kind=\"chiller\" loop=\"air\" from=\"tower\" feed=\"yard\""
     " capacity=\"240 kW thermal\" supply=\"20 degC\" at=\"38 degC\" electrical=\"0.2\"/>"
     "</cooling>"
     "<hall id=\"new\" count=\"2\" outline=\"0,0 6,0 6,3.6 0,3.6 m\" clear-height=\"4.31 m\""

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+#include "planner/capacity/water.h"
+
+#include "planner/capacity/trace.h"
+
+enum { PPM = 1000000, DAY = 24, LEAP_YEAR = 8784, MILLI = 1000 };
+
+/* Joule in a megawatt-hour; with J/g it gives grams, that is millilitres of water. */
+#define MEGAWATT_HOUR INT64_C(3600000000)
+/* Milliwatt in a megawatt. */
+#define MEGAWATT INT64_C(1000000000)
+
+bool rfi_plant_evaporates(const rfi_plant *plant)
+{
+    return plant->kind == RFI_PLANT_TOWER || plant->kind == RFI_PLANT_ADIABATIC;
+}
+
+/* ---- per heat, millilitre per megawatt-hour ------------------------------------------ */
+
+/* All heat leaves as vapour. In cold weather some of it warms the air instead: more is
+ * counted than evaporates. */
+static int64_t evaporation(const rfi_study *study, rfi_view *view)
+{
+    rfi_trace_open(view, "evaporation per heat", NULL,
+                   "ceil(3.6 GJ / heat of evaporation)");
+    int64_t heat = rfi_limit_of(view, &study->rules->figures[RFI_RULE_HEAT_OF_EVAPORATION]);
+    int64_t rate = heat <= 0 ? RFI_UNBOUNDED : rfi_div_ceil(MEGAWATT_HOUR, heat);
+    return rfi_trace_close(view, rate, RFI_DIM_COUNT);
+}
+
+/* What is drained so that salts do not build up comes on top: E * C / (C - 1). */
+static int64_t with_blowdown(const rfi_study *study, rfi_view *view, int64_t rate)
+{
+    rfi_trace_open(view, "with blowdown", NULL, "ceil(E x cycles / (cycles - 1))");
+    int64_t cycles = rfi_limit_of(view, &study->rules->figures[RFI_RULE_CYCLES]);
+    int64_t total =
+        cycles <= PPM ? RFI_UNBOUNDED : rfi_mul_div_ceil(rate, cycles, cycles - PPM);
+    return rfi_trace_close(view, total, RFI_DIM_COUNT);
+}
+
+/* Droplets that the air carries off: a share of the water in circulation. */
+static int64_t drift(const rfi_study *study, rfi_view *view)
+{
+    const rfi_figure *rules = study->rules->figures;
+    rfi_trace_open(view, "drift per heat", NULL,
+                   "ceil(drift x 3.6 GJ / (heat capacity of water x range))");
+    int64_t share = rfi_demand_of(view, &rules[RFI_RULE_DRIFT]);
+    int64_t capacity = rfi_limit_of(view, &rules[RFI_RULE_WATER_HEAT]);
+    int64_t range = rfi_limit_of(view, &rules[RFI_RULE_TOWER_RANGE]);
+    int64_t per_kelvin =
+        capacity <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(MEGAWATT_HOUR, MILLI, capacity);
+    int64_t flow = range <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(per_kelvin, MILLI, range);
+    return rfi_trace_close(view, rfi_mul_div_ceil(flow, share, PPM), RFI_DIM_COUNT);
+}
+
+/* ---- pads ---------------------------------------------------------------------------- */
+
+/* How far the wet bulb lies below the dry bulb in the worst hour: the greatest distance in
+ * the joint bins, or between the design extremes where that is more. */
+static int64_t worst_depression(const rfi_study *study, rfi_view *view)
+{
+    const rfi_climate *climate = study->site->climate;
+    if (climate == NULL) {
+        return rfi_demand_of(view, &study->site->climate_known);
+    }
+    int64_t most = 0;
+    for (size_t i = 0; i < climate->bin_count; i++) {
+        most = rfi_max(most, climate->bins[i].dry_bulb - climate->bins[i].wet_bulb);
+    }
+    if (rfi_known(&climate->design_wet_bulb)) {
+        int64_t wet = rfi_limit_of(view, &climate->design_wet_bulb);
+        most = rfi_max(most, rfi_sub(rfi_design_dry_bulb(study, view), wet));
+    } else if (climate->bin_count == 0) {
+        return rfi_demand_of(view, &climate->design_wet_bulb);
+    }
+    return most;
+}
+
+/* The warmest that plant `index` may deliver: its own set point, else what the racks take
+ * less the approaches on the way to them. */
+static int64_t set_point(const rfi_study *study, rfi_view *view,
+                         const rfi_plant_chain *chain, size_t index, rfi_loop loop)
+{
+    const rfi_figure *rules = study->rules->figures;
+    const rfi_profile *profile = study->profile;
+    int64_t point = loop == RFI_LOOP_LIQUID ? rfi_limit_of(view, &profile->supply_max)
+                                            : rfi_limit_or(view, &profile->air_inlet_max,
+                                                           &rules[RFI_RULE_AIR_INLET]);
+    for (size_t i = 0; i < index && point < RFI_UNBOUNDED; i++) {
+        const rfi_plant *plant = chain->plants[i];
+        if (rfi_known(&plant->supply)) {
+            point = rfi_limit_of(view, &plant->supply);
+        }
+        int64_t approach =
+            plant->kind == RFI_PLANT_CDU
+                ? rfi_demand_or(view, &plant->approach, &rules[RFI_RULE_CDU_APPROACH])
+                : rfi_demand_of(view, &plant->approach);
+        point = rfi_max(0, rfi_sub(point, approach));
+    }
+    const rfi_figure *own = &chain->plants[index]->supply;
+    return rfi_known(own) ? rfi_limit_of(view, own) : point;
+}
+
+/* Pads are wet in the hours in which dry air would leave the water too warm. */
+static bool pads_run(const rfi_study *study, rfi_view *view, const rfi_plant_chain *chain,
+                     size_t index, rfi_loop loop, const rfi_bin *bin)
+{
+    const rfi_figure *rules = study->rules->figures;
+    int64_t water =
+        rfi_add(bin->dry_bulb, rfi_add(rfi_demand_of(view, &rules[RFI_RULE_RECIRCULATION]),
+                                       rfi_demand_or(view, &chain->plants[index]->approach,
+                                                     &rules[RFI_RULE_DRY_APPROACH])));
+    return water > set_point(study, view, chain, index, loop);
+}
+
+/* Air that the pads cool by `gain` takes up as much heat of evaporation as it then takes
+ * from the water on each kelvin of its rise: E * gain / rise. */
+static int64_t pads(const rfi_study *study, rfi_view *view, const rfi_plant *plant,
+                    int64_t depression)
+{
+    const rfi_figure *rules = study->rules->figures;
+    rfi_trace_open(view, "evaporation on the pads per heat", plant->id,
+                   "ceil(E x ceil(pad-effect x (dry - wet)) / rise of the air)");
+    int64_t effect = rfi_demand_or(view, &plant->pad_effect, &rules[RFI_RULE_PAD_EFFECT]);
+    int64_t rise = rfi_limit_of(view, &rules[RFI_RULE_PAD_AIR_RISE]);
+    int64_t gain = rfi_mul_div_ceil(depression, rfi_min(effect, PPM), PPM);
+    int64_t rate =
+        rise <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(evaporation(study, view), gain, rise);
+    return rfi_trace_close(view, rate, RFI_DIM_COUNT);
+}
+
+/* ---- the hall ------------------------------------------------------------------------ */
+
+int64_t rfi_water_rate(const rfi_study *study, rfi_view *view, const rfi_plant_chain *chain,
+                       size_t index, rfi_loop loop, const rfi_bin *bin)
+{
+    const rfi_plant *plant = chain->plants[index];
+    rfi_trace_open(view, "make-up per heat", plant->id, "evaporation + blowdown + drift");
+    int64_t rate = 0;
+    if (plant->kind == RFI_PLANT_TOWER) {
+        rate = with_blowdown(study, view, evaporation(study, view));
+        rate = rfi_add(rate, drift(study, view));
+    } else if (plant->kind == RFI_PLANT_ADIABATIC) {
+        bool runs = bin == NULL || pads_run(study, view, chain, index, loop, bin);
+        int64_t depression =
+            bin == NULL ? worst_depression(study, view) : bin->dry_bulb - bin->wet_bulb;
+        rate = runs ? with_blowdown(study, view, pads(study, view, plant, depression)) : 0;
+    }
+    return rfi_trace_close(view, rate, RFI_DIM_COUNT);
+}
+
+/* Hours of the year times the rate of each: millilitre per megawatt that runs all year. A
+ * climate without bins is taken at its peak the whole year long. */
+static int64_t year_rate(const rfi_study *study, rfi_view *view,
+                         const rfi_plant_chain *chain, size_t index, rfi_loop loop)
+{
+    const rfi_climate *climate = study->site->climate;
+    bool weather = chain->plants[index]->kind == RFI_PLANT_ADIABATIC;
+    if (!weather || climate == NULL || climate->bin_count == 0) {
+        return rfi_mul(rfi_water_rate(study, view, chain, index, loop, NULL), LEAP_YEAR);
+    }
+    rfi_trace_open(view, "make-up of a year per heat", chain->plants[index]->id,
+                   "sum over the joint bins of hours x rate");
+    int64_t total = 0;
+    struct rfi_trace *trace = view->trace;
+    for (size_t i = 0; i < climate->bin_count; i++) {
+        const rfi_bin *bin = &climate->bins[i];
+        int64_t rate = rfi_water_rate(study, view, chain, index, loop, bin);
+        total = rfi_add(total, rfi_mul(rate, bin->hours));
+        view->trace = NULL; /* one bin is shown, the others go the same way */
+    }
+    view->trace = trace;
+    return rfi_trace_close(view, total, RFI_DIM_COUNT);
+}
+
+static int64_t loop_water(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                          rfi_loop loop, int64_t heat, rfi_water_span span)
+{
+    const char *head = loop == RFI_LOOP_LIQUID ? hall->liquid : hall->air;
+    const rfi_plant_chain *chain = rfi_plants_of(study, hall, head);
+    int64_t total = 0;
+    for (size_t i = 0; i < chain->count && heat > 0; i++) {
+        if (!rfi_plant_evaporates(chain->plants[i])) {
+            continue;
+        }
+        int64_t rate = span == RFI_WATER_YEAR
+                           ? year_rate(study, view, chain, i, loop)
+                           : rfi_water_rate(study, view, chain, i, loop, NULL);
+        rate = span == RFI_WATER_DAY ? rfi_mul(rate, DAY) : rate;
+        int64_t unit = span == RFI_WATER_HOUR ? MEGAWATT : MEGAWATT * MILLI;
+        total = rfi_add(total, rfi_mul_div_ceil(heat, rate, unit));
+    }
+    return total;
+}
+
+int64_t rfi_hall_water(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                       const rfi_burden *heat, rfi_water_span span)
+{
+    static const rfi_dimension dimensions[] = {RFI_DIM_FLOW, RFI_DIM_WATER, RFI_DIM_VOLUME};
+    rfi_trace_open(view, "water", hall->id, "sum over its plants of heat x make-up");
+    int64_t total =
+        rfi_add(loop_water(study, view, hall, RFI_LOOP_LIQUID, heat->liquid, span),
+                loop_water(study, view, hall, RFI_LOOP_AIR, heat->air, span));
+    return rfi_trace_close(view, total, dimensions[span]);
+}
+
+rfi_burden rfi_plan_burden(const rfi_study *study, rfi_view *view)
+{
+    const rfi_profile *profile = study->profile;
+    rfi_trace_open(view, "power of a pod at plan draw", profile->id, "racks x plan draw");
+    int64_t thermal = rfi_mul(rfi_racks_per_pod(profile),
+                              rfi_demand_or(view, &profile->plan, &profile->max));
+    rfi_trace_close(view, thermal, RFI_DIM_POWER);
+    int64_t share = rfi_demand_of(view, &profile->liquid_share);
+    int64_t least = rfi_limit_of(view, &profile->liquid_share);
+    return (rfi_burden){
+        .racks = thermal,
+        .liquid = rfi_mul_div_ceil(thermal, rfi_min(share, PPM), PPM),
+        .air = rfi_mul_div_ceil(thermal, PPM - rfi_min(least, PPM), PPM),
+    };
+}
