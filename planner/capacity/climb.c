@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* How loads climb the electrical chain: efficiencies, and what plants draw. */
-#include "planner/capacity/study.h"
+#include "planner/capacity/plant.h"
+#include "planner/capacity/trace.h"
 
 #include <string.h>
 
@@ -88,30 +89,100 @@ static rfi_rule draw_rule(rfi_plant_kind kind)
     return RFI_RULE_FAN_POWER;
 }
 
+/* What plant `index` draws: a constant factor of the heat, or what it states beyond that.
+ */
+static int64_t draw_of(const rfi_study *study, rfi_view *view, const rfi_plant_chain *chain,
+                       size_t index, int64_t heat)
+{
+    const rfi_plant *plant = chain->plants[index];
+    if (rfi_plant_modelled(plant)) {
+        return rfi_plant_draw(study, view, chain, index, heat);
+    }
+    int64_t factor = rfi_demand_or(view, &plant->electrical,
+                                   &study->rules->figures[draw_rule(plant->kind)]);
+    return rfi_mul_div_ceil(heat, factor, PPM);
+}
+
+static bool holds(const rfi_plant_chain *chain, const rfi_plant *plant)
+{
+    for (size_t i = 0; i < chain->count; i++) {
+        if (chain->plants[i] == plant) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the plant draws that takes the condenser heat of chiller `index`, as it arrives at
+ * `target`; a plant of the chain draws with the chain. */
+static int64_t condenser_load(const rfi_study *study, rfi_view *view,
+                              const rfi_plant_chain *plants, size_t index, int64_t heat,
+                              const rfi_element *target)
+{
+    const rfi_plant_chain *to = rfi_condenser_chain(study, plants, index);
+    if (to == NULL || holds(plants, to->plants[0])) {
+        return 0;
+    }
+    int64_t rejected = rfi_condenser_heat(study, view, plants, index, heat);
+    int64_t draw = draw_of(study, view, to, 0, rejected);
+    const rfi_chain *chain = rfi_chain_of(study, plants->hall, to->plants[0]->feed);
+    return climb(study, view, chain, draw, target);
+}
+
 /* What the plants of one loop draw for this heat, as it arrives at `target`. */
 static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                          const char *plant_id, int64_t heat, rfi_rule unstated,
                          const rfi_element *target)
 {
-    const rfi_rules *rules = study->rules;
     if (heat == 0) {
         return 0;
     }
     if (plant_id == NULL) {
-        int64_t factor = rfi_demand_of(view, &rules->figures[unstated]);
+        int64_t factor = rfi_demand_of(view, &study->rules->figures[unstated]);
         return target == NULL ? rfi_mul_div_ceil(heat, factor, PPM) : 0;
     }
     const rfi_plant_chain *plants = rfi_plants_of(study, hall, plant_id);
     int64_t total = 0;
     for (size_t i = 0; i < plants->count; i++) {
         const rfi_plant *plant = plants->plants[i];
-        int64_t factor = rfi_demand_or(view, &plant->electrical,
-                                       &rules->figures[draw_rule(plant->kind)]);
-        int64_t draw = rfi_mul_div_ceil(heat, factor, PPM);
+        bool chiller = plant->kind == RFI_PLANT_CHILLER;
+        int64_t duty = chiller ? heat : rfi_plant_duty(study, view, plants, i, heat);
+        int64_t draw = draw_of(study, view, plants, i, duty);
         const rfi_chain *chain = rfi_chain_of(study, hall, plant->feed);
         total = rfi_add(total, climb(study, view, chain, draw, target));
+        total = rfi_add(total, condenser_load(study, view, plants, i, heat, target));
     }
     return total;
+}
+
+int64_t rfi_room_losses(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                        int64_t power)
+{
+    const rfi_chain *chain = rfi_chain_of(study, hall, hall->feed);
+    const rfi_chain *last = rfi_chain_of(study, hall, hall->losses);
+    if (hall->losses == NULL || last->count == 0) {
+        return 0;
+    }
+    rfi_trace_open(view, "losses that heat the hall", hall->id,
+                   "what enters the chain - what leaves it");
+    int64_t entering = power;
+    bool found = false;
+    for (size_t i = 0; i < chain->count && !found; i++) {
+        entering = before_loss(entering, efficiency_of(study, view, &chain->links[i]));
+        found = chain->links[i].first == last->links[0].first;
+    }
+    return rfi_trace_close(view, found ? rfi_sub(entering, power) : 0, RFI_DIM_POWER);
+}
+
+/* Light, offices and controls, as they arrive at `target`. */
+static int64_t house_load(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                          int64_t power, const rfi_element *target)
+{
+    if (hall->house.state == RFI_ABSENT) {
+        return 0;
+    }
+    int64_t draw = rfi_mul_div_ceil(power, rfi_demand_of(view, &hall->house), PPM);
+    return climb(study, view, rfi_chain_of(study, hall, hall->house_feed), draw, target);
 }
 
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
@@ -126,6 +197,59 @@ int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall
     }
     load = rfi_add(load, loop_load(study, view, hall, hall->liquid, burden->liquid,
                                    RFI_RULE_FAN_POWER, target));
-    return rfi_add(load, loop_load(study, view, hall, hall->air, burden->air,
-                                   RFI_RULE_CHILLER_POWER, target));
+    load = rfi_add(load, house_load(study, view, hall, burden->racks, target));
+    int64_t air = rfi_add(burden->air, rfi_room_losses(study, view, hall, burden->racks));
+    return rfi_add(
+        load, loop_load(study, view, hall, hall->air, air, RFI_RULE_CHILLER_POWER, target));
+}
+
+int64_t rfi_upstream(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                     const char *group, int64_t power)
+{
+    return climb(study, view, rfi_chain_of(study, hall, group), power, NULL);
+}
+
+int64_t rfi_racks_upstream(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                           int64_t power)
+{
+    return hall->feed == NULL ? climb_default(study, view, power)
+                              : rfi_upstream(study, view, hall, hall->feed, power);
+}
+
+/* Lost in the transformers of one list, each group counted at its first member. */
+static int64_t transformer_losses(const rfi_study *study, rfi_view *view,
+                                  const rfi_hall *hall, const rfi_burden *burden,
+                                  const rfi_element *elements, size_t count)
+{
+    int64_t lost = 0;
+    for (size_t i = 0; i < count; i++) {
+        const rfi_element *element = &elements[i];
+        const rfi_link_of_chain *link =
+            &rfi_chain_of(study, hall, element->group)->links[0];
+        if (element->kind != RFI_ELEMENT_TRANSFORMER || link->first != element) {
+            continue;
+        }
+        int64_t load = rfi_load_at(study, view, hall, burden, element);
+        int64_t before = before_loss(load, efficiency_of(study, view, link));
+        lost = rfi_add(lost, before >= RFI_UNBOUNDED ? 0 : rfi_sub(before, load));
+    }
+    return lost;
+}
+
+int64_t rfi_step_down_loss(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                           const rfi_burden *burden)
+{
+    const rfi_site *site = study->site;
+    int64_t lost =
+        transformer_losses(study, view, hall, burden, site->elements, site->element_count);
+    if (hall->feed == NULL) { /* the last stage of the chain by rule */
+        int64_t before = climb_default(study, view, burden->racks);
+        int64_t efficiency =
+            rfi_limit_of(view, &study->rules->figures[RFI_RULE_EFF_TRANSFORMER]);
+        lost = before >= RFI_UNBOUNDED
+                   ? lost
+                   : rfi_add(lost, rfi_mul_div_floor(before, PPM - efficiency, PPM));
+    }
+    return rfi_add(lost, transformer_losses(study, view, hall, burden, hall->elements,
+                                            hall->element_count));
 }

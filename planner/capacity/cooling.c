@@ -18,7 +18,7 @@ int64_t rfi_design_dry_bulb(const rfi_study *study, rfi_view *view)
     return rfi_add(rfi_demand_of(view, &climate->typical_maximum), margin);
 }
 
-static int64_t design_wet_bulb(const rfi_study *study, rfi_view *view)
+int64_t rfi_design_wet_bulb(const rfi_study *study, rfi_view *view)
 {
     const rfi_climate *climate = study->site->climate;
     return climate == NULL ? rfi_demand_of(view, &study->site->climate_known)
@@ -36,7 +36,7 @@ static int64_t yard_air(const rfi_study *study, rfi_view *view)
 static int64_t adiabatic_air(const rfi_study *study, rfi_view *view, const rfi_plant *plant)
 {
     int64_t dry = rfi_design_dry_bulb(study, view);
-    int64_t wet = design_wet_bulb(study, view);
+    int64_t wet = rfi_design_wet_bulb(study, view);
     int64_t yard = yard_air(study, view);
     if (dry >= RFI_UNBOUNDED || wet >= dry) {
         return yard;
@@ -66,7 +66,7 @@ int64_t rfi_supply_temperature(const rfi_study *study, rfi_view *view,
             rfi_demand_or(view, &plant->approach, &rules[RFI_RULE_DRY_APPROACH]));
     case RFI_PLANT_TOWER:
         return rfi_add(
-            design_wet_bulb(study, view),
+            rfi_design_wet_bulb(study, view),
             rfi_demand_or(view, &plant->approach, &rules[RFI_RULE_TOWER_APPROACH]));
     case RFI_PLANT_OUTSIDE_AIR:
         return rfi_design_dry_bulb(study, view);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Cooling requirements: every plant that heat reaches, and the loops of a hall. */
 #include "planner/capacity/list.h"
+#include "planner/capacity/plant.h"
 
 #include "planner/capacity/water.h"
 
@@ -16,7 +17,8 @@ static bool on_any_chain(const rfi_lister *l, const rfi_plant *plant)
             const rfi_plant_chain *chain =
                 rfi_plants_of(l->study, &site->halls[i], heads[j]);
             for (size_t k = 0; k < chain->count; k++) {
-                if (chain->plants[k] == plant) {
+                const rfi_plant_chain *to = rfi_condenser_chain(l->study, chain, k);
+                if (chain->plants[k] == plant || (to != NULL && to->plants[0] == plant)) {
                     return true;
                 }
             }

@@ -104,6 +104,7 @@ const rfi_plant_chain *rfi_plants_of(const rfi_study *study, const rfi_hall *hal
     if (chain == NULL) {
         return &no_plants;
     }
+    chain->hall = hall;
     const char *name = id;
     while (name != NULL && chain->count < RFI_CHAIN_LONGEST) {
         const rfi_plant *plant = rfi_site_plant(study->site, hall, name);

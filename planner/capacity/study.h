@@ -78,6 +78,23 @@ const rfi_chain *rfi_chain_of(const rfi_study *study, const rfi_hall *hall,
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                     const rfi_burden *burden, const rfi_element *target);
 
+/* What this power, drawn at a group (NULL: at the interconnect), is at the interconnect; the
+ * same for racks, whose chain the rules stand in for where the hall states no feed. Energy
+ * climbs alike. */
+int64_t rfi_upstream(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                     const char *group, int64_t power);
+int64_t rfi_racks_upstream(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                           int64_t power);
+/* Of what a burden draws at the interconnect, the part that HV/MV transformers lose: the
+ * rest is facility power. */
+int64_t rfi_step_down_loss(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                           const rfi_burden *burden);
+
+/* Losses of the hall's feed, up to the group that its `losses` names, when this power leaves
+ * it: heat for the hall's air, mW. */
+int64_t rfi_room_losses(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                        int64_t power);
+
 /* Usable power of a group under a policy, mVA; *ret_state says which state decides. */
 int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
                          const rfi_link_of_chain *link, rfi_policy policy,
@@ -100,6 +117,7 @@ typedef struct rfi_plant_chain {
     const rfi_plant *plants[RFI_CHAIN_LONGEST]; /* hall side first */
     bool own[RFI_CHAIN_LONGEST];
     size_t count;
+    const rfi_hall *hall; /* whose chain it is; NULL: of shared plants only */
 } rfi_plant_chain;
 
 /* From the named plant upstream; empty when there is none. Remembered; never NULL. */
@@ -109,5 +127,6 @@ const rfi_plant_chain *rfi_plants_of(const rfi_study *study, const rfi_hall *hal
 int64_t rfi_supply_temperature(const rfi_study *study, rfi_view *view,
                                const rfi_plant_chain *chain, size_t from);
 int64_t rfi_design_dry_bulb(const rfi_study *study, rfi_view *view);
+int64_t rfi_design_wet_bulb(const rfi_study *study, rfi_view *view);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Heat, coolant, air and their temperatures. docs/requirements.md gives the formulas. */
+#include "planner/capacity/plant.h"
 #include "planner/capacity/terms.h"
 
 static int64_t units_left(const rfi_scene *s, const rfi_plant *plant)
@@ -9,15 +10,62 @@ static int64_t units_left(const rfi_scene *s, const rfi_plant *plant)
     return rfi_max(0, rfi_count_of(s->view, &plant->count) - out);
 }
 
-static bool leans_on(const rfi_scene *s, const rfi_hall *hall, const char *head)
+static bool leans_on(const rfi_scene *s, const rfi_plant_chain *chain)
 {
-    const rfi_plant_chain *chain = rfi_plants_of(s->study, hall, head);
     for (size_t i = 0; i < chain->count; i++) {
-        if (chain->plants[i] == s->subject->plant) {
+        const rfi_plant_chain *to = rfi_condenser_chain(s->study, chain, i);
+        if (chain->plants[i] == s->subject->plant ||
+            (to != NULL && to->plants[0] == s->subject->plant)) {
             return true;
         }
     }
     return false;
+}
+
+/* Heat that reaches the plant of the requirement when this heat enters the chain. */
+static int64_t reaches(const rfi_scene *s, const rfi_plant_chain *chain, int64_t heat)
+{
+    int64_t sum = 0;
+    bool inside = false;
+    for (size_t i = 0; i < chain->count; i++) {
+        if (chain->plants[i] == s->subject->plant) {
+            sum = rfi_add(sum, rfi_plant_duty(s->study, s->view, chain, i, heat));
+            inside = true;
+        }
+    }
+    for (size_t i = 0; i < chain->count && !inside; i++) {
+        const rfi_plant_chain *to = rfi_condenser_chain(s->study, chain, i);
+        if (to != NULL && to->plants[0] == s->subject->plant) {
+            sum = rfi_add(sum, rfi_condenser_heat(s->study, s->view, chain, i, heat));
+        }
+    }
+    return sum;
+}
+
+/* Capacity of a unit: the chain of the hall decides the return water; of several halls the
+ * worst, at the favourable end the best. */
+static int64_t capacity_of(const rfi_scene *s, const rfi_plant *plant)
+{
+    const rfi_study *study = s->study;
+    if (!rfi_known(&plant->rated_return)) {
+        return rfi_limit_of(s->view, &plant->capacity);
+    }
+    int64_t found = -1;
+    for (size_t i = 0; i < 2 * study->site->hall_count; i++) {
+        const rfi_hall *hall = &study->site->halls[i / 2];
+        const rfi_plant_chain *chain =
+            rfi_plants_of(study, hall, i % 2 == 0 ? hall->liquid : hall->air);
+        for (size_t k = 0; k < chain->count; k++) {
+            if (chain->plants[k] == plant) {
+                int64_t c = rfi_plant_capacity(study, s->view, chain, k);
+                bool best = s->view->end == RFI_END_FAVOURABLE;
+                found = found < 0 ? c : best ? rfi_max(found, c) : rfi_min(found, c);
+            }
+        }
+    }
+    const rfi_plant_chain *alone = rfi_plants_of(study, s->subject->hall, plant->id);
+    return found >= 0 || alone->count == 0 ? rfi_max(found, 0)
+                                           : rfi_plant_capacity(study, s->view, alone, 0);
 }
 
 void rfi_term_plant_heat(const rfi_scene *s)
@@ -27,23 +75,29 @@ void rfi_term_plant_heat(const rfi_scene *s)
         rfi_term_status(s);
         return;
     }
-    s->terms->limit = rfi_less_reserve(
-        s, rfi_mul(units_left(s, plant), rfi_limit_of(s->view, &plant->capacity)));
+    s->terms->limit =
+        rfi_less_reserve(s, rfi_mul(units_left(s, plant), capacity_of(s, plant)));
     rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
         if (s->subject->hall != NULL && s->subject->hall != hall) {
             continue;
         }
-        if (leans_on(s, hall, hall->liquid)) {
-            s->terms->pod[i] = rfi_add(s->terms->pod[i], pod.liquid);
-            s->terms->unit[i] =
-                rfi_add(s->terms->unit[i], rfi_pumps_burden(s->study, s->view));
+        const rfi_plant_chain *liquid = rfi_plants_of(s->study, hall, hall->liquid);
+        if (leans_on(s, liquid)) {
+            s->terms->pod[i] = rfi_add(s->terms->pod[i], reaches(s, liquid, pod.liquid));
+            s->terms->unit[i] = rfi_add(
+                s->terms->unit[i], reaches(s, liquid, rfi_pumps_burden(s->study, s->view)));
         }
-        if (leans_on(s, hall, hall->air)) {
-            s->terms->pod[i] = rfi_add(s->terms->pod[i], pod.air);
+        const rfi_plant_chain *air = rfi_plants_of(s->study, hall, hall->air);
+        if (leans_on(s, air)) {
+            rfi_burden unit = rfi_unit_burden(s->study, s->view);
+            int64_t lost = rfi_room_losses(s->study, s->view, hall, pod.racks);
+            s->terms->pod[i] =
+                rfi_add(s->terms->pod[i], reaches(s, air, rfi_add(pod.air, lost)));
+            lost = rfi_room_losses(s->study, s->view, hall, unit.racks);
             s->terms->unit[i] =
-                rfi_add(s->terms->unit[i], rfi_unit_burden(s->study, s->view).air);
+                rfi_add(s->terms->unit[i], reaches(s, air, rfi_add(unit.air, lost)));
         }
     }
 }

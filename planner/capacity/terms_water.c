@@ -11,10 +11,13 @@ static void water(const rfi_scene *s, const rfi_figure *limit, rfi_water_span sp
                          ? rfi_plan_burden(s->study, s->view)
                          : rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
     rfi_burden unit = rfi_unit_burden(s->study, s->view);
+    const rfi_weather_year *year =
+        span == RFI_WATER_YEAR ? rfi_bins_year(s->study->arena, s->study->site->climate)
+                               : NULL;
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
-        s->terms->pod[i] = rfi_hall_water(s->study, s->view, hall, &pod, span);
-        s->terms->unit[i] = rfi_hall_water(s->study, s->view, hall, &unit, span);
+        s->terms->pod[i] = rfi_hall_water(s->study, s->view, hall, &pod, span, year);
+        s->terms->unit[i] = rfi_hall_water(s->study, s->view, hall, &unit, span, year);
     }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "planner/capacity/water.h"
 
+#include "planner/capacity/plant.h"
 #include "planner/capacity/trace.h"
 
 enum { PPM = 1000000, DAY = 24, LEAP_YEAR = 8784, MILLI = 1000 };
@@ -15,6 +16,36 @@ bool rfi_plant_evaporates(const rfi_plant *plant)
     return plant->kind == RFI_PLANT_TOWER || plant->kind == RFI_PLANT_ADIABATIC;
 }
 
+/* ---- weathers ------------------------------------------------------------------------ */
+
+const rfi_weather_year *rfi_bins_year(rfi_arena *arena, const rfi_climate *climate)
+{
+    if (climate == NULL || climate->bin_count == 0) {
+        return NULL;
+    }
+    rfi_weather_year *year = RFI_NEW(arena, rfi_weather_year);
+    rfi_hours *items = RFI_ARRAY(arena, climate->bin_count, rfi_hours);
+    if (year == NULL || items == NULL) {
+        return NULL;
+    }
+    for (size_t i = 0; i < climate->bin_count; i++) {
+        const rfi_bin *bin = &climate->bins[i];
+        items[i] = (rfi_hours){
+            .dry_bulb = bin->dry_bulb,
+            .wet_bulb = bin->wet_bulb,
+            .pressure = rfi_known(&climate->pressure) ? climate->pressure.base : 0,
+            .hours = bin->hours,
+        };
+    }
+    *year = (rfi_weather_year){
+        .words = rfi_arena_format(arena, "joint bins of %s",
+                                  climate->name == NULL ? climate->id : climate->name),
+        .items = items,
+        .count = climate->bin_count,
+    };
+    return year;
+}
+
 /* ---- per heat, millilitre per megawatt-hour ------------------------------------------ */
 
 /* All heat leaves as vapour. In cold weather some of it warms the air instead: more is
@@ -23,32 +54,40 @@ static int64_t evaporation(const rfi_study *study, rfi_view *view)
 {
     rfi_trace_open(view, "evaporation per heat", NULL,
                    "ceil(3.6 GJ / heat of evaporation)");
-    int64_t heat = rfi_limit_of(view, &study->rules->figures[RFI_RULE_HEAT_OF_EVAPORATION]);
+    int64_t heat = rfi_limit_of(view, &study->rules->figures[RFI_RULE_EVAPORATION_HEAT]);
     int64_t rate = heat <= 0 ? RFI_UNBOUNDED : rfi_div_ceil(MEGAWATT_HOUR, heat);
     return rfi_trace_close(view, rate, RFI_DIM_COUNT);
 }
 
 /* What is drained so that salts do not build up comes on top: E * C / (C - 1). */
-static int64_t with_blowdown(const rfi_study *study, rfi_view *view, int64_t rate)
+static int64_t with_blowdown(const rfi_study *study, rfi_view *view, const rfi_plant *plant,
+                             int64_t rate)
 {
-    rfi_trace_open(view, "with blowdown", NULL, "ceil(E x cycles / (cycles - 1))");
-    int64_t cycles = rfi_limit_of(view, &study->rules->figures[RFI_RULE_CYCLES]);
+    rfi_trace_open(view, "with blowdown", plant->id, "ceil(E x cycles / (cycles - 1))");
+    int64_t cycles =
+        rfi_limit_or(view, &plant->cycles, &study->rules->figures[RFI_RULE_CYCLES]);
     int64_t total =
         cycles <= PPM ? RFI_UNBOUNDED : rfi_mul_div_ceil(rate, cycles, cycles - PPM);
     return rfi_trace_close(view, total, RFI_DIM_COUNT);
 }
 
+static int64_t range_of(const rfi_study *study, rfi_view *view, const rfi_plant *plant)
+{
+    return rfi_limit_or(view, &plant->range,
+                        &study->rules->figures[RFI_RULE_COOLANT_RANGE]);
+}
+
 /* Droplets that the air carries off: a share of the water in circulation. */
-static int64_t drift(const rfi_study *study, rfi_view *view)
+static int64_t drift(const rfi_study *study, rfi_view *view, const rfi_plant *plant)
 {
     const rfi_figure *rules = study->rules->figures;
-    rfi_trace_open(view, "drift per heat", NULL,
-                   "ceil(drift x 3.6 GJ / (heat capacity of water x range))");
-    int64_t share = rfi_demand_of(view, &rules[RFI_RULE_DRIFT]);
-    int64_t capacity = rfi_limit_of(view, &rules[RFI_RULE_WATER_HEAT]);
-    int64_t range = rfi_limit_of(view, &rules[RFI_RULE_TOWER_RANGE]);
+    rfi_trace_open(view, "drift per heat", plant->id,
+                   "ceil(drift x 3.6 GJ / (heat of a litre x range))");
+    int64_t share = rfi_demand_or(view, &plant->drift, &rules[RFI_RULE_DRIFT]);
+    int64_t litre = rfi_limit_of(view, &rules[RFI_RULE_COOLANT_HEAT]);
+    int64_t range = range_of(study, view, plant);
     int64_t per_kelvin =
-        capacity <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(MEGAWATT_HOUR, MILLI, capacity);
+        litre <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(MEGAWATT_HOUR, MILLI, litre);
     int64_t flow = range <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(per_kelvin, MILLI, range);
     return rfi_trace_close(view, rfi_mul_div_ceil(flow, share, PPM), RFI_DIM_COUNT);
 }
@@ -76,8 +115,8 @@ static int64_t worst_depression(const rfi_study *study, rfi_view *view)
     return most;
 }
 
-/* The warmest that plant `index` may deliver: its own set point, else what the racks take
- * less the approaches on the way to them. */
+/* The warmest that plant `index` may deliver: its own set point or that of the trim chiller
+ * in its water, else what the racks take less the approaches on the way to them. */
 static int64_t set_point(const rfi_study *study, rfi_view *view,
                          const rfi_plant_chain *chain, size_t index, rfi_loop loop)
 {
@@ -91,6 +130,9 @@ static int64_t set_point(const rfi_study *study, rfi_view *view,
         if (rfi_known(&plant->supply)) {
             point = rfi_limit_of(view, &plant->supply);
         }
+        if (plant->kind == RFI_PLANT_CHILLER) {
+            continue; /* trims what comes down to its own set point */
+        }
         int64_t approach =
             plant->kind == RFI_PLANT_CDU
                 ? rfi_demand_or(view, &plant->approach, &rules[RFI_RULE_CDU_APPROACH])
@@ -103,104 +145,148 @@ static int64_t set_point(const rfi_study *study, rfi_view *view,
 
 /* Pads are wet in the hours in which dry air would leave the water too warm. */
 static bool pads_run(const rfi_study *study, rfi_view *view, const rfi_plant_chain *chain,
-                     size_t index, rfi_loop loop, const rfi_bin *bin)
+                     size_t index, rfi_loop loop, const rfi_hours *hour)
 {
     const rfi_figure *rules = study->rules->figures;
     int64_t water =
-        rfi_add(bin->dry_bulb, rfi_add(rfi_demand_of(view, &rules[RFI_RULE_RECIRCULATION]),
-                                       rfi_demand_or(view, &chain->plants[index]->approach,
-                                                     &rules[RFI_RULE_DRY_APPROACH])));
+        rfi_add(hour->dry_bulb, rfi_add(rfi_demand_of(view, &rules[RFI_RULE_RECIRCULATION]),
+                                        rfi_demand_or(view, &chain->plants[index]->approach,
+                                                      &rules[RFI_RULE_DRY_APPROACH])));
     return water > set_point(study, view, chain, index, loop);
 }
 
 /* Air that the pads cool by `gain` takes up as much heat of evaporation as it then takes
- * from the water on each kelvin of its rise: E * gain / rise. */
+ * from the water on each kelvin of its rise, which is taken to be like the water's range.
+ */
 static int64_t pads(const rfi_study *study, rfi_view *view, const rfi_plant *plant,
                     int64_t depression)
 {
     const rfi_figure *rules = study->rules->figures;
     rfi_trace_open(view, "evaporation on the pads per heat", plant->id,
-                   "ceil(E x ceil(pad-effect x (dry - wet)) / rise of the air)");
+                   "ceil(E x ceil(pad-effect x (dry - wet)) / range)");
     int64_t effect = rfi_demand_or(view, &plant->pad_effect, &rules[RFI_RULE_PAD_EFFECT]);
-    int64_t rise = rfi_limit_of(view, &rules[RFI_RULE_PAD_AIR_RISE]);
+    int64_t rise = range_of(study, view, plant);
     int64_t gain = rfi_mul_div_ceil(depression, rfi_min(effect, PPM), PPM);
     int64_t rate =
         rise <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(evaporation(study, view), gain, rise);
     return rfi_trace_close(view, rate, RFI_DIM_COUNT);
 }
 
-/* ---- the hall ------------------------------------------------------------------------ */
-
-int64_t rfi_water_rate(const rfi_study *study, rfi_view *view, const rfi_plant_chain *chain,
-                       size_t index, rfi_loop loop, const rfi_bin *bin)
+/* Make-up per heat of plant `index`, millilitre per megawatt-hour, up. hour NULL: the peak
+ * hour at design extremes. */
+static int64_t rate_of(const rfi_study *study, rfi_view *view, const rfi_plant_chain *chain,
+                       size_t index, rfi_loop loop, const rfi_hours *hour)
 {
     const rfi_plant *plant = chain->plants[index];
     rfi_trace_open(view, "make-up per heat", plant->id, "evaporation + blowdown + drift");
     int64_t rate = 0;
     if (plant->kind == RFI_PLANT_TOWER) {
-        rate = with_blowdown(study, view, evaporation(study, view));
-        rate = rfi_add(rate, drift(study, view));
-    } else if (plant->kind == RFI_PLANT_ADIABATIC) {
-        bool runs = bin == NULL || pads_run(study, view, chain, index, loop, bin);
-        int64_t depression =
-            bin == NULL ? worst_depression(study, view) : bin->dry_bulb - bin->wet_bulb;
-        rate = runs ? with_blowdown(study, view, pads(study, view, plant, depression)) : 0;
+        rate = with_blowdown(study, view, plant, evaporation(study, view));
+        rate = rfi_add(rate, drift(study, view, plant));
+    } else if (hour == NULL) {
+        rate = pads(study, view, plant, worst_depression(study, view));
+        rate = with_blowdown(study, view, plant, rate);
+    } else if (pads_run(study, view, chain, index, loop, hour)) {
+        rate = pads(study, view, plant, hour->dry_bulb - hour->wet_bulb);
+        rate = with_blowdown(study, view, plant, rate);
     }
     return rfi_trace_close(view, rate, RFI_DIM_COUNT);
 }
 
 /* Hours of the year times the rate of each: millilitre per megawatt that runs all year. A
- * climate without bins is taken at its peak the whole year long. */
+ * year without weathers is taken at its peak all the time. */
 static int64_t year_rate(const rfi_study *study, rfi_view *view,
-                         const rfi_plant_chain *chain, size_t index, rfi_loop loop)
+                         const rfi_plant_chain *chain, size_t index, rfi_loop loop,
+                         const rfi_weather_year *year)
 {
-    const rfi_climate *climate = study->site->climate;
-    bool weather = chain->plants[index]->kind == RFI_PLANT_ADIABATIC;
-    if (!weather || climate == NULL || climate->bin_count == 0) {
-        return rfi_mul(rfi_water_rate(study, view, chain, index, loop, NULL), LEAP_YEAR);
+    int64_t total = 0;
+    int64_t hours = 0;
+    for (size_t i = 0; year != NULL && i < year->count; i++) {
+        hours += year->items[i].hours;
+    }
+    if (chain->plants[index]->kind == RFI_PLANT_TOWER || hours == 0) {
+        int64_t rate = rate_of(study, view, chain, index, loop, NULL);
+        return rfi_mul(rate, hours == 0 ? LEAP_YEAR : hours);
     }
     rfi_trace_open(view, "make-up of a year per heat", chain->plants[index]->id,
-                   "sum over the joint bins of hours x rate");
-    int64_t total = 0;
+                   "sum over weathers of hours x rate; the hottest is shown");
     struct rfi_trace *trace = view->trace;
-    for (size_t i = 0; i < climate->bin_count; i++) {
-        const rfi_bin *bin = &climate->bins[i];
-        int64_t rate = rfi_water_rate(study, view, chain, index, loop, bin);
-        total = rfi_add(total, rfi_mul(rate, bin->hours));
-        view->trace = NULL; /* one bin is shown, the others go the same way */
+    for (size_t i = year->count; i-- > 0;) {
+        const rfi_hours *hour = &year->items[i];
+        int64_t rate = rate_of(study, view, chain, index, loop, hour);
+        total = rfi_add(total, rfi_mul(rate, hour->hours));
+        view->trace = NULL;
     }
     view->trace = trace;
     return rfi_trace_close(view, total, RFI_DIM_COUNT);
 }
 
+/* ---- the hall ------------------------------------------------------------------------ */
+
+typedef struct asked { /* what is asked of every plant of a hall */
+    rfi_water_span span;
+    const rfi_weather_year *year;
+} asked;
+
+static int64_t plant_water(const rfi_study *study, rfi_view *view,
+                           const rfi_plant_chain *chain, size_t index, rfi_loop loop,
+                           int64_t heat, const asked *a)
+{
+    if (!rfi_plant_evaporates(chain->plants[index]) || heat == 0) {
+        return 0;
+    }
+    int64_t rate = a->span == RFI_WATER_YEAR
+                       ? year_rate(study, view, chain, index, loop, a->year)
+                       : rate_of(study, view, chain, index, loop, NULL);
+    rate = a->span == RFI_WATER_DAY ? rfi_mul(rate, DAY) : rate;
+    return rfi_mul_div_ceil(heat, rate,
+                            a->span == RFI_WATER_HOUR ? MEGAWATT : MEGAWATT * MILLI);
+}
+
+static bool holds(const rfi_plant_chain *chain, const rfi_plant *plant)
+{
+    for (size_t i = 0; i < chain->count; i++) {
+        if (chain->plants[i] == plant) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Plants of the chain, and those beside it that take the heat of its condensers, with the
+ * heat of the design day. */
 static int64_t loop_water(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
-                          rfi_loop loop, int64_t heat, rfi_water_span span)
+                          rfi_loop loop, int64_t heat, const asked *a)
 {
     const char *head = loop == RFI_LOOP_LIQUID ? hall->liquid : hall->air;
     const rfi_plant_chain *chain = rfi_plants_of(study, hall, head);
     int64_t total = 0;
     for (size_t i = 0; i < chain->count && heat > 0; i++) {
-        if (!rfi_plant_evaporates(chain->plants[i])) {
-            continue;
+        if (rfi_plant_evaporates(chain->plants[i])) {
+            int64_t duty = rfi_plant_duty(study, view, chain, i, heat);
+            total = rfi_add(total, plant_water(study, view, chain, i, loop, duty, a));
         }
-        int64_t rate = span == RFI_WATER_YEAR
-                           ? year_rate(study, view, chain, i, loop)
-                           : rfi_water_rate(study, view, chain, i, loop, NULL);
-        rate = span == RFI_WATER_DAY ? rfi_mul(rate, DAY) : rate;
-        int64_t unit = span == RFI_WATER_HOUR ? MEGAWATT : MEGAWATT * MILLI;
-        total = rfi_add(total, rfi_mul_div_ceil(heat, rate, unit));
+        const rfi_plant_chain *to = rfi_condenser_chain(study, chain, i);
+        if (to != NULL && rfi_plant_evaporates(to->plants[0]) &&
+            !holds(chain, to->plants[0])) {
+            int64_t rejected = rfi_condenser_heat(study, view, chain, i, heat);
+            total = rfi_add(total, plant_water(study, view, to, 0, loop, rejected, a));
+        }
     }
     return total;
 }
 
 int64_t rfi_hall_water(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
-                       const rfi_burden *heat, rfi_water_span span)
+                       const rfi_burden *heat, rfi_water_span span,
+                       const rfi_weather_year *year)
 {
     static const rfi_dimension dimensions[] = {RFI_DIM_FLOW, RFI_DIM_WATER, RFI_DIM_VOLUME};
+    const asked a = {span, year};
     rfi_trace_open(view, "water", hall->id, "sum over its plants of heat x make-up");
+    int64_t air = rfi_add(heat->air, rfi_room_losses(study, view, hall, heat->racks));
     int64_t total =
-        rfi_add(loop_water(study, view, hall, RFI_LOOP_LIQUID, heat->liquid, span),
-                loop_water(study, view, hall, RFI_LOOP_AIR, heat->air, span));
+        rfi_add(loop_water(study, view, hall, RFI_LOOP_LIQUID, heat->liquid, &a),
+                loop_water(study, view, hall, RFI_LOOP_AIR, air, &a));
     return rfi_trace_close(view, total, dimensions[span]);
 }
 

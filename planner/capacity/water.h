@@ -5,6 +5,7 @@
 #define PLANNER_CAPACITY_WATER_H
 
 #include "planner/capacity/study.h"
+#include "planner/model/energy.h"
 
 /* Towers and pads. Everything else is dry. */
 bool rfi_plant_evaporates(const rfi_plant *plant);
@@ -12,17 +13,17 @@ bool rfi_plant_evaporates(const rfi_plant *plant);
 typedef enum rfi_water_span {
     RFI_WATER_HOUR = 0, /* of the peak, millilitre: the make-up pipe */
     RFI_WATER_DAY,      /* 24 of those hours, litre */
-    RFI_WATER_YEAR      /* over the climate's joint bins, litre */
+    RFI_WATER_YEAR      /* over the weathers of a year, litre */
 } rfi_water_span;
 
-/* Make-up per heat of plant `index` of a hall's chain, millilitre per megawatt-hour, up.
- * bin NULL: the peak hour at design extremes. */
-int64_t rfi_water_rate(const rfi_study *study, rfi_view *view, const rfi_plant_chain *chain,
-                       size_t index, rfi_loop loop, const rfi_bin *bin);
-
-/* What this heat, milliwatt on each loop of the hall, asks of the site's water. */
+/* What this burden of the hall asks of the site's water. year: its weathers, NULL: none
+ * known. */
 int64_t rfi_hall_water(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
-                       const rfi_burden *heat, rfi_water_span span);
+                       const rfi_burden *heat, rfi_water_span span,
+                       const rfi_weather_year *year);
+
+/* The climate's joint bins as a year; NULL when there are none, or memory is out. */
+const rfi_weather_year *rfi_bins_year(rfi_arena *arena, const rfi_climate *climate);
 
 /* Heat of one pod at plan draw (max where no plan draw is known), both loops. */
 rfi_burden rfi_plan_burden(const rfi_study *study, rfi_view *view);

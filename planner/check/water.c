@@ -13,34 +13,36 @@ static const rfi_figure *rule(const rfi_bench *b, rfi_rule id)
 /* Grams that a megawatt turns into vapour in an hour, none of it lost to warm air. */
 static int64_t vapour(rfi_bench *b)
 {
-    int64_t latent = rfi_bench_least(b, rule(b, RFI_RULE_HEAT_OF_EVAPORATION));
+    int64_t latent = rfi_bench_least(b, rule(b, RFI_RULE_EVAPORATION_HEAT));
     return rfi_div_ceil(INT64_C(3600) * 1000 * 1000, rfi_max(1, latent));
 }
 
 /* A basin that is C times as salty as the supply drains one part in C - 1. */
-static int64_t supplied(rfi_bench *b, int64_t evaporated)
+static int64_t supplied(rfi_bench *b, const rfi_plant *plant, int64_t evaporated)
 {
-    int64_t cycles = rfi_bench_least(b, rule(b, RFI_RULE_CYCLES));
+    int64_t cycles = rfi_bench_rule_least(b, &plant->cycles, RFI_RULE_CYCLES);
     return cycles <= PPM ? RFI_UNBOUNDED
                          : rfi_mul_div_ceil(evaporated, cycles, cycles - PPM);
 }
 
-static int64_t tower_per_megawatt(rfi_bench *b)
+static int64_t tower_per_megawatt(rfi_bench *b, const rfi_plant *plant)
 {
-    int64_t heat = rfi_max(1, rfi_bench_least(b, rule(b, RFI_RULE_WATER_HEAT)));
-    int64_t range = rfi_max(1, rfi_bench_least(b, rule(b, RFI_RULE_TOWER_RANGE)));
-    int64_t lost = rfi_bench_most(b, rule(b, RFI_RULE_DRIFT));
+    int64_t heat = rfi_max(1, rfi_bench_least(b, rule(b, RFI_RULE_COOLANT_HEAT)));
+    int64_t range =
+        rfi_max(1, rfi_bench_rule_least(b, &plant->range, RFI_RULE_COOLANT_RANGE));
+    int64_t lost = rfi_bench_rule_most(b, &plant->drift, RFI_RULE_DRIFT);
     int64_t circulating =
         rfi_mul_div_ceil(rfi_mul_div_ceil(INT64_C(3600000000), 1000, heat), 1000, range);
-    return rfi_add(supplied(b, vapour(b)), rfi_mul_div_ceil(circulating, lost, PPM));
+    return rfi_add(supplied(b, plant, vapour(b)), rfi_mul_div_ceil(circulating, lost, PPM));
 }
 
 static int64_t pads_per_megawatt(rfi_bench *b, const rfi_plant *plant, int64_t depression)
 {
     int64_t effect = rfi_bench_rule_most(b, &plant->pad_effect, RFI_RULE_PAD_EFFECT);
-    int64_t rise = rfi_max(1, rfi_bench_least(b, rule(b, RFI_RULE_PAD_AIR_RISE)));
+    int64_t rise =
+        rfi_max(1, rfi_bench_rule_least(b, &plant->range, RFI_RULE_COOLANT_RANGE));
     int64_t cooled = rfi_mul_div_ceil(depression, rfi_min(effect, PPM), PPM);
-    return supplied(b, rfi_mul_div_ceil(vapour(b), cooled, rise));
+    return supplied(b, plant, rfi_mul_div_ceil(vapour(b), cooled, rise));
 }
 
 static int64_t hottest(rfi_bench *b, const rfi_climate *climate)
@@ -88,7 +90,8 @@ static int64_t allowed_at(rfi_bench *b, const rfi_hall *hall, bool liquid,
         if (plant == target) {
             return own ? rfi_bench_least(b, &plant->supply) : allowed;
         }
-        int64_t adds = plant->kind == RFI_PLANT_CDU
+        int64_t adds = plant->kind == RFI_PLANT_CHILLER ? 0
+                       : plant->kind == RFI_PLANT_CDU
                            ? rfi_bench_rule_most(b, &plant->approach, RFI_RULE_CDU_APPROACH)
                            : rfi_bench_most(b, &plant->approach);
         allowed =
@@ -116,6 +119,16 @@ static int64_t pads_of_year(rfi_bench *b, const rfi_plant *plant, int64_t limit)
 
 typedef enum span { PEAK_HOUR = 0, PEAK_DAY, YEAR } span;
 
+static int64_t hours_of_year(const rfi_bench *b)
+{
+    const rfi_climate *climate = b->site->climate;
+    int64_t hours = 0;
+    for (size_t i = 0; climate != NULL && i < climate->bin_count; i++) {
+        hours += climate->bins[i].hours;
+    }
+    return hours == 0 ? MOST_HOURS : hours;
+}
+
 static int64_t per_megawatt(rfi_bench *b, const rfi_hall *hall, bool liquid,
                             const rfi_plant *plant, span which)
 {
@@ -125,10 +138,10 @@ static int64_t per_megawatt(rfi_bench *b, const rfi_hall *hall, bool liquid,
         return pads_of_year(b, plant, allowed_at(b, hall, liquid, plant));
     }
     int64_t hour =
-        pads ? pads_per_megawatt(b, plant, driest_hour(b)) : tower_per_megawatt(b);
+        pads ? pads_per_megawatt(b, plant, driest_hour(b)) : tower_per_megawatt(b, plant);
     return rfi_mul(hour, which == PEAK_HOUR  ? 1
                          : which == PEAK_DAY ? HOURS_OF_DAY
-                                             : MOST_HOURS);
+                                             : hours_of_year(b));
 }
 
 static int64_t loop_takes(rfi_bench *b, const rfi_hall *hall, bool liquid, int64_t heat,

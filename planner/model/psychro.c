@@ -144,3 +144,19 @@ int64_t rfi_humidity(int64_t dry_bulb, int64_t dew_point)
     return to_whole(1e6 * rfi_saturation_pressure((double)dew_point / 1000) /
                     rfi_saturation_pressure((double)dry_bulb / 1000));
 }
+
+double rfi_power_of(double base, double exponent)
+{
+    return exponential(exponent * logarithm(base));
+}
+
+int64_t rfi_standard_pressure(int64_t elevation)
+{
+    const int64_t lowest = -500000;
+    const int64_t highest = 11000000;
+    int64_t height = elevation < lowest    ? lowest
+                     : elevation > highest ? highest
+                                           : elevation;
+    double shrunk = 1 - 2.25577e-5 * ((double)height / 1000);
+    return (int64_t)(101325 * rfi_power_of(shrunk, 5.25588));
+}

@@ -27,4 +27,12 @@ int64_t rfi_humidity(int64_t dry_bulb, int64_t dew_point);
 /* Saturation pressure in pascal; relative error of the evaluation below 1e-13. */
 double rfi_saturation_pressure(double kelvin);
 
+/* base to the power of exponent, base > 0; relative error below 1e-13 for results between
+ * 1e-6 and 1e6. */
+double rfi_power_of(double base, double exponent);
+
+/* Pressure of the standard atmosphere at this elevation, rounded down to a pascal: 101325 x
+ * (1 - 2.25577e-5 h)^5.25588, millimetres above the sea; from -500 m to 11,000 m. */
+int64_t rfi_standard_pressure(int64_t elevation);
+
 #endif

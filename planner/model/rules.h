@@ -73,21 +73,79 @@
     X(AIR_INLET, "highest air inlet, recommended to allowable (class A2)", TEMPERATURE,     \
       300150, 300150, 308150, "TC 9.9 reference card 2021, single limits", NULL, 2021, 5, 1, A, "server vendor") \
     X(FILTRATION, "filtration of data-hall air, MERV class", COUNT, 11, 11, 13,             \
-      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "server vendor")             \
-    X(HEAT_OF_EVAPORATION, "heat of evaporation of water, kJ/kg", COUNT, 2406, 2430, 2454,  \
-      "2501 - 2.38 t kJ/kg at 40, 30 and 20 degC", NULL, 2026, 11, 23, D, "nobody")         \
-    X(WATER_HEAT, "heat capacity of water, J/(kg K)", COUNT, 4180, 4180, 4180,              \
-      "Water at 30 degC", NULL, 2026, 11, 23, D, "nobody")                                  \
-    X(CYCLES, "cycles of concentration of tower and pad water", RATIO, 3000000, 5000000, 15000000, \
-      "Range of Lei and Masanet, Energy 201 (2020) 117556, for large plants; base recalled", \
-      "https://doi.org/10.1016/j.energy.2020.117556", 2026, 11, 23, M, "cooling vendor")    \
-    X(DRIFT, "drift of a tower, share of the water in circulation", RATIO, 50, 200, 5000,   \
-      "Range of Lei and Masanet, Energy 201 (2020) 117556; base recalled",                  \
-      "https://doi.org/10.1016/j.energy.2020.117556", 2026, 11, 23, M, "cooling vendor")    \
-    X(TOWER_RANGE, "range of a tower, return less supply", TEMPERATURE_STEP, 5000, 6000, 10000, \
-      "Engineering estimate", NULL, 2026, 11, 23, E, "cooling vendor")                      \
-    X(PAD_AIR_RISE, "rise of the air through a coil behind pads", TEMPERATURE_STEP, 8000, 12000, 15000, \
-      "Engineering estimate", NULL, 2026, 11, 23, E, "cooling vendor")
+      "Engineering practice, recalled", NULL, 2026, 11, 23, M, "server vendor") \
+    X(COP_REFERENCE, "chiller COP at its reference point", RATIO, 2800000, 3000000, 3000000, \
+      "COP 3.0 at the AHRI 550/590 rating point, air-cooled; code minimum 2.80 of 2011", "https://vi.scribd.com/document/403557048/AHRI-Standard-550-590-I-P-2015-with-Errata-022-049", \
+      2026, 11, 23, D, "cooling vendor") \
+    X(COP_AMBIENT, "ambient of the chiller's reference point", TEMPERATURE, 308150, 308150, 308150, \
+      "AHRI 550/590 rating point, 35 degC", "https://vi.scribd.com/document/403557048/AHRI-Standard-550-590-I-P-2015-with-Errata-022-049", \
+      2026, 11, 23, A, "cooling vendor") \
+    X(COP_SUPPLY, "leaving water of the chiller's reference point", TEMPERATURE, 279850, 279850, 279850, \
+      "AHRI 550/590 rating point, 6.7 degC", "https://vi.scribd.com/document/403557048/AHRI-Standard-550-590-I-P-2015-with-Errata-022-049", \
+      2026, 11, 23, A, "cooling vendor") \
+    X(COP_MOST, "chiller COP beyond which lift is not believed", RATIO, 8000000, 10000000, 12000000, \
+      "Planner rule: makers' maps end there", NULL, \
+      2026, 11, 23, E, "cooling vendor") \
+    X(EVAPORATOR_APPROACH, "evaporator below leaving water", TEMPERATURE_STEP, 3000, 3000, 3000, \
+      "Engineering estimate for the lift of a chiller", NULL, \
+      2026, 11, 23, E, "cooling vendor") \
+    X(CONDENSER_APPROACH, "air-cooled condenser above ambient", TEMPERATURE_STEP, 15000, 15000, 15000, \
+      "Engineering estimate for the lift of a chiller", NULL, \
+      2026, 11, 23, E, "cooling vendor") \
+    X(CONDENSER_WATER, "water-cooled condenser above entering water", TEMPERATURE_STEP, 5000, 5000, 5000, \
+      "Engineering estimate for the lift of a chiller", NULL, \
+      2026, 11, 23, E, "cooling vendor") \
+    X(COOLANT_RANGE, "coolant return minus supply", TEMPERATURE_STEP, 8000, 10000, 12000, \
+      "1.2 to 1.5 L/min per kW of PG25 and warmer practice, derived", NULL, \
+      2026, 11, 23, D, "cooling vendor") \
+    X(AIR_RANGE, "air return minus supply", TEMPERATURE_STEP, 13900, 15000, 19400, \
+      "Ranges of N. Lei and E. Masanet, Energy 201 (2020) 117556, large sites", "https://doi.org/10.1016/j.energy.2020.117556", \
+      2020, 6, 15, D, "cooling vendor") \
+    X(FANS_DRY, "dry-cooler fan power per heat at design", RATIO, 20000, 35000, 60000, \
+      "Engineering practice, recalled", NULL, \
+      2026, 11, 23, M, "cooling vendor") \
+    X(FANS_WET, "tower fan and spray power per heat at design", RATIO, 12000, 16000, 21000, \
+      "Free Cooling for Saving Energy, Energies 2023, 16(9), 3661", "https://mdpi.com/1996-1073/16/9/3661/htm", \
+      2023, 5, 1, A, "cooling vendor") \
+    X(FAN_FLOOR, "lowest fan speed", RATIO, 200000, 200000, 200000, \
+      "Engineering practice, recalled", NULL, \
+      2026, 11, 23, M, "cooling vendor") \
+    X(PUMPS_CDU, "CDU pump power per heat", RATIO, 10000, 13500, 17000, \
+      "1.5 L/min/kW x 241 kPa / 0.6; a selection sheet of 20 kW for 1.2 MW", NULL, \
+      2026, 11, 23, D, "cooling vendor") \
+    X(PUMPS_FACILITY, "facility pump power per heat", RATIO, 5000, 9000, 15000, \
+      "1.44 L/min/kW x 250 kPa / 0.65", NULL, \
+      2026, 11, 23, D, "cooling vendor") \
+    X(ALTITUDE_EXPONENT, "exponent of air density in coil capacity", RATIO, 570000, 700000, 800000, \
+      "0.57 fits Carrier's condenser factors at 762 and 1,525 m; 0.8 is the cautious end", "https://www.scribd.com/document/461532811/EFFECT-OF-ALTITUDE", \
+      2026, 11, 23, D, "cooling vendor") \
+    X(CYCLES, "cycles of concentration", RATIO, 3000000, 5000000, 15000000, \
+      "N. Lei and E. Masanet, Energy 201 (2020) 117556, large sites; the middle recalled", "https://doi.org/10.1016/j.energy.2020.117556", \
+      2020, 6, 15, M, "water chemist") \
+    X(DRIFT, "drift of the circulating water", RATIO, 50, 500, 5000, \
+      "N. Lei and E. Masanet, Energy 201 (2020) 117556; the middle recalled", "https://doi.org/10.1016/j.energy.2020.117556", \
+      2020, 6, 15, M, "cooling vendor") \
+    X(EVAPORATION_HEAT, "heat that a gram of water takes as it evaporates, joule", COUNT, 2400, 2430, 2500, \
+      "Property of water, 0 to 45 degC", NULL, \
+      2026, 11, 23, A, "nobody") \
+    X(COOLANT_HEAT, "heat that a litre of coolant takes per kelvin, joule", COUNT, 4015, 4017, 4162, \
+      "Airedale DeltaChill manual, glycol tables: PG25; water is the upper end", "https://www.easymanua.ls/airedale/deltachill/manual?p=53", \
+      2026, 11, 23, B, "cooling vendor") \
+    X(AIR_HEAT, "heat that a cubic metre of air at sea level takes per kelvin, joule", COUNT, 1206, 1206, 1206, \
+      "1.2 kg/m3 x 1.005 kJ/kgK", NULL, \
+      2026, 11, 23, A, "nobody") \
+    X(PIPE_VELOCITY, "highest coolant velocity in a pipe, mm/s", COUNT, 2500, 2500, 3000, \
+      "Engineering practice, recalled", NULL, \
+      2026, 11, 23, M, "engineer") \
+    X(CONDENSATION_MARGIN, "coolant above the dew point of the hall", TEMPERATURE_STEP, 2000, 2000, 2000, \
+      "Engineering practice, recalled", NULL, \
+      2026, 11, 23, M, "engineer") \
+    X(PLANT_RESTART, "cooling restart after an outage", DURATION, 30000000, 60000000, 60000000, \
+      "10 s generator start, one retry and synchronising: 30 to 60 s", "https://esmagazine.com/articles/97077-standby-power-behind-the-10-second-start", \
+      2026, 11, 23, B, "cooling vendor") \
+    X(BUFFER_RISE, "rise that a coolant buffer may take", TEMPERATURE_STEP, 5000, 5000, 10000, \
+      "Engineering estimate", NULL, \
+      2026, 11, 23, E, "server vendor")
 /* clang-format on */
 
 typedef enum rfi_rule {

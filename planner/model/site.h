@@ -101,6 +101,23 @@ typedef struct rfi_plant {
     rfi_figure electrical; /* RATIO: electrical per thermal */
     rfi_figure filtration; /* COUNT: MERV class of the air it blows, 0 = none */
     rfi_figure pad_effect; /* adiabatic: share of dry-bulb to wet-bulb gained */
+    /* What it draws and carries away from its rated point; all may be absent. */
+    const char *rejects_to; /* plant that takes the heat of its condensers, or NULL */
+    rfi_figure cop;         /* RATIO: chiller, at the two reference temperatures */
+    rfi_figure cop_ambient; /* what enters the condensers at the reference point */
+    rfi_figure cop_supply;  /* leaving water at the reference point */
+    rfi_figure evaporator_approach, condenser_approach; /* K */
+    rfi_figure economiser;          /* STATUS: free cooling of its own */
+    rfi_figure economiser_approach; /* K above the air, or the water of rejects_to */
+    rfi_figure range;               /* K: return minus supply */
+    rfi_figure rated_return; /* return water at which `capacity` is rated, with `at` */
+    rfi_figure fans, pumps;  /* RATIO: electrical per thermal at design */
+    rfi_figure cycles;       /* RATIO: cycles of concentration of its make-up water */
+    rfi_figure drift;        /* RATIO of the circulating water */
+    rfi_figure pipe;         /* inner diameter of the pipe of one unit */
+    rfi_figure buffer;       /* VOLUME of coolant per unit that bridges a restart */
+    rfi_figure restart;      /* DURATION until it cools again after an outage */
+    rfi_figure air_flow;     /* FLOW of air per unit */
     rfi_place place;
 } rfi_plant;
 
@@ -160,6 +177,10 @@ typedef struct rfi_hall {
     const char *feed;   /* electrical group that ends at the racks, or NULL */
     const char *liquid; /* plant ids; NULL: not stated, or "none" (see *_known) */
     const char *air;
+    const char *losses;     /* group up to which losses of the feed heat the hall's air */
+    const char *house_feed; /* group where the house load enters; NULL: interconnect */
+    rfi_figure house;       /* RATIO: light, offices, controls per critical IT power */
+    rfi_figure air_temperature, humidity; /* of the hall's air, for the dew point */
     rfi_obstacle *obstacles;
     size_t obstacle_count;
     rfi_door *doors;

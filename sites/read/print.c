@@ -283,6 +283,24 @@ static void print_plant(printer *p, const rfi_plant *plant)
     add_figure(p, "electrical", &plant->electrical);
     add_figure(p, "filtration", &plant->filtration);
     add_figure(p, "pad-effect", &plant->pad_effect);
+    add_text(p, "rejects-to", plant->rejects_to);
+    add_figure(p, "cop", &plant->cop);
+    add_figure(p, "cop-ambient", &plant->cop_ambient);
+    add_figure(p, "cop-supply", &plant->cop_supply);
+    add_figure(p, "evaporator-approach", &plant->evaporator_approach);
+    add_figure(p, "condenser-approach", &plant->condenser_approach);
+    add_figure(p, "economiser", &plant->economiser);
+    add_figure(p, "economiser-approach", &plant->economiser_approach);
+    add_figure(p, "range", &plant->range);
+    add_figure(p, "rated-return", &plant->rated_return);
+    add_figure(p, "fans", &plant->fans);
+    add_figure(p, "pumps", &plant->pumps);
+    add_figure(p, "cycles", &plant->cycles);
+    add_figure(p, "drift", &plant->drift);
+    add_figure(p, "pipe", &plant->pipe);
+    add_figure(p, "buffer", &plant->buffer);
+    add_figure(p, "restart", &plant->restart);
+    add_figure(p, "air-flow", &plant->air_flow);
     end_attributes(p, false);
 }
 
@@ -401,6 +419,11 @@ static void add_hall_attributes(printer *p, const rfi_hall *hall)
     add_text(p, "feed", hall->feed);
     add_text(p, "liquid", loop_name(hall->liquid, &hall->liquid_known));
     add_text(p, "air", loop_name(hall->air, &hall->air_known));
+    add_text(p, "losses", hall->losses);
+    add_text(p, "house-feed", hall->house_feed);
+    add_figure(p, "house", &hall->house);
+    add_figure(p, "air-temperature", &hall->air_temperature);
+    add_figure(p, "humidity", &hall->humidity);
 }
 
 static void print_hall(printer *p, const rfi_hall *hall)

@@ -43,12 +43,33 @@ static const size_t element_figures[] = {offsetof(rfi_element, rating),
                                          offsetof(rfi_element, efficiency),
                                          offsetof(rfi_element, continuous_factor),
                                          END};
-static const size_t plant_figures[] = {
-    offsetof(rfi_plant, capacity),   offsetof(rfi_plant, count),
-    offsetof(rfi_plant, at),         offsetof(rfi_plant, approach),
-    offsetof(rfi_plant, supply),     offsetof(rfi_plant, flow),
-    offsetof(rfi_plant, electrical), offsetof(rfi_plant, filtration),
-    offsetof(rfi_plant, pad_effect), END};
+static const size_t plant_figures[] = {offsetof(rfi_plant, capacity),
+                                       offsetof(rfi_plant, count),
+                                       offsetof(rfi_plant, at),
+                                       offsetof(rfi_plant, approach),
+                                       offsetof(rfi_plant, supply),
+                                       offsetof(rfi_plant, flow),
+                                       offsetof(rfi_plant, electrical),
+                                       offsetof(rfi_plant, filtration),
+                                       offsetof(rfi_plant, pad_effect),
+                                       offsetof(rfi_plant, cop),
+                                       offsetof(rfi_plant, cop_ambient),
+                                       offsetof(rfi_plant, cop_supply),
+                                       offsetof(rfi_plant, evaporator_approach),
+                                       offsetof(rfi_plant, condenser_approach),
+                                       offsetof(rfi_plant, economiser),
+                                       offsetof(rfi_plant, economiser_approach),
+                                       offsetof(rfi_plant, range),
+                                       offsetof(rfi_plant, rated_return),
+                                       offsetof(rfi_plant, fans),
+                                       offsetof(rfi_plant, pumps),
+                                       offsetof(rfi_plant, cycles),
+                                       offsetof(rfi_plant, drift),
+                                       offsetof(rfi_plant, pipe),
+                                       offsetof(rfi_plant, buffer),
+                                       offsetof(rfi_plant, restart),
+                                       offsetof(rfi_plant, air_flow),
+                                       END};
 static const size_t door_figures[] = {offsetof(rfi_door, width), offsetof(rfi_door, height),
                                       END};
 static const size_t load_figures[] = {offsetof(rfi_load, power), offsetof(rfi_load, stops),
@@ -60,13 +81,12 @@ static const size_t gate_figures[] = {offsetof(rfi_gate, status), offsetof(rfi_g
                                       END};
 static const size_t no_figures[] = {END};
 /* Without the count, whose absence means one hall, and without the outline. */
-static const size_t hall_figures[] = {offsetof(rfi_hall, clear_height),
-                                      offsetof(rfi_hall, slab),
-                                      offsetof(rfi_hall, cold_aisle),
-                                      offsetof(rfi_hall, hot_aisle),
-                                      offsetof(rfi_hall, perimeter),
-                                      offsetof(rfi_hall, ready),
-                                      END};
+static const size_t hall_figures[] = {
+    offsetof(rfi_hall, clear_height), offsetof(rfi_hall, slab),
+    offsetof(rfi_hall, cold_aisle),   offsetof(rfi_hall, hot_aisle),
+    offsetof(rfi_hall, perimeter),    offsetof(rfi_hall, ready),
+    offsetof(rfi_hall, house),        offsetof(rfi_hall, air_temperature),
+    offsetof(rfi_hall, humidity),     END};
 
 static bool same(const char *a, const char *b)
 {

@@ -67,6 +67,22 @@ size_t rfi_plant_index(const rfi_plant_pool *pool, const char *id)
     return SIZE_MAX;
 }
 
+/* The plant that takes the heat of condensers comes along, with what drives it. */
+static void mark_condenser(rfi_chains *chains, rfi_pools *place, const char *id)
+{
+    size_t index =
+        place == NULL || id == NULL ? SIZE_MAX : rfi_plant_index(&place->plants, id);
+    if (id != NULL && index == SIZE_MAX) {
+        place = NULL;
+        index = rfi_plant_index(&chains->shared.plants, id);
+    }
+    if (index != SIZE_MAX) {
+        rfi_plant_pool *pool = place == NULL ? &chains->shared.plants : &place->plants;
+        pool->marks[index] = true;
+        (void)rfi_climb_electrical(chains, place, pool->items[index].feed, true);
+    }
+}
+
 bool rfi_climb_cooling(rfi_chains *chains, rfi_pools *hall, const char *id, bool mark)
 {
     size_t steps = chains->shared.plants.count + (hall == NULL ? 0 : hall->plants.count);
@@ -84,6 +100,7 @@ bool rfi_climb_cooling(rfi_chains *chains, rfi_pools *hall, const char *id, bool
         pool->marks[index] = pool->marks[index] || mark;
         if (mark) {
             (void)rfi_climb_electrical(chains, place, pool->items[index].feed, true);
+            mark_condenser(chains, place, pool->items[index].rejects_to);
         }
         id = pool->items[index].from;
     }
