@@ -148,10 +148,10 @@ static bool pads_run(const rfi_study *study, rfi_view *view, const rfi_plant_cha
                      size_t index, rfi_loop loop, const rfi_hours *hour)
 {
     const rfi_figure *rules = study->rules->figures;
-    int64_t water =
-        rfi_add(hour->dry_bulb, rfi_add(rfi_demand_of(view, &rules[RFI_RULE_RECIRCULATION]),
-                                        rfi_demand_or(view, &chain->plants[index]->approach,
-                                                      &rules[RFI_RULE_DRY_APPROACH])));
+    int64_t recirculation = rfi_demand_of(view, &rules[RFI_RULE_RECIRCULATION]);
+    int64_t approach =
+        rfi_demand_or(view, &chain->plants[index]->approach, &rules[RFI_RULE_DRY_APPROACH]);
+    int64_t water = rfi_add(hour->dry_bulb, rfi_add(recirculation, approach));
     return water > set_point(study, view, chain, index, loop);
 }
 
@@ -284,9 +284,8 @@ int64_t rfi_hall_water(const rfi_study *study, rfi_view *view, const rfi_hall *h
     const asked a = {span, year};
     rfi_trace_open(view, "water", hall->id, "sum over its plants of heat x make-up");
     int64_t air = rfi_add(heat->air, rfi_room_losses(study, view, hall, heat->racks));
-    int64_t total =
-        rfi_add(loop_water(study, view, hall, RFI_LOOP_LIQUID, heat->liquid, &a),
-                loop_water(study, view, hall, RFI_LOOP_AIR, air, &a));
+    int64_t liquid = loop_water(study, view, hall, RFI_LOOP_LIQUID, heat->liquid, &a);
+    int64_t total = rfi_add(liquid, loop_water(study, view, hall, RFI_LOOP_AIR, air, &a));
     return rfi_trace_close(view, total, dimensions[span]);
 }
 

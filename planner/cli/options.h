@@ -41,6 +41,7 @@ typedef enum rfi_option_id {
     RFI_OPTION_AT,
     RFI_OPTION_AS_OF,
     RFI_OPTION_ID,
+    RFI_OPTION_WEATHER,
     RFI_OPTIONS
 } rfi_option_id;
 

@@ -16,7 +16,8 @@ typedef struct rfi_hours {      /* hours of one weather */
 } rfi_hours;
 
 typedef struct rfi_weather_year {
-    const char *words; /* "joint bins of Midland (typical year)", "hours of midland.epw" */
+    const char *words;  /* "joint bins of Midland (typical year)", "8760 hours of m.epw" */
+    const char *digest; /* SHA-256 of a file of its own, or NULL */
     const rfi_hours *items;
     size_t count;
 } rfi_weather_year;
@@ -54,7 +55,8 @@ typedef struct rfi_energy {
     rfi_peak_hour peak[RFI_ENDS];
     int64_t water_day[RFI_ENDS]; /* litre: 24 peak hours */
     rfi_energy_year year[RFI_ENDS];
-    const rfi_weather_year *weather; /* that the year was summed over; NULL: none known */
+    const rfi_weather_year *weather; /* that the year was summed over; NULL: none known, or
+                                        nothing that was described looks at it */
     bool compressors;                /* is there one at all? */
     bool evaporates;
     /* what the rules stand in for, because nobody described it */
@@ -70,6 +72,7 @@ typedef struct rfi_energy {
     size_t missing_count;
     const struct rfi_figure **rests_on; /* every figure that was read, ordered */
     size_t rests_on_count;
+    const char *peak_book, *year_book; /* rows of the assumption book */
 } rfi_energy;
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "rackfit/rackfit.h"
 #include "planner/model/catalogue.h"
+#include "planner/model/energy.h"
 #include "planner/model/plan.h"
 #include "planner/model/rules.h"
 
@@ -184,6 +185,7 @@ typedef struct rfi_judgement {
     const char *plan_words; /* "holds at the unfavourable end of all ranges", "base case
                                only: ..." */
     bool checked;           /* the separate check passed the plan */
+    rfi_energy *energy; /* of the plan; NULL without one */
     rfi_book_row *book;
     size_t book_count;
 } rfi_judgement;
