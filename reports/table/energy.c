@@ -3,6 +3,7 @@
 
 #include "planner/base/checked.h"
 #include "reports/table/value.h"
+#include "reports/table/write.h"
 
 enum { MISSING_SHOWN = 3 };
 
@@ -88,13 +89,33 @@ static void print_amount(rfi_text *text, int64_t value, rfi_dimension dimension)
 
 /* ---- sentences ----------------------------------------------------------------------- */
 
+/* Nothing at any end: what is missing says more than question marks. */
+static bool print_unknown(rfi_text *text, const rfi_energy *energy, const int64_t *values)
+{
+    for (int end = 0; end < RFI_ENDS; end++) {
+        if (rfi_bounded(values[end])) {
+            return false;
+        }
+    }
+    rfi_text_add(text, "unknown, missing: ");
+    rfi_print_energy_missing(text, energy);
+    return true;
+}
+
 void rfi_print_peak_hour(rfi_text *text, const rfi_energy *energy)
 {
+    int64_t values[RFI_ENDS];
+    for (int end = 0; end < RFI_ENDS; end++) {
+        values[end] = energy->peak[end].pue;
+    }
+    if (print_unknown(text, energy, values)) {
+        return;
+    }
     rfi_text_add(text, "PUE ");
     rfi_print_peak_pue(text, energy);
-    rfi_text_add(text, ", ");
+    rfi_text_add(text, "; interconnect sized by ");
     print_amount(text, energy->peak[RFI_END_BASE].utility, RFI_DIM_POWER);
-    rfi_text_add(text, " at utility: sizes the interconnect");
+    rfi_text_add(text, " at utility");
 }
 
 /* What the rules stand in for. */
@@ -120,6 +141,13 @@ static bool print_by_rule(rfi_text *text, const char *before, const rfi_energy *
 void rfi_print_year(rfi_text *text, const rfi_energy *energy)
 {
     const rfi_energy_year *base = &energy->year[RFI_END_BASE];
+    int64_t values[RFI_ENDS];
+    for (int end = 0; end < RFI_ENDS; end++) {
+        values[end] = energy->year[end].pue;
+    }
+    if (print_unknown(text, energy, values)) {
+        return;
+    }
     rfi_text_add(text, "PUE ");
     rfi_print_annual_pue(text, energy);
     rfi_text_add(text, ", WUE ");
