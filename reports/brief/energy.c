@@ -5,24 +5,28 @@
 
 #include "reports/brief/parts.h"
 
-#define BLOCK_HEIGHT 14.5
+#define HEAD_HEIGHT  5.6
+#define BLOCK_HEIGHT 10.0
+#define TIGHT_HEIGHT 3.2 /* on what is left of a page that is nearly full */
 
 typedef struct block {
-    const char *title, *number, *first, *second, *book;
+    const char *title, *aside, *number, *first, *second, *book;
 } block;
+
+static const char *megawatt(rfi_brief *b, int64_t value)
+{
+    return rfi_brief_bounded(value) ? rfi_brief_megawatt_up(b, value) : "?";
+}
 
 static const char *at_utility(rfi_brief *b, const rfi_energy *energy)
 {
-    const int64_t *values[] = {&energy->peak[RFI_END_BASE].utility,
-                               &energy->peak[RFI_END_FAVOURABLE].utility,
-                               &energy->peak[RFI_END_UNFAVOURABLE].utility};
-    const char *words[3];
-    for (size_t i = 0; i < 3; i++) {
-        words[i] =
-            rfi_brief_bounded(*values[i]) ? rfi_brief_megawatt_up(b, *values[i]) : "?";
-    }
-    return rfi_brief_format(b, "%s MW at utility (%s–%s): sizes the interconnect", words[0],
-                            words[1], words[2]);
+    const rfi_peak_hour *peak = energy->peak;
+    const char *base = megawatt(b, peak[RFI_END_BASE].utility);
+    const char *good = megawatt(b, peak[RFI_END_FAVOURABLE].utility);
+    const char *bad = megawatt(b, peak[RFI_END_UNFAVOURABLE].utility);
+    return rfi_brief_format(
+        b, "%s MW at utility (%s–%s) for %s MW critical IT, on the design day", base, good,
+        bad, megawatt(b, peak[RFI_END_BASE].it));
 }
 
 static const char *pue(rfi_brief *b, const rfi_energy *energy, bool year)
@@ -35,15 +39,6 @@ static const char *pue(rfi_brief *b, const rfi_energy *energy, bool year)
         rfi_print_peak_pue(&text, energy);
     }
     return rfi_brief_keep(b, &text);
-}
-
-static const char *of_it(rfi_brief *b, const rfi_energy *energy)
-{
-    const rfi_peak_hour *peak = &energy->peak[RFI_END_BASE];
-    return rfi_brief_bounded(peak->it)
-               ? rfi_brief_format(b, "for %s MW critical IT at max, on the design day",
-                                  rfi_brief_megawatt_up(b, peak->it))
-               : "all racks at max, on the design day";
 }
 
 static const char *water(rfi_brief *b, const rfi_energy *energy)
@@ -63,46 +58,53 @@ static const char *water(rfi_brief *b, const rfi_energy *energy)
 
 static const char *weather(rfi_brief *b, const rfi_energy *energy)
 {
-    return energy->weather == NULL
-               ? "IT at plan draw; no weather enters"
-               : rfi_brief_format(b, "IT at plan draw; %s", energy->weather->words);
+    const char *physics =
+        energy->factor_replaced ? "; rules' physics where a plant states one factor" : "";
+    return energy->weather == NULL ? "IT at plan draw; no weather enters"
+                                   : rfi_brief_format(b, "IT at plan draw; %s%s",
+                                                      energy->weather->words, physics);
 }
 
 static void draw_block(rfi_brief *b, double x, const block *item)
 {
-    const rfi_letters head = {.face = RFI_FACE_STRONG, .size = 7.2};
-    const rfi_letters large = {.face = RFI_FACE_STRONG, .size = 9.5};
+    const rfi_letters large = {.face = RFI_FACE_STRONG, .size = 9};
     const rfi_letters plain = {.size = 6.6};
+    rfi_brief_section(b, x, RFI_COLUMN, item->title, item->aside);
     double y = b->y;
-    (void)rfi_brief_text(b, RFI_TAG_P, x, y + 2.6, item->title, &head);
     double width =
-        rfi_brief_fitted(b, RFI_TAG_P, x, y + 7, RFI_COLUMN - 12, item->number, &large);
+        rfi_brief_fitted(b, RFI_TAG_P, x, y + 3.3, RFI_COLUMN - 12, item->number, &large);
     if (item->book != NULL) {
-        (void)rfi_brief_mark(b, x + width + 1.5, y + 7, item->book);
+        (void)rfi_brief_mark(b, x + width + 1.5, y + 3.3, item->book);
     }
-    (void)rfi_brief_fitted(b, RFI_TAG_P, x, y + 10.4, RFI_COLUMN, item->first, &plain);
-    (void)rfi_brief_fitted(b, RFI_TAG_P, x, y + 13.4, RFI_COLUMN, item->second, &plain);
+    (void)rfi_brief_fitted(b, RFI_TAG_P, x, y + 6.6, RFI_COLUMN, item->first, &plain);
+    (void)rfi_brief_fitted(b, RFI_TAG_P, x, y + 9.4, RFI_COLUMN, item->second, &plain);
 }
 
+/* The number beside the title, one line beneath. */
+static void draw_tight(rfi_brief *b, double x, const block *item)
+{
+    const rfi_letters plain = {.size = 6.6};
+    rfi_brief_section(b, x, RFI_COLUMN, item->title, item->number);
+    (void)rfi_brief_fitted(b, RFI_TAG_P, x, b->y + 2.4, RFI_COLUMN, item->first, &plain);
+}
+
+/* What the rules stand in for, and what is missing. */
 static void draw_notes(rfi_brief *b, const rfi_energy *energy)
 {
     const rfi_letters soft = {.size = 6.2, .ink = RFI_INK_SOFT};
     rfi_text text = RFI_TEXT_INIT;
-    rfi_text_add(&text, "Base of all ranges, in brackets the favourable and the "
-                        "unfavourable end. Two questions: neither number stands for the "
-                        "other.");
-    rfi_text more = RFI_TEXT_INIT;
-    rfi_print_energy_rules(&more, energy);
-    rfi_text_format(&text, "%s%s", more.size > 0 ? " In detail: " : "",
-                    more.size > 0 ? more.data : "");
-    rfi_text_add(&text, more.size > 0 ? "." : "");
-    rfi_text_finish(&more);
-    if (energy->missing_count > 0) {
-        rfi_text_add(&text, " Missing: ");
-        rfi_print_energy_missing(&text, energy);
-        rfi_text_char(&text, '.');
+    if (energy->chain_by_rule || energy->liquid_by_rule || energy->air_by_rule) {
+        rfi_print_energy_rules(&text, energy);
     }
-    rfi_brief_paragraph(b, rfi_brief_keep(b, &text), &soft, 8);
+    if (energy->missing_count > 0) {
+        rfi_text_add(&text, text.size > 0 ? "; missing: " : "missing: ");
+        rfi_print_energy_missing(&text, energy);
+    }
+    if (text.size > 0) {
+        rfi_brief_paragraph(b, rfi_brief_keep(b, &text), &soft, 8);
+        b->y += 2;
+    }
+    rfi_text_finish(&text);
 }
 
 void rfi_brief_energy(rfi_brief *b)
@@ -111,17 +113,32 @@ void rfi_brief_energy(rfi_brief *b)
     if (energy == NULL) {
         return;
     }
-    rfi_brief_need(b, BLOCK_HEIGHT + 18);
-    rfi_brief_section(b, b->left, RFI_MEASURE, "Peak hour and year",
-                      "side by side, never mixed");
-    b->y += 1;
-    const block peak = {"Peak hour", pue(b, energy, false), at_utility(b, energy),
-                        of_it(b, energy), rfi_brief_cite_id(b, energy->peak_book)};
-    const block year = {"Year", pue(b, energy, true), water(b, energy), weather(b, energy),
-                        rfi_brief_cite_id(b, energy->year_book)};
-    draw_block(b, b->left, &peak);
-    draw_block(b, b->left + RFI_RIGHT_X, &year);
-    b->y += BLOCK_HEIGHT + 1;
+    double left = b->foot - b->y;
+    bool tight = left < HEAD_HEIGHT + BLOCK_HEIGHT && left >= HEAD_HEIGHT + TIGHT_HEIGHT;
+    double height = tight ? TIGHT_HEIGHT : BLOCK_HEIGHT;
+    rfi_brief_need(b, HEAD_HEIGHT + height);
+    block blocks[2] = {
+        {.title = "Peak hour",
+         .aside = "sizes the interconnect",
+         .second = "base; in brackets the favourable and the unfavourable end"},
+        {.title = "Year", .aside = "what is paid for; the two are never mixed"}};
+    blocks[0].number = pue(b, energy, false);
+    blocks[0].first = at_utility(b, energy);
+    blocks[0].book = rfi_brief_cite_id(b, energy->peak_book);
+    blocks[1].number = pue(b, energy, true);
+    blocks[1].first = water(b, energy);
+    blocks[1].second = weather(b, energy);
+    blocks[1].book = rfi_brief_cite_id(b, energy->year_book);
+    double top = b->y;
+    for (size_t i = 0; i < 2; i++) {
+        double x = b->left + (i == 0 ? 0 : RFI_RIGHT_X);
+        b->y = top;
+        if (tight) {
+            draw_tight(b, x, &blocks[i]);
+        } else {
+            draw_block(b, x, &blocks[i]);
+        }
+    }
+    b->y += height;
     draw_notes(b, energy);
-    b->y += 3;
 }
