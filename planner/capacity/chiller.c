@@ -18,7 +18,8 @@ int64_t rfi_lift_cop(const rfi_lift *l)
     rfi_wide hot = rfi_min(rfi_add(l->ambient, l->condenser), HOTTEST);
     rfi_wide cold_then = rfi_min(rfi_sub(l->reference_supply, l->evaporator), HOTTEST);
     rfi_wide hot_then = rfi_min(rfi_add(l->reference_ambient, l->condenser), HOTTEST);
-    if (hot_then <= cold_then || cold_then <= 0 || cold <= 0) {
+    if (hot_then <= cold_then || cold_then <= 0 || cold <= 0 ||
+        l->ambient >= RFI_UNBOUNDED) {
         return 0;
     }
     if (hot <= cold) {

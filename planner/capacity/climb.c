@@ -158,9 +158,12 @@ static int64_t loop_load(const rfi_study *study, rfi_view *view, const rfi_hall 
 int64_t rfi_room_losses(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                         int64_t power)
 {
+    if (hall->losses == NULL) {
+        return 0;
+    }
     const rfi_chain *chain = rfi_chain_of(study, hall, hall->feed);
     const rfi_chain *last = rfi_chain_of(study, hall, hall->losses);
-    if (hall->losses == NULL || last->count == 0) {
+    if (last->count == 0) {
         return 0;
     }
     rfi_trace_open(view, "losses that heat the hall", hall->id,

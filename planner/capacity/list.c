@@ -58,6 +58,17 @@ static const char *formula_of(rfi_requirement_kind kind)
         return "limit = distinct physical paths; demand = 2 from N+1 on, else 1";
     case RFI_REQ_NETWORK_CAPACITY:
         return "limit = sum of link capacities; demand = bandwidth asked for";
+    case RFI_REQ_PIPE_FLOW:
+        return "limit = pipe area x velocity x units left under the policy, less reserve; "
+               "demand = flow of the racks, or heat / (heat per litre and kelvin x range)";
+    case RFI_REQ_AIR_FLOW:
+        return "limit = air flow x units left under the policy, less reserve; demand = air "
+               "heat / (heat per cubic metre and kelvin x range), in thin air more";
+    case RFI_REQ_COOLING_RIDE_THROUGH:
+        return "limit = coolant in the buffers x heat per litre and kelvin x allowed rise, "
+               "less reserve; demand = heat x restart time";
+    case RFI_REQ_CONDENSATION:
+        return "limit = coldest coolant supply; demand = dew point of the hall + margin";
     case RFI_REQ_WATER_DAY:
         return "limit = permit of a day, less reserve; demand = 24 peak hours of make-up: "
                "heat x (evaporation + blowdown + drift)";
@@ -91,6 +102,9 @@ static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)
     case RFI_REQ_BACKUP_POWER:
     case RFI_REQ_LIQUID_FLOW:
     case RFI_REQ_FLOOR_SPACE:
+    case RFI_REQ_PIPE_FLOW:
+    case RFI_REQ_AIR_FLOW:
+    case RFI_REQ_COOLING_RIDE_THROUGH:
     case RFI_REQ_WATER_DAY:
     case RFI_REQ_WATER_YEAR:
     case RFI_REQ_MAKE_UP:

@@ -40,6 +40,34 @@ static bool cools_racks(const rfi_lister *l, const rfi_plant *plant)
     return false;
 }
 
+static bool blows_at_racks(const rfi_lister *l, const rfi_plant *plant)
+{
+    const rfi_site *site = l->study->site;
+    for (size_t i = 0; i < site->hall_count; i++) {
+        const rfi_hall *hall = &site->halls[i];
+        if (hall->air != NULL && rfi_site_plant(site, hall, hall->air) == plant) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a plant states of its pipes, its air and its buffer. */
+static void list_carriers(const rfi_lister *l, const rfi_subject *subject, const char *what)
+{
+    const rfi_plant *plant = subject->plant;
+    if (rfi_known(&plant->pipe)) {
+        rfi_list_add(l, RFI_REQ_PIPE_FLOW, subject, plant->id, what, plant->pipe.place);
+    }
+    if (rfi_known(&plant->air_flow) && blows_at_racks(l, plant)) {
+        rfi_list_add(l, RFI_REQ_AIR_FLOW, subject, plant->id, what, plant->air_flow.place);
+    }
+    if (rfi_known(&plant->buffer) && l->study->policy[RFI_SUB_GENERATORS] >= RFI_POLICY_N) {
+        rfi_list_add(l, RFI_REQ_COOLING_RIDE_THROUGH, subject, plant->id, what,
+                     plant->buffer.place);
+    }
+}
+
 void rfi_list_plants(const rfi_lister *l, const rfi_hall *hall, const rfi_plant *plants,
                      size_t count)
 {
@@ -58,6 +86,7 @@ void rfi_list_plants(const rfi_lister *l, const rfi_hall *hall, const rfi_plant 
             rfi_list_add(l, RFI_REQ_LIQUID_FLOW, &subject, plant->id, what,
                          plant->flow.place);
         }
+        list_carriers(l, &subject, what);
     }
 }
 
@@ -66,7 +95,10 @@ static void list_ambient(const rfi_lister *l, const rfi_hall *hall, const char *
     const rfi_plant_chain *chain = rfi_plants_of(l->study, hall, head);
     for (size_t i = 0; i < chain->count; i++) {
         const rfi_plant *plant = chain->plants[i];
-        bool fixed = plant->kind == RFI_PLANT_CHILLER || rfi_known(&plant->supply);
+        /* what states its rated return has a capacity at any ambient */
+        bool rated = rfi_known(&plant->rated_return) && rfi_is_rejector(plant->kind);
+        bool fixed =
+            plant->kind == RFI_PLANT_CHILLER || (rfi_known(&plant->supply) && !rated);
         if (rfi_known(&plant->at) && fixed) {
             rfi_subject subject = {.hall = hall, .plant = plant};
             const char *what = rfi_arena_format(
@@ -75,6 +107,18 @@ static void list_ambient(const rfi_lister *l, const rfi_hall *hall, const char *
                          plant->at.place);
         }
     }
+}
+
+/* Coolant that controls hold at a set point can be too cold for the air of the hall; where
+ * it floats, controls keep it above the dew point. */
+static bool held_cold(const rfi_lister *l, const rfi_hall *hall)
+{
+    const rfi_plant_chain *chain = rfi_plants_of(l->study, hall, hall->liquid);
+    bool held = false;
+    for (size_t i = 0; i < chain->count; i++) {
+        held = held || rfi_known(&chain->plants[i]->supply);
+    }
+    return held && hall->humidity.state != RFI_ABSENT;
 }
 
 void rfi_list_hall_cooling(const rfi_lister *l, const rfi_hall *hall)
@@ -90,6 +134,10 @@ void rfi_list_hall_cooling(const rfi_lister *l, const rfi_hall *hall)
             rfi_list_add(l, RFI_REQ_LIQUID_SUPPLY, &subject, subject.plant->id,
                          subject.plant->id, subject.plant->place);
             list_ambient(l, hall, hall->liquid);
+            if (held_cold(l, hall)) {
+                rfi_list_add(l, RFI_REQ_CONDENSATION, &subject, subject.plant->id,
+                             subject.plant->id, hall->humidity.place);
+            }
         }
     }
     subject.plant = rfi_site_plant(site, hall, hall->air);

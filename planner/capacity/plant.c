@@ -430,16 +430,21 @@ static int64_t gap_factor(const rfi_study *study, rfi_view *view,
     const rfi_figure *held = rfi_known(&plant->supply) ? &plant->supply
                              : trimmed                 ? &below->supply
                                                        : NULL;
-    int64_t rated =
-        rfi_sub(rfi_demand_of(view, &plant->rated_return), rfi_limit_of(view, &plant->at));
+    int64_t at = rfi_limit_of(view, &plant->at);
+    int64_t rated = rfi_sub(rfi_demand_of(view, &plant->rated_return), at);
+    if (at >= RFI_UNBOUNDED) {
+        return PPM; /* nobody knows where it loses capacity */
+    }
     int64_t range = range_of(study, view, plant);
     int64_t gap = 0;
     if (held == NULL) {
         gap = rfi_add(rfi_limit_of(view, rejector_approach(study, plant)), range);
     } else {
         int64_t drop = pad_drop(study, view, plant, NULL);
-        gap = rfi_sub(rfi_add(rfi_limit_of(view, held), range),
-                      cold_end(study, view, plant, NULL, drop));
+        int64_t cold = cold_end(study, view, plant, NULL, drop);
+        int64_t water = rfi_limit_of(view, held);
+        bool reached = held != &plant->supply || water > cold; /* no cooler beats its air */
+        gap = reached ? rfi_sub(rfi_add(water, range), cold) : 0;
     }
     return rated <= 0 || gap <= 0 ? 0
            : gap >= rated         ? PPM
@@ -461,6 +466,9 @@ int64_t rfi_plant_capacity(const rfi_study *study, rfi_view *view,
     int64_t thin = rfi_altitude_factor(
         rfi_pressure_of(study, view, NULL),
         rfi_demand_of(view, &study->rules->figures[RFI_RULE_ALTITUDE_EXPONENT]));
-    int64_t capacity = rfi_mul_div_floor(rfi_mul_div_floor(stated, gap, PPM), thin, PPM);
+    int64_t capacity =
+        gap == 0 || thin == 0
+            ? 0
+            : rfi_mul_div_floor(rfi_mul_div_floor(stated, gap, PPM), thin, PPM);
     return rfi_trace_close(view, capacity, RFI_DIM_POWER);
 }

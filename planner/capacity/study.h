@@ -90,8 +90,8 @@ int64_t rfi_racks_upstream(const rfi_study *study, rfi_view *view, const rfi_hal
 int64_t rfi_step_down_loss(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                            const rfi_burden *burden);
 
-/* Losses of the hall's feed, up to the group that its `losses` names, when this power leaves
- * it: heat for the hall's air, mW. */
+/* Losses of the hall's feed, up to the group that its `losses` names, when this power
+ * leaves it: heat for the hall's air, mW. */
 int64_t rfi_room_losses(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                         int64_t power);
 

@@ -43,6 +43,15 @@ rfi_term_function rfi_term_liquid_flow;
 rfi_term_function rfi_term_air_inlet;
 rfi_term_function rfi_term_air_filtration;
 rfi_term_function rfi_term_plant_ambient;
+/* Units of a plant that run under the policy. */
+int64_t rfi_units_left(const rfi_scene *s, const rfi_plant *plant);
+/* Adds the heat that reaches the subject's plant in one hall to its pod and unit terms. */
+void rfi_term_heat_in(const rfi_scene *s, const rfi_hall *hall);
+/* terms_plant.c */
+rfi_term_function rfi_term_pipe_flow;
+rfi_term_function rfi_term_air_flow;
+rfi_term_function rfi_term_cooling_ride_through;
+rfi_term_function rfi_term_condensation;
 /* terms_floor.c */
 rfi_term_function rfi_term_floor_space;
 rfi_term_function rfi_term_slab;

@@ -3,7 +3,7 @@
 #include "planner/capacity/plant.h"
 #include "planner/capacity/terms.h"
 
-static int64_t units_left(const rfi_scene *s, const rfi_plant *plant)
+int64_t rfi_units_left(const rfi_scene *s, const rfi_plant *plant)
 {
     rfi_subsystem sub = plant->kind == RFI_PLANT_CDU ? RFI_SUB_CDU : RFI_SUB_COOLING;
     int64_t out = s->study->policy[sub] >= RFI_POLICY_REDUNDANT ? 1 : 0;
@@ -68,6 +68,33 @@ static int64_t capacity_of(const rfi_scene *s, const rfi_plant *plant)
                                            : rfi_plant_capacity(study, s->view, alone, 0);
 }
 
+void rfi_term_heat_in(const rfi_scene *s, const rfi_hall *hall)
+{
+    size_t i = (size_t)(hall - s->study->site->halls);
+    const rfi_plant_chain *liquid = rfi_plants_of(s->study, hall, hall->liquid);
+    const rfi_plant_chain *air = rfi_plants_of(s->study, hall, hall->air);
+    bool takes_liquid = leans_on(s, liquid);
+    bool takes_air = leans_on(s, air);
+    if (!takes_liquid && !takes_air) {
+        return;
+    }
+    rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
+    if (takes_liquid) {
+        s->terms->pod[i] = rfi_add(s->terms->pod[i], reaches(s, liquid, pod.liquid));
+        s->terms->unit[i] = rfi_add(
+            s->terms->unit[i], reaches(s, liquid, rfi_pumps_burden(s->study, s->view)));
+    }
+    if (takes_air) {
+        rfi_burden unit = rfi_unit_burden(s->study, s->view);
+        int64_t lost = rfi_room_losses(s->study, s->view, hall, pod.racks);
+        s->terms->pod[i] =
+            rfi_add(s->terms->pod[i], reaches(s, air, rfi_add(pod.air, lost)));
+        lost = rfi_room_losses(s->study, s->view, hall, unit.racks);
+        s->terms->unit[i] =
+            rfi_add(s->terms->unit[i], reaches(s, air, rfi_add(unit.air, lost)));
+    }
+}
+
 void rfi_term_plant_heat(const rfi_scene *s)
 {
     const rfi_plant *plant = s->subject->plant;
@@ -76,28 +103,11 @@ void rfi_term_plant_heat(const rfi_scene *s)
         return;
     }
     s->terms->limit =
-        rfi_less_reserve(s, rfi_mul(units_left(s, plant), capacity_of(s, plant)));
-    rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
+        rfi_less_reserve(s, rfi_mul(rfi_units_left(s, plant), capacity_of(s, plant)));
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
-        if (s->subject->hall != NULL && s->subject->hall != hall) {
-            continue;
-        }
-        const rfi_plant_chain *liquid = rfi_plants_of(s->study, hall, hall->liquid);
-        if (leans_on(s, liquid)) {
-            s->terms->pod[i] = rfi_add(s->terms->pod[i], reaches(s, liquid, pod.liquid));
-            s->terms->unit[i] = rfi_add(
-                s->terms->unit[i], reaches(s, liquid, rfi_pumps_burden(s->study, s->view)));
-        }
-        const rfi_plant_chain *air = rfi_plants_of(s->study, hall, hall->air);
-        if (leans_on(s, air)) {
-            rfi_burden unit = rfi_unit_burden(s->study, s->view);
-            int64_t lost = rfi_room_losses(s->study, s->view, hall, pod.racks);
-            s->terms->pod[i] =
-                rfi_add(s->terms->pod[i], reaches(s, air, rfi_add(pod.air, lost)));
-            lost = rfi_room_losses(s->study, s->view, hall, unit.racks);
-            s->terms->unit[i] =
-                rfi_add(s->terms->unit[i], reaches(s, air, rfi_add(unit.air, lost)));
+        if (s->subject->hall == NULL || s->subject->hall == hall) {
+            rfi_term_heat_in(s, hall);
         }
     }
 }
@@ -146,7 +156,7 @@ void rfi_term_liquid_flow(const rfi_scene *s)
 {
     const rfi_plant *plant = s->subject->plant;
     s->terms->limit = rfi_less_reserve(
-        s, rfi_mul(units_left(s, plant), rfi_limit_of(s->view, &plant->flow)));
+        s, rfi_mul(rfi_units_left(s, plant), rfi_limit_of(s->view, &plant->flow)));
     int64_t pod = rfi_mul(rfi_racks_per_pod(s->study->profile),
                           rfi_demand_of(s->view, &s->study->profile->flow));
     for (size_t i = 0; i < s->study->site->hall_count; i++) {

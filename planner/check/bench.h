@@ -59,6 +59,29 @@ int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_w
 int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid);
 int64_t rfi_bench_heat_at(rfi_bench *b, const rfi_standing *s, bool liquid,
                           int64_t rack_watts);
+/* Losses of the hall's feed that heat its air, for this power at the racks. */
+int64_t rfi_bench_losses(rfi_bench *b, const rfi_hall *hall, int64_t power);
+/* cooling.c: what a plant delivers on the design day, at most; air in the yard; what a
+ * rejector works against (air at its coil or wet bulb). */
+int64_t rfi_bench_delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant);
+int64_t rfi_bench_yard(rfi_bench *b);
+int64_t rfi_bench_coil(rfi_bench *b, const rfi_plant *plant);
+/* plant.c: does it state its draw in parts; its electrical draw for the heat that reaches
+ * it; the plant that takes its condenser heat, and that heat; heat that reaches `target`
+ * when this heat enters the chain of `head`; capacity of a unit on the design day. */
+bool rfi_bench_states_draw(const rfi_plant *plant);
+int64_t rfi_bench_draw(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant,
+                       int64_t heat);
+const rfi_plant *rfi_bench_condenser(const rfi_bench *b, const rfi_hall *hall,
+                                     const rfi_plant *plant);
+int64_t rfi_bench_rejected(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant,
+                           int64_t heat);
+int64_t rfi_bench_reaching(rfi_bench *b, const rfi_hall *hall, const char *head,
+                           const rfi_plant *target, int64_t heat);
+int64_t rfi_bench_capacity(rfi_bench *b, const rfi_plant *plant);
+bool rfi_bench_rated_by_return(
+    const rfi_plant *plant);              /* then any ambient has a capacity */
+int64_t rfi_bench_pressure(rfi_bench *b); /* of the air on the site, Pa */
 /* The fullest hall of a share; a share as a whole. */
 rfi_standing rfi_bench_fullest(const rfi_bench *b, const rfi_hall_share *share);
 rfi_standing rfi_bench_total(rfi_bench *b, const rfi_hall_share *share);

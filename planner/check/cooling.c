@@ -2,6 +2,7 @@
 /* Cooling half of the second opinion: heat on every plant, flow, temperatures on the design
  * day. */
 #include "planner/check/bench.h"
+#include "planner/model/psychro.h"
 
 #include <string.h>
 
@@ -12,7 +13,7 @@ static bool leads_to(const rfi_bench *b, const rfi_hall *hall, const char *id,
 {
     const rfi_plant *plant = id == NULL ? NULL : rfi_site_plant(b->site, hall, id);
     for (size_t guard = 0; plant != NULL && guard < LONGEST; guard++) {
-        if (plant == target) {
+        if (plant == target || rfi_bench_condenser(b, hall, plant) == target) {
             return true;
         }
         plant = plant->from == NULL ? NULL : rfi_site_plant(b->site, hall, plant->from);
@@ -32,10 +33,14 @@ static int64_t heat_on(rfi_bench *b, const rfi_standing *s, const rfi_plant *pla
 {
     int64_t heat = 0;
     if (leads_to(b, s->hall, s->hall->liquid, plant)) {
-        heat = rfi_add(heat, rfi_bench_heat(b, s, true));
+        heat = rfi_bench_reaching(b, s->hall, s->hall->liquid, plant,
+                                  rfi_bench_heat(b, s, true));
     }
     if (leads_to(b, s->hall, s->hall->air, plant)) {
-        heat = rfi_add(heat, rfi_bench_heat(b, s, false));
+        int64_t racks = rfi_bench_rack_power(b, s, rfi_bench_most(b, &b->profile->max));
+        int64_t air =
+            rfi_add(rfi_bench_heat(b, s, false), rfi_bench_losses(b, s->hall, racks));
+        heat = rfi_add(heat, rfi_bench_reaching(b, s->hall, s->hall->air, plant, air));
     }
     return heat;
 }
@@ -63,6 +68,98 @@ static bool ends_a_loop(const rfi_bench *b, const rfi_hall *hall, const rfi_plan
     return ends;
 }
 
+typedef int64_t demand_of(rfi_bench *b, const rfi_standing *s, const rfi_plant *plant);
+
+static int64_t summed(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant,
+                      demand_of *demand)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall_share *share = &b->plan->shares[i];
+        if (hall == NULL || share->hall == hall) {
+            rfi_standing s =
+                hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
+            sum = rfi_add(sum, demand(b, &s, plant));
+        }
+    }
+    return sum;
+}
+
+/* Litres are what their kelvins carry; at the end of a loop they are those of the racks. */
+static int64_t pipe_flow_on(rfi_bench *b, const rfi_standing *s, const rfi_plant *plant)
+{
+    if (rfi_profile_is_liquid(b->profile) && s->hall->liquid != NULL &&
+        rfi_site_plant(b->site, s->hall, s->hall->liquid) == plant) {
+        return flow_on(b, s, plant);
+    }
+    int64_t kelvin = rfi_bench_rule_least(b, &plant->range, RFI_RULE_COOLANT_RANGE);
+    int64_t joule = rfi_bench_least(b, &b->rules->figures[RFI_RULE_COOLANT_HEAT]);
+    int64_t heat = heat_on(b, s, plant);
+    return heat == 0     ? 0
+           : kelvin <= 0 ? RFI_UNBOUNDED
+                         : rfi_mul_div_ceil(heat, 3600000, rfi_mul(joule, kelvin));
+}
+
+static int64_t air_flow_on(rfi_bench *b, const rfi_standing *s, const rfi_plant *plant)
+{
+    if (s->hall->air == NULL || rfi_site_plant(b->site, s->hall, s->hall->air) != plant) {
+        return 0;
+    }
+    rfi_wide kelvin = rfi_bench_rule_least(b, &plant->range, RFI_RULE_AIR_RANGE);
+    rfi_wide joule = rfi_bench_least(b, &b->rules->figures[RFI_RULE_AIR_HEAT]);
+    rfi_wide pressure = rfi_bench_pressure(b);
+    int64_t heat = heat_on(b, s, plant);
+    if (heat == 0) {
+        return 0;
+    }
+    return heat >= RFI_UNBOUNDED || kelvin <= 0 || pressure <= 0
+               ? RFI_UNBOUNDED
+               : rfi_narrow(rfi_wide_div_ceil((rfi_wide)heat * 364770000000000,
+                                              joule * kelvin * pressure));
+}
+
+/* Heat in the time until plants cool again, mWh. */
+static int64_t outage_heat_on(rfi_bench *b, const rfi_standing *s, const rfi_plant *plant)
+{
+    int64_t time = rfi_bench_rule_most(b, &plant->restart, RFI_RULE_PLANT_RESTART);
+    int64_t heat = heat_on(b, s, plant);
+    return heat == 0 ? 0 : rfi_mul_div_ceil(heat, time, 3600000000);
+}
+
+static void check_carriers(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant)
+{
+    int64_t units = left_running(b, plant);
+    if (rfi_known(&plant->pipe)) {
+        int64_t wide = rfi_bench_least(b, &plant->pipe);
+        int64_t fast = rfi_bench_least(b, &b->rules->figures[RFI_RULE_PIPE_VELOCITY]);
+        /* pi/4 to six places x 3.6 mL/h of a mm3/s */
+        int64_t one = rfi_narrow((rfi_wide)wide * wide * fast * 785398 * 36 / 10 / PPM);
+        rfi_bench_test(
+            b, RFI_REQ_PIPE_FLOW, plant->id, summed(b, hall, plant, pipe_flow_on),
+            rfi_bench_reserved(b, rfi_mul(units, one)), RFI_DIM_FLOW, RFI_POWER_PLAIN);
+    }
+    bool blows = false;
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall *at = b->plan->shares[i].hall;
+        blows = blows || ((hall == NULL || at == hall) && at->air != NULL &&
+                          rfi_site_plant(b->site, at, at->air) == plant);
+    }
+    if (rfi_known(&plant->air_flow) && blows) {
+        int64_t limit = rfi_mul(units, rfi_bench_least(b, &plant->air_flow));
+        rfi_bench_test(b, RFI_REQ_AIR_FLOW, plant->id, summed(b, hall, plant, air_flow_on),
+                       rfi_bench_reserved(b, limit), RFI_DIM_FLOW, RFI_POWER_PLAIN);
+    }
+    if (rfi_known(&plant->buffer) && b->plan->policy[RFI_SUB_GENERATORS] >= RFI_POLICY_N) {
+        rfi_wide joule = rfi_bench_least(b, &b->rules->figures[RFI_RULE_COOLANT_HEAT]);
+        rfi_wide rise = rfi_bench_least(b, &b->rules->figures[RFI_RULE_BUFFER_RISE]);
+        int64_t litres = rfi_mul(units, rfi_bench_least(b, &plant->buffer));
+        int64_t limit = rfi_narrow(litres * joule * rise / 3600);
+        rfi_bench_test(b, RFI_REQ_COOLING_RIDE_THROUGH, plant->id,
+                       summed(b, hall, plant, outage_heat_on), rfi_bench_reserved(b, limit),
+                       RFI_DIM_ENERGY, RFI_POWER_PLAIN);
+    }
+}
+
 static void check_plant(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant)
 {
     int64_t heat = 0;
@@ -85,9 +182,10 @@ static void check_plant(rfi_bench *b, const rfi_hall *hall, const rfi_plant *pla
         b->missing = false;
         return;
     }
-    int64_t limit = rfi_mul(left_running(b, plant), rfi_bench_least(b, &plant->capacity));
+    int64_t limit = rfi_mul(left_running(b, plant), rfi_bench_capacity(b, plant));
     rfi_bench_test(b, liquid ? RFI_REQ_LIQUID_HEAT : RFI_REQ_AIR_HEAT, plant->id, heat,
                    rfi_bench_reserved(b, limit), RFI_DIM_POWER, RFI_POWER_THERMAL);
+    check_carriers(b, hall, plant);
     if (!rfi_profile_is_liquid(b->profile) || !rfi_known(&plant->flow) ||
         !ends_a_loop(b, hall, plant)) {
         return;
@@ -141,10 +239,29 @@ static int64_t wettest_air(rfi_bench *b)
                                              : &climate->design_wet_bulb);
 }
 
-static int64_t yard(rfi_bench *b)
+int64_t rfi_bench_yard(rfi_bench *b)
 {
     return rfi_add(hottest_air(b),
                    rfi_bench_most(b, &b->rules->figures[RFI_RULE_RECIRCULATION]));
+}
+
+int64_t rfi_bench_coil(rfi_bench *b, const rfi_plant *plant)
+{
+    if (plant->kind == RFI_PLANT_TOWER) {
+        return wettest_air(b);
+    }
+    int64_t air = rfi_bench_yard(b);
+    if (plant->kind != RFI_PLANT_ADIABATIC) {
+        return air;
+    }
+    /* pads cool the weather; what recirculates comes on top in full */
+    int64_t gap = rfi_sub(hottest_air(b), wettest_air(b));
+    if (air < RFI_UNBOUNDED && gap > 0) {
+        int64_t effect =
+            rfi_min(PPM, rfi_bench_rule_least(b, &plant->pad_effect, RFI_RULE_PAD_EFFECT));
+        air -= rfi_narrow((rfi_wide)gap * effect / PPM);
+    }
+    return air;
 }
 
 static int64_t delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant,
@@ -158,17 +275,7 @@ static int64_t delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *pl
     bool dry = plant->kind == RFI_PLANT_DRY_COOLER || plant->kind == RFI_PLANT_HYDRO ||
                plant->kind == RFI_PLANT_IMMERSION;
     if (dry || plant->kind == RFI_PLANT_ADIABATIC) {
-        int64_t air = yard(b);
-        if (!dry) { /* pads cool the weather; what recirculates comes on top in full */
-            int64_t wet = wettest_air(b);
-            int64_t gap = rfi_sub(hottest_air(b), wet);
-            if (air < RFI_UNBOUNDED && gap > 0) {
-                int64_t effect = rfi_min(
-                    PPM, rfi_bench_rule_least(b, &plant->pad_effect, RFI_RULE_PAD_EFFECT));
-                air -= rfi_narrow((rfi_wide)gap * effect / PPM);
-            }
-        }
-        return rfi_add(air,
+        return rfi_add(rfi_bench_coil(b, plant),
                        rfi_bench_rule_most(b, &plant->approach, RFI_RULE_DRY_APPROACH));
     }
     if (plant->kind == RFI_PLANT_TOWER) {
@@ -187,13 +294,19 @@ static int64_t delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *pl
     return rfi_add(delivered(b, hall, above, depth + 1), approach);
 }
 
+int64_t rfi_bench_delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant)
+{
+    return delivered(b, hall, plant, 0);
+}
+
 static void check_ambient(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant)
 {
     for (size_t guard = 0; plant != NULL && guard < LONGEST; guard++) {
         bool holds_setpoint =
-            plant->kind == RFI_PLANT_CHILLER || plant->supply.state == RFI_KNOWN;
+            plant->kind == RFI_PLANT_CHILLER ||
+            (plant->supply.state == RFI_KNOWN && !rfi_bench_rated_by_return(plant));
         if (holds_setpoint && plant->at.state == RFI_KNOWN) {
-            int64_t air = yard(b);
+            int64_t air = rfi_bench_yard(b);
             rfi_bench_test(b, RFI_REQ_PLANT_AMBIENT, plant->id, air,
                            rfi_bench_least(b, &plant->at), RFI_DIM_TEMPERATURE,
                            RFI_POWER_PLAIN);
@@ -207,6 +320,59 @@ static void check_status(rfi_bench *b, rfi_requirement_kind kind, const char *wh
 {
     rfi_bench_test(b, kind, where, need, rfi_min(1, rfi_bench_least(b, status)),
                    RFI_DIM_STATUS, RFI_POWER_PLAIN);
+}
+
+/* The coldest coolant: the first set point on the way up, warmer by what stands below. */
+static bool coldest(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant,
+                    int64_t *ret_water)
+{
+    int64_t warmer = 0;
+    for (size_t guard = 0; plant != NULL && guard < LONGEST; guard++) {
+        if (plant->supply.state == RFI_KNOWN) {
+            *ret_water = rfi_add(warmer, rfi_bench_least(b, &plant->supply));
+            return true;
+        }
+        warmer = rfi_add(
+            warmer, plant->kind == RFI_PLANT_CDU
+                        ? rfi_bench_rule_least(b, &plant->approach, RFI_RULE_CDU_APPROACH)
+                        : rfi_bench_least(b, &plant->approach));
+        plant = plant->from == NULL ? NULL : rfi_site_plant(b->site, hall, plant->from);
+    }
+    b->missing = false;
+    return false;
+}
+
+/* The dew point again, over whole millikelvin, rounded to the nearest. */
+static int64_t dew_of(int64_t air, int64_t humidity)
+{
+    const double target =
+        rfi_saturation_pressure((double)air / 1000) * (double)humidity / PPM;
+    int64_t low = 173150;
+    int64_t high = air;
+    while (high - low > 1) {
+        int64_t middle = low + (high - low) / 2;
+        bool below = rfi_saturation_pressure((double)middle / 1000) < target;
+        low = below ? middle : low;
+        high = below ? high : middle;
+    }
+    return rfi_saturation_pressure(((double)low + 0.5) / 1000) < target ? high : low;
+}
+
+static void check_dew(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant)
+{
+    int64_t water = 0;
+    if (hall->humidity.state == RFI_ABSENT || !coldest(b, hall, plant, &water)) {
+        return;
+    }
+    int64_t air = rfi_bench_most(b, &hall->air_temperature);
+    int64_t humidity = rfi_min(PPM, rfi_bench_most(b, &hall->humidity));
+    int64_t dew = humidity <= 0 ? 0
+                  : air <= 193150 || air >= 373150 || humidity >= PPM
+                      ? air
+                      : dew_of(air, humidity);
+    int64_t above = rfi_bench_most(b, &b->rules->figures[RFI_RULE_CONDENSATION_MARGIN]);
+    rfi_bench_test(b, RFI_REQ_CONDENSATION, hall->id, rfi_add(dew, above), water,
+                   RFI_DIM_TEMPERATURE, RFI_POWER_PLAIN);
 }
 
 static void check_liquid(rfi_bench *b, const rfi_hall *hall)
@@ -225,6 +391,7 @@ static void check_liquid(rfi_bench *b, const rfi_hall *hall)
     rfi_bench_test(b, RFI_REQ_LIQUID_SUPPLY, hall->id, water,
                    rfi_bench_least(b, &b->profile->supply_max), RFI_DIM_TEMPERATURE,
                    RFI_POWER_PLAIN);
+    check_dew(b, hall, plant);
     check_ambient(b, hall, plant);
 }
 

@@ -159,6 +159,16 @@ static int64_t arrive(rfi_bench *b, const rfi_hall *hall, const char *name, int6
     return target == NULL ? power : 0;
 }
 
+static bool stands_above(const rfi_bench *b, const rfi_hall *hall, const char *head,
+                         const rfi_plant *target)
+{
+    const rfi_plant *plant = rfi_site_plant(b->site, hall, head);
+    for (size_t guard = 0; plant != NULL && plant != target && guard < LONGEST; guard++) {
+        plant = plant->from == NULL ? NULL : rfi_site_plant(b->site, hall, plant->from);
+    }
+    return plant == target;
+}
+
 static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *plant_id,
                              int64_t heat, bool liquid, const group *target)
 {
@@ -173,18 +183,38 @@ static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *pla
     int64_t sum = 0;
     const rfi_plant *plant = rfi_site_plant(b->site, hall, plant_id);
     for (size_t guard = 0; plant != NULL && guard < LONGEST; guard++) {
-        rfi_rule rule = plant->kind == RFI_PLANT_CHILLER ? RFI_RULE_CHILLER_POWER
-                        : plant->kind == RFI_PLANT_CRAH ||
-                                plant->kind == RFI_PLANT_FAN_WALL ||
-                                plant->kind == RFI_PLANT_OUTSIDE_AIR
-                            ? RFI_RULE_AIR_FAN_POWER
-                            : RFI_RULE_FAN_POWER;
-        int64_t draw =
-            rfi_mul_div_ceil(heat, rfi_bench_rule_most(b, &plant->electrical, rule), PPM);
+        bool chiller = plant->kind == RFI_PLANT_CHILLER;
+        int64_t own = chiller ? heat : rfi_bench_reaching(b, hall, plant_id, plant, heat);
+        int64_t draw = rfi_bench_draw(b, hall, plant, own);
         sum = rfi_add(sum, arrive(b, hall, plant->feed, draw, target));
+        const rfi_plant *sink = rfi_bench_condenser(b, hall, plant);
+        if (sink != NULL && !stands_above(b, hall, plant_id, sink)) {
+            int64_t rejected = rfi_bench_rejected(b, hall, plant, heat);
+            draw = rfi_bench_draw(b, hall, sink, rejected);
+            sum = rfi_add(sum, arrive(b, hall, sink->feed, draw, target));
+        }
         plant = plant->from == NULL ? NULL : rfi_site_plant(b->site, hall, plant->from);
     }
     return sum;
+}
+
+int64_t rfi_bench_losses(rfi_bench *b, const rfi_hall *hall, int64_t power)
+{
+    group last;
+    group g;
+    const char *name = hall->feed;
+    int64_t before = power;
+    if (hall->losses == NULL || !find_group(b, hall, hall->losses, &last)) {
+        return 0;
+    }
+    for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
+        before = with_loss(b, &g, before);
+        if (g.members[0] == last.members[0]) {
+            return rfi_sub(before, power);
+        }
+        name = g.members[0]->from;
+    }
+    return 0;
 }
 
 /* Everything that a hall puts on `target`. */
@@ -210,8 +240,12 @@ static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts
     }
     load = rfi_add(load, plants_arrive(b, s->hall, s->hall->liquid,
                                        rfi_bench_heat(b, s, true), true, target));
-    return rfi_add(load, plants_arrive(b, s->hall, s->hall->air,
-                                       rfi_bench_heat(b, s, false), false, target));
+    if (s->hall->house.state != RFI_ABSENT) {
+        int64_t house = rfi_mul_div_ceil(racks, rfi_bench_most(b, &s->hall->house), PPM);
+        load = rfi_add(load, arrive(b, s->hall, s->hall->house_feed, house, target));
+    }
+    int64_t air = rfi_add(rfi_bench_heat(b, s, false), rfi_bench_losses(b, s->hall, racks));
+    return rfi_add(load, plants_arrive(b, s->hall, s->hall->air, air, false, target));
 }
 
 static int64_t mining_that_stays(rfi_bench *b, const rfi_hall *hall)

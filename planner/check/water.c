@@ -83,20 +83,25 @@ static int64_t allowed_at(rfi_bench *b, const rfi_hall *hall, bool liquid,
     int64_t allowed =
         liquid ? rfi_bench_least(b, &b->profile->supply_max)
                : rfi_bench_rule_least(b, &b->profile->air_inlet_max, RFI_RULE_AIR_INLET);
+    int64_t racks = allowed;
     const char *id = liquid ? hall->liquid : hall->air;
-    for (size_t guard = 0; guard < LONGEST && allowed < RFI_UNBOUNDED; guard++) {
+    for (size_t guard = 0; id != NULL && guard < LONGEST; guard++) {
         const rfi_plant *plant = rfi_site_plant(b->site, hall, id);
-        bool own = rfi_known(&plant->supply);
-        if (plant == target) {
-            return own ? rfi_bench_least(b, &plant->supply) : allowed;
+        if (plant == NULL || plant == target || allowed >= RFI_UNBOUNDED) {
+            break;
+        }
+        if (rfi_known(&plant->supply)) {
+            allowed = rfi_bench_least(b, &plant->supply);
         }
         int64_t adds = plant->kind == RFI_PLANT_CHILLER ? 0
                        : plant->kind == RFI_PLANT_CDU
                            ? rfi_bench_rule_most(b, &plant->approach, RFI_RULE_CDU_APPROACH)
                            : rfi_bench_most(b, &plant->approach);
-        allowed =
-            rfi_max(0, rfi_sub(own ? rfi_bench_least(b, &plant->supply) : allowed, adds));
+        allowed = rfi_max(0, rfi_sub(allowed, adds));
         id = plant->from;
+    }
+    if (id == NULL) { /* beside the chain: nothing lies between it and the limit */
+        allowed = racks;
     }
     return rfi_known(&target->supply) ? rfi_bench_least(b, &target->supply) : allowed;
 }
@@ -144,22 +149,51 @@ static int64_t per_megawatt(rfi_bench *b, const rfi_hall *hall, bool liquid,
                                              : hours_of_year(b));
 }
 
+static bool evaporates(const rfi_plant *plant)
+{
+    return plant != NULL &&
+           (plant->kind == RFI_PLANT_TOWER || plant->kind == RFI_PLANT_ADIABATIC);
+}
+
+static int64_t plant_takes(rfi_bench *b, const rfi_hall *hall, bool liquid,
+                           const rfi_plant *plant, int64_t heat, span which)
+{
+    int64_t unit = which == PEAK_HOUR ? INT64_C(1000000000) : INT64_C(1000000000000);
+    const char *head = liquid ? hall->liquid : hall->air;
+    int64_t reaching = rfi_bench_reaching(b, hall, head, plant, heat);
+    return rfi_mul_div_ceil(reaching, per_megawatt(b, hall, liquid, plant, which), unit);
+}
+
+/* Plants in series, and those beside them that take the heat of condensers, each once. */
 static int64_t loop_takes(rfi_bench *b, const rfi_hall *hall, bool liquid, int64_t heat,
                           span which)
 {
+    const rfi_plant *met[2 * LONGEST];
     const char *id = liquid ? hall->liquid : hall->air;
-    int64_t unit = which == PEAK_HOUR ? INT64_C(1000000000) : INT64_C(1000000000000);
+    size_t count = 0;
     int64_t total = 0;
     for (size_t guard = 0; id != NULL && heat > 0 && guard < LONGEST; guard++) {
         const rfi_plant *plant = rfi_site_plant(b->site, hall, id);
         if (plant == NULL) {
             break;
         }
-        if (plant->kind == RFI_PLANT_TOWER || plant->kind == RFI_PLANT_ADIABATIC) {
-            int64_t rate = per_megawatt(b, hall, liquid, plant, which);
-            total = rfi_add(total, rfi_mul_div_ceil(heat, rate, unit));
-        }
+        met[count++] = plant;
         id = plant->from;
+    }
+    for (size_t i = 0, series = count; i < series; i++) {
+        const rfi_plant *beside = rfi_bench_condenser(b, hall, met[i]);
+        bool known = beside == NULL;
+        for (size_t k = 0; k < count; k++) {
+            known = known || met[k] == beside;
+        }
+        if (!known) {
+            met[count++] = beside;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (evaporates(met[i])) {
+            total = rfi_add(total, plant_takes(b, hall, liquid, met[i], heat, which));
+        }
     }
     return total;
 }
@@ -172,12 +206,16 @@ static int64_t takes(rfi_bench *b, span which)
     int64_t total = 0;
     for (size_t i = 0; i < b->plan->share_count; i++) {
         rfi_standing s = rfi_bench_total(b, &b->plan->shares[i]);
-        int64_t watts = rfi_bench_most(b, draw);
-        for (int loop = 0; loop < 2 && s.pods > 0; loop++) {
-            bool liquid = loop == 0;
-            int64_t heat = rfi_bench_heat_at(b, &s, liquid, watts);
-            total = rfi_add(total, loop_takes(b, s.hall, liquid, heat, which));
+        if (s.pods == 0) {
+            continue;
         }
+        int64_t watts = rfi_bench_most(b, draw);
+        int64_t liquid = rfi_bench_heat_at(b, &s, true, watts);
+        int64_t air = rfi_bench_heat_at(b, &s, false, watts);
+        int64_t racks = rfi_bench_rack_power(b, &s, watts);
+        air = rfi_add(air, rfi_bench_losses(b, s.hall, racks));
+        total = rfi_add(total, loop_takes(b, s.hall, true, liquid, which));
+        total = rfi_add(total, loop_takes(b, s.hall, false, air, which));
     }
     return total;
 }

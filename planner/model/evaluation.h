@@ -53,6 +53,10 @@ typedef enum rfi_shape {
     X(HALL_READY,       "hall-ready",       "hall ready by the date",        DATE)          \
     X(AVAILABLE,        "available",        "system available by the date",  DATE)          \
     X(MINING_STOPS,     "mining-stops",     "mining may stop in the hall",   STATUS)        \
+    X(PIPE_FLOW,        "pipe-flow",        "flow in the pipes",             FLOW)          \
+    X(AIR_FLOW,         "air-flow",         "air flow",                      FLOW)          \
+    X(COOLING_RIDE_THROUGH, "cooling-ride-through", "coolant buffer while plants restart", ENERGY) \
+    X(CONDENSATION,     "condensation",     "coolant above the dew point",   TEMPERATURE)   \
     X(WATER_DAY,        "water-day",        "water of the peak day",         WATER)         \
     X(WATER_YEAR,       "water-year",       "water of the year",             VOLUME)        \
     X(MAKE_UP,          "make-up",          "make-up flow of the peak hour", FLOW)
@@ -185,7 +189,7 @@ typedef struct rfi_judgement {
     const char *plan_words; /* "holds at the unfavourable end of all ranges", "base case
                                only: ..." */
     bool checked;           /* the separate check passed the plan */
-    rfi_energy *energy; /* of the plan; NULL without one */
+    rfi_energy *energy;     /* of the plan; NULL without one */
     rfi_book_row *book;
     size_t book_count;
 } rfi_judgement;

@@ -59,7 +59,7 @@ static const char *water(rfi_brief *b, const rfi_energy *energy)
 static const char *weather(rfi_brief *b, const rfi_energy *energy)
 {
     const char *physics =
-        energy->factor_replaced ? "; rules' physics where a plant states one factor" : "";
+        energy->factor_replaced ? "; plants by rule" : "";
     return energy->weather == NULL ? "IT at plan draw; no weather enters"
                                    : rfi_brief_format(b, "IT at plan draw; %s%s",
                                                       energy->weather->words, physics);

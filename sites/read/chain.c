@@ -62,7 +62,7 @@ static const rfi_row plant_rows[] = {
                     "filtration class of the air (MERV)", "cooling vendor", 0, 20),
     RFI_ROW_LIMITED(rfi_plant, pad_effect, "pad-effect", RATIO, "pad effectiveness",
                     "cooling vendor", 0, 1000000),
-    RFI_ROW_NAME(rfi_plant, rejects_to, "rejects-to", PLANT),
+    RFI_ROW_NAME(rfi_plant, rejects_to, "rejects-to", REJECTOR),
     RFI_ROW_LIMITED(rfi_plant, cop, "cop", RATIO, "coefficient of performance",
                     "cooling vendor", 100000, 50000000),
     RFI_ROW_LIMITED(rfi_plant, cop_ambient, "cop-ambient", TEMPERATURE,
@@ -175,6 +175,23 @@ static void take_element(rfi_reader *reader, const rfi_xml_element *child, size_
     }
 }
 
+/* Condensers belong to chillers, and water returns warmer than the air it is rated in. */
+static void check_plant(rfi_reader *reader, const rfi_xml_element *child,
+                        const rfi_plant *plant)
+{
+    const rfi_xml_attribute *rejects = rfi_attribute(child, "rejects-to");
+    if (rejects != NULL && plant->kind != RFI_PLANT_CHILLER) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, rejects->place,
+                         "\"rejects-to\" is an attribute of chillers only");
+    }
+    if (rfi_known(&plant->rated_return) && rfi_known(&plant->at) &&
+        plant->rated_return.low <= plant->at.high) {
+        rfi_report_error(&reader->report, RFI_D_VALUE_RANGE, plant->rated_return.place,
+                         "\"rated-return\" is not above \"at\": water cannot return "
+                         "colder than the air it is rated in");
+    }
+}
+
 void rfi_chain_take(rfi_reader *reader, const rfi_xml_element *child, rfi_chain *chain)
 {
     size_t kind = element_kind(child);
@@ -184,5 +201,6 @@ void rfi_chain_take(rfi_reader *reader, const rfi_xml_element *child, rfi_chain 
         rfi_plant *plant = &chain->plants[chain->plant_count++];
         plant->place = child->place;
         rfi_read_element(reader, child, &plant_vocabulary, plant, "plant");
+        check_plant(reader, child, plant);
     }
 }

@@ -131,6 +131,9 @@ static const char *const *kinds_of(rfi_requirement_kind kind)
     case RFI_REQ_AIR_INLET:
     case RFI_REQ_AIR_FILTRATION:
     case RFI_REQ_PLANT_AMBIENT:
+    case RFI_REQ_PIPE_FLOW:
+    case RFI_REQ_AIR_FLOW:
+    case RFI_REQ_COOLING_RIDE_THROUGH:
         return plants;
     case RFI_REQ_GATE:
         return gates;

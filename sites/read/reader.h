@@ -15,6 +15,7 @@ typedef enum rfi_target {
     RFI_TARGET_UPSTREAM, /* group or interconnect */
     RFI_TARGET_GROUP,
     RFI_TARGET_PLANT,
+    RFI_TARGET_REJECTOR, /* a plant that gives heat to the weather */
     RFI_TARGET_LIQUID, /* plant or "none" */
     RFI_TARGET_AIR
 } rfi_target;

@@ -367,7 +367,7 @@ static void add_hall(filling *f)
     hall->outline = NULL;
     hall->obstacle_count = hall->door_count = hall->load_count = 0;
     hall->element_count = hall->plant_count = hall->outline_count = 0;
-    hall->feed = hall->liquid = hall->air = NULL;
+    hall->feed = hall->liquid = hall->air = hall->losses = hall->house_feed = NULL;
     hall->feed_known = hall->liquid_known = hall->air_known = (rfi_figure){0};
     count_modules(f, &hall->count);
     remember(f, &hall->count);
@@ -467,12 +467,16 @@ static void fill_chains(filling *f, rfi_hall *hall)
     if (hall->feed == NULL) {
         bool ends = rfi_climb_electrical(&f->chains, &place, module->feed, false);
         hall->feed = ends ? redirected(f, module->feed) : leave_open(f, hall, "feed");
+        hall->losses = ends && hall->losses == NULL ? module->losses : hall->losses;
+        hall->house_feed =
+            ends && hall->house_feed == NULL ? module->house_feed : hall->house_feed;
     }
     hall->liquid = fill_loop(f, &place, hall, loop_name(hall->liquid, &hall->liquid_known),
                              loop_name(module->liquid, &module->liquid_known), "liquid");
     hall->air = fill_loop(f, &place, hall, loop_name(hall->air, &hall->air_known),
                           loop_name(module->air, &module->air_known), "air");
     (void)rfi_climb_electrical(&f->chains, &place, hall->feed, true);
+    (void)rfi_climb_electrical(&f->chains, &place, hall->house_feed, true);
     (void)rfi_climb_cooling(&f->chains, &place, hall->liquid, true);
     (void)rfi_climb_cooling(&f->chains, &place, hall->air, true);
     rfi_mark_generators(&place.elements, &f->chains.shared.elements);

@@ -99,6 +99,22 @@ static void check_loop(net *n, const rfi_mention *m, rfi_loop loop)
     }
 }
 
+static void check_rejector(net *n, const rfi_mention *m)
+{
+    const rfi_name *found = find(&n->plants, m->name, m->scope);
+    const char *what = "a dry cooler, pads, a tower, a hydro or an immersion loop";
+    if (found == NULL) {
+        say_unknown(n, m, what, &n->plants);
+        return;
+    }
+    rfi_plant_kind kind = ((const rfi_plant *)found->bearer)->kind;
+    if (kind != RFI_PLANT_DRY_COOLER && kind != RFI_PLANT_ADIABATIC &&
+        kind != RFI_PLANT_TOWER && kind != RFI_PLANT_HYDRO && kind != RFI_PLANT_IMMERSION) {
+        rfi_report_error(&n->reader->report, RFI_D_ID_UNKNOWN, m->place,
+                         "%s=\"%s\": %s is expected", m->attribute, m->name, what);
+    }
+}
+
 static void check_mention(net *n, const rfi_mention *m)
 {
     switch (m->target) {
@@ -117,6 +133,9 @@ static void check_mention(net *n, const rfi_mention *m)
         if (find(&n->plants, m->name, m->scope) == NULL) {
             say_unknown(n, m, "a plant", &n->plants);
         }
+        break;
+    case RFI_TARGET_REJECTOR:
+        check_rejector(n, m);
         break;
     case RFI_TARGET_LIQUID:
         check_loop(n, m, RFI_LOOP_LIQUID);

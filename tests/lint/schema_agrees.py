@@ -30,11 +30,17 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
   </electrical>
   <cooling>
     <plant id="dry" kind="dry-cooler" loop="liquid" capacity="2.5 MW thermal" count="12"
-           at="38 degC" approach="8..10 K" electrical="0.05 kW/kW"/>
+           at="38 degC" approach="8..10 K" electrical="0.05 kW/kW" rated-return="50 degC" range="10 K"
+           fans="0.03 kW/kW" pumps="1 %" cycles="5" drift="0.02 %" pipe="300 mm" buffer="20 m3" restart="60 s"
+           pad-effect="0.8"/>
+    <plant id="trim" kind="chiller" loop="liquid" from="dry" rejects-to="dry" supply="32 degC" cop="4.5"
+           cop-ambient="35 degC" cop-supply="7 degC" evaporator-approach="3 K" condenser-approach="15 K"
+           economiser="no" economiser-approach="5 K" air-flow="9000 m3/h"/>
     <water permit-day="900 m3/day" permit-year="300000 m3" make-up="60 m3/h" src="paper"/>
   </cooling>
   <hall id="hall-a" name="Hall A" outline="0,0 120,0 120,24 0,24 m" clear-height="5.2 m"
-        slab="1500 kg/m2" ready="2027-05" feed="bus" liquid="cdu" air="none">
+        slab="1500 kg/m2" ready="2027-05" feed="bus" liquid="cdu" air="none"
+        losses="bus" house="1 %" house-feed="main" air-temperature="24 degC" humidity="50 %">
     <obstacle id="post" kind="column" at="10,5 m" size="0.4,0.4 m"/>
     <columns first="20,6 m" pitch="20,6 m" size="0.5,0.5 m" count="4,3"/>
     <door id="dock" kind="delivery" at="0,12 m" width="3 m" height="3 m"/>
@@ -181,6 +187,10 @@ REFUSED = [
     ("site", 'ready="2027-05"', 'ready="05/2027"', "0301"),
     ("site", 'outline="0,0 120,0 120,24 0,24 m"', 'outline="0,0 120,0 120,24 0,24"', None),
     ("site", 'at="10,5 m"', 'at="10 m"', "0301"),
+    ("site", 'range="10 K"', 'range="10 degC"', "0303"),
+    ("site", 'economiser="no"', 'economiser="perhaps"', "0309"),
+    ("site", 'rated-return="50 degC"', 'rated-return="50 K"', "0303"),
+    ("site", 'buffer="20 m3"', 'buffer="20 m2"', "0303"),
     ("site", 'count="4,3"', 'count="4"', "0301"),
     ("site", 'power="18 MW at facility"', 'power="18 MW at utility"', "0304"),
     ("site", 'kind="mining"', 'kind="rendering"', "0309"),

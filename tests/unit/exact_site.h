@@ -12,6 +12,9 @@
  *   gens    2 x 505 / 0.8 + 133 = 1,395.5 kW; / 0.8 + 199 kVA = 1,943.375 kVA
  *   utility 1,195.5 / 0.8 = 1,494.375 kW firm; + 189.05 / 0.995 = 190 kW: 1,684.375 kW
  *   coolant 35 + 3 recirculation + 5 + 4 = 47 degC; air 20 + 7 = 27 degC
+ *   pipe    pi/4 x 59^2 mm2 x 2.5 m/s = 24,605 L/h for 4 x 100 L/min
+ *   air     120 kW / (1.206 kJ/m3K x 10 K), each pod and the network rack rounded up
+ *   buffer  610 kW x 36 s = 6.1 kWh; 1,094 L x 4,015 J/LK x 5 K = 6.1006 kWh
  *   floor   1,080 kg / (0.6 x 1.2 m) = 1,500 kg/m2; 2.2 + 1.61 + 0.5 = 4.31 m clear
  *   door    2.2 + 0.15 = 2.35 m high, 0.6 + 0.15 = 0.75 m wide
  *   water   240 kW of air heat on the tower, 220 kW at plan draw, 2,810,399 mL/MWh: 16,188
@@ -55,7 +58,8 @@ static const char exact_site[] = FIXTURE_SITE(
     "</electrical>"
     "<cooling>"
     "<plant id=\"dry\" kind=\"dry-cooler\" loop=\"liquid\" feed=\"yard\""
-    " capacity=\"610 kW thermal\" approach=\"5 K\" electrical=\"0.06\"/>"
+    " capacity=\"610 kW thermal\" approach=\"5 K\" electrical=\"0.06\""
+    " buffer=\"1094 L\" restart=\"36 s\"/>"
     "<water permit-day=\"16190 L/day\" permit-year=\"5431042 L\" make-up=\"674.496 L/h\"/>"
     "<plant id=\"tower\" kind=\"tower\" loop=\"air\" capacity=\"9 MW thermal\""
     " electrical=\"0\"/>"
@@ -63,7 +67,8 @@ static const char exact_site[] = FIXTURE_SITE(
     " capacity=\"240 kW thermal\" supply=\"20 degC\" at=\"38 degC\" electrical=\"0.2\"/>"
     "</cooling>"
     "<hall id=\"new\" count=\"2\" outline=\"0,0 6,0 6,3.6 0,3.6 m\" clear-height=\"4.31 m\""
-    " slab=\"1500 kg/m2\" ready=\"2027-12-31\" feed=\"bus\" liquid=\"cdu\" air=\"crah\">"
+    " slab=\"1500 kg/m2\" ready=\"2027-12-31\" feed=\"bus\" liquid=\"cdu\" air=\"crah\""
+    " air-temperature=\"45.001 degC\" humidity=\"100 %\">"
     "<door id=\"dock\" kind=\"delivery\" at=\"0,1.8 m\" width=\"750 mm\" height=\"2350 "
     "mm\"/>"
     "<load id=\"mine\" kind=\"mining\" power=\"400 kW at facility\" stops=\"yes\"/>"
@@ -73,9 +78,11 @@ static const char exact_site[] = FIXTURE_SITE(
     "<busway id=\"bus-b\" group=\"bus\" side=\"B\" from=\"ups\" rating=\"531.25 kVA\""
     " voltage=\"415 V\" efficiency=\"1\"/>"
     "<plant id=\"cdu\" kind=\"cdu\" loop=\"liquid\" from=\"dry\" feed=\"yard\""
-    " capacity=\"305 kW thermal\" approach=\"4 K\" flow=\"24000 L/h\" electrical=\"0.04\"/>"
+    " capacity=\"305 kW thermal\" approach=\"4 K\" flow=\"24000 L/h\" electrical=\"0.04\""
+    " pipe=\"59 mm\"/>"
     "<plant id=\"crah\" kind=\"crah\" loop=\"air\" from=\"chill\" feed=\"yard\""
-    " capacity=\"120 kW thermal\" approach=\"7 K\" filtration=\"11\" electrical=\"0.1\"/>"
+    " capacity=\"120 kW thermal\" approach=\"7 K\" filtration=\"11\" electrical=\"0.1\""
+    " range=\"10 K\" air-flow=\"35820895.524 L/h\"/>"
     "</hall>"
     "<hall id=\"old\" feed=\"yard\" liquid=\"none\" air=\"none\" outline=\"0,0 9,0 9,9 0,9 "
     "m\">"

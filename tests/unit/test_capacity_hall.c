@@ -576,6 +576,10 @@ static void every_kind_arises(void **state)
     bool seen[RFI_REQUIREMENT_KIND_COUNT] = {false};
     mark_kinds(exact_site, exact_profile, exact_climate, seen);
     mark_kinds(FIXTURE_SITE(""), exact_profile, NULL, seen);
+    mark_kinds(
+        FIXTURE_SITE("<hall id=\"h\" liquid=\"c\" humidity=\"0.5\"><plant id=\"c\""
+                     " kind=\"chiller\" loop=\"liquid\" supply=\"20 degC\"/></hall>"),
+        exact_profile, NULL, seen);
     for (int kind = 0; kind < RFI_REQUIREMENT_KIND_COUNT; kind++) {
         if (!seen[kind]) {
             print_error("never arises: %s\n",

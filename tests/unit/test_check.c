@@ -2,6 +2,7 @@
 /* The second opinion: a plan that fits to the last unit passes, and every limit moved by
  * one base unit, every rectangle by one millimetre, is caught under its own name. */
 #include "tests/unit/exact_site.h"
+#include "tests/unit/moved_plan.h"
 
 typedef struct mutation {
     rfi_requirement_kind kind;
@@ -58,6 +59,11 @@ static const mutation mutations[] = {
     {RFI_REQ_HALL_READY, "ready=\"2027-12-31\"", "ready=\"2028-01-01\"", false},
     {RFI_REQ_AVAILABLE, "available=\"2027-12-31\"", "available=\"2028-01-01\"", true},
     {RFI_REQ_MINING_STOPS, "stops=\"yes\"", "stops=\"no\"", false},
+    {RFI_REQ_PIPE_FLOW, "pipe=\"59 mm\"", "pipe=\"58 mm\"", false},
+    /* pods and network racks are rounded up one by one, the plan as a whole: two apart */
+    {RFI_REQ_AIR_FLOW, "35820895.524 L/h", "35820895.522 L/h", false},
+    {RFI_REQ_COOLING_RIDE_THROUGH, "1094 L", "1093 L", false},
+    {RFI_REQ_CONDENSATION, "approach=\"4 K\" flow", "supply=\"47 degC\" flow", false},
     /* what the totals need, less one; the site allows for the rounding of its parts */
     {RFI_REQ_WATER_DAY, "16190 L/day", "16187 L/day", false},
     {RFI_REQ_WATER_YEAR, "5431042 L", "5431039 L", false},
@@ -70,34 +76,6 @@ typedef struct subject {
     fixture f;
     rfi_plan plan;
 } subject;
-
-/* Puts the plan onto another reading of the site. */
-static rfi_plan move_plan(const rfi_plan *plan, const fixture *to)
-{
-    rfi_plan moved = *plan;
-    moved.site = to->site;
-    moved.profile = to->profile;
-    moved.shares = RFI_ARRAY(to->arena, plan->share_count, rfi_hall_share);
-    moved.floors = RFI_ARRAY(to->arena, plan->floor_count, rfi_floor);
-    assert_int_equal(plan->share_count, to->site->hall_count);
-    for (size_t i = 0; i < plan->share_count; i++) {
-        moved.shares[i] = plan->shares[i];
-        moved.shares[i].hall = &to->site->halls[i];
-    }
-    for (size_t i = 0; i < plan->floor_count; i++) {
-        rfi_floor *floor = &moved.floors[i];
-        *floor = plan->floors[i];
-        floor->hall = rfi_site_hall(to->site, plan->floors[i].hall->id);
-        floor->placed = RFI_ARRAY(to->arena, floor->placed_count, rfi_placed);
-        floor->aisles = RFI_ARRAY(to->arena, floor->aisle_count, rfi_aisle);
-        assert_non_null(floor->placed);
-        memcpy(floor->placed, plan->floors[i].placed,
-               floor->placed_count * sizeof(rfi_placed));
-        memcpy(floor->aisles, plan->floors[i].aisles,
-               floor->aisle_count * sizeof(rfi_aisle));
-    }
-    return moved;
-}
 
 static void open_subject(subject *s)
 {

@@ -73,6 +73,15 @@ static const error_case site_errors[] = {
      "\"backs\""},
     {"<site" NS " id=\"s\" name=\"S\" as-of=\"2026-11-23\" ^module=\"8 MW at utility\"/>",
      202, "reference"},
+    {SITE("<cooling><plant id=\"d\" kind=\"tower\" loop=\"air\"/><plant id=\"c\""
+          " kind=\"cdu\" loop=\"liquid\" ^rejects-to=\"d\"/></cooling>"),
+     202, "chillers only"},
+    {SITE("<cooling><plant id=\"c\" kind=\"chiller\" loop=\"air\" rejects-to=\"^c\"/>"
+          "</cooling>"),
+     402, "a dry cooler, pads"},
+    {SITE("<cooling><plant id=\"d\" kind=\"hydro\" loop=\"liquid\" at=\"30..35 degC\""
+          " rated-return=\"^35..40 degC\"/></cooling>"),
+     305, "not above \"at\""},
     {SITE("<want ^pods=\"1\" target=\"1 MW critical IT\"/>"), 202, "one of the two"},
     {SITE("<want target=\"^0 MW critical IT\"/>"), 305, "at least 1 kW"},
     {SITE("<want pods=\"^0\"/>"), 305, "at least 1 is"},
