@@ -97,7 +97,8 @@ static bool print_unknown(rfi_text *text, const rfi_energy *energy, const int64_
             return false;
         }
     }
-    rfi_text_add(text, "unknown, missing: ");
+    rfi_text_add(text, energy->missing_count == 0 ? "unknown: the climate states no bins"
+                                                  : "unknown, missing: ");
     rfi_print_energy_missing(text, energy);
     return true;
 }

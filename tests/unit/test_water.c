@@ -116,6 +116,38 @@ static void a_permit_binds_and_the_plan_stands(void **state)
     rfi_arena_free(arena);
 }
 
+/* Condensers that reject to a tower: what the compressors took and their work, on the
+ * design day. The separate check finds the same water; half of it binds. */
+static void condensers_evaporate_too(void **state)
+{
+    (void)state;
+    fixture f;
+    rfi_finding finding;
+    rfi_arena *arena = rfi_arena_new();
+    const char *site = fixture_swap(arena, exact_site, "loop=\"air\" from=\"tower\"",
+                                    "loop=\"air\" rejects-to=\"tower\"");
+    const char *short_of = fixture_swap(arena, site, "16190 L/day", "9999 L/day");
+    const char *more = fixture_swap(arena, site, "16190 L/day", "30000 L/day");
+    fixture_read(&f, short_of, exact_profile, exact_climate);
+    const rfi_judgement *j = &fixture_evaluate(&f, NULL)->judgements[0];
+    const rfi_terms *t =
+        &fixture_find(j->requirements, j->requirement_count, "site/water-day")
+             ->ends[RFI_END_UNFAVOURABLE];
+    assert_true(t->pod[0] > 3373); /* more than 50 kW x 2,810,399 mL/MWh x 24 h alone */
+    assert_true(t->pod[0] < 2 * 3373);
+    assert_int_equal(j->cases[RFI_END_UNFAVOURABLE].pods, 2);
+    assert_true(rfi_check_plan(f.arena, j->plan, &f.rules, &finding));
+    fixture_print_findings(&finding);
+    assert_int_equal(finding.violation_count, 0);
+    fixture_free(&f);
+    fixture_read(&f, more, exact_profile, exact_climate);
+    j = &fixture_evaluate(&f, NULL)->judgements[0];
+    assert_true(rfi_check_plan(f.arena, j->plan, &f.rules, &finding));
+    assert_int_equal(finding.violation_count, 0);
+    fixture_free(&f);
+    rfi_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +157,7 @@ int main(void)
         cmocka_unit_test(an_unknown_permit_is_a_request),
         cmocka_unit_test(the_reserve_counts),
         cmocka_unit_test(a_permit_binds_and_the_plan_stands),
+        cmocka_unit_test(condensers_evaporate_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
