@@ -154,24 +154,31 @@ void rfi_list_hall_cooling(const rfi_lister *l, const rfi_hall *hall)
     list_ambient(l, hall, hall->air);
 }
 
+/* Does heat of the chain, or of its condensers, reach a plant that evaporates? */
+static bool chain_evaporates(const rfi_lister *l, const rfi_plant_chain *chain)
+{
+    for (size_t i = 0; i < chain->count; i++) {
+        const rfi_plant_chain *to = rfi_condenser_chain(l->study, chain, i);
+        if (rfi_plant_evaporates(chain->plants[i]) ||
+            (to != NULL && rfi_plant_evaporates(to->plants[0]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Does any hall lean on a plant that evaporates, for heat that this profile gives? */
 static bool evaporates(const rfi_lister *l)
 {
     const rfi_site *site = l->study->site;
+    bool liquid = rfi_profile_is_liquid(l->study->profile);
+    bool any = false;
     for (size_t i = 0; i < site->hall_count; i++) {
-        const char *heads[2] = {site->halls[i].air, site->halls[i].liquid};
-        size_t loops = rfi_profile_is_liquid(l->study->profile) ? 2 : 1;
-        for (size_t j = 0; j < loops; j++) {
-            const rfi_plant_chain *chain =
-                rfi_plants_of(l->study, &site->halls[i], heads[j]);
-            for (size_t k = 0; k < chain->count; k++) {
-                if (rfi_plant_evaporates(chain->plants[k])) {
-                    return true;
-                }
-            }
-        }
+        const rfi_hall *hall = &site->halls[i];
+        any = any || chain_evaporates(l, rfi_plants_of(l->study, hall, hall->air)) ||
+              (liquid && chain_evaporates(l, rfi_plants_of(l->study, hall, hall->liquid)));
     }
-    return false;
+    return any;
 }
 
 void rfi_list_water(const rfi_lister *l)
