@@ -88,6 +88,15 @@ static const char *formula_of(rfi_requirement_kind kind)
                "less reserve; demand = heat x restart time";
     case RFI_REQ_CONDENSATION:
         return "limit = coldest coolant supply; demand = dew point of the hall + margin";
+    case RFI_REQ_WATER_DAY:
+        return "limit = permit of a day, less reserve; demand = 24 peak hours of make-up: "
+               "heat x (evaporation + blowdown + drift)";
+    case RFI_REQ_WATER_YEAR:
+        return "limit = permit of a year, less reserve; demand = heat at plan draw x "
+               "make-up, over the joint bins of the climate";
+    case RFI_REQ_MAKE_UP:
+        return "limit = flow of the make-up pipe, less reserve; demand = make-up of the "
+               "peak hour";
     case RFI_REQ_GATE:
     case RFI_REQ_SUBSYSTEM:
     case RFI_REQ_RACK_VOLTAGE:
@@ -115,6 +124,9 @@ static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)
     case RFI_REQ_PIPE_FLOW:
     case RFI_REQ_AIR_FLOW:
     case RFI_REQ_COOLING_RIDE_THROUGH:
+    case RFI_REQ_WATER_DAY:
+    case RFI_REQ_WATER_YEAR:
+    case RFI_REQ_MAKE_UP:
         return true;
     case RFI_REQ_POWER_CHAIN:
         return subject->link.group != NULL;
@@ -276,6 +288,7 @@ bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
     rfi_list_grid(&l);
     rfi_list_elements(&l, NULL, site->elements, site->element_count);
     rfi_list_plants(&l, NULL, site->plants, site->plant_count);
+    rfi_list_water(&l);
     rfi_list_network_and_time(&l);
     for (size_t i = 0; i < site->hall_count; i++) {
         const rfi_hall *hall = &site->halls[i];

@@ -143,6 +143,9 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_AIR_FLOW] = rfi_term_air_flow,
     [RFI_REQ_COOLING_RIDE_THROUGH] = rfi_term_cooling_ride_through,
     [RFI_REQ_CONDENSATION] = rfi_term_condensation,
+    [RFI_REQ_WATER_DAY] = rfi_term_water_day,
+    [RFI_REQ_WATER_YEAR] = rfi_term_water_year,
+    [RFI_REQ_MAKE_UP] = rfi_term_make_up,
 };
 
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,

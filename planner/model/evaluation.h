@@ -8,6 +8,7 @@
 
 #include "rackfit/rackfit.h"
 #include "planner/model/catalogue.h"
+#include "planner/model/energy.h"
 #include "planner/model/plan.h"
 #include "planner/model/rules.h"
 
@@ -62,7 +63,10 @@ typedef enum rfi_shape {
     X(PIPE_FLOW,        "pipe-flow",        "flow in the pipes",             FLOW)          \
     X(AIR_FLOW,         "air-flow",         "air flow",                      FLOW)          \
     X(COOLING_RIDE_THROUGH, "cooling-ride-through", "coolant buffer while plants restart", ENERGY) \
-    X(CONDENSATION,     "condensation",     "coolant above the dew point",   TEMPERATURE)
+    X(CONDENSATION,     "condensation",     "coolant above the dew point",   TEMPERATURE)   \
+    X(WATER_DAY,        "water-day",        "water of the peak day",         WATER)         \
+    X(WATER_YEAR,       "water-year",       "water of the year",             VOLUME)        \
+    X(MAKE_UP,          "make-up",          "make-up flow of the peak hour", FLOW)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {
@@ -247,6 +251,7 @@ typedef struct rfi_judgement {
                                only: ..." */
     bool checked;           /* the separate check passed the plan */
     rfi_fabric_report *fabric; /* NULL: no plan, or the profile states no fabric */
+    rfi_energy *energy;        /* of the plan; NULL without one */
     rfi_book_row *book;
     size_t book_count;
 } rfi_judgement;
