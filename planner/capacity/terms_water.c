@@ -4,9 +4,10 @@
 
 #include "planner/capacity/water.h"
 
-static void water(const rfi_scene *s, const rfi_figure *limit, rfi_water_span span)
+static void water_of(const rfi_scene *s, const rfi_figure *limit, rfi_water_span span)
 {
-    s->terms->limit = rfi_less_reserve(s, rfi_limit_of(s->view, limit));
+    rfi_limit_begin(s);
+    rfi_limit_end(s, rfi_limit_of(s->view, limit));
     rfi_burden pod = span == RFI_WATER_YEAR
                          ? rfi_plan_burden(s->study, s->view)
                          : rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
@@ -16,22 +17,26 @@ static void water(const rfi_scene *s, const rfi_figure *limit, rfi_water_span sp
                                : NULL;
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
-        s->terms->pod[i] = rfi_hall_water(s->study, s->view, hall, &pod, span, year);
-        s->terms->unit[i] = rfi_hall_water(s->study, s->view, hall, &unit, span, year);
+        rfi_trace_step(s->view, RFI_OP_SAME, RFI_PART_POD, hall->id);
+        int64_t water = rfi_hall_water(s->study, s->view, hall, &pod, span, year);
+        s->terms->pod[i] = rfi_close(s, water);
+        rfi_trace_step(s->view, RFI_OP_SAME, RFI_PART_UNIT, hall->id);
+        water = rfi_hall_water(s->study, s->view, hall, &unit, span, year);
+        s->terms->unit[i] = rfi_close(s, water);
     }
 }
 
 void rfi_term_water_day(const rfi_scene *s)
 {
-    water(s, &s->study->site->water.permit_day, RFI_WATER_DAY);
+    water_of(s, &s->study->site->water.permit_day, RFI_WATER_DAY);
 }
 
 void rfi_term_water_year(const rfi_scene *s)
 {
-    water(s, &s->study->site->water.permit_year, RFI_WATER_YEAR);
+    water_of(s, &s->study->site->water.permit_year, RFI_WATER_YEAR);
 }
 
 void rfi_term_make_up(const rfi_scene *s)
 {
-    water(s, &s->study->site->water.make_up, RFI_WATER_HOUR);
+    water_of(s, &s->study->site->water.make_up, RFI_WATER_HOUR);
 }

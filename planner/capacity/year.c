@@ -495,50 +495,137 @@ rfi_energy *rfi_energy_of(const rfi_study *study, const rfi_plan *plan,
 
 /* ---- derivations --------------------------------------------------------------------- */
 
+typedef struct told_number {
+    const char *id, *words, *formula;
+    rfi_dimension dimension;
+    rfi_power_kind kind;
+} told_number;
+
+/* clang-format off */
+static const told_number numbers[RFI_ENERGY_NUMBERS] = {
+    [RFI_NUMBER_PEAK_PUE] = {"peak-pue", "PUE of the peak hour",
+        "ceil(utility power / critical IT power), all racks at max on the design day", RFI_DIM_RATIO, RFI_POWER_PLAIN},
+    [RFI_NUMBER_PEAK_IT] = {"peak-it", "critical IT power of the peak hour",
+        "pods x racks x max + units x support racks that are no CDUs", RFI_DIM_POWER, RFI_POWER_CRITICAL_IT},
+    [RFI_NUMBER_PEAK_FACILITY] = {"peak-facility", "facility power of the peak hour",
+        "utility power - what HV/MV transformers lose", RFI_DIM_POWER, RFI_POWER_FACILITY},
+    [RFI_NUMBER_PEAK_UTILITY] = {"peak-utility", "utility power of the peak hour",
+        "sum over halls of pods x load of a pod + units x load of a unit", RFI_DIM_POWER, RFI_POWER_UTILITY},
+    [RFI_NUMBER_PEAK_WATER] = {"peak-make-up", "make-up water of the peak hour",
+        "sum over halls of pods x water of a pod + units x water of a unit", RFI_DIM_FLOW, RFI_POWER_PLAIN},
+    [RFI_NUMBER_WATER_DAY] = {"water-day", "water of the peak day",
+        "24 peak hours of make-up", RFI_DIM_WATER, RFI_POWER_PLAIN},
+    [RFI_NUMBER_ANNUAL_PUE] = {"annual-pue", "PUE of the year",
+        "ceil(sum of energy at the interconnect / sum of IT energy)", RFI_DIM_RATIO, RFI_POWER_PLAIN},
+    [RFI_NUMBER_ANNUAL_WUE] = {"annual-wue", "water per IT energy of the year",
+        "ceil(make-up water of the year / sum of IT energy), mL/kWh", RFI_DIM_COUNT, RFI_POWER_PLAIN},
+    [RFI_NUMBER_ANNUAL_WATER] = {"annual-water", "water of the year",
+        "sum over halls of pods x water of a pod + units x water of a unit", RFI_DIM_VOLUME, RFI_POWER_PLAIN},
+    [RFI_NUMBER_ANNUAL_UTILITY] = {"annual-utility", "energy of the year at the interconnect",
+        "sum of what every load draws, climbed to the interconnect", RFI_DIM_ENERGY, RFI_POWER_PLAIN},
+    [RFI_NUMBER_ANNUAL_PARTS + RFI_ENERGY_IT] = {"annual-it", "IT energy of the year",
+        "racks at plan draw and support racks that are no CDUs x hours", RFI_DIM_ENERGY, RFI_POWER_PLAIN},
+    [RFI_NUMBER_ANNUAL_PARTS + RFI_ENERGY_LOSSES] = {"annual-losses", "losses of the year on the way from the interconnect",
+        "sum over loads of energy at the interconnect - energy that arrives", RFI_DIM_ENERGY, RFI_POWER_PLAIN},
+    [RFI_NUMBER_ANNUAL_PARTS + RFI_ENERGY_COMPRESSOR] = {"annual-compressors", "energy of compressors in the year",
+        "sum over plants and weathers of hours x compressor", RFI_DIM_ENERGY, RFI_POWER_PLAIN},
+    [RFI_NUMBER_ANNUAL_PARTS + RFI_ENERGY_FANS] = {"annual-fans", "energy of fans in the year",
+        "sum over plants and weathers of hours x fans", RFI_DIM_ENERGY, RFI_POWER_PLAIN},
+    [RFI_NUMBER_ANNUAL_PARTS + RFI_ENERGY_PUMPS] = {"annual-pumps", "energy of pumps in the year",
+        "sum over plants and weathers of hours x pumps, and CDUs x hours", RFI_DIM_ENERGY, RFI_POWER_PLAIN},
+    [RFI_NUMBER_ANNUAL_PARTS + RFI_ENERGY_OTHER] = {"annual-other", "other energy of the year",
+        "light, offices, controls, and cooling that nobody described", RFI_DIM_ENERGY, RFI_POWER_PLAIN},
+    [RFI_NUMBER_HOURS] = {"annual-hours", "hours of the year",
+        "sum of the hours of all weathers", RFI_DIM_COUNT, RFI_POWER_PLAIN},
+    [RFI_NUMBER_TRIM_HOURS] = {"compressor-hours", "hours of the year with a compressor",
+        "hours of the weathers in which any compressor runs", RFI_DIM_COUNT, RFI_POWER_PLAIN},
+};
+/* clang-format on */
+
 const char *rfi_energy_number_id(rfi_energy_number number)
 {
-    static const char *const ids[RFI_ENERGY_NUMBERS] = {"peak-pue", "annual-pue",
-                                                        "annual-wue", "water-day"};
-    return ids[number];
+    return numbers[number].id;
 }
 
 const char *rfi_energy_number_words(rfi_energy_number number)
 {
-    static const char *const words[RFI_ENERGY_NUMBERS] = {
-        "PUE of the peak hour", "PUE of the year", "water per IT energy of the year",
-        "water of the peak day"};
-    return words[number];
+    return numbers[number].words;
 }
 
-static rfi_dimension number_dimension(rfi_energy_number number)
+static int64_t of_peak(const rfi_peak_hour *peak, rfi_energy_number number)
 {
-    return number == RFI_NUMBER_WATER_DAY    ? RFI_DIM_WATER
-           : number == RFI_NUMBER_ANNUAL_WUE ? RFI_DIM_COUNT
-                                             : RFI_DIM_RATIO;
+    return number == RFI_NUMBER_PEAK_IT         ? peak->it
+           : number == RFI_NUMBER_PEAK_FACILITY ? peak->facility
+           : number == RFI_NUMBER_PEAK_UTILITY  ? peak->utility
+                                                : peak->pue;
+}
+
+static int64_t of_year(const rfi_energy_year *year, rfi_energy_number number)
+{
+    if (number >= RFI_NUMBER_ANNUAL_PARTS && number < RFI_NUMBER_HOURS) {
+        return year->parts[(int)number - (int)RFI_NUMBER_ANNUAL_PARTS];
+    }
+    return number == RFI_NUMBER_ANNUAL_PUE       ? year->pue
+           : number == RFI_NUMBER_ANNUAL_WUE     ? year->wue
+           : number == RFI_NUMBER_ANNUAL_WATER   ? year->water
+           : number == RFI_NUMBER_ANNUAL_UTILITY ? year->total
+           : number == RFI_NUMBER_HOURS          ? year->hours
+                                                 : year->trim_hours;
+}
+
+/* Below the steps: the two numbers of which a ratio is taken. */
+static void note_ratio(rfi_view *view, rfi_energy_number number, const rfi_peak_hour *peak,
+                       const rfi_energy_year *year)
+{
+    if (number == RFI_NUMBER_PEAK_PUE) {
+        rfi_trace_note(view, numbers[RFI_NUMBER_PEAK_UTILITY].words, NULL, peak->utility,
+                       RFI_DIM_POWER);
+        rfi_trace_note(view, numbers[RFI_NUMBER_PEAK_IT].words, NULL, peak->it,
+                       RFI_DIM_POWER);
+    } else if (number == RFI_NUMBER_ANNUAL_PUE || number == RFI_NUMBER_ANNUAL_WUE) {
+        bool pue = number == RFI_NUMBER_ANNUAL_PUE;
+        rfi_trace_note(
+            view, numbers[pue ? RFI_NUMBER_ANNUAL_UTILITY : RFI_NUMBER_ANNUAL_WATER].words,
+            NULL, pue ? year->total : year->water, pue ? RFI_DIM_ENERGY : RFI_DIM_VOLUME);
+        rfi_trace_note(view, "IT energy of the year", NULL, year->parts[RFI_ENERGY_IT],
+                       RFI_DIM_ENERGY);
+    }
+}
+
+static int64_t peak_water(const rfi_study *study, const rfi_plan *plan, rfi_view *view,
+                          rfi_water_span span)
+{
+    rfi_energy marks = {0};
+    (void)mark_rules(study, plan, &marks);
+    if (!marks.evaporates) {
+        rfi_trace_words(view, "water", NULL, "no plant of these halls evaporates any");
+        return 0;
+    }
+    return plan_water(study, plan, view, span, NULL);
 }
 
 bool rfi_energy_derive(const rfi_study *study, const rfi_plan *plan,
                        const rfi_weather_year *weather, rfi_energy_number number,
                        rfi_view *view, int64_t *ret_value)
 {
-    static const char *const formulas[RFI_ENERGY_NUMBERS] = {
-        "ceil(utility power / critical IT power), all racks at max on the design day",
-        "ceil(sum of energy at the interconnect / sum of IT energy)",
-        "ceil(make-up water of the year / sum of IT energy), mL/kWh",
-        "24 peak hours of make-up"};
+    const told_number *n = &numbers[number];
     rfi_peak_hour peak;
     rfi_energy_year year;
     *ret_value = RFI_UNBOUNDED;
-    rfi_trace_open(view, rfi_energy_number_words(number), study->profile->id,
-                   formulas[number]);
-    if (number == RFI_NUMBER_PEAK_PUE) {
+    rfi_trace_open(view, n->words, study->profile->id, n->formula);
+    if (number == RFI_NUMBER_PEAK_WATER || number == RFI_NUMBER_WATER_DAY) {
+        bool day = number == RFI_NUMBER_WATER_DAY;
+        *ret_value = peak_water(study, plan, view, day ? RFI_WATER_DAY : RFI_WATER_HOUR);
+    } else if (number < RFI_NUMBER_ANNUAL_PUE) {
         peak_at(study, plan, view, &peak);
-        *ret_value = peak.pue;
-    } else if (number == RFI_NUMBER_WATER_DAY) {
-        *ret_value = plan_water(study, plan, view, RFI_WATER_DAY, NULL);
+        *ret_value = of_peak(&peak, number);
+        note_ratio(view, number, &peak, NULL);
     } else if (year_at(study, plan, weather, view, &year)) {
-        *ret_value = number == RFI_NUMBER_ANNUAL_PUE ? year.pue : year.wue;
+        *ret_value = of_year(&year, number);
+        note_ratio(view, number, NULL, &year);
     }
-    rfi_trace_close(view, *ret_value, number_dimension(number));
+    if (view->trace != NULL) {
+        rfi_trace_pop(view->trace, *ret_value, n->dimension, n->kind);
+    }
     return *ret_value < RFI_UNBOUNDED;
 }

@@ -169,9 +169,25 @@ static void every_number_has_a_derivation(void **state)
     open_subject(&s, SITE(SOURCE("dry-cooler")), YEAR(COLD_BIN WARM("760")));
     const rfi_energy *energy = energy_of(&s);
     for (rfi_end end = 0; end < RFI_ENDS; end++) {
-        const int64_t expected[RFI_ENERGY_NUMBERS] = {
-            energy->peak[end].pue, energy->year[end].pue, energy->year[end].wue,
-            energy->water_day[end]};
+        const rfi_peak_hour *peak = &energy->peak[end];
+        const rfi_energy_year *year = &energy->year[end];
+        int64_t expected[RFI_ENERGY_NUMBERS] = {
+            [RFI_NUMBER_PEAK_PUE] = peak->pue,
+            [RFI_NUMBER_PEAK_IT] = peak->it,
+            [RFI_NUMBER_PEAK_FACILITY] = peak->facility,
+            [RFI_NUMBER_PEAK_UTILITY] = peak->utility,
+            [RFI_NUMBER_PEAK_WATER] = peak->water,
+            [RFI_NUMBER_WATER_DAY] = energy->water_day[end],
+            [RFI_NUMBER_ANNUAL_PUE] = year->pue,
+            [RFI_NUMBER_ANNUAL_WUE] = year->wue,
+            [RFI_NUMBER_ANNUAL_WATER] = year->water,
+            [RFI_NUMBER_ANNUAL_UTILITY] = year->total,
+            [RFI_NUMBER_HOURS] = year->hours,
+            [RFI_NUMBER_TRIM_HOURS] = year->trim_hours,
+        };
+        for (int part = 0; part < RFI_ENERGY_PARTS; part++) {
+            expected[(int)RFI_NUMBER_ANNUAL_PARTS + part] = year->parts[part];
+        }
         for (int number = 0; number < RFI_ENERGY_NUMBERS; number++) {
             struct rfi_trace trace = {.arena = s.b.f.arena};
             rfi_view view = {.end = end, .trace = &trace};
