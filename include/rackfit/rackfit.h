@@ -112,10 +112,12 @@ typedef struct rf_evaluate_options {
     const char *target;          /* "100 MW critical IT" or "64 pods"; NULL: the site's */
     const char *by;              /* "2027-Q4" or a date; NULL: the site's */
     int64_t node_limit;          /* search budget in nodes per question; 0: default */
+    const char *weather; /* EPW file whose hours take the place of the climate's bins in the
+                            figures of the year; NULL: the bins */
 } rf_evaluate_options;
 #define RF_EVALUATE_OPTIONS_INIT                                                           \
     {                                                                                      \
-        sizeof(rf_evaluate_options), NULL, NULL, NULL, 0                                   \
+        sizeof(rf_evaluate_options), NULL, NULL, NULL, 0, NULL                             \
     }
 
 typedef struct rf_evaluation rf_evaluation;

@@ -192,6 +192,10 @@ rf_code rf_evaluate(rf_engine *engine, rf_site *site, const rf_evaluate_options 
     if (evaluation->arena == NULL) {
         goto out;
     }
+    code = rfi_api_weather(given->weather, evaluation->arena, &decide.weather, diags);
+    if (code != RF_OK) {
+        goto out;
+    }
     code = open_profiles(engine, names, given->profiles != NULL, evaluation, diags);
     if (code != RF_OK) {
         goto out;

@@ -53,6 +53,9 @@ rf_code rfi_api_take(rfi_text *text, rf_bytes *ret_bytes);
 /* Adds name as an id: lower case, digits and single dashes; otherwise when nothing is left.
  */
 void rfi_api_slug(rfi_text *text, const char *name, const char *otherwise);
+/* The hours of an EPW file, in the arena; path NULL: none, and RF_OK. */
+rf_code rfi_api_weather(const char *path, rfi_arena *arena,
+                        const rfi_weather_year **ret_year, rf_diags *diags);
 /* Judges a plan by planner/check; false when it is refused (RF-0601 in diags). */
 rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *diags);
 

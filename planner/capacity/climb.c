@@ -166,14 +166,20 @@ typedef struct climber {
     const rfi_plant_chain *plants; /* NULL: no plant, the power is given */
     size_t index;
     const rfi_link_of_chain *idle; /* a group with a curve: what it draws at no load */
+    bool energy;                   /* of a year, milliwatt-hour, that climbs like power */
 } climber;
+
+static rfi_dimension dimension_of(const climber *from)
+{
+    return from->energy ? RFI_DIM_ENERGY : RFI_DIM_POWER;
+}
 
 static void tell_source(rfi_view *view, const climber *from, int64_t value)
 {
     if (from->noted) {
-        rfi_trace_note(view, from->what, from->whose, value, RFI_DIM_POWER);
+        rfi_trace_note(view, from->what, from->whose, value, dimension_of(from));
     } else {
-        rfi_trace_above(view, from->what, from->whose, value, RFI_DIM_POWER);
+        rfi_trace_above(view, from->what, from->whose, value, dimension_of(from));
     }
 }
 
@@ -237,14 +243,15 @@ static void open_stage(rfi_view *view, const rfi_link_of_chain *link)
 /* Closes the step of the stage; what enters it. aside: the way leads elsewhere, and the
  * figures of a curve have no part in this row. */
 static int64_t close_stage(const rfi_study *study, rfi_view *view,
-                           const rfi_link_of_chain *link, int64_t power, bool aside)
+                           const rfi_link_of_chain *link, const climber *from,
+                           int64_t power, bool aside)
 {
     if (!has_curve(link)) {
         power = rfi_before_loss(power, rfi_efficiency_of(study, view, link));
     } else if (!aside) {
         power = rfi_add(power, growing_loss(study, view, link, power));
     }
-    return rfi_trace_close(view, power, RFI_DIM_POWER);
+    return rfi_trace_close(view, power, dimension_of(from));
 }
 
 /* Climbs from the head of the chain; load on the group that begins with `target`, or 0 when
@@ -267,7 +274,7 @@ static int64_t climb(const rfi_study *study, rfi_view *view, const rfi_chain *ch
     }
     power = enter(study, view, from, power);
     for (size_t i = 0; i < stages; i++) {
-        power = close_stage(study, view, &chain->links[i], power, aside);
+        power = close_stage(study, view, &chain->links[i], from, power, aside);
     }
     view->trace = trace;
     return aside ? 0 : power;
@@ -327,7 +334,7 @@ static int64_t climb_default(const rfi_study *study, rfi_view *view, const climb
         }
         power =
             rfi_before_loss(power, rfi_limit_of(view, &study->rules->figures[stages[i]]));
-        rfi_trace_close(view, power, RFI_DIM_POWER);
+        rfi_trace_close(view, power, dimension_of(from));
     }
     return power;
 }
@@ -507,4 +514,60 @@ int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall
     load = rfi_add(load, loop_load(study, view, hall, &air, false, target));
     return rfi_trace_close_power(view, load,
                                  target == NULL ? RFI_POWER_UTILITY : RFI_POWER_PLAIN);
+}
+
+int64_t rfi_upstream(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                     const char *group, int64_t energy)
+{
+    const climber from = {
+        .what = "energy that arrives", .whose = hall->id, .noted = true, .energy = true};
+    return climb(study, view, rfi_chain_of(study, hall, group), &from, energy, NULL);
+}
+
+int64_t rfi_racks_upstream(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                           int64_t energy)
+{
+    const climber from = {
+        .what = "energy of the racks", .whose = hall->id, .noted = true, .energy = true};
+    return hall->feed == NULL ? climb_default(study, view, &from, energy)
+                              : rfi_upstream(study, view, hall, hall->feed, energy);
+}
+
+/* Lost in the transformers of one list, each group counted at its first member. */
+static int64_t transformer_losses(const rfi_study *study, rfi_view *view,
+                                  const rfi_hall *hall, const rfi_burden *burden,
+                                  const rfi_element *elements, size_t count)
+{
+    int64_t lost = 0;
+    for (size_t i = 0; i < count; i++) {
+        const rfi_element *element = &elements[i];
+        const rfi_link_of_chain *link =
+            &rfi_chain_of(study, hall, element->group)->links[0];
+        if (element->kind != RFI_ELEMENT_TRANSFORMER || link->first != element) {
+            continue;
+        }
+        int64_t load = rfi_load_at(study, view, hall, burden, element);
+        int64_t before = rfi_before_loss(load, rfi_efficiency_of(study, view, link));
+        lost = rfi_add(lost, before >= RFI_UNBOUNDED ? 0 : rfi_sub(before, load));
+    }
+    return lost;
+}
+
+int64_t rfi_step_down_loss(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                           const rfi_burden *burden)
+{
+    const rfi_site *site = study->site;
+    int64_t lost =
+        transformer_losses(study, view, hall, burden, site->elements, site->element_count);
+    if (hall->feed == NULL) { /* the last stage of the chain by rule */
+        const climber racks = {.what = RFI_BURDEN_RACKS, .whose = burden->whose};
+        int64_t before = climb_default(study, view, &racks, burden->racks);
+        int64_t efficiency =
+            rfi_limit_of(view, &study->rules->figures[RFI_RULE_EFF_TRANSFORMER]);
+        lost = before >= RFI_UNBOUNDED
+                   ? lost
+                   : rfi_add(lost, rfi_mul_div_floor(before, PPM - efficiency, PPM));
+    }
+    return rfi_add(lost, transformer_losses(study, view, hall, burden, hall->elements,
+                                            hall->element_count));
 }

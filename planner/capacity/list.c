@@ -104,6 +104,14 @@ static const char *const formulas[RFI_REQUIREMENT_KIND_COUNT] = {
         "ramp x energy)); demand = swinging share of rack power at the interconnect",
     [RFI_REQ_SWING_ENERGY] =
         "limit = energy of the batteries + band x period / 4; demand = swing x period / 4",
+    [RFI_REQ_WATER_DAY] =
+        "limit = permit of a day, less reserve; demand = 24 peak hours of make-up: heat x "
+        "(evaporation + blowdown + drift)",
+    [RFI_REQ_WATER_YEAR] =
+        "limit = permit of a year, less reserve; demand = heat at plan draw x make-up, "
+        "over the joint bins of the climate",
+    [RFI_REQ_MAKE_UP] =
+        "limit = flow of the make-up pipe, less reserve; demand = make-up of the peak hour",
 };
 
 static const char *formula_of(rfi_requirement_kind kind)
@@ -130,6 +138,9 @@ static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)
     case RFI_REQ_PIPE_FLOW:
     case RFI_REQ_AIR_FLOW:
     case RFI_REQ_COOLING_RIDE_THROUGH:
+    case RFI_REQ_WATER_DAY:
+    case RFI_REQ_WATER_YEAR:
+    case RFI_REQ_MAKE_UP:
         return true;
     case RFI_REQ_POWER_CHAIN:
         return subject->link.group != NULL;
@@ -311,6 +322,7 @@ bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
     rfi_list_wired_grid(&l);
     rfi_list_elements(&l, NULL, site->elements, site->element_count);
     rfi_list_plants(&l, NULL, site->plants, site->plant_count);
+    rfi_list_water(&l);
     rfi_list_network_and_time(&l);
     for (size_t i = 0; i < site->hall_count; i++) {
         const rfi_hall *hall = &site->halls[i];

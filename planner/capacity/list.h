@@ -30,6 +30,7 @@ void rfi_list_hall_feed(const rfi_lister *l, const rfi_hall *hall);
 /* list_cooling.c: hall NULL: the plants that halls share */
 void rfi_list_plants(const rfi_lister *l, const rfi_hall *hall, const rfi_plant *plants,
                      size_t count);
+void rfi_list_water(const rfi_lister *l);
 void rfi_list_hall_cooling(const rfi_lister *l, const rfi_hall *hall);
 
 #endif

@@ -3,6 +3,8 @@
 #include "planner/capacity/list.h"
 #include "planner/capacity/plant.h"
 
+#include "planner/capacity/water.h"
+
 /* A plant matters when heat of the profile reaches it: a CRAH may lean on a plant of the
  * liquid loop, and then that one takes air heat of systems without liquid as well. */
 static bool on_any_chain(const rfi_lister *l, const rfi_plant *plant)
@@ -150,4 +152,48 @@ void rfi_list_hall_cooling(const rfi_lister *l, const rfi_hall *hall)
     rfi_list_add(l, RFI_REQ_AIR_FILTRATION, &subject, subject.plant->id, subject.plant->id,
                  subject.plant->filtration.place);
     list_ambient(l, hall, hall->air);
+}
+
+/* Does heat of the chain, or of its condensers, reach a plant that evaporates? */
+static bool chain_evaporates(const rfi_lister *l, const rfi_plant_chain *chain)
+{
+    for (size_t i = 0; i < chain->count; i++) {
+        const rfi_plant_chain *to = rfi_condenser_chain(l->study, chain, i);
+        if (rfi_plant_evaporates(chain->plants[i]) ||
+            (to != NULL && rfi_plant_evaporates(to->plants[0]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Does any hall lean on a plant that evaporates, for heat that this profile gives? */
+static bool evaporates(const rfi_lister *l)
+{
+    const rfi_site *site = l->study->site;
+    bool liquid = rfi_profile_is_liquid(l->study->profile);
+    bool any = false;
+    for (size_t i = 0; i < site->hall_count; i++) {
+        const rfi_hall *hall = &site->halls[i];
+        any = any || chain_evaporates(l, rfi_plants_of(l->study, hall, hall->air)) ||
+              (liquid && chain_evaporates(l, rfi_plants_of(l->study, hall, hall->liquid)));
+    }
+    return any;
+}
+
+void rfi_list_water(const rfi_lister *l)
+{
+    const rfi_water *water = &l->study->site->water;
+    const struct {
+        rfi_requirement_kind kind;
+        const rfi_figure *limit;
+    } rows[] = {{RFI_REQ_WATER_DAY, &water->permit_day},
+                {RFI_REQ_WATER_YEAR, &water->permit_year},
+                {RFI_REQ_MAKE_UP, &water->make_up}};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        if (rows[i].limit->state != RFI_ABSENT && evaporates(l)) {
+            rfi_subject subject = {0};
+            rfi_list_add(l, rows[i].kind, &subject, NULL, NULL, rows[i].limit->place);
+        }
+    }
 }

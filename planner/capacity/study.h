@@ -90,6 +90,18 @@ const rfi_chain *rfi_chain_of(const rfi_study *study, const rfi_hall *hall,
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                     const rfi_burden *burden, const rfi_element *target);
 
+/* What this energy, milliwatt-hour drawn at a group (NULL: at the interconnect), is at the
+ * interconnect; the same for racks, whose chain the rules stand in for where the hall
+ * states no feed. It climbs like power. */
+int64_t rfi_upstream(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                     const char *group, int64_t energy);
+int64_t rfi_racks_upstream(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                           int64_t energy);
+/* Of what a burden draws at the interconnect, the part that HV/MV transformers lose: the
+ * rest is facility power. */
+int64_t rfi_step_down_loss(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                           const rfi_burden *burden);
+
 /* Losses of the hall's feed, up to the group that its `losses` names, when this power
  * leaves it: heat for the hall's air, mW. */
 int64_t rfi_room_losses(const rfi_study *study, rfi_view *view, const rfi_hall *hall,

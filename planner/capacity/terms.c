@@ -172,6 +172,9 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_RACK_SUPPLY] = rfi_term_rack_supply,
     [RFI_REQ_LOAD_SWING] = rfi_term_load_swing,
     [RFI_REQ_SWING_ENERGY] = rfi_term_swing_energy,
+    [RFI_REQ_WATER_DAY] = rfi_term_water_day,
+    [RFI_REQ_WATER_YEAR] = rfi_term_water_year,
+    [RFI_REQ_MAKE_UP] = rfi_term_make_up,
 };
 
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,

@@ -90,6 +90,10 @@ rfi_term_function rfi_term_network_capacity;
 rfi_term_function rfi_term_network_paths;
 rfi_term_function rfi_term_network_latency;
 rfi_term_function rfi_term_network_carriers;
+/* terms_water.c */
+rfi_term_function rfi_term_water_day;
+rfi_term_function rfi_term_water_year;
+rfi_term_function rfi_term_make_up;
 /* terms_time.c */
 rfi_term_function rfi_term_by_date;
 rfi_term_function rfi_term_mining_stops;

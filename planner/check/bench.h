@@ -64,6 +64,7 @@ void rfi_bench_utility(rfi_bench *b);
 void rfi_bench_grid_rules(rfi_bench *b, int64_t load, bool missing);
 void rfi_bench_electrical(rfi_bench *b);
 void rfi_bench_cooling(rfi_bench *b);
+void rfi_bench_water(rfi_bench *b);
 void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall);
 /* bearing.c: what the floor takes under a foot and spread, where the hall says so. */
 void rfi_bench_bearing(rfi_bench *b, const rfi_hall *hall);
@@ -117,6 +118,8 @@ void rfi_bench_swing(rfi_bench *b, int64_t racks);
 /* power.c: electrical draw of the racks resp. heat to each loop, milliwatt. */
 int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts);
 int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid);
+int64_t rfi_bench_heat_at(rfi_bench *b, const rfi_standing *s, bool liquid,
+                          int64_t rack_watts);
 /* Losses of the hall's feed that heat its air, for this power at the racks. */
 int64_t rfi_bench_losses(rfi_bench *b, const rfi_hall *hall, int64_t power);
 /* cooling.c: what a plant delivers on the design day, at most; air in the yard; what a

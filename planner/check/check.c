@@ -236,6 +236,7 @@ bool rfi_check_plan(rfi_arena *arena, const rfi_plan *plan, const rfi_rules *rul
         rfi_bench_utility(&b);
         rfi_bench_electrical(&b);
         rfi_bench_cooling(&b);
+        rfi_bench_water(&b);
         for (size_t i = 0; i < plan->share_count; i++) {
             if (plan->shares[i].pods > 0) {
                 rfi_bench_hall(&b, plan->shares[i].hall);

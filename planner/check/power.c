@@ -64,7 +64,13 @@ int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_w
 
 int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid)
 {
-    int64_t racks = rfi_mul(racks_of(b, s->pods), rfi_bench_most(b, &b->profile->max));
+    return rfi_bench_heat_at(b, s, liquid, rfi_bench_most(b, &b->profile->max));
+}
+
+int64_t rfi_bench_heat_at(rfi_bench *b, const rfi_standing *s, bool liquid,
+                          int64_t rack_watts)
+{
+    int64_t racks = rfi_mul(racks_of(b, s->pods), rack_watts);
     const rfi_figure *share = &b->profile->liquid_share;
     if (liquid) { /* with the pumps of the CDUs, which warm what they move */
         return rfi_add(rfi_mul_div_ceil(racks, rfi_min(rfi_bench_most(b, share), PPM), PPM),

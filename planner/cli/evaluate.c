@@ -95,6 +95,8 @@ static const rfi_option options[] = {
      "every requirement and every warning instead of those that decide", NULL},
     {RFI_OPTION_PLAN, RFI_OPTION_TEXT, 0, false, "plan", "FILE",
      "write the plan of the best profile here, for 'rackfit verify'", NULL},
+    {RFI_OPTION_WEATHER, RFI_OPTION_TEXT, 0, false, "weather", "FILE.epw",
+     "take the year hour by hour from here instead of the climate's bins", NULL},
     RFI_ROW_NODE_LIMIT,
     RFI_ROW_OUTPUT,
     RFI_ROW_CATALOGUE,

@@ -43,6 +43,7 @@ typedef enum rfi_option_id {
     RFI_OPTION_ID,
     RFI_OPTION_END,
     RFI_OPTION_DEPTH,
+    RFI_OPTION_WEATHER,
     RFI_OPTIONS
 } rfi_option_id;
 

@@ -155,6 +155,7 @@ rf_code rfi_session_evaluate(const rfi_arguments *arguments, rfi_session *ret_se
     options.target = rfi_option_text(arguments, RFI_OPTION_TARGET);
     options.by = rfi_option_text(arguments, RFI_OPTION_BY);
     options.node_limit = rfi_option_count(arguments, RFI_OPTION_NODE_LIMIT);
+    options.weather = rfi_option_text(arguments, RFI_OPTION_WEATHER);
     code = rf_evaluate(ret_session->engine, ret_session->site, &options,
                        &ret_session->evaluation, ret_session->diags);
     if (code == RF_OK && rf_evaluation_count(ret_session->evaluation) == 0) {

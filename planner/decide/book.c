@@ -32,6 +32,7 @@ typedef struct writer {
     rfi_judgement *judgement;
     entry *entries;
     size_t count, capacity;
+    size_t derived; /* rows D-.. so far */
 } writer;
 
 static bool owns(const rfi_figure *figure, const char *id)
@@ -252,12 +253,84 @@ static const char *derived_value(writer *w, const rfi_requirement *r, rfi_end en
     return copy;
 }
 
+/* ---- peak hour and year -------------------------------------------------------------- */
+
+static const char *pue_words(writer *w, const int64_t *values)
+{
+    static const rfi_end order[] = {RFI_END_BASE, RFI_END_FAVOURABLE, RFI_END_UNFAVOURABLE};
+    static const char *const before[] = {"", " (", " to "};
+    rfi_text text = RFI_TEXT_INIT;
+    for (size_t i = 0; i < RFI_ENDS; i++) {
+        rfi_text_add(&text, before[i]);
+        if (values[order[i]] >= RFI_UNBOUNDED) {
+            rfi_text_char(&text, '?');
+        } else {
+            int64_t steps = rfi_div_ceil(values[order[i]], 1000); /* as reports print it */
+            rfi_text_format(&text, "%lld.%03lld", (long long)(steps / 1000),
+                            (long long)(steps % 1000));
+        }
+    }
+    rfi_text_char(&text, ')');
+    const char *copy = text.failed ? NULL : rfi_arena_copy(w->arena, text.data);
+    rfi_text_finish(&text);
+    return copy;
+}
+
+static const char *write_number(writer *w, const char *subject, const char *formula,
+                                const int64_t *values)
+{
+    const rfi_energy *energy = w->judgement->energy;
+    rfi_book_row row = {
+        .id = rfi_arena_format(w->arena, "D-%02zu", ++w->derived),
+        .group = "Derived",
+        .subject = subject,
+        .value = pue_words(w, values),
+        .formula = formula,
+        .from = RFI_ARRAY(w->arena, energy->rests_on_count + 1, const char *),
+    };
+    if (row.id == NULL || row.value == NULL || row.from == NULL) {
+        return NULL;
+    }
+    for (size_t k = 0; k < energy->rests_on_count; k++) {
+        const char *id = id_of(w, energy->rests_on[k]);
+        if (id != NULL) {
+            row.from[row.from_count++] = id;
+        }
+        row.assumption = row.assumption || rfi_is_assumption(energy->rests_on[k]);
+    }
+    w->judgement->book[w->judgement->book_count++] = row;
+    return row.id;
+}
+
+static bool write_energy(writer *w)
+{
+    rfi_energy *energy = w->judgement->energy;
+    int64_t peak[RFI_ENDS];
+    int64_t year[RFI_ENDS];
+    if (energy == NULL) {
+        return true;
+    }
+    for (rfi_end end = 0; end < RFI_ENDS; end++) {
+        peak[end] = energy->peak[end].pue;
+        year[end] = energy->year[end].pue;
+    }
+    energy->peak_book = write_number(
+        w, "PUE of the peak hour",
+        "utility power / critical IT power, all racks at max on the design day", peak);
+    energy->year_book =
+        write_number(w, "PUE of the year",
+                     "energy at the interconnect / energy of IT at plan draw, summed "
+                     "over the weathers of a year",
+                     year);
+    return energy->peak_book != NULL && energy->year_book != NULL;
+}
+
 static bool write_derived(writer *w, rfi_end end)
 {
     for (size_t i = 0; i < w->judgement->requirement_count; i++) {
         rfi_requirement *r = &w->judgement->requirements[i];
         rfi_book_row row = {
-            .id = rfi_arena_format(w->arena, "D-%02zu", i + 1),
+            .id = rfi_arena_format(w->arena, "D-%02zu", ++w->derived),
             .group = "Derived",
             .subject = r->title,
             .value = derived_value(w, r, end),
@@ -295,9 +368,13 @@ bool rfi_write_book(rfi_arena *arena, const rfi_question *question,
             fine = add_entry(&w, r->inputs[k].figure);
         }
     }
+    const rfi_energy *energy = judgement->energy;
+    for (size_t k = 0; fine && energy != NULL && k < energy->rests_on_count; k++) {
+        fine = add_entry(&w, energy->rests_on[k]);
+    }
     fine = fine && add_reported(&w);
     judgement->book =
-        RFI_ARRAY(arena, w.count + judgement->requirement_count + 1, rfi_book_row);
+        RFI_ARRAY(arena, w.count + judgement->requirement_count + 3, rfi_book_row);
     if (!fine || judgement->book == NULL) {
         return false;
     }
@@ -305,5 +382,5 @@ bool rfi_write_book(rfi_arena *arena, const rfi_question *question,
         qsort(w.entries, w.count, sizeof(entry), compare_entries);
     }
     rfi_end end = judgement->plan == NULL ? RFI_END_BASE : judgement->plan->end;
-    return write_figures(&w) && write_derived(&w, end);
+    return write_figures(&w) && write_derived(&w, end) && write_energy(&w);
 }

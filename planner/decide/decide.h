@@ -13,7 +13,8 @@ typedef struct rfi_decide_options {
     int64_t target;     /* milliwatt critical IT, or 0 */
     int64_t pods;       /* or pods */
     bool by_stated;
-    int64_t by; /* day number */
+    int64_t by;                      /* day number */
+    const rfi_weather_year *weather; /* hours in place of the climate's bins, or NULL */
 } rfi_decide_options;
 
 /* Judges every profile (sorted by id by the caller) against the site. Everything lives in

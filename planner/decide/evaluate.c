@@ -8,6 +8,8 @@
 #include "planner/base/digest.h"
 #include "planner/base/text.h"
 #include "planner/capacity/fabric.h"
+#include "planner/capacity/water.h"
+#include "planner/capacity/year.h"
 #include "planner/decide/question.h"
 
 enum { MOST_CONFLICTS = 12 };
@@ -19,6 +21,7 @@ typedef struct evaluator {
     const rfi_decide_options *options;
     rfi_evaluation *evaluation;
     rfi_floors *floors;
+    const rfi_weather_year *bins; /* of the climate; NULL: none */
 } evaluator;
 
 /* The requirements live in `home`; problems are built in scratch. */
@@ -456,7 +459,8 @@ static bool make_plan(const evaluator *e, const rfi_question *q, rfi_judgement *
     j->plan_words = plan_words(j, end);
     bool failed = false;
     j->fabric = rfi_fabric_of_plan(e->arena, plan, e->rules, &failed);
-    return !failed;
+    j->energy = rfi_energy_of(&q->study, plan, e->bins, e->options->weather);
+    return !failed && j->energy != NULL;
 }
 
 /* ---- all of it
@@ -530,6 +534,11 @@ static bool consumed(const rfi_evaluation *evaluation, const rfi_figure *figure)
 {
     for (size_t i = 0; i < evaluation->count; i++) {
         const rfi_judgement *j = &evaluation->judgements[i];
+        for (size_t k = 0; j->energy != NULL && k < j->energy->rests_on_count; k++) {
+            if (j->energy->rests_on[k] == figure) {
+                return true;
+            }
+        }
         for (size_t r = 0; r < j->requirement_count; r++) {
             for (size_t k = 0; k < j->requirements[r].input_count; k++) {
                 if (j->requirements[r].inputs[k].figure == figure) {
@@ -624,6 +633,9 @@ static bool digest_inputs(const evaluator *e)
     const rfi_climate *climate = e->site->climate;
     rfi_text_format(&text, "%s\n",
                     climate == NULL || climate->digest == NULL ? "" : climate->digest);
+    if (e->options->weather != NULL && e->options->weather->digest != NULL) {
+        rfi_text_format(&text, "%s\n", e->options->weather->digest);
+    }
     for (size_t i = 0; i < e->evaluation->count; i++) {
         const char *digest = e->evaluation->judgements[i].profile->digest;
         rfi_text_format(&text, "%s\n", digest == NULL ? "" : digest);
@@ -647,7 +659,8 @@ rfi_evaluation *rfi_evaluate_site(rfi_arena *arena, const rfi_site *site,
                    .rules = rules,
                    .options = options,
                    .evaluation = RFI_NEW(arena, rfi_evaluation),
-                   .floors = rfi_floors_new(arena, rules)};
+                   .floors = rfi_floors_new(arena, rules),
+                   .bins = rfi_bins_year(arena, site->climate)};
     rfi_evaluation *evaluation = e.evaluation;
     if (evaluation == NULL || e.floors == NULL) {
         return NULL;

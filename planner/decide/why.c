@@ -5,8 +5,8 @@
 #include <string.h>
 
 static const rfi_number *const tables[] = {
-    rfi_numbers_verdict, rfi_numbers_case, rfi_numbers_requirement,
-    rfi_numbers_floor,   rfi_numbers_time, rfi_numbers_fabric,
+    rfi_numbers_verdict, rfi_numbers_case,   rfi_numbers_requirement, rfi_numbers_floor,
+    rfi_numbers_time,    rfi_numbers_fabric, rfi_numbers_energy,
 };
 enum { TABLES = sizeof(tables) / sizeof(tables[0]) };
 

@@ -79,6 +79,7 @@ extern const rfi_number rfi_numbers_verdict[];     /* why_verdict.c */
 extern const rfi_number rfi_numbers_floor[];       /* why_floor.c */
 extern const rfi_number rfi_numbers_time[];        /* why_time.c */
 extern const rfi_number rfi_numbers_fabric[];      /* why_fabric.c */
+extern const rfi_number rfi_numbers_energy[];      /* why_energy.c */
 
 /* Every row of every table; NULL past the last. */
 const rfi_number *rfi_number_at(size_t index);

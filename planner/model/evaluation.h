@@ -8,6 +8,7 @@
 
 #include "rackfit/rackfit.h"
 #include "planner/model/catalogue.h"
+#include "planner/model/energy.h"
 #include "planner/model/plan.h"
 #include "planner/model/rules.h"
 
@@ -67,7 +68,10 @@ typedef enum rfi_shape {
     X(RIDE_THROUGH,     "ride-through",     "stored energy until generators carry", ENERGY) \
     X(RACK_SUPPLY,      "rack-supply",      "rack supplies after the loss of a feed", POWER) \
     X(LOAD_SWING,       "load-swing",       "swing of the load at the interconnects", POWER) \
-    X(SWING_ENERGY,     "swing-energy",     "energy of the swing in half a period", ENERGY)
+    X(SWING_ENERGY,     "swing-energy",     "energy of the swing in half a period", ENERGY) \
+    X(WATER_DAY,        "water-day",        "water of the peak day",         WATER)         \
+    X(WATER_YEAR,       "water-year",       "water of the year",             VOLUME)        \
+    X(MAKE_UP,          "make-up",          "make-up flow of the peak hour", FLOW)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {
@@ -254,6 +258,7 @@ typedef struct rfi_judgement {
                                only: ..." */
     bool checked;           /* the separate check passed the plan */
     rfi_fabric_report *fabric; /* NULL: no plan, or the profile states no fabric */
+    rfi_energy *energy;        /* of the plan; NULL without one */
     rfi_book_row *book;
     size_t book_count;
 } rfi_judgement;

@@ -135,6 +135,13 @@ typedef struct rfi_plant {
     rfi_place place;
 } rfi_plant;
 
+typedef struct rfi_water {  /* what the site may take for cooling; absent: nobody asks */
+    rfi_figure permit_day;  /* WATER */
+    rfi_figure permit_year; /* VOLUME of a year */
+    rfi_figure make_up;     /* FLOW that the make-up pipe carries */
+    rfi_place place;
+} rfi_water;
+
 /* ---- hall ---------------------------------------------------------------------------- */
 typedef enum rfi_obstacle_kind {
     RFI_OBSTACLE_COLUMN = 0,
@@ -347,6 +354,7 @@ typedef struct rfi_site {
     size_t element_count;
     rfi_plant *plants; /* shared by halls */
     size_t plant_count;
+    rfi_water water;
     rfi_hall *halls;
     size_t hall_count;
     rfi_link *links;

@@ -213,6 +213,7 @@ void rfi_brief_draw_ends(rfi_brief *b, rfi_box box);
 void rfi_brief_site_page(rfi_brief *b);
 void rfi_brief_power_page(rfi_brief *b);
 void rfi_brief_cooling(rfi_brief *b, const rfi_hall *hall);
+void rfi_brief_energy(rfi_brief *b);                      /* nothing without a plan */
 const rfi_hall *rfi_brief_first_hall(const rfi_brief *b); /* the one with most pods */
 void rfi_brief_requirements_page(rfi_brief *b);
 void rfi_brief_schedule_page(rfi_brief *b); /* nothing where no works are stated */

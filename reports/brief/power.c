@@ -387,6 +387,7 @@ void rfi_brief_power_page(rfi_brief *b)
         &soft, 8);
     b->y += 3;
     rfi_brief_cooling(b, c.hall);
+    rfi_brief_energy(b);
     if (c.hall->outline == NULL) {
         const rfi_letters plain = {.size = 7.6};
         const char *id = rfi_brief_cite(b, &c.hall->outline_known);

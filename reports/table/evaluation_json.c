@@ -346,6 +346,79 @@ static void write_plan(rfi_json *json, const rfi_judgement *judgement)
     rfi_json_close(json, '}');
 }
 
+/* ---- peak hour and year -------------------------------------------------------------- */
+
+static void amount(rfi_json *json, const char *key, int64_t value, rfi_dimension dimension)
+{
+    rfi_json_quantity(json, key, value, dimension, RFI_POWER_PLAIN, RFI_ROUND_UP, NULL);
+}
+
+static void write_peak(rfi_json *json, const rfi_energy *energy, rfi_end end)
+{
+    const rfi_peak_hour *peak = &energy->peak[end];
+    rfi_json_open(json, "peak_hour", '{');
+    it_power(json, "critical_it", peak->it, RFI_ROUND_UP);
+    rfi_json_quantity(json, "facility", peak->facility, RFI_DIM_POWER, RFI_POWER_FACILITY,
+                      RFI_ROUND_UP, NULL);
+    rfi_json_quantity(json, "utility", peak->utility, RFI_DIM_POWER, RFI_POWER_UTILITY,
+                      RFI_ROUND_UP, NULL);
+    amount(json, "pue", peak->pue, RFI_DIM_RATIO);
+    amount(json, "make_up", peak->water, RFI_DIM_FLOW);
+    rfi_json_close(json, '}');
+    amount(json, "water_of_peak_day", energy->water_day[end], RFI_DIM_WATER);
+}
+
+static void write_year(rfi_json *json, const char *key, const rfi_energy_year *year)
+{
+    static const char *const parts[RFI_ENERGY_PARTS] = {"it",   "losses", "compressors",
+                                                        "fans", "pumps",  "other"};
+    rfi_json_open(json, key, '{');
+    amount(json, "utility", year->total, RFI_DIM_ENERGY);
+    for (int part = 0; part < RFI_ENERGY_PARTS; part++) {
+        amount(json, parts[part], year->parts[part], RFI_DIM_ENERGY);
+    }
+    amount(json, "pue", year->pue, RFI_DIM_RATIO);
+    amount(json, "water", year->water, RFI_DIM_VOLUME);
+    amount(json, "millilitre_per_it_kwh", year->wue, RFI_DIM_COUNT);
+    amount(json, "hours", year->hours, RFI_DIM_COUNT);
+    amount(json, "hours_with_compressor", year->trim_hours, RFI_DIM_COUNT);
+    rfi_json_close(json, '}');
+}
+
+static void write_energy(rfi_json *json, const rfi_energy *energy)
+{
+    if (energy == NULL) {
+        rfi_json_null(json, "energy");
+        return;
+    }
+    rfi_json_open(json, "energy", '{');
+    rfi_json_string(json, "weather",
+                    energy->weather == NULL ? NULL : energy->weather->words);
+    rfi_json_boolean(json, "feed_by_rule", energy->chain_by_rule);
+    rfi_json_boolean(json, "liquid_by_rule", energy->liquid_by_rule);
+    rfi_json_boolean(json, "air_by_rule", energy->air_by_rule);
+    rfi_json_boolean(json, "factor_replaced", energy->factor_replaced);
+    rfi_json_open(json, "ends", '[');
+    for (int end = 0; end < RFI_ENDS; end++) {
+        rfi_json_open(json, NULL, '{');
+        rfi_json_string(json, "end", rfi_end_words((rfi_end)end));
+        write_peak(json, energy, (rfi_end)end);
+        write_year(json, "year", &energy->year[end]);
+        if (energy->compared) {
+            write_year(json, "year_by_bins", &energy->bins[end]);
+            amount(json, "overhead_of_bins", energy->difference[end], RFI_DIM_RATIO);
+        }
+        rfi_json_close(json, '}');
+    }
+    rfi_json_close(json, ']');
+    rfi_json_open(json, "missing", '[');
+    for (size_t i = 0; i < energy->missing_count; i++) {
+        rfi_json_figure_id(json, NULL, energy->missing[i]);
+    }
+    rfi_json_close(json, ']');
+    rfi_json_close(json, '}');
+}
+
 static void write_book(rfi_json *json, const rfi_judgement *judgement)
 {
     rfi_json_open(json, "book", '[');
@@ -417,6 +490,7 @@ static void write_judgement(rfi_json *json, const rfi_judgement *judgement,
     write_requests(json, judgement);
     write_plan(json, judgement);
     rfi_fabric_json(json, judgement->fabric);
+    write_energy(json, judgement->energy);
     write_book(json, judgement);
     rfi_json_close(json, '}');
 }

@@ -2,6 +2,7 @@
 #include "reports/table/judgement.h"
 
 #include "planner/base/checked.h"
+#include "reports/table/energy.h"
 #include "reports/table/order.h"
 #include "reports/table/value.h"
 
@@ -136,6 +137,7 @@ static void write_ends(rfi_writer *w, const rfi_judgement *judgement)
     if (judgement->plan_words != NULL) {
         rfi_write_paragraph(w, 2, rfi_write_string(w, "Plan: %s", judgement->plan_words));
     }
+    rfi_energy_write(w, judgement->energy);
 }
 
 /* ---- requirements ------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include "planner/base/arena.h"
 #include "planner/base/diag.h"
 #include "planner/base/text.h"
+#include "planner/model/energy.h"
 
 enum {
     RFI_EPW_HEADERS = 8,
@@ -46,5 +47,9 @@ typedef struct rfi_epw_title {
 /* The hours as a climate document: mean pressure, highest dry bulb, joint bins of 2 K whose
  * centres are odd degrees Celsius. Canonical: equal hours are equal bytes. */
 void rfi_epw_print_climate(const rfi_epw *epw, const rfi_epw_title *title, rfi_text *text);
+
+/* The hours by temperature, each with its wet bulb; in the arena, NULL when memory is out.
+ * name: of the file, without its folders. */
+rfi_weather_year *rfi_epw_year(const rfi_epw *epw, rfi_arena *arena, const char *name);
 
 #endif

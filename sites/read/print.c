@@ -344,6 +344,23 @@ static void print_plants(printer *p, const rfi_plant *plants, size_t count)
     }
 }
 
+static bool water_stated(const rfi_water *water)
+{
+    return water->permit_day.state != RFI_ABSENT ||
+           water->permit_year.state != RFI_ABSENT || water->make_up.state != RFI_ABSENT;
+}
+
+static void print_water(printer *p, const rfi_water *water)
+{
+    if (water_stated(water)) {
+        open_element(p, "water");
+        add_figure(p, "permit-day", &water->permit_day);
+        add_figure(p, "permit-year", &water->permit_year);
+        add_figure(p, "make-up", &water->make_up);
+        end_attributes(p, false);
+    }
+}
+
 static void print_shared(printer *p, const rfi_site *site)
 {
     if (site->element_count > 0) {
@@ -352,10 +369,11 @@ static void print_shared(printer *p, const rfi_site *site)
         print_elements(p, site->elements, site->element_count);
         close_element(p, "electrical");
     }
-    if (site->plant_count > 0) {
+    if (site->plant_count > 0 || water_stated(&site->water)) {
         open_element(p, "cooling");
         end_attributes(p, true);
         print_plants(p, site->plants, site->plant_count);
+        print_water(p, &site->water);
         close_element(p, "cooling");
     }
 }

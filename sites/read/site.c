@@ -216,6 +216,17 @@ static const rfi_row finance_rows[] = {
     RFI_ROW_END,
 };
 
+static const rfi_row water_rows[] = {
+    RFI_ROW_LIMITED(rfi_water, permit_day, "permit-day", WATER,
+                    "water that may be taken in a day", "authority", 0, 0),
+    RFI_ROW_LIMITED(rfi_water, permit_year, "permit-year", VOLUME,
+                    "water that may be taken in a year", "authority", 0, 0),
+    RFI_ROW_LIMITED(rfi_water, make_up, "make-up", FLOW, "flow of the make-up pipe",
+                    "owner", 0, 0),
+    RFI_ROW_SRC,
+    RFI_ROW_END,
+};
+
 static const rfi_row no_rows[] = {RFI_ROW_END};
 static const rfi_child grid_children[] = {{"interconnect", false, false},
                                           {NULL, false, false}};
@@ -223,7 +234,8 @@ static const rfi_child interconnect_children[] = {{"step", false, false},
                                                   {NULL, false, false}};
 static const rfi_child electrical_children[] = {
     RFI_ELEMENT_CHILDREN, {"bess", false, false}, {NULL, false, false}};
-static const rfi_child cooling_children[] = {{"plant", false, false}, {NULL, false, false}};
+static const rfi_child cooling_children[] = {
+    {"plant", false, false}, {"water", true, false}, {NULL, false, false}};
 static const rfi_child want_children[] = {{"policy", true, false}, {NULL, false, false}};
 
 static const rfi_vocabulary root_vocabulary = {"site", root_rows, root_children};
@@ -235,6 +247,7 @@ static const rfi_vocabulary step_vocabulary = {"step", step_rows, NULL};
 static const rfi_vocabulary electrical_vocabulary = {"electrical", no_rows,
                                                      electrical_children};
 static const rfi_vocabulary cooling_vocabulary = {"cooling", no_rows, cooling_children};
+static const rfi_vocabulary water_vocabulary = {"water", water_rows, NULL};
 static const rfi_vocabulary link_vocabulary = {"link", link_rows, NULL};
 static const rfi_vocabulary trench_vocabulary = {"trench", trench_rows, NULL};
 static const rfi_vocabulary gate_vocabulary = {"gate", gate_rows, NULL};
@@ -315,7 +328,12 @@ static void read_chain(rfi_reader *reader, const rfi_xml_element *element, rfi_s
     }
     for (const rfi_xml_element *c = element->children; c != NULL && !reader->memory;
          c = c->next) {
-        rfi_chain_take(reader, c, &chain);
+        if (rfi_is(c, "water")) {
+            site->water.place = c->place;
+            rfi_read_element(reader, c, &water_vocabulary, &site->water, "water");
+        } else {
+            rfi_chain_take(reader, c, &chain);
+        }
     }
     if (chain.elements != NULL) {
         site->elements = chain.elements;
@@ -403,6 +421,10 @@ static void declare_absent(rfi_reader *reader, rfi_site *site)
     if (!site->want.stated) {
         site->want.place = root->place;
         rfi_read_absent(reader, &want_vocabulary, &site->want, root->place, "want");
+    }
+    if (site->water.permit_day.name == NULL) {
+        site->water.place = root->place;
+        rfi_read_absent(reader, &water_vocabulary, &site->water, root->place, "water");
     }
     if (rfi_count_children(root, "finance") == 0) {
         rfi_read_absent(reader, &finance_vocabulary, site, root->place, "finance");

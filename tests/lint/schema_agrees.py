@@ -40,6 +40,7 @@ SITE = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
     <plant id="trim" kind="chiller" loop="liquid" from="dry" rejects-to="dry" supply="32 degC" cop="4.5"
            cop-ambient="35 degC" cop-supply="7 degC" evaporator-approach="3 K" condenser-approach="15 K"
            economiser="no" economiser-approach="5 K" air-flow="9000 m3/h"/>
+    <water permit-day="900 m3/day" permit-year="300000 m3" make-up="60 m3/h" src="paper"/>
   </cooling>
   <hall id="hall-a" name="Hall A" outline="0,0 120,0 120,24 0,24 m" clear-height="5.2 m"
         slab="1500 kg/m2" point-load="30..50 kN" area-load="1224 kg/m2" ready="2027-05" feed="bus" liquid="cdu" air="none"
@@ -177,6 +178,7 @@ ACCEPTED = [
 REFUSED = [
     ("site", ' region="ERCOT"', ' region="ERCOT" colour="red"', "0202"),
     ("site", "<cooling>", "<cooling><pump/>", "0201"),
+    ("site", 'permit-day="900 m3/day"', 'permit-day="900 m3"', "0303"),
     ("site", "<finance", "<finances", "0201"),
     ("site", "</want>", "</wants>", "0103"),
     ("site", ' name="Field"', "", "0203"),

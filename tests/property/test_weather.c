@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Six published typical years, where a folder with them is given (RACKFIT_WEATHER, else
  * tests/data/weather): the sums that the planner's method rests on, and the shipped climate
- * documents byte for byte. Without the folder nothing is tested, and that is said. */
+ * documents byte for byte, the year by bins against the year by hours. Without the folder
+ * nothing is tested, and that is said. */
 #define _POSIX_C_SOURCE 200809L
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,10 +13,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "planner/capacity/water.h"
+#include "planner/capacity/year.h"
 #include "planner/model/psychro.h"
 #include "rackfit/rackfit.h"
 #include "sites/read/epw.h"
 #include "sites/read/read.h"
+#include "tests/unit/fixture.h"
 
 enum { ZERO = 273150, SKIPPED = 77, STEPS = 5 };
 
@@ -206,6 +210,90 @@ static void shipped_climates_are_what_the_tool_writes(void **state)
     }
 }
 
+/* ---- bins against hours ---------------------------------------------------------------
+ */
+
+#define PLANTS(liquid)                                                                     \
+    "<site xmlns=\"urn:rackfit:1\" id=\"field\" name=\"Field\" as-of=\"2026-11-01\">"      \
+    "<grid><interconnect id=\"poi\" energised=\"9 MW at "                                  \
+    "utility\"/></grid><cooling>" liquid                                                   \
+    "<plant id=\"cold\" kind=\"chiller\" loop=\"air\" supply=\"18 degC\" cop=\"3\""        \
+    " economiser=\"yes\"/></cooling><hall id=\"h\" liquid=\"water\" air=\"cold\"/>"        \
+    "</site>"
+#define TRIM(source, supply)                                                               \
+    "<plant id=\"source\" kind=\"" source "\" loop=\"liquid\"/>"                           \
+    "<plant id=\"water\" kind=\"chiller\" loop=\"liquid\" from=\"source\" "                \
+    "supply=\"" supply "\" cop=\"4\"/>"
+
+static const char *const plants[] = {
+    PLANTS("<plant id=\"water\" kind=\"dry-cooler\" loop=\"liquid\"/>"),
+    PLANTS(TRIM("dry-cooler", "32 degC")),
+    PLANTS(TRIM("dry-cooler", "27 degC")),
+    PLANTS(TRIM("adiabatic", "27 degC")),
+    PLANTS(TRIM("tower", "22 degC")),
+};
+enum { PLANT_SITES = sizeof(plants) / sizeof(plants[0]) };
+
+static const char rack[] =
+    "<profile xmlns=\"urn:rackfit:1\" id=\"p\" name=\"P\" vendor=\"Any\" family=\"one\""
+    " as-of=\"2026-11-01\"><rack chips=\"8\" plan=\"80 kW\" max=\"100 kW\"/>"
+    "<pod racks=\"1\"/><unit pods=\"1\"/>"
+    "<heat liquid-share=\"0.85\" supply-max=\"45 degC\"/></profile>";
+
+/* Overhead of a year by bins over that by hours, less one, ppm. */
+static int64_t difference(fixture *f, const rfi_weather_year *hours)
+{
+    rfi_hall_share share = {&f->site->halls[0], 1, 10, 10, 10};
+    const rfi_plan plan = {.site = f->site,
+                           .profile = f->profile,
+                           .shares = &share,
+                           .share_count = 1,
+                           .pods = 10};
+    const rfi_study study = {
+        .arena = f->arena, .site = f->site, .profile = f->profile, .rules = &f->rules};
+    const rfi_energy *energy =
+        rfi_energy_of(&study, &plan, rfi_bins_year(f->arena, f->site->climate), hours);
+    assert_non_null(energy);
+    assert_true(energy->compared);
+    assert_true(energy->year[RFI_END_BASE].pue < RFI_UNBOUNDED);
+    assert_int_equal(energy->year[RFI_END_BASE].hours, energy->bins[RFI_END_BASE].hours);
+    return energy->difference[RFI_END_BASE];
+}
+
+/* What the year costs beside IT, by joint bins of 2 K and hour by hour: within 2 %. */
+static void bins_stand_for_hours(void **state)
+{
+    (void)state;
+    int64_t worst = 0;
+    for (size_t k = 0; k < STATIONS; k++) {
+        char path[4096];
+        size_t size = 0;
+        char *bytes = rfi_read_file(path_of(&stations[k]), &size, NULL);
+        assert_non_null(bytes);
+        rfi_epw *epw = rfi_read_epw(stations[k].file, bytes, size, NULL);
+        assert_non_null(epw);
+        free(bytes);
+        (void)snprintf(path, sizeof path, TEST_ROOT "/sites/climate/%s.xml",
+                       stations[k].id);
+        bytes = rfi_read_file(path, &size, NULL);
+        assert_non_null(bytes);
+        for (size_t i = 0; i < PLANT_SITES; i++) {
+            fixture f;
+            fixture_read(&f, plants[i], rack, NULL);
+            f.site->climate = f.climate = rfi_read_climate(path, bytes, size, NULL);
+            assert_non_null(f.climate);
+            int64_t off = difference(&f, rfi_epw_year(epw, f.arena, stations[k].file));
+            worst = off > worst ? off : -off > worst ? -off : worst;
+            fixture_free(&f);
+        }
+        rfi_epw_free(epw);
+        free(bytes);
+    }
+    (void)printf("# overhead by bins off that by hours by at most %lld ppm\n",
+                 (long long)worst);
+    assert_in_range(worst, 0, 20000);
+}
+
 int main(void)
 {
     for (size_t k = 0; k < STATIONS; k++) {
@@ -219,6 +307,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(years_have_the_published_sums),
         cmocka_unit_test(shipped_climates_are_what_the_tool_writes),
+        cmocka_unit_test(bins_stand_for_hours),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,10 +16,14 @@
  *   air     120 kW / (1.206 kJ/m3K x 10 K), each pod and the network rack rounded up
  *   buffer  610 kW x 36 s = 6.1 kWh; 1,094 L x 4,015 J/LK x 5 K = 6.1006 kWh
  *   floor   1,080 kg / (0.6 x 1.2 m) = 1,500 kg/m2; 2.2 + 1.61 + 0.5 = 4.31 m clear
- *           1,080 x 9.80665 x 1.35 / 4 = 3,574.5 N a foot; 1,080 / (0.6 x 2.4 m) = 750
- * kg/m2 (one gram of play, so that a gram more of rack breaks the slab alone) works
- * 2026-12-31 + 200 + 165 days = 2027-12-31, the last 10 of them within the window
- *   door    2.2 + 0.15 = 2.35 m high, 0.6 + 0.15 = 0.75 m wide */
+ *           1,080 x 9.80665 x 1.35 / 4 = 3,574.5 N a foot; 1,080 / (0.6 x 2.4 m) =
+ *           750 kg/m2 (one gram of play, so that a gram more of rack breaks the slab
+ *           alone)
+ *   works   2026-12-31 + 200 + 165 days = 2027-12-31, the last 10 within the window
+ *   door    2.2 + 0.15 = 2.35 m high, 0.6 + 0.15 = 0.75 m wide
+ *   water   240 kW of air heat on the tower, 220 kW at plan draw, 2,810,399 mL/MWh:
+ *           16,188 L a day, 5,431,040 L a year, 674.496 L/h; each pod and network
+ *           rounded up by itself: two litres more */
 #ifndef TESTS_UNIT_EXACT_SITE_H
 #define TESTS_UNIT_EXACT_SITE_H
 
@@ -62,7 +66,10 @@ static const char exact_site[] = FIXTURE_SITE(
     "<plant id=\"dry\" kind=\"dry-cooler\" loop=\"liquid\" feed=\"yard\""
     " capacity=\"610 kW thermal\" approach=\"5 K\" electrical=\"0.06\""
     " buffer=\"1094 L\" restart=\"36 s\"/>"
-    "<plant id=\"chill\" kind=\"chiller\" loop=\"air\" feed=\"yard\""
+    "<water permit-day=\"16190 L/day\" permit-year=\"5431042 L\" make-up=\"674.496 L/h\"/>"
+    "<plant id=\"tower\" kind=\"tower\" loop=\"air\" capacity=\"9 MW thermal\""
+    " electrical=\"0\"/>"
+    "<plant id=\"chill\" kind=\"chiller\" loop=\"air\" from=\"tower\" feed=\"yard\""
     " capacity=\"240 kW thermal\" supply=\"20 degC\" at=\"38 degC\" electrical=\"0.2\"/>"
     "</cooling>"
     "<hall id=\"new\" count=\"2\" outline=\"0,0 6,0 6,3.6 0,3.6 m\" clear-height=\"4.31 m\""

@@ -334,7 +334,7 @@ static void derivations_are_whole(void **state)
         for (size_t i = 0; i < b.list.count; i++) {
             struct rfi_trace trace = {.arena = b.f.arena};
             rfi_view view = {.end = RFI_END_BASE, .trace = &trace};
-            int64_t slots[4];
+            int64_t slots[4] = {0};
             rfi_terms terms = {.pod = &slots[0],
                                .unit = &slots[1],
                                .idle = &slots[2],

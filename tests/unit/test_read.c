@@ -223,7 +223,7 @@ static void a_site_of_three_facts_has_all_figures(void **state)
     assert_string_equal(site->want.target.holder, "tenant");
     assert_string_equal(site->lat.name, "latitude");
     assert_int_equal(site->lat.dimension, RFI_DIM_ANGLE);
-    assert_int_equal(site->figure_count, 12);
+    assert_int_equal(site->figure_count, 15);
     rfi_site_free(site);
     rf_diags_free(diags);
 }
