@@ -472,11 +472,35 @@ static void check_group_names(net *n)
     }
 }
 
+/* Heat in the hall is counted from efficiencies: a curve's depends on the whole load. */
+static void check_room_losses(net *n, const rfi_hall *hall, size_t scope)
+{
+    const char *group = hall->feed;
+    for (size_t guard = n->groups.count; group != NULL && hall->losses != NULL && guard > 0;
+         guard--) {
+        const rfi_name *name = rfi_names_find(&n->groups, group, scope);
+        name = name != NULL ? name : rfi_names_find(&n->groups, group, RFI_SCOPE_SHARED);
+        const rfi_element *first = name == NULL ? NULL : name->bearer;
+        if (first != NULL && states_losses(first)) {
+            rfi_report_error(&n->reader->report, RFI_D_GROUP_MIXED, hall->place,
+                             "\"losses\" of the hall \"%s\" heat it, but \"%s\" in line "
+                             "%lld states a curve of them: an \"efficiency\" is expected",
+                             hall->id == NULL ? "" : hall->id,
+                             first->id == NULL ? "" : first->id,
+                             (long long)first->place.line);
+            return;
+        }
+        bool last = strcmp(group, hall->losses) == 0;
+        group = last || first == NULL ? NULL : first->from;
+    }
+}
+
 static void check_halls(net *n)
 {
     for (size_t i = 0; i < n->site->hall_count; i++) {
         const rfi_hall *hall = &n->site->halls[i];
         check_elements(n, hall->elements, hall->element_count, i);
+        check_room_losses(n, hall, i);
         if (hall->feed == NULL && hall->element_count + n->site->element_count > 0) {
             rfi_report_warning(&n->reader->report, RFI_D_HALL_UNFED, hall->place,
                                "the hall \"%s\" names no electrical feed",

@@ -212,6 +212,10 @@ static void contradictions_are_refused(void **state)
     refused("<ups id=\"u\" from=\"poi\" rating=\"1 MVA\" loss-square=\"0.01\"/>"
             "<ups id=\"v\" group=\"u\" from=\"poi\" rating=\"1 MVA\"/>",
             "states no losses at part load");
+    refused("<ups id=\"u\" from=\"poi\" rating=\"1 MVA\" loss-square=\"0.01\"/>"
+            "<busway id=\"b\" from=\"u\" rating=\"1 MVA\"/></electrical>"
+            "<hall id=\"h\" feed=\"b\" losses=\"u\"/><electrical>",
+            "heat it, but \"u\" in line 1 states a curve");
 }
 
 int main(void)
