@@ -42,21 +42,37 @@ void rfi_arena_free(rfi_arena *arena)
     free(arena);
 }
 
-static rfi_block *add_block(rfi_arena *arena, size_t least)
+static rfi_block *add_block(rfi_arena *arena)
 {
-    size_t size = least > RFI_ARENA_BLOCK ? least : RFI_ARENA_BLOCK;
-    if (size > SIZE_MAX - sizeof(rfi_block)) {
-        return NULL;
-    }
-    rfi_block *block = malloc(sizeof(rfi_block) + size);
+    rfi_block *block = malloc(sizeof(rfi_block) + RFI_ARENA_BLOCK);
     if (block == NULL) {
         return NULL;
     }
-    block->size = size;
+    block->size = RFI_ARENA_BLOCK;
     block->used = 0;
     block->next = arena->blocks;
     arena->blocks = block;
     return block;
+}
+
+/* A block of its own behind the newest one, which keeps its room. From calloc, which knows
+ * when memory is fresh: large arrays are often longer than what is ever used of them. */
+static void *alloc_large(rfi_arena *arena, size_t bytes)
+{
+    rfi_block *block =
+        bytes > SIZE_MAX - sizeof(rfi_block) ? NULL : calloc(1, sizeof(rfi_block) + bytes);
+    if (block == NULL) {
+        return NULL;
+    }
+    block->size = block->used = bytes;
+    if (arena->blocks == NULL) {
+        arena->blocks = block;
+    } else {
+        block->next = arena->blocks->next;
+        arena->blocks->next = block;
+    }
+    arena->total += bytes;
+    return block->bytes;
 }
 
 void *rfi_arena_alloc(rfi_arena *arena, size_t count, size_t size)
@@ -71,9 +87,12 @@ void *rfi_arena_alloc(rfi_arena *arena, size_t count, size_t size)
     if (bytes == 0) {
         bytes = grain;
     }
+    if (bytes > RFI_ARENA_BLOCK) {
+        return alloc_large(arena, bytes);
+    }
     rfi_block *block = arena->blocks;
     if (block == NULL || block->size - block->used < bytes) {
-        block = add_block(arena, bytes);
+        block = add_block(arena);
         if (block == NULL) {
             return NULL;
         }

@@ -146,14 +146,6 @@ static rfi_power_kind power_kind_of(rfi_requirement_kind kind)
     }
 }
 
-static bool alloc_terms(rfi_arena *arena, size_t halls, rfi_terms *terms)
-{
-    terms->pod = RFI_ARRAY(arena, halls, int64_t);
-    terms->unit = RFI_ARRAY(arena, halls, int64_t);
-    terms->idle = RFI_ARRAY(arena, halls, int64_t);
-    return terms->pod != NULL && terms->unit != NULL && terms->idle != NULL;
-}
-
 /* Which state of the installation the limit stands for. */
 static const char *deciding_state(const rfi_study *study,
                                   const rfi_requirement *requirement,
@@ -184,7 +176,12 @@ static int compare_inputs(const void *left, const void *right)
 {
     const rfi_input *a = left;
     const rfi_input *b = right;
-    int documents = strcmp(a->figure->document, b->figure->document);
+    if (a->figure == b->figure) {
+        return (int)a->role - (int)b->role;
+    }
+    int documents = a->figure->document == b->figure->document
+                        ? 0
+                        : strcmp(a->figure->document, b->figure->document);
     if (documents != 0) {
         return documents;
     }
@@ -204,7 +201,8 @@ static bool fill(const rfi_study *study, rfi_requirement_list *list,
         .arena = study->arena, .items = list->scratch, .capacity = list->scratch_capacity};
     for (rfi_end end = RFI_END_UNFAVOURABLE; end < RFI_ENDS; end++) {
         rfi_terms *terms = &requirement->ends[end];
-        if (!alloc_terms(study->arena, study->site->hall_count, terms)) {
+        if (!rfi_terms_room(study->arena, &list->slots, requirement,
+                            study->site->hall_count, terms)) {
             return false;
         }
         rfi_view view = {.end = end, .inputs = &inputs};

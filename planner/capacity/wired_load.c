@@ -18,7 +18,9 @@ struct rfi_arrivals {
     table ends[RFI_ENDS];
     int64_t *level;        /* per node: what arrives, -1 nothing yet */
     bool *leads;           /* per node: the target lies upstream of it, or is it */
-    size_t *next;          /* per node: next place in a table */
+    size_t *next;          /* per node: next place in a table; a list of nodes */
+    uint64_t *seen, stamp; /* per node: stamp of the list that it is on */
+    bool *counts;          /* per load: it lies on the node that is asked for */
     rfi_wired_part *parts; /* per load: what was asked last */
 };
 
@@ -32,6 +34,8 @@ bool rfi_arrivals_open(rfi_wiring *w)
     a->level = RFI_ARRAY(w->study->arena, nodes, int64_t);
     a->leads = RFI_ARRAY(w->study->arena, nodes, bool);
     a->next = RFI_ARRAY(w->study->arena, nodes, size_t);
+    a->seen = RFI_ARRAY(w->study->arena, nodes, uint64_t);
+    a->counts = RFI_ARRAY(w->study->arena, w->load_count + 1, bool);
     a->parts = RFI_ARRAY(w->study->arena, w->load_count + 1, rfi_wired_part);
     w->whole_pod = RFI_ARRAY(w->study->arena, w->load_count + 1, int64_t);
     w->whole_unit = RFI_ARRAY(w->study->arena, w->load_count + 1, int64_t);
@@ -43,7 +47,8 @@ bool rfi_arrivals_open(rfi_wiring *w)
     }
     w->arrivals = a;
     return a->level != NULL && a->leads != NULL && a->next != NULL && a->parts != NULL &&
-           w->whole_pod != NULL && w->whole_unit != NULL;
+           a->seen != NULL && a->counts != NULL && w->whole_pod != NULL &&
+           w->whole_unit != NULL;
 }
 
 /* ---- what enters -----------------------------------------------------------------------
@@ -204,16 +209,35 @@ static int64_t *const *table_of(const rfi_wiring *w, rfi_end end, size_t burden_
     return power;
 }
 
-/* Notes the figures that a table stands for: losses below the node, draws of plants. */
-static void note_way(const rfi_wiring *w, rfi_view *view, size_t load, size_t node)
+/* Does one of the loads that count pass the node in the normal state? */
+static bool is_passed(const struct rfi_arrivals *a, const rfi_net_rows *rows)
 {
-    const rfi_network *net = &w->net[w->varies ? view->end : 0];
-    rfi_net_way way = rfi_network_walk(net, load);
-    mark_leads(w, &way, node);
-    for (size_t i = 0; i < way.count; i++) {
-        size_t at = way.steps[i].node;
-        if (at != node && w->arrivals->leads[at]) {
-            (void)node_efficiency(w, view, at);
+    for (size_t i = 0; i < rows->normal_count; i++) {
+        if (a->counts[rows->normal[i].load]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Notes the losses that a table stands for: of what hangs below the node, where a load that
+ * counts passes. */
+static void note_below(const rfi_wiring *w, const rfi_network *net, rfi_view *view,
+                       size_t node)
+{
+    struct rfi_arrivals *a = w->arrivals;
+    size_t count = 0;
+    a->next[count++] = node;
+    a->seen[node] = ++a->stamp;
+    for (size_t i = 0; i < count; i++) {
+        size_t own = 0;
+        const size_t *below = rfi_network_below(net, a->next[i], &own);
+        for (size_t k = 0; k < own; k++) {
+            if (a->seen[below[k]] != a->stamp && is_passed(a, &net->rows[below[k]])) {
+                a->seen[below[k]] = a->stamp;
+                a->next[count++] = below[k];
+                (void)node_efficiency(w, view, below[k]);
+            }
         }
     }
 }
@@ -241,9 +265,6 @@ static void from_tables(asking *q, rfi_peak_class peak)
     int64_t *const *pod = table_of(w, q->view->end, (size_t)peak);
     int64_t *const *unit = table_of(w, q->view->end, SUPPORT);
     bool note = q->view->inputs != NULL && q->view->end == RFI_END_UNFAVOURABLE;
-    if (note) {
-        rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
-    }
     for (size_t i = 0; pod != NULL && unit != NULL && i < rows->normal_count; i++) {
         size_t load = rows->normal[i].load;
         rfi_ratio part = load >= q->first && load < q->last
@@ -254,10 +275,16 @@ static void from_tables(asking *q, rfi_peak_class peak)
         }
         if (note) {
             (void)entry_power(w, q->view, load, &q->pod);
-            note_way(w, q->view, load, q->state->node);
+            w->arrivals->counts[load] = true;
         }
         q->parts[q->count++] =
             (rfi_wired_part){load, part, pod[q->state->node][i], unit[q->state->node][i]};
+    }
+    if (note) {
+        note_below(w, net, q->view, q->state->node);
+        for (size_t i = 0; i < q->count; i++) {
+            w->arrivals->counts[q->parts[i].load] = false;
+        }
     }
 }
 

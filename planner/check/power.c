@@ -3,8 +3,6 @@
  * the interconnect, and every group is tried in every state that its policy asks for. */
 #include "planner/check/bench.h"
 
-#include <string.h>
-
 enum { PPM = 1000000, LONGEST = 64 };
 
 /* ---- what stands where
@@ -78,39 +76,6 @@ int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid)
 /* ---- groups
  * ---------------------------------------------------------------------------------- */
 
-typedef struct group {
-    const char *name;
-    const rfi_element *members[LONGEST];
-    size_t count;
-    bool own; /* inside the hall */
-} group;
-
-static void collect(const rfi_element *list, size_t count, const char *name, group *g)
-{
-    for (size_t i = 0; i < count && g->count < LONGEST; i++) {
-        if (list[i].group != NULL && strcmp(list[i].group, name) == 0) {
-            g->members[g->count++] = &list[i];
-        }
-    }
-}
-
-/* The hall's own group hides a shared one of the same name. */
-static bool find_group(const rfi_bench *b, const rfi_hall *hall, const char *name, group *g)
-{
-    *g = (group){.name = name};
-    if (name == NULL) {
-        return false;
-    }
-    if (hall != NULL) {
-        collect(hall->elements, hall->element_count, name, g);
-        g->own = g->count > 0;
-    }
-    if (g->count == 0) {
-        collect(b->site->elements, b->site->element_count, name, g);
-    }
-    return g->count > 0;
-}
-
 rfi_rule rfi_bench_loss_rule(rfi_element_kind kind)
 {
     static const rfi_rule rules[RFI_ELEMENT_KINDS] = {
@@ -126,7 +91,7 @@ rfi_rule rfi_bench_loss_rule(rfi_element_kind kind)
     return rules[kind];
 }
 
-static int64_t with_loss(rfi_bench *b, const group *g, int64_t power)
+static int64_t with_loss(rfi_bench *b, const rfi_group *g, int64_t power)
 {
     int64_t worst = PPM;
     for (size_t i = 0; i < g->count; i++) {
@@ -141,13 +106,14 @@ static int64_t with_loss(rfi_bench *b, const group *g, int64_t power)
  * group `name`; 0 when the way does not lead there. A group is known by its first member: a
  * hall's own hides a shared one of the same name. */
 static int64_t arrive(rfi_bench *b, const rfi_hall *hall, const char *name, int64_t power,
-                      const group *target)
+                      const rfi_group *target)
 {
-    if (name != NULL && rfi_bench_is_wired(b->site)) {
+    if (name != NULL && b->wired) {
         return target == NULL ? rfi_bench_wired_level(b, hall, name, power) : 0;
     }
-    group g;
-    for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
+    rfi_group g;
+    for (size_t guard = 0; guard <= b->group_count && rfi_bench_group(b, hall, name, &g);
+         guard++) {
         if (target != NULL && g.members[0] == target->members[0]) {
             return power;
         }
@@ -176,7 +142,7 @@ int64_t rfi_bench_plant_power(rfi_bench *b, const rfi_hall *hall, const char *he
 }
 
 static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *plant_id,
-                             int64_t heat, bool liquid, const group *target)
+                             int64_t heat, bool liquid, const rfi_group *target)
 {
     if (heat == 0) {
         return 0;
@@ -204,14 +170,15 @@ static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *pla
 
 int64_t rfi_bench_losses(rfi_bench *b, const rfi_hall *hall, int64_t power)
 {
-    group last;
-    group g;
+    rfi_group last;
+    rfi_group g;
     const char *name = hall->feed;
     int64_t before = power;
-    if (hall->losses == NULL || !find_group(b, hall, hall->losses, &last)) {
+    if (hall->losses == NULL || !rfi_bench_group(b, hall, hall->losses, &last)) {
         return 0;
     }
-    for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
+    for (size_t guard = 0; guard <= b->group_count && rfi_bench_group(b, hall, name, &g);
+         guard++) {
         before = with_loss(b, &g, before);
         if (g.members[0] == last.members[0]) {
             return rfi_sub(before, power);
@@ -223,7 +190,7 @@ int64_t rfi_bench_losses(rfi_bench *b, const rfi_hall *hall, int64_t power)
 
 /* Everything that a hall puts on `target`. */
 static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts,
-                         const group *target)
+                         const rfi_group *target)
 {
     static const rfi_rule chain[] = {RFI_RULE_EFF_LV, RFI_RULE_EFF_UPS,
                                      RFI_RULE_EFF_SUBSTATION, RFI_RULE_EFF_MV,
@@ -389,7 +356,7 @@ int64_t rfi_bench_rated(rfi_bench *b, const rfi_element *e)
 /* Power that reaches the racks with one unit of member `out_unit` and all of side
  * `out_side` missing (-1: none). A side is dead when nothing is left on it; one of unknown
  * or tiny rating is alive and still draws its half. */
-static int64_t state_power(rfi_bench *b, const group *g, size_t out_unit, int out_side,
+static int64_t state_power(rfi_bench *b, const rfi_group *g, size_t out_unit, int out_side,
                            bool two_sides)
 {
     int64_t side[3] = {0, 0, 0};
@@ -415,7 +382,7 @@ static int64_t state_power(rfi_bench *b, const group *g, size_t out_unit, int ou
                                     : rfi_mul(2, rfi_min(a, z));
 }
 
-static int64_t usable(rfi_bench *b, const group *g, rfi_policy policy)
+static int64_t usable(rfi_bench *b, const rfi_group *g, rfi_policy policy)
 {
     bool a = false;
     bool z = false;
@@ -457,7 +424,7 @@ int64_t rfi_bench_rack_watts(rfi_bench *b, rfi_element_kind kind)
     return rfi_max(draw, rfi_bench_most(b, &b->profile->peak));
 }
 
-static int64_t lowest_factor(rfi_bench *b, const group *g)
+static int64_t lowest_factor(rfi_bench *b, const rfi_group *g)
 {
     int64_t factor = PPM;
     const rfi_figure *profile = &b->profile->power_factor;
@@ -470,11 +437,12 @@ static int64_t lowest_factor(rfi_bench *b, const group *g)
     return factor;
 }
 
-static bool way_leads(rfi_bench *b, const rfi_hall *hall, const group *target)
+static bool way_leads(rfi_bench *b, const rfi_hall *hall, const rfi_group *target)
 {
-    group g;
+    rfi_group g;
     const char *name = hall->feed;
-    for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
+    for (size_t guard = 0; guard <= b->group_count && rfi_bench_group(b, hall, name, &g);
+         guard++) {
         if (g.members[0] == target->members[0]) {
             return true;
         }
@@ -485,7 +453,7 @@ static bool way_leads(rfi_bench *b, const rfi_hall *hall, const group *target)
 
 /* Load of the plan on a group in VA; hall NULL: a shared group, over all halls. factor: the
  * power factor at which `kind` of element carries it. */
-static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const group *g,
+static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
                        rfi_element_kind kind, int64_t factor)
 {
     int64_t total = 0;
@@ -511,8 +479,8 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
                        size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        group g;
-        if (!find_group(b, hall, list[i].group, &g) || g.members[0] != &list[i]) {
+        rfi_group g;
+        if (!rfi_bench_group(b, hall, list[i].group, &g) || g.members[0] != &list[i]) {
             continue; /* each group once, at its first member */
         }
         rfi_element_kind kind = list[i].kind;
@@ -525,10 +493,10 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
                            RFI_POWER_PLAIN);
             continue;
         }
-        group backed;
+        rfi_group backed;
         /* a standby bus is maintained while the utility feeds */
         policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
-        if (policy >= RFI_POLICY_N && find_group(b, hall, list[i].backs, &backed)) {
+        if (policy >= RFI_POLICY_N && rfi_bench_group(b, hall, list[i].backs, &backed)) {
             /* the engine gives the rated kVA times the set's own factor and no more */
             int64_t factor = rfi_min(lowest_factor(b, &g), lowest_factor(b, &backed));
             int64_t load = load_on(b, hall, &backed, kind, factor);
@@ -542,17 +510,17 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
 bool rfi_bench_first_of_group(rfi_bench *b, const rfi_hall *hall,
                               const rfi_element *element)
 {
-    group g;
-    return find_group(b, hall, element->group, &g) && g.members[0] == element;
+    rfi_group g;
+    return rfi_bench_group(b, hall, element->group, &g) && g.members[0] == element;
 }
 
 void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
                                const rfi_element *element, int64_t power, int64_t idle)
 {
-    group g;
-    group backed;
-    if (!find_group(b, hall, element->group, &g) ||
-        !find_group(b, hall, element->backs, &backed)) {
+    rfi_group g;
+    rfi_group backed;
+    if (!rfi_bench_group(b, hall, element->group, &g) ||
+        !rfi_bench_group(b, hall, element->backs, &backed)) {
         return;
     }
     rfi_policy policy = b->plan->policy[RFI_SUB_GENERATORS];
@@ -566,7 +534,7 @@ void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
 
 void rfi_bench_electrical(rfi_bench *b)
 {
-    if (rfi_bench_is_wired(b->site)) {
+    if (b->wired) {
         rfi_bench_wires(b);
         return;
     }

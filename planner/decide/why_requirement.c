@@ -369,7 +369,8 @@ static bool tell_of_hall(const rfi_ask *ask)
     bool pod = strcmp(name, "per-pod") == 0;
     bool unit = strcmp(name, "per-unit") == 0;
     const char *part = pod ? RFI_PART_POD : unit ? RFI_PART_UNIT : RFI_PART_IDLE;
-    int64_t value = pod ? t->pod[hall] : unit ? t->unit[hall] : t->idle[hall];
+    bool mine = p.requirement->hall_index == SIZE_MAX || p.requirement->hall_index == hall;
+    int64_t value = !mine ? 0 : pod ? t->pod[hall] : unit ? t->unit[hall] : t->idle[hall];
     rfi_trace_step(&why->view, RFI_OP_SAME, name, p.requirement->id);
     const rfi_derivation *node = part_of_hall(&p, part, ask->key);
     if (node != NULL) {
