@@ -152,7 +152,8 @@ int rfi_arena_grow(rfi_arena *arena, void **items, size_t count, size_t *capacit
     if (count < *capacity) {
         return 1;
     }
-    size_t larger = *capacity == 0 ? 8 : *capacity * 2;
+    size_t first = item_size < 16 ? 8 : item_size < 48 ? 4 : 2; /* most lists stay short */
+    size_t larger = *capacity == 0 ? first : *capacity * 2;
     void *block = rfi_arena_alloc(arena, larger, item_size);
     if (block == NULL) {
         return 0;

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LARGE_SITE = 500 };
+
 static const char *hall_words(const rfi_hall *hall)
 {
     return hall->name != NULL ? hall->name : hall->id;
@@ -284,6 +286,25 @@ void rfi_list_add(const rfi_lister *l, rfi_requirement_kind kind,
     list->count++;
 }
 
+/* On a large site the list is opened wide, so that it is not copied while it grows; room
+ * that is never used is never touched. */
+static bool reserve(const rfi_study *study, rfi_requirement_list *list)
+{
+    const rfi_site *site = study->site;
+    size_t things = site->element_count + site->plant_count;
+    for (size_t i = 0; i < site->hall_count; i++) {
+        things += site->halls[i].element_count + site->halls[i].plant_count;
+    }
+    if (things < LARGE_SITE) {
+        return true;
+    }
+    size_t room = things * 3 + site->hall_count * 24;
+    list->items = RFI_ARRAY(study->arena, room, rfi_requirement);
+    list->subjects = RFI_ARRAY(study->arena, room, rfi_subject);
+    list->item_capacity = list->subject_capacity = room;
+    return list->items != NULL && list->subjects != NULL;
+}
+
 bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
 {
     *ret_list = (rfi_requirement_list){0};
@@ -291,6 +312,9 @@ bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
     const rfi_site *site = study->site;
     if (rfi_site_is_wired(site) && rfi_wiring_of(study) == NULL) {
         return false; /* memory */
+    }
+    if (!reserve(study, ret_list)) {
+        return false;
     }
     rfi_list_grid(&l);
     rfi_list_wired_grid(&l);

@@ -42,13 +42,6 @@ static void add_state(const rfi_wiring *w, states *s, size_t node, const rfi_net
             return;
         }
     }
-    void *items = s->items;
-    if (!rfi_arena_grow(w->study->arena, &items, s->count, &s->capacity,
-                        sizeof(rfi_wired_state))) {
-        s->failed = true;
-        return;
-    }
-    s->items = items;
     s->items[s->count++] = (rfi_wired_state){
         .node = node,
         .left = left,
@@ -168,6 +161,16 @@ static bool all_even(const rfi_wiring *w, const rfi_wired_group *g, const loads 
 
 static void collect(const rfi_wiring *w, const rfi_wired_group *g, bool folded, states *s)
 {
+    for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
+        for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
+            s->capacity += w->net[end].rows[g->node[k]].count + 1;
+        }
+    }
+    s->items = RFI_ARRAY(w->study->arena, s->capacity, rfi_wired_state);
+    s->failed = s->items == NULL;
+    if (s->failed) {
+        return;
+    }
     for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
         for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
             const rfi_net_rows *rows = &w->net[end].rows[g->node[k]];
