@@ -75,6 +75,12 @@ static void *alloc_large(rfi_arena *arena, size_t bytes)
     return block->bytes;
 }
 
+static size_t round_up(size_t bytes)
+{
+    const size_t grain = alignof(max_align_t);
+    return (bytes + grain - 1) / grain * grain;
+}
+
 void *rfi_arena_alloc(rfi_arena *arena, size_t count, size_t size)
 {
     size_t bytes = 0;
@@ -82,11 +88,7 @@ void *rfi_arena_alloc(rfi_arena *arena, size_t count, size_t size)
         bytes > SIZE_MAX - alignof(max_align_t)) {
         return NULL;
     }
-    const size_t grain = alignof(max_align_t);
-    bytes = (bytes + grain - 1) / grain * grain;
-    if (bytes == 0) {
-        bytes = grain;
-    }
+    bytes = round_up(bytes == 0 ? 1 : bytes);
     if (bytes > RFI_ARENA_BLOCK) {
         return alloc_large(arena, bytes);
     }
@@ -128,13 +130,22 @@ char *rfi_arena_format(rfi_arena *arena, const char *format, ...)
     va_start(list, format);
     va_list again;
     va_copy(again, list);
+    rfi_block *block = arena->blocks;
     char *text = NULL;
-    int length = vsnprintf(NULL, 0, format, list);
-    if (length >= 0) {
+    /* into what is left of the newest block, where it mostly fits: printed once */
+    size_t room = block == NULL ? 0 : block->size - block->used;
+    char *place = room == 0 ? NULL : (char *)block->bytes + block->used;
+    int length = vsnprintf(place, room, format, list);
+    if (length >= 0 && (size_t)length < room) {
+        size_t bytes = round_up((size_t)length + 1);
+        text = place;
+        block->used = bytes < room ? block->used + bytes : block->size;
+        arena->total += bytes;
+    } else if (length >= 0) {
         text = rfi_arena_alloc(arena, (size_t)length + 1, 1);
-    }
-    if (text != NULL) {
-        (void)vsnprintf(text, (size_t)length + 1, format, again);
+        if (text != NULL) {
+            (void)vsnprintf(text, (size_t)length + 1, format, again);
+        }
     }
     va_end(again);
     va_end(list);

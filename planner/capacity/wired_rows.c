@@ -87,29 +87,21 @@ static int compare_states(const void *left, const void *right)
  */
 
 typedef struct loads { /* which loads ever lie on the group: listed, none twice */
-    size_t *items;
-    size_t count, capacity;
-    bool failed;
+    size_t *items;     /* the wiring's load_list */
+    size_t count;
 } loads;
 
 static void mark_row(const rfi_wiring *w, loads *l, const rfi_net_part *parts, size_t count)
 {
-    for (size_t i = 0; i < count && !l->failed; i++) {
-        if (parts[i].part.num == 0 || w->load_mark[parts[i].load] != 0) {
-            continue;
-        }
-        void *items = l->items;
-        l->failed = !rfi_arena_grow(w->study->arena, &items, l->count, &l->capacity,
-                                    sizeof(size_t));
-        l->items = items;
-        if (!l->failed) {
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].part.num > 0 && w->load_mark[parts[i].load] == 0) {
             w->load_mark[parts[i].load] = 1;
             l->items[l->count++] = parts[i].load;
         }
     }
 }
 
-static bool mark_loads(const rfi_wiring *w, size_t group, loads *l)
+static void mark_loads(const rfi_wiring *w, size_t group, loads *l)
 {
     const rfi_wired_group *g = &w->groups[group];
     for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
@@ -124,7 +116,6 @@ static bool mark_loads(const rfi_wiring *w, size_t group, loads *l)
     for (size_t i = 0; i < l->count; i++) {
         w->load_mark[l->items[i]] = 0;
     }
-    return !l->failed;
 }
 
 /* Have all loads of the group the same part in this row? */
@@ -188,11 +179,9 @@ bool rfi_wired_rows_of(const rfi_wiring *w, size_t group, rfi_wired_row **ret_ro
                        size_t *ret_count)
 {
     const rfi_wired_group *g = &w->groups[group];
-    loads l = {0};
+    loads l = {.items = w->load_list};
     states s = {NULL, 0, 0, false};
-    if (!mark_loads(w, group, &l)) {
-        return false;
-    }
+    mark_loads(w, group, &l);
     bool folded = l.count == 0 || all_even(w, g, &l);
     collect(w, g, folded, &s);
     if (s.count > 1) {
