@@ -2,7 +2,7 @@
 /* What loads become on their ways through a wired site: the power that arrives at a node if
  * all of a load went there, by the way that loses most of those that are taken (at the
  * favourable end: least). Times the part of the load that lies on the node, this is the
- * demand. Readings without flips and traces come from a table per end. */
+ * demand. Readings without flips, pins and traces come from a table per end. */
 #include "planner/capacity/wiring.h"
 
 #include "planner/capacity/trace.h"
@@ -91,7 +91,7 @@ static int64_t entry_power(const rfi_wiring *w, rfi_view *view, size_t load,
 
 static bool is_plain(const rfi_view *view)
 {
-    return view->flipped_count == 0 && view->trace == NULL;
+    return view->flipped_count == 0 && view->pinned == NULL && view->trace == NULL;
 }
 
 static int64_t node_efficiency(const rfi_wiring *w, rfi_view *view, size_t node)
