@@ -42,21 +42,43 @@ void rfi_arena_free(rfi_arena *arena)
     free(arena);
 }
 
-static rfi_block *add_block(rfi_arena *arena, size_t least)
+static rfi_block *add_block(rfi_arena *arena)
 {
-    size_t size = least > RFI_ARENA_BLOCK ? least : RFI_ARENA_BLOCK;
-    if (size > SIZE_MAX - sizeof(rfi_block)) {
-        return NULL;
-    }
-    rfi_block *block = malloc(sizeof(rfi_block) + size);
+    rfi_block *block = malloc(sizeof(rfi_block) + RFI_ARENA_BLOCK);
     if (block == NULL) {
         return NULL;
     }
-    block->size = size;
+    block->size = RFI_ARENA_BLOCK;
     block->used = 0;
     block->next = arena->blocks;
     arena->blocks = block;
     return block;
+}
+
+/* A block of its own behind the newest one, which keeps its room. From calloc, which knows
+ * when memory is fresh: large arrays are often longer than what is ever used of them. */
+static void *alloc_large(rfi_arena *arena, size_t bytes)
+{
+    rfi_block *block =
+        bytes > SIZE_MAX - sizeof(rfi_block) ? NULL : calloc(1, sizeof(rfi_block) + bytes);
+    if (block == NULL) {
+        return NULL;
+    }
+    block->size = block->used = bytes;
+    if (arena->blocks == NULL) {
+        arena->blocks = block;
+    } else {
+        block->next = arena->blocks->next;
+        arena->blocks->next = block;
+    }
+    arena->total += bytes;
+    return block->bytes;
+}
+
+static size_t round_up(size_t bytes)
+{
+    const size_t grain = alignof(max_align_t);
+    return (bytes + grain - 1) / grain * grain;
 }
 
 void *rfi_arena_alloc(rfi_arena *arena, size_t count, size_t size)
@@ -66,14 +88,13 @@ void *rfi_arena_alloc(rfi_arena *arena, size_t count, size_t size)
         bytes > SIZE_MAX - alignof(max_align_t)) {
         return NULL;
     }
-    const size_t grain = alignof(max_align_t);
-    bytes = (bytes + grain - 1) / grain * grain;
-    if (bytes == 0) {
-        bytes = grain;
+    bytes = round_up(bytes == 0 ? 1 : bytes);
+    if (bytes > RFI_ARENA_BLOCK) {
+        return alloc_large(arena, bytes);
     }
     rfi_block *block = arena->blocks;
     if (block == NULL || block->size - block->used < bytes) {
-        block = add_block(arena, bytes);
+        block = add_block(arena);
         if (block == NULL) {
             return NULL;
         }
@@ -109,13 +130,22 @@ char *rfi_arena_format(rfi_arena *arena, const char *format, ...)
     va_start(list, format);
     va_list again;
     va_copy(again, list);
+    rfi_block *block = arena->blocks;
     char *text = NULL;
-    int length = vsnprintf(NULL, 0, format, list);
-    if (length >= 0) {
+    /* into what is left of the newest block, where it mostly fits: printed once */
+    size_t room = block == NULL ? 0 : block->size - block->used;
+    char *place = room == 0 ? NULL : (char *)block->bytes + block->used;
+    int length = vsnprintf(place, room, format, list);
+    if (length >= 0 && (size_t)length < room) {
+        size_t bytes = round_up((size_t)length + 1);
+        text = place;
+        block->used = bytes < room ? block->used + bytes : block->size;
+        arena->total += bytes;
+    } else if (length >= 0) {
         text = rfi_arena_alloc(arena, (size_t)length + 1, 1);
-    }
-    if (text != NULL) {
-        (void)vsnprintf(text, (size_t)length + 1, format, again);
+        if (text != NULL) {
+            (void)vsnprintf(text, (size_t)length + 1, format, again);
+        }
     }
     va_end(again);
     va_end(list);
@@ -133,7 +163,8 @@ int rfi_arena_grow(rfi_arena *arena, void **items, size_t count, size_t *capacit
     if (count < *capacity) {
         return 1;
     }
-    size_t larger = *capacity == 0 ? 8 : *capacity * 2;
+    size_t first = item_size < 16 ? 8 : item_size < 48 ? 4 : 2; /* most lists stay short */
+    size_t larger = *capacity == 0 ? first : *capacity * 2;
     void *block = rfi_arena_alloc(arena, larger, item_size);
     if (block == NULL) {
         return 0;

@@ -39,6 +39,16 @@ static inline int64_t rfi_mul(int64_t a, int64_t b)
     return rfi_narrow((rfi_wide)a * b);
 }
 
+static inline int64_t rfi_min(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static inline int64_t rfi_max(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
 /* Floor and ceiling of n / d, d > 0. */
 static inline rfi_wide rfi_wide_div_floor(rfi_wide n, rfi_wide d)
 {
@@ -62,19 +72,28 @@ static inline int64_t rfi_div_ceil(int64_t n, int64_t d)
     return rfi_narrow(rfi_wide_div_ceil(n, d));
 }
 
-/* a * b / c with one rounding at the end; unbounded in, unbounded out. c > 0. */
+/* a * b / c with one rounding at the end; unbounded in, unbounded out. c > 0. Most products
+ * fit 64 bits, where a division costs a fraction of a wide one. */
 static inline int64_t rfi_mul_div_floor(int64_t a, int64_t b, int64_t c)
 {
+    int64_t product = 0;
     if (a >= RFI_UNBOUNDED || b >= RFI_UNBOUNDED) {
         return RFI_UNBOUNDED;
+    }
+    if (!__builtin_mul_overflow(a, b, &product) && product >= 0) {
+        return rfi_min(product / c, RFI_UNBOUNDED);
     }
     return rfi_narrow(rfi_wide_div_floor((rfi_wide)a * b, c));
 }
 
 static inline int64_t rfi_mul_div_ceil(int64_t a, int64_t b, int64_t c)
 {
+    int64_t product = 0;
     if (a >= RFI_UNBOUNDED || b >= RFI_UNBOUNDED) {
         return RFI_UNBOUNDED;
+    }
+    if (!__builtin_mul_overflow(a, b, &product) && product >= 0) {
+        return rfi_min(product / c + (product % c > 0 ? 1 : 0), RFI_UNBOUNDED);
     }
     return rfi_narrow(rfi_wide_div_ceil((rfi_wide)a * b, c));
 }
@@ -90,16 +109,6 @@ static inline int64_t rfi_root_floor(rfi_wide n)
         }
     }
     return root;
-}
-
-static inline int64_t rfi_min(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
-static inline int64_t rfi_max(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
 }
 
 #endif

@@ -22,12 +22,20 @@ typedef struct rfi_subject {
     rfi_subsystem subsystem;
 } rfi_subject;
 
+/* Where the per-hall numbers of many rows lie: a row of a hall takes one slot and indexes
+ * it from inside the same block, so that halls x rows does not become memory. */
+typedef struct rfi_slots {
+    int64_t *room;
+    size_t next, end;
+} rfi_slots;
+
 typedef struct rfi_requirement_list {
     rfi_requirement *items;
     rfi_subject *subjects;
     size_t count, item_capacity, subject_capacity;
     rfi_input *scratch; /* room for the inputs of the one that is being listed */
     size_t scratch_capacity;
+    rfi_slots slots;
     bool failed;
 } rfi_requirement_list;
 
@@ -36,8 +44,14 @@ typedef struct rfi_requirement_list {
  * requirement. False when memory is out. */
 bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list);
 
-/* Numbers of one requirement in a view. terms->pod, unit, idle and standing must hold one
- * slot per hall of the site; they are overwritten. */
+/* Gives terms->pod, unit, idle and standing zeroed room for this requirement; of one of a
+ * hall only the hall's slot may be touched. False when memory is out. */
+bool rfi_terms_room(rfi_arena *arena, rfi_slots *slots, const rfi_requirement *requirement,
+                    size_t halls, rfi_terms *terms);
+
+/* Numbers of one requirement in a view. terms->pod, unit, idle and standing must have the
+ * room of rfi_terms_room, or one slot per hall of the site; what is the requirement's own
+ * in them is overwritten. */
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,
                         const rfi_subject *subject, rfi_view *view, rfi_terms *terms);
 

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LARGE_SITE = 500 };
+
 static const char *hall_words(const rfi_hall *hall)
 {
     return hall->name != NULL ? hall->name : hall->id;
@@ -168,16 +170,6 @@ static rfi_power_kind power_kind_of(rfi_requirement_kind kind)
     }
 }
 
-static bool alloc_terms(rfi_arena *arena, size_t halls, rfi_terms *terms)
-{
-    terms->pod = RFI_ARRAY(arena, halls, int64_t);
-    terms->unit = RFI_ARRAY(arena, halls, int64_t);
-    terms->idle = RFI_ARRAY(arena, halls, int64_t);
-    terms->standing = RFI_ARRAY(arena, halls, int64_t);
-    return terms->pod != NULL && terms->unit != NULL && terms->idle != NULL &&
-           terms->standing != NULL;
-}
-
 /* Which state of the installation the limit stands for. */
 static const char *deciding_state(const rfi_study *study,
                                   const rfi_requirement *requirement,
@@ -208,7 +200,12 @@ static int compare_inputs(const void *left, const void *right)
 {
     const rfi_input *a = left;
     const rfi_input *b = right;
-    int documents = strcmp(a->figure->document, b->figure->document);
+    if (a->figure == b->figure) {
+        return (int)a->role - (int)b->role;
+    }
+    int documents = a->figure->document == b->figure->document
+                        ? 0
+                        : strcmp(a->figure->document, b->figure->document);
     if (documents != 0) {
         return documents;
     }
@@ -228,7 +225,8 @@ static bool fill(const rfi_study *study, rfi_requirement_list *list,
         .arena = study->arena, .items = list->scratch, .capacity = list->scratch_capacity};
     for (rfi_end end = RFI_END_UNFAVOURABLE; end < RFI_ENDS; end++) {
         rfi_terms *terms = &requirement->ends[end];
-        if (!alloc_terms(study->arena, study->site->hall_count, terms)) {
+        if (!rfi_terms_room(study->arena, &list->slots, requirement,
+                            study->site->hall_count, terms)) {
             return false;
         }
         rfi_view view = {.end = end, .inputs = &inputs};
@@ -310,6 +308,25 @@ void rfi_list_add(const rfi_lister *l, rfi_requirement_kind kind,
     list->count++;
 }
 
+/* On a large site the list is opened wide, so that it is not copied while it grows; room
+ * that is never used is never touched. */
+static bool reserve(const rfi_study *study, rfi_requirement_list *list)
+{
+    const rfi_site *site = study->site;
+    size_t things = site->element_count + site->plant_count;
+    for (size_t i = 0; i < site->hall_count; i++) {
+        things += site->halls[i].element_count + site->halls[i].plant_count;
+    }
+    if (things < LARGE_SITE) {
+        return true;
+    }
+    size_t room = things * 3 + site->hall_count * 24;
+    list->items = RFI_ARRAY(study->arena, room, rfi_requirement);
+    list->subjects = RFI_ARRAY(study->arena, room, rfi_subject);
+    list->item_capacity = list->subject_capacity = room;
+    return list->items != NULL && list->subjects != NULL;
+}
+
 bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
 {
     *ret_list = (rfi_requirement_list){0};
@@ -317,6 +334,9 @@ bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
     const rfi_site *site = study->site;
     if (rfi_site_is_wired(site) && rfi_wiring_of(study) == NULL) {
         return false; /* memory */
+    }
+    if (!reserve(study, ret_list)) {
+        return false;
     }
     rfi_list_grid(&l);
     rfi_list_wired_grid(&l);

@@ -14,12 +14,23 @@ enum { REDUCE_FROM = 1 << 20 }; /* small denominators need no reduction */
 
 static rfi_wide common(rfi_wide a, rfi_wide b)
 {
-    while (b != 0) {
+    while (b > INT64_MAX) {
         rfi_wide rest = a % b;
         a = b;
         b = rest;
     }
-    return a;
+    if (b == 0) {
+        return a;
+    }
+    /* from here on 64 bits do, where a division costs a fraction of a wide one */
+    uint64_t x = (uint64_t)b;
+    uint64_t y = (uint64_t)(a % b);
+    while (y != 0) {
+        uint64_t rest = x % y;
+        x = y;
+        y = rest;
+    }
+    return (rfi_wide)x;
 }
 
 static rfi_ratio settle(rfi_wide num, rfi_wide den, bool up)
@@ -330,6 +341,13 @@ static void list_below(rfi_net_work *w, size_t from)
         w->touched[left - 1 - i] = w->touched[i];
         w->touched[i] = other;
     }
+}
+
+const size_t *rfi_network_below(const rfi_network *net, size_t node, size_t *ret_count)
+{
+    const rfi_net_work *w = net->work;
+    *ret_count = w->below_at[node + 1] - w->below_at[node];
+    return w->below + w->below_at[node];
 }
 
 static bool any_from(const rfi_net_node *node, const unsigned char *live)

@@ -148,6 +148,9 @@ typedef struct rfi_net_way {
 /* The way of a load upstream in the state entered last; valid until the next call. */
 rfi_net_way rfi_network_walk(const rfi_network *net, size_t load);
 
+/* Nodes that hang from this one by their normal sources; a node may stand twice. */
+const size_t *rfi_network_below(const rfi_network *net, size_t node, size_t *ret_count);
+
 /* The part of `load` on a node by a row of it. */
 rfi_ratio rfi_network_part(const rfi_net_rows *rows, const rfi_net_row *row, size_t load);
 

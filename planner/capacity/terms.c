@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { PPM = 1000000 };
+enum { PPM = 1000000, SLOTS_AT_ONCE = 576 };
 
 void rfi_limit_begin(const rfi_scene *s)
 {
@@ -177,16 +177,51 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_MAKE_UP] = rfi_term_make_up,
 };
 
+bool rfi_terms_room(rfi_arena *arena, rfi_slots *slots, const rfi_requirement *requirement,
+                    size_t halls, rfi_terms *terms)
+{
+    int64_t **const arrays[] = {&terms->pod, &terms->unit, &terms->idle, &terms->standing};
+    size_t hall = requirement->hall_index;
+    if (hall >= halls) { /* of the site */
+        int64_t *all = RFI_ARRAY(arena, 4 * halls, int64_t);
+        for (size_t i = 0; all != NULL && i < 4; i++) {
+            *arrays[i] = all + i * halls;
+        }
+        return all != NULL;
+    }
+    if (slots->end - slots->next < 4) {
+        /* any hall's slot may be the first or the last one: a row's array, seen whole,
+         * stays inside the block */
+        slots->room = RFI_ARRAY(arena, halls + SLOTS_AT_ONCE + halls, int64_t);
+        slots->next = halls;
+        slots->end = slots->room == NULL ? halls : halls + SLOTS_AT_ONCE;
+    }
+    if (slots->room == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < 4; i++) {
+        *arrays[i] = slots->room + (slots->next++ - hall);
+    }
+    return true;
+}
+
+static void clear(int64_t *values, size_t first, size_t count)
+{
+    if (count > 0) {
+        memset(values + first, 0, count * sizeof(*values));
+    }
+}
+
 void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requirement,
                         const rfi_subject *subject, rfi_view *view, rfi_terms *terms)
 {
-    size_t bytes = study->site->hall_count * sizeof(int64_t);
-    if (bytes > 0) {
-        memset(terms->pod, 0, bytes);
-        memset(terms->unit, 0, bytes);
-        memset(terms->idle, 0, bytes);
-        memset(terms->standing, 0, bytes);
-    }
+    size_t halls = study->site->hall_count;
+    bool own = requirement->hall_index < halls;
+    size_t first = own ? requirement->hall_index : 0;
+    clear(terms->pod, first, own ? 1 : halls);
+    clear(terms->unit, first, own ? 1 : halls);
+    clear(terms->idle, first, own ? 1 : halls);
+    clear(terms->standing, first, own ? 1 : halls);
     terms->limit = 0;
     terms->fixed = 0;
     view->unknown = false;

@@ -2,23 +2,33 @@
 /* What loads become on their ways through a wired site: the power that arrives at a node if
  * all of a load went there, by the way that loses most of those that are taken (at the
  * favourable end: least). Times the part of the load that lies on the node, this is the
- * demand. Readings without flips and traces come from a table per end. */
+ * demand. Readings without flips, pins and traces come from a table per end. */
 #include "planner/capacity/wiring.h"
 
 #include "planner/capacity/trace.h"
 
 enum { PPM = 1000000, BURDENS = RFI_PEAK_BREAKER + 2, SUPPORT = RFI_PEAK_BREAKER + 1 };
 
-typedef struct table {        /* of one end */
-    int64_t *efficiency;      /* per node; 0: not yet read */
-    int64_t **power[BURDENS]; /* per node, beside net->rows[node].normal; NULL: not yet */
+typedef struct kept_burden { /* of one end, without flips */
+    bool known, unknown;     /* it was read; a figure was missing */
+    rfi_burden value;
+} kept_burden;
+
+typedef struct table {       /* of one end */
+    int64_t *efficiency;     /* per node; 0: not yet read */
+    int64_t *power[BURDENS]; /* beside net->rows[node].normal, from first[node]; NULL: not
+                                yet */
+    kept_burden burden[BURDENS];
 } table;
 
 struct rfi_arrivals {
     table ends[RFI_ENDS];
     int64_t *level;        /* per node: what arrives, -1 nothing yet */
+    size_t *first;         /* per node: place in a table; made with the first table */
     bool *leads;           /* per node: the target lies upstream of it, or is it */
-    size_t *next;          /* per node: next place in a table */
+    size_t *next;          /* per node: next place in a table; a list of nodes */
+    uint64_t *seen, stamp; /* per node: stamp of the list that it is on */
+    bool *counts;          /* per load: it lies on the node that is asked for */
     rfi_wired_part *parts; /* per load: what was asked last */
 };
 
@@ -32,6 +42,8 @@ bool rfi_arrivals_open(rfi_wiring *w)
     a->level = RFI_ARRAY(w->study->arena, nodes, int64_t);
     a->leads = RFI_ARRAY(w->study->arena, nodes, bool);
     a->next = RFI_ARRAY(w->study->arena, nodes, size_t);
+    a->seen = RFI_ARRAY(w->study->arena, nodes, uint64_t);
+    a->counts = RFI_ARRAY(w->study->arena, w->load_count + 1, bool);
     a->parts = RFI_ARRAY(w->study->arena, w->load_count + 1, rfi_wired_part);
     w->whole_pod = RFI_ARRAY(w->study->arena, w->load_count + 1, int64_t);
     w->whole_unit = RFI_ARRAY(w->study->arena, w->load_count + 1, int64_t);
@@ -43,7 +55,8 @@ bool rfi_arrivals_open(rfi_wiring *w)
     }
     w->arrivals = a;
     return a->level != NULL && a->leads != NULL && a->next != NULL && a->parts != NULL &&
-           w->whole_pod != NULL && w->whole_unit != NULL;
+           a->seen != NULL && a->counts != NULL && w->whole_pod != NULL &&
+           w->whole_unit != NULL;
 }
 
 /* ---- what enters -----------------------------------------------------------------------
@@ -78,7 +91,7 @@ static int64_t entry_power(const rfi_wiring *w, rfi_view *view, size_t load,
 
 static bool is_plain(const rfi_view *view)
 {
-    return view->flipped_count == 0 && view->trace == NULL;
+    return view->flipped_count == 0 && view->pinned == NULL && view->trace == NULL;
 }
 
 static int64_t node_efficiency(const rfi_wiring *w, rfi_view *view, size_t node)
@@ -169,7 +182,42 @@ static void climb_way(const rfi_wiring *w, const rfi_network *net, rfi_view *vie
 /* ---- tables ----------------------------------------------------------------------------
  */
 
-static int64_t *const *table_of(const rfi_wiring *w, rfi_end end, size_t burden_kind)
+/* Where the loads of each node begin in a table; the end, or RFI_NET_NONE: memory. */
+static size_t find_places(const rfi_wiring *w, const rfi_network *net)
+{
+    struct rfi_arrivals *a = w->arrivals;
+    if (a->first == NULL) {
+        a->first = RFI_ARRAY(w->study->arena, net->node_count + 1, size_t);
+        for (size_t i = 0; a->first != NULL && i < net->node_count; i++) {
+            a->first[i + 1] = a->first[i] + net->rows[i].normal_count;
+        }
+    }
+    return a->first == NULL ? RFI_NET_NONE : a->first[net->node_count];
+}
+
+static rfi_burden read_burden(const rfi_wiring *w, rfi_view *view, size_t kind)
+{
+    return kind == SUPPORT ? rfi_unit_burden(w->study, view)
+                           : rfi_pod_burden(w->study, view, (rfi_peak_class)kind);
+}
+
+/* What is noted of a requirement is noted at its unfavourable end, where most counts. */
+static rfi_burden burden_of(const rfi_wiring *w, rfi_view *view, size_t kind)
+{
+    if (!is_plain(view) || (view->inputs != NULL && view->end == RFI_END_UNFAVOURABLE)) {
+        return read_burden(w, view, kind);
+    }
+    kept_burden *kept = &w->arrivals->ends[view->end].burden[kind];
+    if (!kept->known) {
+        rfi_view own = {.end = view->end};
+        *kept = (kept_burden){.known = true, .value = read_burden(w, &own, kind)};
+        kept->unknown = own.unknown;
+    }
+    view->unknown = view->unknown || kept->unknown;
+    return kept->value;
+}
+
+static const int64_t *table_of(const rfi_wiring *w, rfi_end end, size_t burden_kind)
 {
     struct rfi_arrivals *a = w->arrivals;
     table *t = &a->ends[end];
@@ -177,19 +225,17 @@ static int64_t *const *table_of(const rfi_wiring *w, rfi_end end, size_t burden_
         return t->power[burden_kind];
     }
     const rfi_network *net = &w->net[w->varies ? end : 0];
-    int64_t **power = RFI_ARRAY(w->study->arena, net->node_count + 1, int64_t *);
-    for (size_t i = 0; power != NULL && i < net->node_count; i++) {
-        a->next[i] = 0;
-        power[i] = RFI_ARRAY(w->study->arena, net->rows[i].normal_count + 1, int64_t);
-        power = power[i] == NULL ? NULL : power;
-    }
+    size_t places = find_places(w, net);
+    int64_t *power =
+        places == RFI_NET_NONE ? NULL : RFI_ARRAY(w->study->arena, places + 1, int64_t);
     if (power == NULL) {
         return NULL;
     }
+    for (size_t i = 0; i < net->node_count; i++) {
+        a->next[i] = a->first[i];
+    }
     rfi_view view = {.end = end};
-    rfi_burden burden = burden_kind == SUPPORT
-                            ? rfi_unit_burden(w->study, &view)
-                            : rfi_pod_burden(w->study, &view, (rfi_peak_class)burden_kind);
+    rfi_burden burden = burden_of(w, &view, burden_kind);
     rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
     for (size_t load = 0; load < w->load_count; load++) {
         rfi_net_way way = rfi_network_walk(net, load);
@@ -197,23 +243,42 @@ static int64_t *const *table_of(const rfi_wiring *w, rfi_end end, size_t burden_
         climb_way(w, net, &view, load, entry_power(w, &view, load, &burden), &way);
         for (size_t i = 0; i < way.count; i++) {
             size_t node = way.steps[i].node;
-            power[node][a->next[node]++] = a->level[node];
+            power[a->next[node]++] = a->level[node];
         }
     }
     t->power[burden_kind] = power;
     return power;
 }
 
-/* Notes the figures that a table stands for: losses below the node, draws of plants. */
-static void note_way(const rfi_wiring *w, rfi_view *view, size_t load, size_t node)
+/* Does one of the loads that count pass the node in the normal state? */
+static bool is_passed(const struct rfi_arrivals *a, const rfi_net_rows *rows)
 {
-    const rfi_network *net = &w->net[w->varies ? view->end : 0];
-    rfi_net_way way = rfi_network_walk(net, load);
-    mark_leads(w, &way, node);
-    for (size_t i = 0; i < way.count; i++) {
-        size_t at = way.steps[i].node;
-        if (at != node && w->arrivals->leads[at]) {
-            (void)node_efficiency(w, view, at);
+    for (size_t i = 0; i < rows->normal_count; i++) {
+        if (a->counts[rows->normal[i].load]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Notes the losses that a table stands for: of what hangs below the node, where a load that
+ * counts passes. */
+static void note_below(const rfi_wiring *w, const rfi_network *net, rfi_view *view,
+                       size_t node)
+{
+    struct rfi_arrivals *a = w->arrivals;
+    size_t count = 0;
+    a->next[count++] = node;
+    a->seen[node] = ++a->stamp;
+    for (size_t i = 0; i < count; i++) {
+        size_t own = 0;
+        const size_t *below = rfi_network_below(net, a->next[i], &own);
+        for (size_t k = 0; k < own; k++) {
+            if (a->seen[below[k]] != a->stamp && is_passed(a, &net->rows[below[k]])) {
+                a->seen[below[k]] = a->stamp;
+                a->next[count++] = below[k];
+                (void)node_efficiency(w, view, below[k]);
+            }
         }
     }
 }
@@ -238,12 +303,9 @@ static void from_tables(asking *q, rfi_peak_class peak)
     const rfi_wiring *w = q->w;
     const rfi_network *net = &w->net[w->varies ? q->view->end : 0];
     const rfi_net_rows *rows = &net->rows[q->state->node];
-    int64_t *const *pod = table_of(w, q->view->end, (size_t)peak);
-    int64_t *const *unit = table_of(w, q->view->end, SUPPORT);
+    const int64_t *pod = table_of(w, q->view->end, (size_t)peak);
+    const int64_t *unit = table_of(w, q->view->end, SUPPORT);
     bool note = q->view->inputs != NULL && q->view->end == RFI_END_UNFAVOURABLE;
-    if (note) {
-        rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
-    }
     for (size_t i = 0; pod != NULL && unit != NULL && i < rows->normal_count; i++) {
         size_t load = rows->normal[i].load;
         rfi_ratio part = load >= q->first && load < q->last
@@ -254,10 +316,16 @@ static void from_tables(asking *q, rfi_peak_class peak)
         }
         if (note) {
             (void)entry_power(w, q->view, load, &q->pod);
-            note_way(w, q->view, load, q->state->node);
+            w->arrivals->counts[load] = true;
         }
-        q->parts[q->count++] =
-            (rfi_wired_part){load, part, pod[q->state->node][i], unit[q->state->node][i]};
+        size_t at = w->arrivals->first[q->state->node] + i;
+        q->parts[q->count++] = (rfi_wired_part){load, part, pod[at], unit[at]};
+    }
+    if (note) {
+        note_below(w, net, q->view, q->state->node);
+        for (size_t i = 0; i < q->count; i++) {
+            w->arrivals->counts[q->parts[i].load] = false;
+        }
     }
 }
 
@@ -332,8 +400,8 @@ size_t rfi_wired_parts(const rfi_wiring *w, rfi_view *view, const rfi_wired_stat
     q.row = normal ? NULL : state->row;
     q.first = hall == RFI_NET_NONE ? 0 : w->hall_load[hall];
     q.last = hall == RFI_NET_NONE ? w->load_count : w->hall_load[hall + 1];
-    q.pod = rfi_pod_burden(w->study, view, peak);
-    q.unit = rfi_unit_burden(w->study, view);
+    q.pod = burden_of(w, view, (size_t)peak);
+    q.unit = burden_of(w, view, SUPPORT);
     q.parts = w->arrivals->parts;
     *ret_parts = q.parts;
     if (!w->varies && is_plain(view) && (!state->transfers || normal)) {

@@ -42,13 +42,6 @@ static void add_state(const rfi_wiring *w, states *s, size_t node, const rfi_net
             return;
         }
     }
-    void *items = s->items;
-    if (!rfi_arena_grow(w->study->arena, &items, s->count, &s->capacity,
-                        sizeof(rfi_wired_state))) {
-        s->failed = true;
-        return;
-    }
-    s->items = items;
     s->items[s->count++] = (rfi_wired_state){
         .node = node,
         .left = left,
@@ -94,29 +87,21 @@ static int compare_states(const void *left, const void *right)
  */
 
 typedef struct loads { /* which loads ever lie on the group: listed, none twice */
-    size_t *items;
-    size_t count, capacity;
-    bool failed;
+    size_t *items;     /* the wiring's load_list */
+    size_t count;
 } loads;
 
 static void mark_row(const rfi_wiring *w, loads *l, const rfi_net_part *parts, size_t count)
 {
-    for (size_t i = 0; i < count && !l->failed; i++) {
-        if (parts[i].part.num == 0 || w->load_mark[parts[i].load] != 0) {
-            continue;
-        }
-        void *items = l->items;
-        l->failed = !rfi_arena_grow(w->study->arena, &items, l->count, &l->capacity,
-                                    sizeof(size_t));
-        l->items = items;
-        if (!l->failed) {
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].part.num > 0 && w->load_mark[parts[i].load] == 0) {
             w->load_mark[parts[i].load] = 1;
             l->items[l->count++] = parts[i].load;
         }
     }
 }
 
-static bool mark_loads(const rfi_wiring *w, size_t group, loads *l)
+static void mark_loads(const rfi_wiring *w, size_t group, loads *l)
 {
     const rfi_wired_group *g = &w->groups[group];
     for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
@@ -131,7 +116,6 @@ static bool mark_loads(const rfi_wiring *w, size_t group, loads *l)
     for (size_t i = 0; i < l->count; i++) {
         w->load_mark[l->items[i]] = 0;
     }
-    return !l->failed;
 }
 
 /* Have all loads of the group the same part in this row? */
@@ -170,6 +154,16 @@ static void collect(const rfi_wiring *w, const rfi_wired_group *g, bool folded, 
 {
     for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
         for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
+            s->capacity += w->net[end].rows[g->node[k]].count + 1;
+        }
+    }
+    s->items = RFI_ARRAY(w->study->arena, s->capacity, rfi_wired_state);
+    s->failed = s->items == NULL;
+    if (s->failed) {
+        return;
+    }
+    for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
+        for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
             const rfi_net_rows *rows = &w->net[end].rows[g->node[k]];
             if (folded || (rows->normal_count > 0 && !normal_covered(rows))) {
                 add_state(w, s, g->node[k], NULL);
@@ -185,11 +179,9 @@ bool rfi_wired_rows_of(const rfi_wiring *w, size_t group, rfi_wired_row **ret_ro
                        size_t *ret_count)
 {
     const rfi_wired_group *g = &w->groups[group];
-    loads l = {0};
+    loads l = {.items = w->load_list};
     states s = {NULL, 0, 0, false};
-    if (!mark_loads(w, group, &l)) {
-        return false;
-    }
+    mark_loads(w, group, &l);
     bool folded = l.count == 0 || all_even(w, g, &l);
     collect(w, g, folded, &s);
     if (s.count > 1) {

@@ -288,9 +288,10 @@ static bool wire_loads(rfi_wiring *w)
     w->loads = RFI_ARRAY(w->study->arena, most, rfi_wired_load);
     w->net[0].loads = RFI_ARRAY(w->study->arena, most, rfi_net_load);
     w->load_mark = RFI_ARRAY(w->study->arena, most, size_t);
+    w->load_list = RFI_ARRAY(w->study->arena, most, size_t);
     w->hall_load = RFI_ARRAY(w->study->arena, site->hall_count + 1, size_t);
     if (w->loads == NULL || w->net[0].loads == NULL || w->hall_load == NULL ||
-        w->load_mark == NULL) {
+        w->load_mark == NULL || w->load_list == NULL) {
         return false;
     }
     for (size_t i = 0; i < site->hall_count; i++) {

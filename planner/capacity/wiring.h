@@ -51,6 +51,7 @@ typedef struct rfi_wiring {
     rfi_wired_load *loads;
     size_t load_count;
     size_t *load_mark; /* scratch of wired_rows.c: a load was seen, zero between uses */
+    size_t *load_list; /* another of it: the loads that were seen */
     size_t *hall_load; /* loads of hall i: [hall_load[i], hall_load[i + 1]) */
     rfi_network net[RFI_ENDS];
     bool varies; /* parts depend on the end: else all ends share net[0] and its rows */

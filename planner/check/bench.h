@@ -26,8 +26,11 @@ typedef struct rfi_bench {
     size_t capacity;
     bool missing; /* a figure read since the last test was not known, at the base end */
     bool failed;  /* memory */
-    struct rfi_wires *wires; /* wires.c: made when first needed */
-    int64_t rack_draw;       /* of the question at hand: max, or peak where that counts */
+    struct rfi_groups *groups; /* groups.c: made when the check begins */
+    size_t group_count;        /* no way is longer */
+    bool wired;                /* rfi_bench_is_wired, asked once */
+    struct rfi_wires *wires;   /* wires.c: made when first needed */
+    int64_t rack_draw;         /* of the question at hand: max, or peak where that counts */
     rfi_carried carried[RFI_BENCH_CARRIED];
     size_t carried_count;
 } rfi_bench;
@@ -163,6 +166,23 @@ bool rfi_bench_first_of_group(rfi_bench *b, const rfi_hall *hall,
 void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
                                const rfi_element *element, int64_t power, int64_t idle);
 rfi_rule rfi_bench_loss_rule(rfi_element_kind kind);
+
+/* groups.c: members of a group in file order, generators too. */
+typedef struct rfi_group {
+    const char *name;
+    const rfi_element *const *members;
+    size_t count;
+    bool own; /* inside the hall */
+} rfi_group;
+
+/* Sorts the groups of the site; false when memory is out. */
+bool rfi_bench_sort_groups(rfi_bench *b);
+/* The group of this name, the hall's own before a shared one; hall NULL: shared. False:
+ * none, then count is 0. */
+bool rfi_bench_group(const rfi_bench *b, const rfi_hall *hall, const char *name,
+                     rfi_group *ret_group);
+/* The same of the hall's own only (NULL: of the shared ones only). */
+rfi_group rfi_bench_group_of(const rfi_bench *b, const rfi_hall *scope, const char *name);
 
 /* wires.c: sites that state several sources, standbys or pairs of cords. */
 bool rfi_bench_is_wired(const rfi_site *site);

@@ -226,9 +226,10 @@ bool rfi_check_plan(rfi_arena *arena, const rfi_plan *plan, const rfi_rules *rul
     bool matches = site_matches(plan);
     rfi_bench_assert(&b, RFI_REQ_HALL_KNOWN, "plan", matches,
                      "the halls of the plan are not those of the site");
-    if (!matches) {
-        return !b.failed;
+    if (!matches || !rfi_bench_sort_groups(&b)) {
+        return !matches && !b.failed;
     }
+    b.wired = rfi_bench_is_wired(b.site);
     check_shares(&b);
     if (plan->pods > 0) {
         rfi_bench_site(&b);

@@ -195,7 +195,7 @@ static void check_feed(rfi_bench *b, const rfi_hall *hall)
     }
     int64_t ups = 0;
     int64_t generators = 0;
-    if (rfi_bench_is_wired(b->site)) {
+    if (b->wired) {
         ups = rfi_bench_wired_has(b, hall, RFI_ELEMENT_UPS);
         generators = rfi_bench_wired_has(b, hall, RFI_ELEMENT_GENERATOR);
     } else {

@@ -3,8 +3,6 @@
  * the interconnect, and every group is tried in every state that its policy asks for. */
 #include "planner/check/bench.h"
 
-#include <string.h>
-
 enum { PPM = 1000000, LONGEST = 64 };
 
 /* ---- what stands where
@@ -84,39 +82,6 @@ int64_t rfi_bench_heat_at(rfi_bench *b, const rfi_standing *s, bool liquid,
 /* ---- groups
  * ---------------------------------------------------------------------------------- */
 
-typedef struct group {
-    const char *name;
-    const rfi_element *members[LONGEST];
-    size_t count;
-    bool own; /* inside the hall */
-} group;
-
-static void collect(const rfi_element *list, size_t count, const char *name, group *g)
-{
-    for (size_t i = 0; i < count && g->count < LONGEST; i++) {
-        if (list[i].group != NULL && strcmp(list[i].group, name) == 0) {
-            g->members[g->count++] = &list[i];
-        }
-    }
-}
-
-/* The hall's own group hides a shared one of the same name. */
-static bool find_group(const rfi_bench *b, const rfi_hall *hall, const char *name, group *g)
-{
-    *g = (group){.name = name};
-    if (name == NULL) {
-        return false;
-    }
-    if (hall != NULL) {
-        collect(hall->elements, hall->element_count, name, g);
-        g->own = g->count > 0;
-    }
-    if (g->count == 0) {
-        collect(b->site->elements, b->site->element_count, name, g);
-    }
-    return g->count > 0;
-}
-
 rfi_rule rfi_bench_loss_rule(rfi_element_kind kind)
 {
     static const rfi_rule rules[RFI_ELEMENT_KINDS] = {
@@ -133,7 +98,7 @@ rfi_rule rfi_bench_loss_rule(rfi_element_kind kind)
     return rules[kind];
 }
 
-static int64_t with_loss(rfi_bench *b, const group *g, int64_t power)
+static int64_t with_loss(rfi_bench *b, const rfi_group *g, int64_t power)
 {
     int64_t worst = PPM;
     for (size_t i = 0; i < g->count; i++) {
@@ -153,7 +118,7 @@ static bool bends(const rfi_element *e)
            e->loss_square.state != RFI_ABSENT;
 }
 
-static rfi_bend bend_of(rfi_bench *b, const group *g)
+static rfi_bend bend_of(rfi_bench *b, const rfi_group *g)
 {
     rfi_bend bend = {.group = g->members[0]};
     for (size_t i = 0; i < g->count; i++) {
@@ -163,10 +128,11 @@ static rfi_bend bend_of(rfi_bench *b, const group *g)
     return bend;
 }
 
-static int64_t carried(rfi_bench *b, const rfi_hall *hall, const group *g);
+static int64_t carried(rfi_bench *b, const rfi_hall *hall, const rfi_group *g);
 
 /* What passes a group with a curve, with its share of what the whole load loses there. */
-static int64_t with_bend(rfi_bench *b, const rfi_hall *hall, const group *g, int64_t power)
+static int64_t with_bend(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
+                         int64_t power)
 {
     rfi_bend bend = bend_of(b, g);
     bool line = b->plan->end == RFI_END_FAVOURABLE || power == 0;
@@ -176,10 +142,11 @@ static int64_t with_bend(rfi_bench *b, const rfi_hall *hall, const group *g, int
 
 /* Does the way from the group `name` pass `target`? */
 static bool way_leads(const rfi_bench *b, const rfi_hall *hall, const char *name,
-                      const group *target)
+                      const rfi_group *target)
 {
-    group g;
-    for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
+    rfi_group g;
+    for (size_t guard = 0; guard <= b->group_count && rfi_bench_group(b, hall, name, &g);
+         guard++) {
         if (g.members[0] == target->members[0]) {
             return true;
         }
@@ -192,16 +159,17 @@ static bool way_leads(const rfi_bench *b, const rfi_hall *hall, const char *name
  * group `name`; 0 when the way does not lead there. A group is known by its first member: a
  * hall's own hides a shared one of the same name. */
 static int64_t arrive(rfi_bench *b, const rfi_hall *hall, const char *name, int64_t power,
-                      const group *target)
+                      const rfi_group *target)
 {
-    if (name != NULL && rfi_bench_is_wired(b->site)) {
+    if (name != NULL && b->wired) {
         return target == NULL ? rfi_bench_wired_level(b, hall, name, power) : 0;
     }
     if (target != NULL && !way_leads(b, hall, name, target)) {
         return 0; /* and nothing on that way is asked for what it loses */
     }
-    group g;
-    for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
+    rfi_group g;
+    for (size_t guard = 0; guard <= b->group_count && rfi_bench_group(b, hall, name, &g);
+         guard++) {
         if (target != NULL && g.members[0] == target->members[0]) {
             return power;
         }
@@ -232,14 +200,14 @@ int64_t rfi_bench_plant_power(rfi_bench *b, const rfi_hall *hall, const char *he
 
 /* What units with a curve draw at no load, as it arrives at `target`: those of one hall, or
  * with hall NULL the shared ones. */
-static int64_t standing(rfi_bench *b, const rfi_hall *hall, const group *target)
+static int64_t standing(rfi_bench *b, const rfi_hall *hall, const rfi_group *target)
 {
     const rfi_element *list = hall == NULL ? b->site->elements : hall->elements;
     size_t count = hall == NULL ? b->site->element_count : hall->element_count;
     int64_t total = 0;
     for (size_t i = 0; i < count; i++) {
-        group g;
-        if (!bends(&list[i]) || !find_group(b, hall, list[i].group, &g) ||
+        rfi_group g;
+        if (!bends(&list[i]) || !rfi_bench_group(b, hall, list[i].group, &g) ||
             g.members[0] != &list[i] ||
             (target != NULL && !way_leads(b, hall, list[i].from, target))) {
             continue;
@@ -252,7 +220,7 @@ static int64_t standing(rfi_bench *b, const rfi_hall *hall, const group *target)
 }
 
 static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *plant_id,
-                             int64_t heat, bool liquid, const group *target)
+                             int64_t heat, bool liquid, const rfi_group *target)
 {
     if (heat == 0) {
         return 0;
@@ -280,14 +248,15 @@ static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *pla
 
 int64_t rfi_bench_losses(rfi_bench *b, const rfi_hall *hall, int64_t power)
 {
-    group last;
-    group g;
+    rfi_group last;
+    rfi_group g;
     const char *name = hall->feed;
     int64_t before = power;
-    if (hall->losses == NULL || !find_group(b, hall, hall->losses, &last)) {
+    if (hall->losses == NULL || !rfi_bench_group(b, hall, hall->losses, &last)) {
         return 0;
     }
-    for (size_t guard = 0; guard < LONGEST && find_group(b, hall, name, &g); guard++) {
+    for (size_t guard = 0; guard <= b->group_count && rfi_bench_group(b, hall, name, &g);
+         guard++) {
         before = with_loss(b, &g, before);
         if (g.members[0] == last.members[0]) {
             return rfi_sub(before, power);
@@ -299,7 +268,7 @@ int64_t rfi_bench_losses(rfi_bench *b, const rfi_hall *hall, int64_t power)
 
 /* What power at the racks puts on `target`. */
 static int64_t racks_arrive(rfi_bench *b, const rfi_hall *hall, int64_t racks,
-                            const group *target)
+                            const rfi_group *target)
 {
     static const rfi_rule chain[] = {RFI_RULE_EFF_LV, RFI_RULE_EFF_UPS,
                                      RFI_RULE_EFF_SUBSTATION, RFI_RULE_EFF_MV,
@@ -321,7 +290,7 @@ static int64_t racks_arrive(rfi_bench *b, const rfi_hall *hall, int64_t racks,
 
 /* Everything that a hall puts on `target`. */
 static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts,
-                         const group *target)
+                         const rfi_group *target)
 {
     int64_t racks = rfi_bench_rack_power(b, s, rack_watts);
     int64_t load = racks_arrive(b, s->hall, racks, target);
@@ -345,7 +314,7 @@ static bool under_contract(rfi_bench *b, const rfi_load *load)
 
 /* All that a plan puts on a shared group (hall NULL; target NULL: on the interconnect), or
  * its fullest hall on a group of its own: racks, plants and what flows at any load. */
-static int64_t plan_load(rfi_bench *b, const rfi_hall *hall, const group *target)
+static int64_t plan_load(rfi_bench *b, const rfi_hall *hall, const rfi_group *target)
 {
     int64_t total = hall != NULL ? standing(b, hall, target) : standing(b, NULL, target);
     for (size_t i = 0; i < b->plan->share_count; i++) {
@@ -366,7 +335,7 @@ static int64_t plan_load(rfi_bench *b, const rfi_hall *hall, const group *target
 
 /* The same for a group with a curve, remembered with what was missing for it: every load
  * that passes asks for it. */
-static int64_t carried(rfi_bench *b, const rfi_hall *hall, const group *g)
+static int64_t carried(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
 {
     for (size_t i = 0; i < b->carried_count; i++) {
         const rfi_carried *known = &b->carried[i];
@@ -526,7 +495,7 @@ int64_t rfi_bench_rated(rfi_bench *b, const rfi_element *e)
 /* Power that reaches the racks with one unit of member `out_unit` and all of side
  * `out_side` missing (-1: none). A side is dead when nothing is left on it; one of unknown
  * or tiny rating is alive and still draws its half. */
-static int64_t state_power(rfi_bench *b, const group *g, size_t out_unit, int out_side,
+static int64_t state_power(rfi_bench *b, const rfi_group *g, size_t out_unit, int out_side,
                            bool two_sides)
 {
     int64_t side[3] = {0, 0, 0};
@@ -552,7 +521,7 @@ static int64_t state_power(rfi_bench *b, const group *g, size_t out_unit, int ou
                                     : rfi_mul(2, rfi_min(a, z));
 }
 
-static int64_t usable(rfi_bench *b, const group *g, rfi_policy policy)
+static int64_t usable(rfi_bench *b, const rfi_group *g, rfi_policy policy)
 {
     bool a = false;
     bool z = false;
@@ -594,7 +563,7 @@ int64_t rfi_bench_rack_watts(rfi_bench *b, rfi_element_kind kind)
     return rfi_max(draw, rfi_bench_most(b, &b->profile->peak));
 }
 
-static int64_t lowest_factor(rfi_bench *b, const group *g)
+static int64_t lowest_factor(rfi_bench *b, const rfi_group *g)
 {
     int64_t factor = PPM;
     const rfi_figure *profile = &b->profile->power_factor;
@@ -609,7 +578,7 @@ static int64_t lowest_factor(rfi_bench *b, const group *g)
 
 /* Load of the plan on a group in VA; hall NULL: a shared group, over all halls. factor: the
  * power factor at which `kind` of element carries it. */
-static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const group *g,
+static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
                        rfi_element_kind kind, int64_t factor)
 {
     int64_t idle = 0;
@@ -634,8 +603,8 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
                        size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        group g;
-        if (!find_group(b, hall, list[i].group, &g) || g.members[0] != &list[i]) {
+        rfi_group g;
+        if (!rfi_bench_group(b, hall, list[i].group, &g) || g.members[0] != &list[i]) {
             continue; /* each group once, at its first member */
         }
         rfi_element_kind kind = list[i].kind;
@@ -656,10 +625,10 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
             }
             continue;
         }
-        group backed;
+        rfi_group backed;
         /* a standby bus is maintained while the utility feeds */
         policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
-        if (policy >= RFI_POLICY_N && find_group(b, hall, list[i].backs, &backed)) {
+        if (policy >= RFI_POLICY_N && rfi_bench_group(b, hall, list[i].backs, &backed)) {
             /* the engine gives the rated kVA times the set's own factor and no more */
             int64_t factor = rfi_min(lowest_factor(b, &g), lowest_factor(b, &backed));
             int64_t load = load_on(b, hall, &backed, kind, factor);
@@ -673,17 +642,17 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
 bool rfi_bench_first_of_group(rfi_bench *b, const rfi_hall *hall,
                               const rfi_element *element)
 {
-    group g;
-    return find_group(b, hall, element->group, &g) && g.members[0] == element;
+    rfi_group g;
+    return rfi_bench_group(b, hall, element->group, &g) && g.members[0] == element;
 }
 
 void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
                                const rfi_element *element, int64_t power, int64_t idle)
 {
-    group g;
-    group backed;
-    if (!find_group(b, hall, element->group, &g) ||
-        !find_group(b, hall, element->backs, &backed)) {
+    rfi_group g;
+    rfi_group backed;
+    if (!rfi_bench_group(b, hall, element->group, &g) ||
+        !rfi_bench_group(b, hall, element->backs, &backed)) {
         return;
     }
     rfi_policy policy = b->plan->policy[RFI_SUB_GENERATORS];
@@ -697,7 +666,7 @@ void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
 
 void rfi_bench_electrical(rfi_bench *b)
 {
-    if (rfi_bench_is_wired(b->site)) {
+    if (b->wired) {
         rfi_bench_wires(b);
         return;
     }

@@ -97,8 +97,7 @@ void rfi_wires_pair(const rfi_wires *w, size_t bus, size_t pair[2])
 
 static bool lies_on(const rfi_bus *bus, const rfi_element *e)
 {
-    return e->group != NULL && strcmp(e->group, bus->name) == 0 &&
-           e->kind != RFI_ELEMENT_GENERATOR && e->kind != RFI_ELEMENT_BESS &&
+    return e->kind != RFI_ELEMENT_GENERATOR && e->kind != RFI_ELEMENT_BESS &&
            (bus->twin == RFI_NO_BUS || e->side == bus->side);
 }
 
@@ -225,27 +224,29 @@ static bool rank_buses(rfi_bench *b, rfi_wires *w)
 /* ---- ratings ----------------------------------------------------------------------------
  */
 
-static void sum_units(rfi_bench *b, rfi_bus *bus, const rfi_element *list, size_t count,
-                      bool heavy)
+static void sum_units(rfi_bench *b, rfi_bus *bus, bool heavy)
 {
+    const rfi_group *g = &bus->members;
     const rfi_element *largest = NULL;
     int64_t most = -1;
-    for (size_t i = 0; i < count; i++) {
-        if (lies_on(bus, &list[i]) && rfi_bench_units(b, &list[i].count) > 0 &&
-            rfi_bench_rated(b, &list[i]) > most) {
-            most = rfi_bench_rated(b, &list[i]);
-            largest = &list[i];
+    for (size_t i = 0; i < g->count; i++) {
+        const rfi_element *e = g->members[i];
+        if (lies_on(bus, e) && rfi_bench_units(b, &e->count) > 0 &&
+            rfi_bench_rated(b, e) > most) {
+            most = rfi_bench_rated(b, e);
+            largest = e;
         }
     }
     int64_t all = 0;
     int64_t rest = 0;
     int64_t units = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (lies_on(bus, &list[i])) {
-            int64_t n = rfi_bench_units(b, &list[i].count);
-            int64_t one = rfi_bench_rated(b, &list[i]);
+    for (size_t i = 0; i < g->count; i++) {
+        const rfi_element *e = g->members[i];
+        if (lies_on(bus, e)) {
+            int64_t n = rfi_bench_units(b, &e->count);
+            int64_t one = rfi_bench_rated(b, e);
             all = rfi_add(all, rfi_mul(n, one));
-            rest = rfi_add(rest, rfi_mul(&list[i] == largest ? n - 1 : n, one));
+            rest = rfi_add(rest, rfi_mul(e == largest ? n - 1 : n, one));
             units = rfi_add(units, n);
         }
     }
@@ -259,6 +260,28 @@ static void sum_units(rfi_bench *b, rfi_bus *bus, const rfi_element *list, size_
     }
 }
 
+static int64_t lowest_efficiency(rfi_bench *b, const rfi_group *g)
+{
+    int64_t worst = PPM;
+    for (size_t i = 0; i < g->count; i++) {
+        const rfi_element *e = g->members[i];
+        worst = rfi_min(
+            worst, rfi_bench_rule_least(b, &e->efficiency, rfi_bench_loss_rule(e->kind)));
+    }
+    return worst;
+}
+
+static int64_t lowest_factor(rfi_bench *b, const rfi_group *g)
+{
+    int64_t factor = PPM;
+    for (size_t i = 0; i < g->count; i++) {
+        const rfi_figure *own = &g->members[i]->power_factor;
+        own = own->state == RFI_KNOWN ? own : &b->profile->power_factor;
+        factor = rfi_min(factor, rfi_bench_rule_least(b, own, RFI_RULE_POWER_FACTOR));
+    }
+    return factor;
+}
+
 /* `other`: the checker reading at the opposite end of the ranges. */
 static void rate(rfi_bench *b, rfi_bench *other, rfi_bus *bus)
 {
@@ -269,14 +292,16 @@ static void rate(rfi_bench *b, rfi_bench *other, rfi_bus *bus)
         bus->heavy = bus->heavy_rest = rfi_bench_least(other, &bus->grid->energised);
         bus->units = 1;
     } else {
-        const rfi_element *list =
-            bus->hall == NULL ? b->site->elements : bus->hall->elements;
-        size_t count =
-            bus->hall == NULL ? b->site->element_count : bus->hall->element_count;
-        sum_units(b, bus, list, count, false);
-        sum_units(other, bus, list, count, true);
+        sum_units(b, bus, false);
+        sum_units(other, bus, true);
     }
     bus->unread = b->missing;
+    b->missing = false;
+    bus->efficiency = lowest_efficiency(b, &bus->members);
+    bus->loss_open = b->missing;
+    b->missing = false;
+    bus->factor = lowest_factor(b, &bus->members);
+    bus->factor_open = b->missing;
     b->missing = before;
 }
 
@@ -295,6 +320,9 @@ rfi_wires *rfi_wires_of(rfi_bench *b)
     other.plan = &mirror;
     for (size_t i = 0; made && i < w->count; i++) {
         rfi_bus *bus = &w->buses[i];
+        if (bus->first != NULL) {
+            bus->members = rfi_bench_group_of(b, bus->hall, bus->name);
+        }
         rate(b, &other, bus);
         made = bus->first == NULL ||
                (tie(b, w, bus, bus->first->sources, bus->first->source_count, &bus->up,
@@ -310,34 +338,14 @@ rfi_wires *rfi_wires_of(rfi_bench *b)
 
 int64_t rfi_wires_efficiency(rfi_bench *b, const rfi_bus *bus)
 {
-    if (bus->grid != NULL) {
-        return PPM;
-    }
-    const rfi_element *list = bus->hall == NULL ? b->site->elements : bus->hall->elements;
-    size_t count = bus->hall == NULL ? b->site->element_count : bus->hall->element_count;
-    int64_t worst = PPM;
-    for (size_t i = 0; i < count; i++) {
-        if (list[i].group != NULL && strcmp(list[i].group, bus->name) == 0) {
-            worst = rfi_min(worst, rfi_bench_rule_least(b, &list[i].efficiency,
-                                                        rfi_bench_loss_rule(list[i].kind)));
-        }
-    }
-    return worst;
+    b->missing = b->missing || bus->loss_open;
+    return bus->efficiency;
 }
 
 int64_t rfi_wires_factor(rfi_bench *b, const rfi_bus *bus)
 {
-    const rfi_element *list = bus->hall == NULL ? b->site->elements : bus->hall->elements;
-    size_t count = bus->hall == NULL ? b->site->element_count : bus->hall->element_count;
-    int64_t factor = PPM;
-    for (size_t i = 0; i < count; i++) {
-        if (list[i].group != NULL && strcmp(list[i].group, bus->name) == 0) {
-            const rfi_figure *own = &list[i].power_factor;
-            own = own->state == RFI_KNOWN ? own : &b->profile->power_factor;
-            factor = rfi_min(factor, rfi_bench_rule_least(b, own, RFI_RULE_POWER_FACTOR));
-        }
-    }
-    return factor;
+    b->missing = b->missing || bus->factor_open;
+    return bus->factor;
 }
 
 /* ---- ways to the grid -------------------------------------------------------------------

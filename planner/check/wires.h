@@ -22,7 +22,10 @@ typedef struct rfi_bus {
     int64_t total, rest;       /* mVA: all units, one of the largest away */
     int64_t heavy, heavy_rest; /* the same, read so that it takes most when it shares */
     int64_t units;
-    bool unread; /* a figure behind these was missing at the base end */
+    bool unread;                 /* a figure behind these was missing at the base end */
+    rfi_group members;           /* generators of the name too */
+    int64_t efficiency, factor;  /* lowest of the members, ppm */
+    bool loss_open, factor_open; /* a figure behind it was missing at the base end */
 } rfi_bus;
 
 typedef struct rfi_wires {

@@ -560,11 +560,25 @@ static int compare_moves(const void *left, const void *right)
     return a->outage < b->outage ? -1 : a->outage > b->outage;
 }
 
+/* First move of this bus in this outage, or where it would stand. */
+static size_t moves_from(const trial *t, size_t bus, size_t outage)
+{
+    const moved key = {.bus = bus, .outage = outage};
+    size_t low = 0;
+    size_t high = t->move_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_moves(&t->moves[middle], &key) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 static void test_outages(trial *t, bool missing)
 {
-    if (t->move_count > 1) {
-        qsort(t->moves, t->move_count, sizeof(*t->moves), compare_moves);
-    }
     for (size_t i = 0; i < t->move_count;) {
         const moved *first = &t->moves[i];
         amount sum = t->normal[first->bus];
@@ -592,10 +606,12 @@ static void test_normal(trial *t, bool missing)
         if (asked(t, i * 2) &&
             !kills(t, i * 2)) { /* own unit out: parts may stay as they are */
             amount lies = t->normal[i];
-            for (size_t k = 0; k < t->move_count; k++) {
-                bool here = t->moves[k].bus == i && t->moves[k].outage == i * 2;
-                lies.load += here ? t->moves[k].by.load : 0;
-                lies.idle += here ? t->moves[k].by.idle : 0;
+            for (size_t k = moves_from(t, i, i * 2); k < t->move_count; k++) {
+                if (t->moves[k].bus != i || t->moves[k].outage != i * 2) {
+                    break;
+                }
+                lies.load += t->moves[k].by.load;
+                lies.idle += t->moves[k].by.idle;
             }
             test_bus(t, i, i * 2, lies, missing);
         }
@@ -689,6 +705,9 @@ void rfi_bench_wires(rfi_bench *b)
     }
     bool missing = b->missing;
     missing = missing || weights_missing(&t);
+    if (t.move_count > 1) {
+        qsort(t.moves, t.move_count, sizeof(*t.moves), compare_moves);
+    }
     test_normal(&t, missing);
     test_outages(&t, missing);
     test_generators(&t, NULL, b->site->elements, b->site->element_count, missing);

@@ -70,13 +70,9 @@ rfi_terms *rfi_spare_terms(rfi_arena *arena, const rfi_question *question)
 {
     size_t halls = question->study.site->hall_count;
     rfi_terms *spare = RFI_ARRAY(arena, question->list.count, rfi_terms);
+    rfi_slots slots = {0};
     for (size_t i = 0; spare != NULL && i < question->list.count; i++) {
-        spare[i].pod = RFI_ARRAY(arena, halls, int64_t);
-        spare[i].unit = RFI_ARRAY(arena, halls, int64_t);
-        spare[i].idle = RFI_ARRAY(arena, halls, int64_t);
-        spare[i].standing = RFI_ARRAY(arena, halls, int64_t);
-        if (spare[i].pod == NULL || spare[i].unit == NULL || spare[i].idle == NULL ||
-            spare[i].standing == NULL) {
+        if (!rfi_terms_room(arena, &slots, &question->list.items[i], halls, &spare[i])) {
             return NULL;
         }
     }

@@ -381,7 +381,9 @@ static bool tell_of_hall(const rfi_ask *ask)
                        : unit ? RFI_PART_UNIT
                        : idle ? RFI_PART_IDLE
                               : RFI_PART_STANDING;
-    int64_t value = pod    ? t->pod[hall]
+    bool mine = p.requirement->hall_index == SIZE_MAX || p.requirement->hall_index == hall;
+    int64_t value = !mine  ? 0
+                    : pod  ? t->pod[hall]
                     : unit ? t->unit[hall]
                     : idle ? t->idle[hall]
                            : t->standing[hall];

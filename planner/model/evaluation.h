@@ -95,7 +95,8 @@ typedef struct rfi_input { /* a figure that a requirement consumed, and on which
 /* Numbers of a requirement at one end. Demand of a plan =
  * fixed + sum over halls h of pod[h]*pods + unit[h]*units + idle[h]*(halls not converted)
  * + standing[h]*(halls converted): what a converted hall draws whatever stands in it.
- * For HALL_SUM only index `hall_index` is set and pods are those of one hall.
+ * For HALL_SUM pods are those of one hall. Of the HALL_* shapes only the slot `hall_index`
+ * is theirs: what lies beside it belongs to other rows.
  * Values are in the requirement's base unit, demand rounded up, limit rounded down.
  * RFI_UNBOUNDED: as demand "more than anything", as limit "no limit known". */
 typedef struct rfi_terms {
@@ -103,7 +104,7 @@ typedef struct rfi_terms {
                      already resolved to the worst resp. best */
     int64_t limit;
     int64_t fixed;
-    int64_t *pod, *unit, *idle, *standing; /* per hall of the site */
+    int64_t *pod, *unit, *idle, *standing; /* per hall of the site, see above */
     int64_t used; /* demand of this end's own case (filled after solving); HALL_SUM and
                      FLOOR_SPACE: of the fullest hall */
 } rfi_terms;

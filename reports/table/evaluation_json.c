@@ -148,11 +148,13 @@ static void write_coefficients(rfi_json *json, const char *key, const int64_t *v
     rfi_json_close(json, ']');
 }
 
-static bool stands(const rfi_terms *terms, const rfi_site *site)
+static bool stands(const rfi_requirement *requirement, const rfi_terms *terms,
+                   const rfi_site *site)
 {
     bool any = false;
     for (size_t i = 0; terms->standing != NULL && i < site->hall_count; i++) {
-        any = any || terms->standing[i] != 0;
+        bool mine = requirement->hall_index == SIZE_MAX || requirement->hall_index == i;
+        any = any || (mine && terms->standing[i] != 0);
     }
     return any;
 }
@@ -181,7 +183,7 @@ static void write_end(rfi_json *json, const rfi_requirement *requirement, rfi_en
     write_coefficients(json, "per_pod", terms->pod, requirement, site);
     write_coefficients(json, "per_unit", terms->unit, requirement, site);
     write_coefficients(json, "per_idle_hall", terms->idle, requirement, site);
-    if (stands(terms, site)) { /* left out where no curve of losses is stated */
+    if (stands(requirement, terms, site)) { /* left out where no curve of losses is stated */
         write_coefficients(json, "per_converted_hall", terms->standing, requirement, site);
     }
     rfi_json_close(json, '}');
