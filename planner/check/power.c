@@ -310,6 +310,11 @@ static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm
     return value;
 }
 
+int64_t rfi_bench_energised(rfi_bench *b, const rfi_interconnect *poi)
+{
+    return power_on_day(b, poi, false);
+}
+
 int64_t rfi_bench_grid_power(rfi_bench *b, const rfi_interconnect *poi)
 {
     return rfi_min(power_on_day(b, poi, false), power_on_day(b, poi, true));
