@@ -311,6 +311,42 @@ static void a_range_of_ratings_gives_safe_parts(void **state)
 
 /* One UPS side out moves its hall onto the other side of the shared switchgear. In how many
  * halls at once is not known: all of the kind, and at the favourable end none. */
+/* Twelve stages of two groups, each from both of the last, 10..1000 MVA: each may carry all
+ * of the load, none more than all. 10 MVA at the unfavourable end. */
+static void ranges_never_add_up_to_more_than_all(void **state)
+{
+    (void)state;
+    rfi_text t = RFI_TEXT_INIT;
+    for (int i = 0; i < 12; i++) {
+        const char *from = i == 0 ? "poi" : NULL;
+        for (int k = 0; k < 2; k++) {
+            rfi_text_format(&t, "<switchgear id=\"%c%d\" from=\"", 'a' + k, i);
+            if (from != NULL) {
+                rfi_text_add(&t, from);
+            } else {
+                rfi_text_format(&t, "a%d b%d", i - 1, i - 1);
+            }
+            rfi_text_add(&t, "\" rating=\"10..1000 MVA\" efficiency=\"1\"/>");
+        }
+    }
+    rfi_arena *arena = rfi_arena_new();
+    const char *site =
+        rfi_arena_format(arena,
+                         FIXTURE_SITE(POI "<electrical>%s</electrical><hall id=\"h\""
+                                          " liquid=\"none\"><feed a=\"a11\" b=\"b11\"/>"
+                                          "</hall>"),
+                         t.data);
+    rfi_text_finish(&t);
+    bench b;
+    open_plain(&b, site);
+    /* 1000 / 1010 of each of both above: together more than all, thus all: 10 MVA over it
+     */
+    assert_int_equal(terms_of(&b, "site/power-chain/a0", RFI_END_UNFAVOURABLE)->limit,
+                     MVA(10000));
+    close_bench(&b);
+    rfi_arena_free(arena);
+}
+
 static void own_outage_of_a_kind_shifts_the_kind(void **state)
 {
     (void)state;
@@ -632,6 +668,7 @@ int main(void)
         cmocka_unit_test(main_tie_main),
         cmocka_unit_test(sources_share_by_rating),
         cmocka_unit_test(a_range_of_ratings_gives_safe_parts),
+        cmocka_unit_test(ranges_never_add_up_to_more_than_all),
         cmocka_unit_test(own_outage_of_a_kind_shifts_the_kind),
         cmocka_unit_test(each_interconnect_has_its_own_row),
         cmocka_unit_test(inputs_are_what_is_read),
