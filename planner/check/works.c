@@ -331,7 +331,10 @@ void rfi_bench_works(rfi_bench *b, const rfi_hall *hall)
 {
     answers known = {0};
     int64_t last = -RFI_UNBOUNDED;
-    reached ways = b->site->works.count == 0 ? (reached){0} : reach_of(b, hall);
+    reached ways = {0};
+    if (b->site->works.count > 0) {
+        ways = reach_of(b, hall);
+    }
     b->missing = false;
     for (size_t i = 0; i < b->site->works.count; i++) {
         if (rests_on(b, hall, &ways, &b->site->works.items[i])) {
