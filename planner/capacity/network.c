@@ -499,6 +499,9 @@ rfi_net_way rfi_network_walk(const rfi_network *net, size_t load)
     while (way.count < ready) {
         size_t node = w->stack_next[way.count];
         const rfi_net_supply *s = supply_of(w, node);
+        if (w->part[node].num > w->part[node].den) {
+            w->part[node] = (rfi_ratio){1, 1}; /* rounding and ranges never make it more */
+        }
         w->steps[way.count++] = (rfi_net_step){node, w->part[node], s->node, s->count};
         for (size_t k = 0; k < s->count; k++) {
             size_t up = s->node[k];

@@ -381,19 +381,34 @@ int64_t rfi_plant_draw(const rfi_study *study, rfi_view *view, const rfi_plant_c
     return rfi_trace_close(view, draw, RFI_DIM_POWER);
 }
 
+/* What compressors put into the heat that they take; a stated `electrical` is all of the
+ * heat's. */
+static int64_t compressor_work(const rfi_study *study, rfi_view *view,
+                               const rfi_plant_chain *chain, size_t index, int64_t heat,
+                               int64_t *ret_left)
+{
+    const rfi_plant *plant = chain->plants[index];
+    if (rfi_known(&plant->electrical)) {
+        *ret_left = heat;
+        return share_of(view, &plant->electrical, heat);
+    }
+    int64_t share = rfi_compressor_share(study, view, chain, index, NULL);
+    *ret_left = rfi_mul_div_ceil(heat, share, PPM);
+    if (*ret_left == 0) {
+        return 0;
+    }
+    return compressor_power(*ret_left,
+                            rfi_chiller_cop(study, view, chain, index, NULL, PPM));
+}
+
 int64_t rfi_condenser_heat(const rfi_study *study, rfi_view *view,
                            const rfi_plant_chain *chain, size_t index, int64_t heat)
 {
     const rfi_plant *plant = chain->plants[index];
     rfi_trace_open(view, "heat of the condensers", plant->id,
-                   "heat left to compressors x (1 + 1 / COP)");
-    int64_t share = rfi_compressor_share(study, view, chain, index, NULL);
-    int64_t left = rfi_mul_div_ceil(heat, share, PPM);
-    int64_t work = 0;
-    if (left > 0) {
-        work =
-            compressor_power(left, rfi_chiller_cop(study, view, chain, index, NULL, PPM));
-    }
+                   "heat left to compressors x (1 + 1 / COP), or x (1 + electrical)");
+    int64_t left = 0;
+    int64_t work = compressor_work(study, view, chain, index, heat, &left);
     return rfi_trace_close(view, rfi_add(left, work), RFI_DIM_POWER);
 }
 
@@ -409,10 +424,8 @@ int64_t rfi_plant_duty(const rfi_study *study, rfi_view *view, const rfi_plant_c
     for (size_t i = 0; i < index; i++) {
         const rfi_plant_chain *to = rfi_condenser_chain(study, chain, i);
         if (to != NULL && to->plants[0] == plant) { /* its own heat is in the chain's */
-            int64_t share = rfi_compressor_share(study, view, chain, i, NULL);
-            int64_t left = rfi_mul_div_ceil(heat, share, PPM);
-            duty = rfi_add(duty,
-                           rfi_sub(rfi_condenser_heat(study, view, chain, i, heat), left));
+            int64_t left = 0;
+            duty = rfi_add(duty, compressor_work(study, view, chain, i, heat, &left));
         }
     }
     return duty;

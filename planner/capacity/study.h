@@ -106,6 +106,9 @@ int64_t rfi_step_down_loss(const rfi_study *study, rfi_view *view, const rfi_hal
  * leaves it: heat for the hall's air, mW. */
 int64_t rfi_room_losses(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                         int64_t power);
+/* Energised, or firm, power of an interconnect as of the date of the study. */
+int64_t rfi_energised_power(const rfi_study *study, rfi_view *view,
+                            const rfi_interconnect *poi, bool firm);
 /* Lowest efficiency of the members, ppm, limit side; power before such a loss. */
 int64_t rfi_efficiency_of(const rfi_study *study, rfi_view *view,
                           const rfi_link_of_chain *link);

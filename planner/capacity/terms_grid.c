@@ -5,42 +5,43 @@
 
 enum { PPM = 1000000 };
 
-static int64_t energised_at(const rfi_scene *s, const rfi_interconnect *poi, bool firm)
+int64_t rfi_energised_power(const rfi_study *study, rfi_view *view,
+                            const rfi_interconnect *poi, bool firm)
 {
     const rfi_figure *figure = firm ? &poi->firm : &poi->energised;
-    rfi_trace_step(s->view, RFI_OP_MIN,
+    rfi_trace_step(view, RFI_OP_MIN,
                    firm ? "firm power as of the date" : "energised power as of the date",
                    poi->id);
-    rfi_trace_formula(s->view, "as stated; else at most what is contracted or announced");
+    rfi_trace_formula(view, "as stated; else at most what is contracted or announced");
     if (poi->step_count > 0) {
-        rfi_trace_aside(s->view, "steps up to the date", poi->id,
+        rfi_trace_aside(view, "steps up to the date", poi->id,
                         "the last step whose date is not later replaces it");
     }
     for (size_t i = 0; i < poi->step_count; i++) {
         const rfi_step *step = &poi->steps[i];
         const rfi_figure *stated = firm ? &step->firm : &step->energised;
         if (stated->state != RFI_ABSENT &&
-            rfi_max(rfi_demand_of(s->view, &step->date),
-                    rfi_works_bring(s->study, s->view, step->id)) <= s->study->by) {
+            rfi_max(rfi_demand_of(view, &step->date),
+                    rfi_works_bring(study, view, step->id)) <= study->by) {
             figure = stated;
         }
     }
     if (poi->step_count > 0) {
-        rfi_trace_close(s->view, s->study->by, RFI_DIM_DATE);
+        rfi_trace_close(view, study->by, RFI_DIM_DATE);
     }
-    int64_t power = rfi_limit_of(s->view, figure);
+    int64_t power = rfi_limit_of(view, figure);
     /* what nobody stated can still not exceed what was contracted or announced */
     const rfi_figure *caps[] = {&poi->contracted, &poi->announced};
     for (size_t i = 0; i < 2 && power >= RFI_UNBOUNDED; i++) {
-        power = rfi_known(caps[i]) ? rfi_limit_of(s->view, caps[i]) : power;
+        power = rfi_known(caps[i]) ? rfi_limit_of(view, caps[i]) : power;
     }
-    return rfi_trace_close_power(s->view, power, RFI_POWER_UTILITY);
+    return rfi_trace_close_power(view, power, RFI_POWER_UTILITY);
 }
 
 int64_t rfi_interconnect_power(const rfi_scene *s, const rfi_interconnect *poi)
 {
-    int64_t firm = energised_at(s, poi, true);
-    return rfi_min(firm, energised_at(s, poi, false));
+    int64_t firm = rfi_energised_power(s->study, s->view, poi, true);
+    return rfi_min(firm, rfi_energised_power(s->study, s->view, poi, false));
 }
 
 static void utility_demand(const rfi_scene *s, bool with_mining)
@@ -111,7 +112,8 @@ void rfi_term_energised_utility(const rfi_scene *s)
     rfi_limit_begin(s);
     rfi_trace_step(s->view, RFI_OP_SUM, "energised power of the interconnects", NULL);
     for (size_t i = 0; i < site->interconnect_count; i++) {
-        limit = rfi_add(limit, energised_at(s, &site->interconnects[i], false));
+        limit = rfi_add(
+            limit, rfi_energised_power(s->study, s->view, &site->interconnects[i], false));
     }
     if (site->interconnect_count == 0) {
         limit = rfi_limit_of(s->view, &site->interconnect_known);

@@ -314,10 +314,10 @@ static void from_tables(asking *q, rfi_peak_class peak)
         if (part.num == 0) {
             continue;
         }
-        if (note) {
+        if (note || (q->view->end == RFI_END_BASE && w->loads[load].plant != NULL)) {
             (void)entry_power(w, q->view, load, &q->pod);
-            w->arrivals->counts[load] = true;
         }
+        w->arrivals->counts[load] = note;
         size_t at = w->arrivals->first[q->state->node] + i;
         q->parts[q->count++] = (rfi_wired_part){load, part, pod[at], unit[at]};
     }
@@ -336,7 +336,12 @@ static void note_weights(const asking *q, const rfi_net_way *way)
         const rfi_net_step *step = &way->steps[i];
         for (size_t k = 0; k < step->supply_count && step->supply_count > 1; k++) {
             const rfi_wired_group *g = &q->w->groups[q->w->node_group[step->supply[k]]];
-            if (q->w->arrivals->leads[step->node] && g->interconnect == NULL) {
+            if (!q->w->arrivals->leads[step->node]) {
+                continue;
+            }
+            if (g->interconnect != NULL) {
+                (void)rfi_energised_power(q->w->study, q->view, g->interconnect, false);
+            } else {
                 (void)rfi_sum_side(q->w->study, q->view, &g->link, RFI_SIDE_NONE, true);
             }
         }

@@ -305,6 +305,49 @@ static bool wire_loads(rfi_wiring *w)
     return true;
 }
 
+/* ---- what a hall hangs from ------------------------------------------------------------
+ */
+
+static void add_behind(const rfi_wiring *w, const rfi_net_tap *tap, size_t *count)
+{
+    for (size_t i = 0; i < 2 && tap->node[i] != RFI_NET_NONE; i++) {
+        size_t group = w->node_group[tap->node[i]];
+        if (!w->group_mark[group]) {
+            w->group_mark[group] = true;
+            w->behind[(*count)++] = group;
+        }
+    }
+}
+
+size_t rfi_wired_behind(const rfi_wiring *w, size_t hall, const size_t **ret_groups)
+{
+    const rfi_network *net = &w->net[0];
+    size_t count = 0;
+    for (size_t i = w->hall_load[hall]; i < w->hall_load[hall + 1]; i++) {
+        for (size_t k = 0; k < net->loads[i].pair_count; k++) {
+            add_behind(w, &net->loads[i].pairs[k].a, &count);
+            add_behind(w, &net->loads[i].pairs[k].b, &count);
+        }
+    }
+    for (size_t at = 0; at < count; at++) { /* the list grows while it is read */
+        const rfi_wired_group *g = &w->groups[w->behind[at]];
+        for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
+            const rfi_net_node *node = &net->nodes[g->node[k]];
+            for (size_t i = 0; i < node->from_count; i++) {
+                add_behind(w, &node->from[i], &count);
+            }
+            for (size_t i = 0; i < node->standby_count; i++) {
+                add_behind(w, &node->standby[i], &count);
+            }
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        w->group_mark[w->behind[i]] = false;
+    }
+    *ret_groups = w->behind;
+    return count;
+}
+
 /* ---- backed groups ---------------------------------------------------------------------
  */
 
@@ -329,7 +372,9 @@ static bool find_backed(rfi_wiring *w)
 {
     const rfi_site *site = w->study->site;
     w->backed = RFI_ARRAY(w->study->arena, w->group_count + 1, bool);
-    if (w->backed == NULL) {
+    w->group_mark = RFI_ARRAY(w->study->arena, w->group_count + 1, bool);
+    w->behind = RFI_ARRAY(w->study->arena, w->group_count + 1, size_t);
+    if (w->backed == NULL || w->group_mark == NULL || w->behind == NULL) {
         return false;
     }
     mark_backed(w, RFI_NET_NONE, site->elements, site->element_count);
@@ -379,9 +424,10 @@ static void set_values(const rfi_wiring *w, rfi_network *net, const rfi_view *vi
             rfi_net_node *node = &net->nodes[g->node[k]];
             node->asks = asks_of(w, g);
             if (g->interconnect != NULL) {
-                node->total = node->rest = rfi_limit_of(&low, &g->interconnect->energised);
+                node->total = node->rest =
+                    rfi_energised_power(w->study, &low, g->interconnect, false);
                 node->own_total = node->own_rest =
-                    rfi_limit_of(&high, &g->interconnect->energised);
+                    rfi_energised_power(w->study, &high, g->interconnect, false);
                 node->units = 1;
                 continue;
             }

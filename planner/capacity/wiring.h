@@ -52,6 +52,8 @@ typedef struct rfi_wiring {
     size_t load_count;
     size_t *load_mark; /* scratch of wired_rows.c: a load was seen, zero between uses */
     size_t *load_list; /* another of it: the loads that were seen */
+    bool *group_mark;  /* scratch of rfi_wired_behind, false between uses */
+    size_t *behind;    /* what it found last */
     size_t *hall_load; /* loads of hall i: [hall_load[i], hall_load[i + 1]) */
     rfi_network net[RFI_ENDS];
     bool varies; /* parts depend on the end: else all ends share net[0] and its rows */
@@ -75,6 +77,10 @@ const rfi_network *rfi_wired_network(const rfi_wiring *wiring, rfi_view *view);
 size_t rfi_wired_group_of(const rfi_wiring *wiring, size_t hall, const rfi_element *first);
 /* The load of the racks (plant NULL) or a plant of the hall; RFI_NET_NONE: outside. */
 size_t rfi_wired_load_of(const rfi_wiring *wiring, size_t hall, const rfi_plant *plant);
+
+/* Groups on any way of the racks and plants of the hall, standby ways and all cords
+ * included, in *ret_groups until the next call. */
+size_t rfi_wired_behind(const rfi_wiring *wiring, size_t hall, const size_t **ret_groups);
 
 /* Power that arrives at the group of `target` (NULL: at the interconnects) in the normal
  * state, milliwatt. */

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
+#include "planner/capacity/plant.h"
 #include "planner/capacity/trace.h"
+#include "planner/capacity/wiring.h"
 
 typedef struct network {
     rfi_activity activities[RFI_WORKS_MOST];
@@ -212,67 +214,104 @@ int64_t rfi_works_dates(const rfi_study *study, rfi_view *view, const bool *want
 /* ---- what waits for works --------------------------------------------------------------
  */
 
-/* Adds whatever the wanted works wait for. */
+/* Adds whatever the wanted works wait for; each is asked once. */
 static void close_over(const rfi_works *works, bool *wanted)
 {
-    bool more = true;
-    while (more) {
-        more = false;
-        for (size_t i = 0; i < works->count; i++) {
-            for (size_t k = 0; wanted[i] && k < works->count; k++) {
-                if (!wanted[k] && waits_for(&works->items[i], &works->items[k])) {
-                    wanted[k] = true;
-                    more = true;
-                }
+    size_t next[RFI_WORKS_MOST];
+    size_t count = 0;
+    for (size_t i = 0; i < works->count; i++) {
+        if (wanted[i]) {
+            next[count++] = i;
+        }
+    }
+    for (size_t at = 0; at < count; at++) {
+        for (size_t k = 0; k < works->count; k++) {
+            if (!wanted[k] && waits_for(&works->items[next[at]], &works->items[k])) {
+                wanted[k] = true;
+                next[count++] = k;
             }
         }
     }
 }
 
-static bool brings_link(const rfi_work *work, const rfi_chain *chain)
+static bool brings_link(const rfi_work *work, const rfi_link_of_chain *link)
 {
-    for (size_t i = 0; i < chain->count; i++) {
-        for (size_t k = 0; k < chain->links[i].member_count; k++) {
-            if (brings(work, chain->links[i].members[k]->id)) {
-                return true;
-            }
+    for (size_t k = 0; k < link->member_count; k++) {
+        if (brings(work, link->members[k]->id)) {
+            return true;
         }
     }
     return false;
 }
 
-/* A generator is not in series: it serves where it backs a link of the chain. */
+/* A generator is not in series: it serves where it backs a group on the way. */
 static bool brings_backup(const rfi_work *work, const rfi_element *elements, size_t count,
-                          const rfi_chain *chain)
+                          const char *group)
 {
     for (size_t i = 0; i < count; i++) {
         const char *backs = elements[i].backs;
-        for (size_t k = 0; backs != NULL && k < chain->count; k++) {
-            if (strcmp(backs, chain->links[k].group) == 0 && brings(work, elements[i].id)) {
-                return true;
-            }
+        if (backs != NULL && strcmp(backs, group) == 0 && brings(work, elements[i].id)) {
+            return true;
         }
     }
     return false;
+}
+
+static bool brings_group(const rfi_study *study, const rfi_hall *hall, const rfi_work *work,
+                         const rfi_link_of_chain *link)
+{
+    const rfi_site *site = study->site;
+    return brings_link(work, link) ||
+           brings_backup(work, hall->elements, hall->element_count, link->group) ||
+           brings_backup(work, site->elements, site->element_count, link->group);
 }
 
 static bool brings_feed(const rfi_study *study, const rfi_hall *hall, const rfi_work *work,
                         const char *feed)
 {
     const rfi_chain *chain = rfi_chain_of(study, hall, feed);
-    const rfi_site *site = study->site;
-    return brings_link(work, chain) ||
-           brings_backup(work, hall->elements, hall->element_count, chain) ||
-           brings_backup(work, site->elements, site->element_count, chain);
+    for (size_t i = 0; i < chain->count; i++) {
+        if (brings_group(study, hall, work, &chain->links[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
+/* On a site of several ways the hall waits for all of them: its cords, what they share, and
+ * what takes over. */
+static bool brings_ways(const rfi_study *study, const rfi_hall *hall, const rfi_work *work)
+{
+    const rfi_wiring *wiring = rfi_wiring_of(study);
+    if (wiring == NULL) {
+        return false;
+    }
+    const size_t *groups = NULL;
+    size_t count = rfi_wired_behind(wiring, (size_t)(hall - study->site->halls), &groups);
+    for (size_t i = 0; i < count; i++) {
+        const rfi_wired_group *g = &wiring->groups[groups[i]];
+        if (g->interconnect == NULL && brings_group(study, hall, work, &g->link)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool brings_plant(const rfi_study *study, const rfi_hall *hall, const rfi_work *work,
+                         const rfi_plant *plant)
+{
+    return brings(work, plant->id) || brings_feed(study, hall, work, plant->feed);
+}
+
+/* Plants that take condenser heat belong to the loop, wherever they stand. */
 static bool brings_loop(const rfi_study *study, const rfi_hall *hall, const rfi_work *work,
                         const char *plant)
 {
     const rfi_plant_chain *chain = rfi_plants_of(study, hall, plant);
     for (size_t i = 0; i < chain->count; i++) {
-        if (brings(work, chain->plants[i]->id) ||
-            brings_feed(study, hall, work, chain->plants[i]->feed)) {
+        const rfi_plant_chain *to = rfi_condenser_chain(study, chain, i);
+        if (brings_plant(study, hall, work, chain->plants[i]) ||
+            (to != NULL && brings_plant(study, hall, work, to->plants[0]))) {
             return true;
         }
     }
@@ -291,7 +330,8 @@ static bool serves(const rfi_study *study, const rfi_hall *hall, const rfi_work 
             return true;
         }
     }
-    return brings_feed(study, hall, work, hall->feed) ||
+    return brings_ways(study, hall, work) || brings_feed(study, hall, work, hall->feed) ||
+           brings_feed(study, hall, work, hall->house_feed) ||
            brings_loop(study, hall, work, hall->liquid) ||
            brings_loop(study, hall, work, hall->air);
 }

@@ -157,6 +157,7 @@ int64_t rfi_bench_rack_watts(rfi_bench *b, rfi_element_kind kind);
 int64_t rfi_bench_plant_power(rfi_bench *b, const rfi_hall *hall, const char *head,
                               const rfi_plant *plant, int64_t heat);
 int64_t rfi_bench_mining_stays(rfi_bench *b, const rfi_hall *hall);
+int64_t rfi_bench_energised(rfi_bench *b, const rfi_interconnect *poi); /* on the day */
 int64_t rfi_bench_grid_power(rfi_bench *b,
                              const rfi_interconnect *poi); /* firm, energised */
 /* Is it the first member of its generator group? The group's test against what lies on the

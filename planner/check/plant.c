@@ -151,6 +151,10 @@ static int64_t fitted(rfi_bench *b, const rfi_hall *hall, const rfi_plant *sink)
 static int64_t work(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant,
                     int64_t heat, int64_t *ret_left)
 {
+    if (plant->electrical.state == RFI_KNOWN) { /* it says itself what it adds */
+        *ret_left = heat;
+        return rfi_mul_div_ceil(heat, rfi_bench_most(b, &plant->electrical), PPM);
+    }
     const rfi_plant *sink = rfi_bench_condenser(b, hall, plant);
     fraction f = left_over(b, hall, plant);
     int64_t cop = sink != NULL && plant->cop.state != RFI_KNOWN

@@ -417,6 +417,11 @@ static void check_swings(rfi_bench *b)
     rfi_bench_swing(b, racks);
 }
 
+int64_t rfi_bench_energised(rfi_bench *b, const rfi_interconnect *poi)
+{
+    return power_on_day(b, poi, false);
+}
+
 int64_t rfi_bench_grid_power(rfi_bench *b, const rfi_interconnect *poi)
 {
     return rfi_min(power_on_day(b, poi, false), power_on_day(b, poi, true));

@@ -288,8 +288,8 @@ static void rate(rfi_bench *b, rfi_bench *other, rfi_bus *bus)
     bool before = b->missing;
     b->missing = false;
     if (bus->grid != NULL) {
-        bus->total = bus->rest = rfi_bench_least(b, &bus->grid->energised);
-        bus->heavy = bus->heavy_rest = rfi_bench_least(other, &bus->grid->energised);
+        bus->total = bus->rest = rfi_bench_energised(b, bus->grid);
+        bus->heavy = bus->heavy_rest = rfi_bench_energised(other, bus->grid);
         bus->units = 1;
     } else {
         sum_units(b, bus, false);

@@ -171,6 +171,8 @@ static void join(const trial *t, int64_t to[SIZES], const int64_t from[SIZES])
     }
 }
 
+static const uint64_t whole = UINT64_C(1) << PART_BITS;
+
 /* Hands part to the living ones of a pair. Those that stand below in the order were passed
  * already: theirs waits for the next sweep. */
 static void hand(trial *t, size_t at, const size_t pair[2], uint64_t part,
@@ -181,7 +183,10 @@ static void hand(trial *t, size_t at, const size_t pair[2], uint64_t part,
     for (size_t j = 0; j < 2 && pair[j] != RFI_NO_BUS; j++) {
         size_t up = t->place[pair[j]];
         if (t->live[up]) {
-            *(up < at ? &t->part[up] : &t->late[up]) += both ? part / 2 : part;
+            uint64_t *sum = up < at ? &t->part[up] : &t->late[up];
+            *sum += both ? part / 2 : part;
+            *sum =
+                *sum > whole ? whole : *sum; /* ranges can add up to more than there is */
             join(t, t->level[up], before);
         }
     }
@@ -234,8 +239,6 @@ static bool pair_of(const trial *t, const rfi_hall *hall, const char *name, size
     }
     return found != RFI_NO_BUS;
 }
-
-static const uint64_t whole = UINT64_C(1) << PART_BITS;
 
 /* Share of the hall's cords i, and what of it lies on a while both live. */
 static uint64_t share_of(const rfi_hall *hall, size_t i)
@@ -293,6 +296,7 @@ static uint64_t follow(trial *t, const load *l, size_t outage)
         again = false;
         for (size_t i = 0; i < t->way_count; i++) {
             t->part[i] = t->entry[i] + t->late[i];
+            t->part[i] = t->part[i] > whole ? whole : t->part[i];
             t->late_before[i] = t->late[i];
             t->late[i] = 0;
         }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Dates of works, told once more: from a hall back through whatever it waits for, one work
  * at a time, each answered once. */
-#include "planner/check/bench.h"
+#include "planner/check/wires.h"
 
 #include <string.h>
 
@@ -176,6 +176,93 @@ static bool feed_rests(const rfi_bench *b, const rfi_hall *hall, const char *gro
     return false;
 }
 
+/* Every bus from which power can ever reach the hall, by a cord, a source or a standby. */
+typedef struct reached {
+    const rfi_wires *w; /* NULL: the site states one chain */
+    bool *bus;
+    size_t *next, left;
+} reached;
+
+static void reach_bus(reached *r, size_t bus)
+{
+    if (bus != RFI_NO_BUS && !r->bus[bus]) {
+        r->bus[bus] = true;
+        r->next[r->left++] = bus;
+    }
+}
+
+static void reach_name(reached *r, const rfi_hall *hall, const char *name)
+{
+    size_t found = name == NULL ? RFI_NO_BUS : rfi_wires_find(r->w, hall, name);
+    if (found != RFI_NO_BUS) {
+        reach_bus(r, found);
+        reach_bus(r, r->w->buses[found].twin);
+    }
+}
+
+static void reach_plants(const rfi_bench *b, reached *r, const rfi_hall *hall,
+                         const char *id)
+{
+    for (size_t guard = 0; id != NULL && guard < 64; guard++) {
+        const rfi_plant *plant = rfi_site_plant(b->site, hall, id);
+        reach_name(r, hall, plant == NULL ? NULL : plant->feed);
+        id = plant == NULL ? NULL : plant->from;
+    }
+}
+
+static reached reach_of(rfi_bench *b, const rfi_hall *hall)
+{
+    reached r = {0};
+    r.w = rfi_bench_is_wired(b->site) ? rfi_wires_of(b) : NULL;
+    if (r.w == NULL) {
+        return r;
+    }
+    r.bus = RFI_ARRAY(b->arena, r.w->count + 1, bool);
+    r.next = RFI_ARRAY(b->arena, r.w->count + 1, size_t);
+    if (r.bus == NULL || r.next == NULL) {
+        b->failed = true;
+        return (reached){0};
+    }
+    reach_name(&r, hall, hall->feed);
+    for (size_t i = 0; i < hall->cords_count; i++) {
+        reach_name(&r, hall, hall->cords[i].a);
+        reach_name(&r, hall, hall->cords[i].b);
+    }
+    reach_plants(b, &r, hall, hall->liquid);
+    reach_plants(b, &r, hall, hall->air);
+    while (r.left > 0) {
+        const rfi_bus *bus = &r.w->buses[r.next[--r.left]];
+        for (size_t k = 0; k < 2 * bus->up_count; k++) {
+            reach_bus(&r, bus->up[k / 2][k % 2]);
+        }
+        for (size_t k = 0; k < 2 * bus->spare_count; k++) {
+            reach_bus(&r, bus->spare[k / 2][k % 2]);
+        }
+    }
+    return r;
+}
+
+static bool ways_rest(const rfi_bench *b, const rfi_hall *hall, const reached *r,
+                      const rfi_work *work)
+{
+    for (size_t i = 0; r->w != NULL && i < r->w->count; i++) {
+        const rfi_bus *bus = &r->w->buses[i];
+        if (!r->bus[i] || bus->first == NULL) {
+            continue;
+        }
+        const rfi_element *list =
+            bus->hall != NULL ? bus->hall->elements : b->site->elements;
+        size_t count =
+            bus->hall != NULL ? bus->hall->element_count : b->site->element_count;
+        if (stands_in(list, count, work, bus->name) ||
+            backs_with(hall->elements, hall->element_count, work, bus->name) ||
+            backs_with(b->site->elements, b->site->element_count, work, bus->name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool loop_rests(const rfi_bench *b, const rfi_hall *hall, const char *id,
                        const rfi_work *work)
 {
@@ -184,7 +271,10 @@ static bool loop_rests(const rfi_bench *b, const rfi_hall *hall, const char *id,
         if (plant == NULL) {
             return false;
         }
-        if (supplied(work, id) || feed_rests(b, hall, plant->feed, work)) {
+        const rfi_plant *sink = rfi_bench_condenser(b, hall, plant);
+        if (supplied(work, id) || feed_rests(b, hall, plant->feed, work) ||
+            (sink != NULL &&
+             (supplied(work, sink->id) || feed_rests(b, hall, sink->feed, work)))) {
             return true;
         }
         id = plant->from;
@@ -192,13 +282,16 @@ static bool loop_rests(const rfi_bench *b, const rfi_hall *hall, const char *id,
     return false;
 }
 
-static bool rests_on(const rfi_bench *b, const rfi_hall *hall, const rfi_work *work)
+static bool rests_on(const rfi_bench *b, const rfi_hall *hall, const reached *ways,
+                     const rfi_work *work)
 {
     bool rests = is_of_hall(work, hall);
     for (size_t i = 0; i < b->site->interconnect_count && !rests; i++) {
         rests = supplied(work, b->site->interconnects[i].id);
     }
-    return rests || feed_rests(b, hall, hall->feed, work) ||
+    return rests || ways_rest(b, hall, ways, work) ||
+           feed_rests(b, hall, hall->feed, work) ||
+           feed_rests(b, hall, hall->house_feed, work) ||
            loop_rests(b, hall, hall->liquid, work) || loop_rests(b, hall, hall->air, work);
 }
 
@@ -238,9 +331,13 @@ void rfi_bench_works(rfi_bench *b, const rfi_hall *hall)
 {
     answers known = {0};
     int64_t last = -RFI_UNBOUNDED;
+    reached ways = {0};
+    if (b->site->works.count > 0) {
+        ways = reach_of(b, hall);
+    }
     b->missing = false;
     for (size_t i = 0; i < b->site->works.count; i++) {
-        if (rests_on(b, hall, &b->site->works.items[i])) {
+        if (rests_on(b, hall, &ways, &b->site->works.items[i])) {
             last = rfi_max(last, built(b, i, &known));
         }
     }

@@ -111,6 +111,22 @@ static const char *airy(rfi_arena *arena)
     return fixture_swap(arena, rack, "liquid-share=\"1\"", "liquid-share=\"0\"");
 }
 
+/* A chiller that says what it draws rejects that too: 100 kW + 30 kW, not by its COP. */
+static void a_stated_draw_reaches_the_tower(void **state)
+{
+    (void)state;
+    bench b;
+    rfi_arena *arena = rfi_arena_new();
+    open_bench(
+        &b,
+        fixture_swap(arena, wet_site, " cop=\"4\"", " cop=\"4\" electrical=\"0.25..0.3\""),
+        rack, DAY);
+    expect_pod(&b, "site/liquid-heat/tower", 130000000, 127500000, 125000000);
+    expect_pod(&b, "site/liquid-heat/wet", 100000000, 100000000, 100000000);
+    close_bench(&b);
+    rfi_arena_free(arena);
+}
+
 static void draw_at_three_ends(void **state)
 {
     (void)state;
@@ -436,9 +452,11 @@ static const char *random_site(rfi_arena *arena, uint64_t *seed)
         " loop=\"liquid\" supply=\"20..30 degC\" rejects-to=\"sink\""};
     add_plant(&t, seed, "trim", "chiller", trim[pick(seed, 0, 3)]);
     const char *cold[] = {" loop=\"air\" supply=\"12..18 degC\" rejects-to=\"sink\"",
+                          " loop=\"air\" supply=\"15 degC\" rejects-to=\"sink\""
+                          " electrical=\"0.2..0.3\"",
                           " loop=\"air\" supply=\"18 degC\" economiser=\"unknown\"",
                           " loop=\"air\" supply=\"16 degC\" feed=\"lv\""};
-    add_plant(&t, seed, "cold", "chiller", cold[pick(seed, 0, 2)]);
+    add_plant(&t, seed, "cold", "chiller", cold[pick(seed, 0, 3)]);
     const char *air = rfi_arena_format(
         arena, " loop=\"air\" from=\"cold\" filtration=\"9\" air-flow=\"%d m3/h\"",
         pick(seed, 5000, 400000));
@@ -509,6 +527,7 @@ int main(void)
         cmocka_unit_test(trim_takes_what_the_source_leaves),
         cmocka_unit_test(lift_knows_its_edges),
         cmocka_unit_test(draw_at_three_ends),
+        cmocka_unit_test(a_stated_draw_reaches_the_tower),
         cmocka_unit_test(one_unit_worse_is_refused),
         cmocka_unit_test(carriers_at_three_ends),
         cmocka_unit_test(trim_rests_in_the_cool),

@@ -312,6 +312,42 @@ static void a_range_of_ratings_gives_safe_parts(void **state)
 
 /* One UPS side out moves its hall onto the other side of the shared switchgear. In how many
  * halls at once is not known: all of the kind, and at the favourable end none. */
+/* Twelve stages of two groups, each from both of the last, 10..1000 MVA: each may carry all
+ * of the load, none more than all. 10 MVA at the unfavourable end. */
+static void ranges_never_add_up_to_more_than_all(void **state)
+{
+    (void)state;
+    rfi_text t = RFI_TEXT_INIT;
+    for (int i = 0; i < 12; i++) {
+        const char *from = i == 0 ? "poi" : NULL;
+        for (int k = 0; k < 2; k++) {
+            rfi_text_format(&t, "<switchgear id=\"%c%d\" from=\"", 'a' + k, i);
+            if (from != NULL) {
+                rfi_text_add(&t, from);
+            } else {
+                rfi_text_format(&t, "a%d b%d", i - 1, i - 1);
+            }
+            rfi_text_add(&t, "\" rating=\"10..1000 MVA\" efficiency=\"1\"/>");
+        }
+    }
+    rfi_arena *arena = rfi_arena_new();
+    const char *site =
+        rfi_arena_format(arena,
+                         FIXTURE_SITE(POI "<electrical>%s</electrical><hall id=\"h\""
+                                          " liquid=\"none\"><feed a=\"a11\" b=\"b11\"/>"
+                                          "</hall>"),
+                         t.data);
+    rfi_text_finish(&t);
+    bench b;
+    open_plain(&b, site);
+    /* 1000 / 1010 of each of both above: together more than all, thus all: 10 MVA over it
+     */
+    assert_int_equal(terms_of(&b, "site/power-chain/a0", RFI_END_UNFAVOURABLE)->limit,
+                     MVA(10000));
+    close_bench(&b);
+    rfi_arena_free(arena);
+}
+
 static void own_outage_of_a_kind_shifts_the_kind(void **state)
 {
     (void)state;
@@ -471,56 +507,157 @@ static const char *case_site(rfi_arena *arena, const wired_case *c)
         c->body, (long long)c->pods, c->policy);
 }
 
+/* The plan for `site` holds; of the site with `to` in place of `from` the check refuses it
+ * for this kind of requirement alone. */
+static void expect_refusal(const char *site, const char *from, const char *to, int64_t pods,
+                           rfi_requirement_kind kind)
+{
+    fixture good;
+    fixture bad;
+    rfi_arena *arena = rfi_arena_new();
+    const char *profile = PROFILE(BOX, ALONE, AIRY);
+    fixture_read(&good, site, profile, NULL);
+    const rfi_judgement *j = &fixture_evaluate(&good, NULL)->judgements[0];
+    assert_int_equal(j->cases[RFI_END_UNFAVOURABLE].pods, pods);
+    rfi_finding finding;
+    assert_true(rfi_check_plan(good.arena, j->plan, &good.rules, &finding));
+    fixture_print_findings(&finding);
+    assert_int_equal(finding.violation_count, 0);
+
+    fixture_read(&bad, fixture_swap(arena, site, from, to), profile, NULL);
+    rfi_plan plan = *j->plan;
+    plan.site = bad.site;
+    plan.profile = bad.profile;
+    plan.shares = RFI_ARRAY(arena, plan.share_count, rfi_hall_share);
+    plan.floors = RFI_ARRAY(arena, plan.floor_count, rfi_floor);
+    for (size_t s = 0; s < plan.share_count; s++) {
+        plan.shares[s] = j->plan->shares[s];
+        plan.shares[s].hall = &bad.site->halls[s];
+    }
+    for (size_t s = 0; s < plan.floor_count; s++) {
+        plan.floors[s] = j->plan->floors[s];
+        plan.floors[s].hall = rfi_site_hall(bad.site, j->plan->floors[s].hall->id);
+    }
+    assert_true(rfi_check_plan(bad.arena, &plan, &bad.rules, &finding));
+    assert_true(finding.violation_count > 0);
+    for (size_t v = 0; v < finding.violation_count; v++) {
+        assert_int_equal(finding.violations[v].kind, kind);
+    }
+    const rfi_judgement *worse = &fixture_evaluate(&bad, NULL)->judgements[0];
+    assert_true(worse->cases[RFI_END_UNFAVOURABLE].pods < pods);
+    fixture_free(&good);
+    fixture_free(&bad);
+    rfi_arena_free(arena);
+}
+
 static void one_base_unit_worse_is_refused(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        const wired_case *c = &cases[i];
-        fixture good;
-        fixture bad;
         rfi_arena *arena = rfi_arena_new();
-        const char *profile = PROFILE(BOX, ALONE, AIRY);
-        const char *site = case_site(arena, c);
-        fixture_read(&good, site, profile, NULL);
-        const rfi_judgement *j = &fixture_evaluate(&good, NULL)->judgements[0];
-        const rfi_case *k = &j->cases[RFI_END_UNFAVOURABLE];
-        if (k->pods != c->pods) {
-            print_error("case %zu: %lld pods\n", i, (long long)k->pods);
-        }
-        assert_int_equal(k->pods, c->pods);
-        rfi_finding finding;
-        assert_true(rfi_check_plan(good.arena, j->plan, &good.rules, &finding));
-        fixture_print_findings(&finding);
-        assert_int_equal(finding.violation_count, 0);
-
-        fixture_read(&bad, fixture_swap(arena, site, c->from, c->to), profile, NULL);
-        rfi_plan plan = *j->plan;
-        plan.site = bad.site;
-        plan.profile = bad.profile;
-        plan.shares = RFI_ARRAY(arena, plan.share_count, rfi_hall_share);
-        plan.floors = RFI_ARRAY(arena, plan.floor_count, rfi_floor);
-        for (size_t s = 0; s < plan.share_count; s++) {
-            plan.shares[s] = j->plan->shares[s];
-            plan.shares[s].hall = &bad.site->halls[s];
-        }
-        for (size_t s = 0; s < plan.floor_count; s++) {
-            plan.floors[s] = j->plan->floors[s];
-            plan.floors[s].hall = rfi_site_hall(bad.site, j->plan->floors[s].hall->id);
-        }
-        assert_true(rfi_check_plan(bad.arena, &plan, &bad.rules, &finding));
-        if (finding.violation_count == 0) {
-            print_error("case %zu: passed\n", i);
-        }
-        assert_true(finding.violation_count > 0);
-        for (size_t v = 0; v < finding.violation_count; v++) {
-            assert_int_equal(finding.violations[v].kind, RFI_REQ_POWER_CHAIN);
-        }
-        const rfi_judgement *worse = &fixture_evaluate(&bad, NULL)->judgements[0];
-        assert_true(worse->cases[RFI_END_UNFAVOURABLE].pods < c->pods);
-        fixture_free(&good);
-        fixture_free(&bad);
+        expect_refusal(case_site(arena, &cases[i]), cases[i].from, cases[i].to,
+                       cases[i].pods, RFI_REQ_POWER_CHAIN);
         rfi_arena_free(arena);
     }
+}
+
+/* ---- works on the ways ------------------------------------------------------------------
+ */
+
+#define WAYS                                                                               \
+    "<electrical><ups id=\"a\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"           \
+    "<ups id=\"b\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"                       \
+    "<ups id=\"c\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"                       \
+    "<switchboard id=\"two\" from=\"a b\" standby=\"c\" rating=\"9 MVA\" "                 \
+    "efficiency=\"1\"/>"                                                                   \
+    "<switchboard id=\"cord\" from=\"a\" rating=\"9 MVA\" efficiency=\"1\"/></electrical>" \
+    "<hall id=\"h\"" ROOM "><feed a=\"two\" b=\"cord\"/>" BREEZE "</hall>"
+
+/* 100 days from 2027-01-01 end on 2027-04-11. */
+static void a_hall_waits_for_every_way(void **state)
+{
+    (void)state;
+    static const char *const brought[] = {"a", "b", "c", "two", "cord"};
+    for (size_t i = 0; i < sizeof(brought) / sizeof(brought[0]); i++) {
+        rfi_arena *arena = rfi_arena_new();
+        const char *site = rfi_arena_format(
+            arena,
+            FIXTURE_SITE(POI WAYS HELD
+                         "<works start=\"2027-01-01\"><work id=\"w\" build=\"100 days\""
+                         " supplies=\"%s\"/></works>"
+                         "<want pods=\"10\" by=\"2027-04-11\"/>"),
+            brought[i]);
+        bench b;
+        open_plain(&b, site);
+        int64_t day = rfi_date_from_civil(2027, 4, 11);
+        expect_fixed(&b, "h/works-done", day, day, day);
+        close_bench(&b);
+        fixture f;
+        fixture_read(&f, site, PROFILE(BOX, ALONE, AIRY), NULL);
+        int64_t pods = fixture_evaluate(&f, NULL)->judgements[0].cases[0].pods;
+        fixture_free(&f);
+        assert_true(pods > 0);
+        expect_refusal(site, "100 days", "101 days", pods, RFI_REQ_WORKS_DONE);
+        rfi_arena_free(arena);
+    }
+}
+
+/* ---- sharing as of the date -------------------------------------------------------------
+ */
+
+/* 30 : 30 MW once the step is there, 30 : 10 before. */
+static void interconnects_share_as_of_the_date(void **state)
+{
+    (void)state;
+    static const char *const by[] = {"2027-12-31", "2027-01-31"};
+    static const int64_t north[] = {50, 75};
+    for (size_t i = 0; i < 2; i++) {
+        rfi_arena *arena = rfi_arena_new();
+        bench b;
+        open_plain(&b,
+                   rfi_arena_format(
+                       arena,
+                       FIXTURE_SITE(
+                           "<grid><interconnect id=\"north\" energised=\"30 MW at utility\""
+                           " firm=\"30 MW at utility\"/><interconnect id=\"south\""
+                           " energised=\"10 MW at utility\" firm=\"10 MW at utility\">"
+                           "<step id=\"more\" date=\"2027-06-01\""
+                           " energised=\"30 MW at utility\" firm=\"30 MW at utility\"/>"
+                           "</interconnect></grid>"
+                           "<electrical><switchgear id=\"m\" from=\"north south\""
+                           " rating=\"90 MVA\" efficiency=\"1\"/></electrical>"
+                           "<hall id=\"h\" feed=\"m\" liquid=\"none\"/><want by=\"%s\"/>"),
+                       by[i]));
+        /* one limit on the undivided load: 30 MW over the part */
+        int64_t limit = MVA(30000) * 100 / north[i];
+        expect_limits(&b, "site/firm-utility/north", limit, limit, limit);
+        expect_pod(&b, "site/firm-utility/north", MVA(100), MVA(100), MVA(100));
+        close_bench(&b);
+        rfi_arena_free(arena);
+    }
+}
+
+/* ---- what nobody knows ------------------------------------------------------------------
+ */
+
+/* A chiller whose set point nobody stated: the base makes no statement on what feeds it. */
+static void an_unknown_draw_is_unknown_in_a_network(void **state)
+{
+    (void)state;
+    bench b;
+    open_plain(&b,
+               FIXTURE_SITE(POI "<electrical><ups id=\"a\" from=\"poi\" rating=\"9 MVA\"/>"
+                                "<ups id=\"b\" from=\"poi\" rating=\"9 MVA\"/></electrical>"
+                                "<cooling><plant id=\"ch\" kind=\"chiller\" loop=\"air\""
+                                " feed=\"a\" cop=\"4\" supply=\"unknown\"/></cooling>"
+                                "<hall id=\"h\" liquid=\"none\" air=\"ch\">"
+                                "<feed a=\"a\" b=\"b\"/></hall>"));
+    for (rfi_end end = 0; end < RFI_ENDS; end++) {
+        assert_int_equal(terms_of(&b, "site/power-chain/a@normal", end)->unknown,
+                         end == RFI_END_BASE);
+    }
+    assert_false(terms_of(&b, "site/power-chain/b", RFI_END_BASE)->unknown);
+    close_bench(&b);
 }
 
 int main(void)
@@ -534,10 +671,14 @@ int main(void)
         cmocka_unit_test(main_tie_main),
         cmocka_unit_test(sources_share_by_rating),
         cmocka_unit_test(a_range_of_ratings_gives_safe_parts),
+        cmocka_unit_test(ranges_never_add_up_to_more_than_all),
         cmocka_unit_test(own_outage_of_a_kind_shifts_the_kind),
         cmocka_unit_test(each_interconnect_has_its_own_row),
         cmocka_unit_test(inputs_are_what_is_read),
         cmocka_unit_test(one_base_unit_worse_is_refused),
+        cmocka_unit_test(a_hall_waits_for_every_way),
+        cmocka_unit_test(interconnects_share_as_of_the_date),
+        cmocka_unit_test(an_unknown_draw_is_unknown_in_a_network),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
