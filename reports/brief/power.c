@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "planner/base/checked.h"
+#include "reports/table/network.h"
 
 enum { STAGES_MOST = 28, CHAIN_STAGES = 18, CHAIN_MOST = 12 };
 
@@ -374,22 +375,6 @@ static void build_chain(chain *c)
 
 /* ---- networks ---- */
 
-static bool list_wired(const rfi_element *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (list[i].source_count > 1 || list[i].standby_count > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_wired(const rfi_site *site, const rfi_hall *hall)
-{
-    return hall->cords_count > 0 || list_wired(site->elements, site->element_count) ||
-           list_wired(hall->elements, hall->element_count);
-}
-
 static size_t row_of(const chain *c, const char *group)
 {
     size_t i = 0;
@@ -556,7 +541,7 @@ void rfi_brief_power_page(rfi_brief *b)
         return;
     }
     c.hall_index = (size_t)(c.hall - b->site->halls);
-    bool wired = is_wired(b->site, c.hall);
+    bool wired = rfi_judged_as_network(b->site);
     if (wired) {
         build_network(&c);
     } else {

@@ -699,6 +699,19 @@ static void shipped_sites_keep_the_rules(void **state)
     rf_diags_free(diags);
 }
 
+/* The worked site of the manual is a network of three systems. */
+static void a_network_keeps_the_rules(void **state)
+{
+    (void)state;
+    static const char *const folders[] = {TEST_ROOT "/docs/worked", NULL};
+    rf_diags *diags = rf_diags_new();
+    rf_engine *engine = NULL;
+    assert_int_equal(rf_engine_new(folders, &engine, diags), RF_OK);
+    compose_shipped(engine, "worked", NULL);
+    rf_engine_free(engine);
+    rf_diags_free(diags);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -708,6 +721,7 @@ int main(void)
         cmocka_unit_test(a_load_never_prints_as_its_limit),
         cmocka_unit_test(bytes_repeat_and_other_programs_read_them),
         cmocka_unit_test(shipped_sites_keep_the_rules),
+        cmocka_unit_test(a_network_keeps_the_rules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
