@@ -6,15 +6,19 @@
 #include <string.h>
 
 #include "planner/base/checked.h"
+#include "reports/table/network.h"
 
-enum { STAGES_MOST = 18, CHAIN_MOST = 12 };
+enum { STAGES_MOST = 28, CHAIN_STAGES = 18, CHAIN_MOST = 12 };
 
 typedef struct chain {
     rfi_brief *b;
     const rfi_hall *hall;
     size_t hall_index;
     rfi_stage stages[STAGES_MOST];
+    const char *groups[STAGES_MOST]; /* of a network: what stands in the row */
     size_t count;
+    size_t lanes;
+    size_t left_out; /* groups for which the page has no room */
 } chain;
 
 const rfi_hall *rfi_brief_first_hall(const rfi_brief *b)
@@ -184,11 +188,38 @@ static rfi_stage_kind kind_of(rfi_element_kind kind)
     return RFI_STAGE_BUS;
 }
 
+/* A network has a row per bus and state: GROUP@STATE, GROUP/A@STATE. */
+static bool of_group(const char *owner, const char *group)
+{
+    size_t length = strlen(group);
+    return owner != NULL && strncmp(owner, group, length) == 0 &&
+           (owner[length] == '@' || owner[length] == '/');
+}
+
+/* The row of the bus and state that has the least left. */
+static const rfi_requirement *worst_state(const chain *c, rfi_requirement_kind kind,
+                                          const char *group)
+{
+    const rfi_judgement *j = c->b->judgement;
+    const rfi_requirement *worst = NULL;
+    for (size_t i = 0; i < j->requirement_count; i++) {
+        const rfi_requirement *r = &j->requirements[i];
+        bool own = r->hall_index == c->hall_index || r->hall_index == SIZE_MAX;
+        if (r->kind == kind && own && of_group(r->owner, group) &&
+            (worst == NULL || rfi_brief_share(c->b, r, c->b->end) >
+                                  rfi_brief_share(c->b, worst, c->b->end))) {
+            worst = r;
+        }
+    }
+    return worst;
+}
+
 static const rfi_requirement *limit_of(const chain *c, rfi_requirement_kind kind,
                                        const char *group)
 {
     const rfi_requirement *r = rfi_brief_requirement(c->b, kind, c->hall_index, group);
-    return r != NULL ? r : rfi_brief_requirement(c->b, kind, SIZE_MAX, group);
+    r = r != NULL ? r : rfi_brief_requirement(c->b, kind, SIZE_MAX, group);
+    return r != NULL ? r : worst_state(c, kind, group);
 }
 
 static rfi_stage *add_group(chain *c, const rfi_element *first, const rfi_element *list,
@@ -231,7 +262,7 @@ static void add_branches(chain *c, const rfi_element *list, size_t count, const 
         for (size_t k = 0; first && k < i; k++) {
             first = list[k].group == NULL || strcmp(list[k].group, element->group) != 0;
         }
-        if (first && c->count + 2 < STAGES_MOST) {
+        if (first && c->count + 2 < CHAIN_STAGES) {
             rfi_stage *stage = add_group(c, element, list, count);
             stage->branch = true;
             stage->parent = parent;
@@ -343,6 +374,138 @@ static void build_chain(chain *c)
     add_racks(c);
 }
 
+/* ---- networks ---- */
+
+static size_t row_of(const chain *c, const char *group)
+{
+    size_t i = 0;
+    while (i < c->count && (c->groups[i] == NULL || strcmp(c->groups[i], group) != 0)) {
+        i++;
+    }
+    return i;
+}
+
+static void hang(rfi_stage *stage, size_t row, size_t rows)
+{
+    bool there = row >= rows;
+    for (size_t i = 0; i < stage->up_count; i++) {
+        there = there || stage->ups[i] == row;
+    }
+    if (!there && stage->up_count < sizeof stage->ups / sizeof stage->ups[0]) {
+        stage->ups[stage->up_count++] = row;
+    }
+}
+
+static const char *with_standby(rfi_brief *b, const rfi_stage *stage,
+                                const rfi_element *first)
+{
+    rfi_text text = RFI_TEXT_INIT;
+    rfi_text_add(&text, stage->installed);
+    for (size_t i = 0; i < first->standby_count; i++) {
+        rfi_text_format(&text, "%s%s", i == 0 ? "; standby " : ", ", first->standby[i]);
+    }
+    return rfi_brief_keep(b, &text);
+}
+
+static bool is_below(const rfi_element *element, const char *upstream)
+{
+    const char *up =
+        element->kind == RFI_ELEMENT_GENERATOR ? element->backs : element->from;
+    return element->group != NULL && up != NULL && strcmp(up, upstream) == 0;
+}
+
+static void add_below(chain *c, const char *upstream, size_t parent, size_t depth);
+
+/* False: the page has no room for it. */
+static bool add_wired(chain *c, const rfi_element *e, const rfi_element *list, size_t count,
+                      size_t parent, bool own_lane)
+{
+    if (c->count + 1 >= STAGES_MOST) { /* the last row is that of the racks */
+        c->left_out++;
+        return false;
+    }
+    size_t row = c->count;
+    rfi_stage *stage = add_group(c, e, list, count);
+    stage->wired = true;
+    stage->branch = e->kind == RFI_ELEMENT_GENERATOR;
+    stage->parent = parent;
+    stage->lane = own_lane ? c->lanes++ : c->stages[parent].lane;
+    stage->installed = with_standby(c->b, stage, e);
+    c->groups[row] = e->group;
+    if (!stage->branch) {
+        hang(stage, parent, row);
+    }
+    return true;
+}
+
+/* Groups that hang from this row: generators at its side, then the first in its own lane
+ * and each other in a lane of its own. Depth first, so that a system stands together. */
+static void add_below(chain *c, const char *upstream, size_t parent, size_t depth)
+{
+    const rfi_element *lists[] = {c->b->site->elements, c->hall->elements};
+    size_t counts[] = {c->b->site->element_count, c->hall->element_count};
+    bool taken = false;
+    for (size_t pass = 0; pass < 4 && depth < CHAIN_MOST; pass++) {
+        bool generators = pass < 2;
+        for (size_t i = 0; i < counts[pass % 2]; i++) {
+            const rfi_element *e = &lists[pass % 2][i];
+            bool mine = (e->kind == RFI_ELEMENT_GENERATOR) == generators;
+            size_t row = c->count;
+            if (mine && is_below(e, upstream) && row_of(c, e->group) == row &&
+                add_wired(c, e, lists[pass % 2], counts[pass % 2], parent,
+                          taken && !generators) &&
+                !generators) {
+                taken = true;
+                add_below(c, e->group, row, depth + 1);
+            }
+        }
+    }
+}
+
+/* What else feeds a row, where it stands above. */
+static void hang_others(chain *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        const rfi_element *list = NULL;
+        size_t members = 0;
+        const rfi_element *first =
+            c->groups[i] == NULL
+                ? NULL
+                : rfi_site_group(c->b->site, c->hall, c->groups[i], &list, &members);
+        for (size_t k = 1; first != NULL && k < first->source_count; k++) {
+            hang(&c->stages[i], row_of(c, first->sources[k]), i);
+        }
+    }
+}
+
+static void build_network(chain *c)
+{
+    const rfi_site *site = c->b->site;
+    for (size_t i = 0; i < site->interconnect_count && c->count + 1 < STAGES_MOST; i++) {
+        size_t row = c->count;
+        add_grid(c, site->interconnects[i].id);
+        c->groups[row] = site->interconnects[i].id;
+        c->stages[row].wired = true;
+        c->stages[row].lane = c->lanes++;
+        add_below(c, site->interconnects[i].id, row, 0);
+    }
+    hang_others(c);
+    size_t row = c->count;
+    add_racks(c);
+    rfi_stage *racks = &c->stages[row];
+    racks->wired = true;
+    racks->two_sides = false;
+    for (size_t i = 0; i < c->hall->cords_count; i++) {
+        hang(racks, row_of(c, c->hall->cords[i].a), row);
+        if (c->hall->cords[i].b != NULL) {
+            hang(racks, row_of(c, c->hall->cords[i].b), row);
+        }
+    }
+    if (c->hall->cords_count == 0 && c->hall->feed != NULL) {
+        hang(racks, row_of(c, c->hall->feed), row);
+    }
+}
+
 static const char *chain_words(const chain *c)
 {
     rfi_text text = RFI_TEXT_INIT;
@@ -359,6 +522,19 @@ static const char *chain_words(const chain *c)
     return rfi_brief_keep(c->b, &text);
 }
 
+static const char *network_words(const chain *c)
+{
+    const char *words = "A row shows the state of its group that leaves the least; usable "
+                        "is counted against the load of all systems where all of it moves "
+                        "alike. Transfers to a standby are named, not drawn.";
+    return c->left_out == 0
+               ? words
+               : rfi_brief_format(c->b,
+                                  "%s %zu groups are left out for room: all stand in "
+                                  "the table of requirements.",
+                                  words, c->left_out);
+}
+
 void rfi_brief_power_page(rfi_brief *b)
 {
     chain c = {.b = b, .hall = rfi_brief_first_hall(b)};
@@ -366,8 +542,13 @@ void rfi_brief_power_page(rfi_brief *b)
         return;
     }
     c.hall_index = (size_t)(c.hall - b->site->halls);
-    build_chain(&c);
-    double pitch = b->page_height > 290 ? 8.4 : 7.6;
+    bool wired = rfi_judged_as_network(b->site);
+    if (wired) {
+        build_network(&c);
+    } else {
+        build_chain(&c);
+    }
+    double pitch = b->page_height > 290 && !wired ? 8.4 : 7.6;
     double height = rfi_one_line_height(c.count, pitch);
     rfi_brief_need(b, height + 12);
     const char *name = c.hall->implicit       ? "the halls"
@@ -385,6 +566,9 @@ void rfi_brief_power_page(rfi_brief *b)
         "range; tick: limit. Load at the unfavourable, base and favourable "
         "end of all ranges for the same pods. Red: binds.",
         &soft, 8);
+    if (wired) {
+        rfi_brief_paragraph(b, network_words(&c), &soft, 8);
+    }
     b->y += 3;
     rfi_brief_cooling(b, c.hall);
     rfi_brief_energy(b);

@@ -78,6 +78,10 @@ typedef struct rfi_stage { /* one row, source on top */
     bool two_sides; /* A left of B */
     bool branch;    /* stands beside the spine, fed from the row `parent` */
     size_t parent;
+    bool wired;    /* of a network: stands in a lane, hangs from the rows `ups` */
+    size_t lane;   /* from the left; rows of one system share one */
+    size_t ups[6]; /* rows above */
+    size_t up_count;
     const char *name, *installed; /* two lines */
     const char *usable, *state;   /* two lines */
     const char *load, *share;     /* "16.2 · 16.8 · 17.4", "94 %" */

@@ -11,6 +11,9 @@
 #define SPINE_MID   10.0
 #define SPINE_B     14.0
 #define BRANCH      24.0
+#define LANE_FIRST  3.0
+#define LANE_PITCH  4.5 /* at most */
+#define LANE_LAST   20.0
 #define NAME        30.0
 #define NAME_WIDTH  50.0
 #define USABLE      82.0
@@ -27,6 +30,7 @@ typedef struct sheet {
     double pitch;
     const rfi_stage *stages;
     size_t count;
+    double lane_pitch;
 } sheet;
 
 double rfi_one_line_height(size_t count, double pitch)
@@ -41,6 +45,10 @@ static double row_y(const sheet *s, size_t index)
 
 static double side_x(const sheet *s, const rfi_stage *stage, int side)
 {
+    if (stage->wired) {
+        double lane = LANE_FIRST + s->lane_pitch * (double)stage->lane;
+        return s->box.x + lane + (!stage->two_sides ? 0 : side == 0 ? -0.9 : 0.9);
+    }
     return s->box.x + (!stage->two_sides ? SPINE_MID : side == 0 ? SPINE_A : SPINE_B);
 }
 
@@ -52,7 +60,7 @@ static void connect(const sheet *s, size_t from, size_t to)
     bool open = a->kind == RFI_STAGE_UNKNOWN || b->kind == RFI_STAGE_UNKNOWN;
     double y1 = row_y(s, from);
     double y2 = row_y(s, to);
-    double bend = y1 + 0.5 * s->pitch;
+    double bend = b->wired && b->up_count > 1 ? y2 - 0.5 * s->pitch : y1 + 0.5 * s->pitch;
     for (int side = 0; side < sides; side++) {
         double x1 = side_x(s, a, side);
         double x2 = side_x(s, b, side);
@@ -82,8 +90,27 @@ static void draw_stub(const sheet *s, size_t index)
     }
 }
 
+/* Along a bar below the row above, then down the lane; a line for each that feeds it. */
+static void draw_wires(const sheet *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        for (size_t k = 0; k < s->stages[i].up_count; k++) {
+            if (!s->stages[i].branch) {
+                connect(s, s->stages[i].ups[k], i);
+            }
+        }
+        if (s->stages[i].branch) {
+            draw_stub(s, i);
+        }
+    }
+}
+
 static void draw_lines(const sheet *s)
 {
+    if (s->count > 0 && s->stages[0].wired) {
+        draw_wires(s);
+        return;
+    }
     size_t last = SIZE_MAX;
     for (size_t i = 0; i < s->count; i++) {
         if (s->stages[i].branch) {
@@ -217,10 +244,21 @@ static void draw_head(const sheet *s)
                   s->box.y + HEAD - 1.4, (rfi_pen){RFI_INK_TEXT, RFI_MEDIUM, 0});
 }
 
+/* Lanes move together until all stand left of the branches. */
+static double lane_pitch(const rfi_stage *stages, size_t count)
+{
+    size_t last = 0;
+    for (size_t i = 0; i < count; i++) {
+        last = stages[i].lane > last ? stages[i].lane : last;
+    }
+    double room = LANE_LAST - LANE_FIRST;
+    return last == 0 ? 0 : fmin(LANE_PITCH, room / (double)last);
+}
+
 void rfi_draw_one_line(rfi_drawing *drawing, rfi_box box, double pitch,
                        const rfi_stage *stages, size_t count, const char *alternative)
 {
-    const sheet s = {drawing, box, pitch, stages, count};
+    const sheet s = {drawing, box, pitch, stages, count, lane_pitch(stages, count)};
     rfi_open_tag(drawing, RFI_TAG_FIGURE, alternative);
     draw_lines(&s);
     for (size_t i = 0; i < count; i++) {

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "reports/table/judgement.h"
 
+#include <string.h>
+
 #include "planner/base/checked.h"
 #include "reports/table/energy.h"
+#include "reports/table/network.h"
 #include "reports/table/order.h"
 #include "reports/table/value.h"
 
@@ -193,7 +196,45 @@ static bool binds_somewhere(const rfi_requirement *requirement)
            requirement->binding[RFI_END_BASE] || requirement->binding[RFI_END_FAVOURABLE];
 }
 
-static void write_binding(rfi_writer *w, const rfi_judgement *judgement)
+static bool states_more(const rfi_element *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].source_count > 1 || list[i].standby_count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool rfi_judged_as_network(const rfi_site *site)
+{
+    bool network = states_more(site->elements, site->element_count);
+    for (size_t h = 0; h < site->hall_count && !network; h++) {
+        const rfi_hall *hall = &site->halls[h];
+        network = hall->cords_count > 0 || states_more(hall->elements, hall->element_count);
+    }
+    return network;
+}
+
+/* A row of a network for one state says it in its title; what folded says it here. */
+static const char *title_of(rfi_writer *w, const rfi_evaluation *evaluation,
+                            const rfi_requirement *requirement)
+{
+    const char *title = rfi_or_empty(requirement->title);
+    const char *state = requirement->state;
+    if (state == NULL || requirement->kind != RFI_REQ_POWER_CHAIN ||
+        !rfi_judged_as_network(evaluation->site)) {
+        return rfi_write_string(w, "%s", title);
+    }
+    size_t all = strlen(title);
+    size_t end = strlen(state);
+    bool said = all >= end && strcmp(title + all - end, state) == 0;
+    return said ? rfi_write_string(w, "%s", title)
+                : rfi_write_string(w, "%s, %s", title, state);
+}
+
+static void write_binding(rfi_writer *w, const rfi_evaluation *evaluation,
+                          const rfi_judgement *judgement)
 {
     rfi_grid grid;
     head_of_requirements(&grid, w, "What binds");
@@ -201,8 +242,7 @@ static void write_binding(rfi_writer *w, const rfi_judgement *judgement)
     for (size_t i = 0; i < judgement->requirement_count; i++) {
         const rfi_requirement *requirement = &judgement->requirements[i];
         if (binds_somewhere(requirement)) {
-            rfi_grid_span(&grid, RFI_STYLE_PLAIN,
-                          rfi_write_string(w, "%s", rfi_or_empty(requirement->title)));
+            rfi_grid_span(&grid, RFI_STYLE_PLAIN, title_of(w, evaluation, requirement));
             add_requirement(w, &grid, requirement);
             add_note(w, &grid, requirement);
             shown++;
@@ -214,7 +254,8 @@ static void write_binding(rfi_writer *w, const rfi_judgement *judgement)
     }
 }
 
-static void write_all_requirements(rfi_writer *w, const rfi_judgement *judgement)
+static void write_all_requirements(rfi_writer *w, const rfi_evaluation *evaluation,
+                                   const rfi_judgement *judgement)
 {
     rfi_grid grid;
     head_of_requirements(&grid, w, "Every requirement");
@@ -222,7 +263,7 @@ static void write_all_requirements(rfi_writer *w, const rfi_judgement *judgement
         const rfi_requirement *requirement = &judgement->requirements[i];
         rfi_grid_span(&grid, RFI_STYLE_PLAIN,
                       rfi_write_string(w, "%s: %s", rfi_or_empty(requirement->id),
-                                       rfi_or_empty(requirement->title)));
+                                       title_of(w, evaluation, requirement)));
         add_requirement(w, &grid, requirement);
         add_note(w, &grid, requirement);
     }
@@ -403,12 +444,12 @@ void rfi_judgement_write(rfi_writer *w, const rfi_evaluation *evaluation,
         write_deciding(w, judgement);
     }
     write_conflicts(w, evaluation, judgement);
-    write_binding(w, judgement);
+    write_binding(w, evaluation, judgement);
     write_alternatives(w, judgement);
     write_earliest(w, judgement);
     if (w->detail) {
         rfi_sweeps_write(w, judgement);
-        write_all_requirements(w, judgement);
+        write_all_requirements(w, evaluation, judgement);
         rfi_fabric_write(w, judgement);
     }
 }

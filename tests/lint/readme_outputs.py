@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Holds the outputs quoted in README.md against what the program prints.
+"""Holds the outputs quoted in README.md and the manual against what the program prints.
 
 A quoted output stands between <!-- demo-output: ARGUMENTS --> and <!-- /demo-output -->, inside a
 fence. A line "[...]" leaves lines out; everything else must be there, in order, letter by letter.
-RF_GOLDEN_UPDATE=1 writes the whole output into the block instead.
+RF_GOLDEN_UPDATE=1 writes the whole output into a block that is not right.
 
 usage: readme_outputs.py ROOT PROGRAM
 """
@@ -16,14 +16,15 @@ import sys
 
 BLOCK = re.compile(r"(<!-- demo-output: ([^\n]*?) -->\n```text\n)(.*?)(```\n<!-- /demo-output -->)",
                    re.S)
+PAGES = ["README.md", os.path.join("docs", "worked-site.md")]
 CUT = "[...]"
 SKIPPED = 77
 
 
-def output_of(program, arguments):
+def output_of(root, program, arguments):
     clean = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "RACKFIT_PATH")}
     run = subprocess.run([program] + shlex.split(arguments), env=clean, text=True,
-                         capture_output=True, check=False)
+                         cwd=root, capture_output=True, check=False)
     return run.stdout
 
 
@@ -64,26 +65,43 @@ def self_test():
     return [] if good and bad else ["self-test: the comparison is broken"]
 
 
-def main():
-    root, program = sys.argv[1:3]
-    path = os.path.join(root, "README.md")
+def refreshed(root, program, block):
+    """The block as it stands while it is right, so that what was left out stays out."""
+    output = output_of(root, program, block[2])
+    right = block[3].strip() and difference(block[3], output) is None
+    return block[0] if right else block[1] + output + block[4]
+
+
+def judge_page(root, program, name):
+    """The problems of one page, and whether it quotes anything."""
+    path = os.path.join(root, name)
     with open(path, encoding="utf-8") as file:
         text = file.read()
     if os.environ.get("RF_GOLDEN_UPDATE") == "1":
-        text = BLOCK.sub(lambda m: m[1] + output_of(program, m[2]) + m[4], text)
+        text = BLOCK.sub(lambda m: refreshed(root, program, m), text)
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
-    problems = self_test()
-    blocks = BLOCK.findall(text)
+    problems = []
+    blocks = [block for block in BLOCK.findall(text) if block[2].strip()]
     for _, arguments, excerpt, _ in blocks:
-        if excerpt.strip():
-            part = difference(excerpt, output_of(program, arguments))
-            if part is not None:
-                problems.append(f"README.md: 'rackfit {arguments}' does not print:\n{part}")
+        part = difference(excerpt, output_of(root, program, arguments))
+        if part is not None:
+            problems.append(f"{name}: 'rackfit {arguments}' does not print:\n{part}")
+    return problems, bool(blocks)
+
+
+def main():
+    root, program = sys.argv[1], os.path.abspath(sys.argv[2])
+    problems = self_test()
+    quoted = False
+    for name in PAGES:
+        wrong, some = judge_page(root, program, name)
+        problems += wrong
+        quoted = quoted or some
     if problems:
         print("\n".join(problems))
         return 1
-    return 0 if any(block[2].strip() for block in blocks) else SKIPPED
+    return 0 if quoted else SKIPPED
 
 
 if __name__ == "__main__":
