@@ -96,11 +96,44 @@ static bool add_system(systems *s, const char *name)
     return true;
 }
 
+/* Does the cord hang from the group, itself or by a way without a choice? */
+static bool hangs_from(const rfi_site *site, const rfi_hall *hall, const char *cord,
+                       const char *group)
+{
+    const char *name = cord;
+    for (size_t guard = 0; name != NULL && guard <= SYSTEMS_MOST; guard++) {
+        if (strcmp(name, group) == 0) {
+            return true;
+        }
+        const rfi_element *list = NULL;
+        size_t count = 0;
+        const rfi_element *first = rfi_site_group(site, hall, name, &list, &count);
+        name = first == NULL || first->source_count > 1 ? NULL : first->from;
+    }
+    return false;
+}
+
+/* The claimed group as the cords of the halls name it: itself, or what hangs from it. */
+static const char *cord_of(const rfi_site *site, const char *group)
+{
+    for (size_t h = 0; h < site->hall_count; h++) {
+        const rfi_hall *hall = &site->halls[h];
+        for (size_t i = 0; i < 2 * hall->cords_count; i++) {
+            const rfi_cords *c = &hall->cords[i / 2];
+            const char *cord = i % 2 == 0 ? c->a : c->b;
+            if (cord != NULL && hangs_from(site, hall, cord, group)) {
+                return cord;
+            }
+        }
+    }
+    return group;
+}
+
 /* Groups that the cords of the halls tie to this one, directly or through others.
  * *ret_ring: each of them shares with exactly two. */
 static int64_t tied_by_cords(const rfi_site *site, const char *group, bool *ret_ring)
 {
-    systems tied = {{group}, 1};
+    systems tied = {{cord_of(site, group)}, 1};
     for (bool more = true; more;) {
         more = false;
         for (size_t h = 0; h < site->hall_count; h++) {

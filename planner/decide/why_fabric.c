@@ -48,18 +48,18 @@ static const size_field fields[] = {
           "switches x power + optical ends at switches x power"),
 };
 
-static const char unit_prefix[] = "fabric-unit-";
-static const char cluster_prefix[] = "fabric-cluster-";
+#define UNIT_PREFIX    "fabric-unit-"
+#define CLUSTER_PREFIX "fabric-cluster-"
 
 static bool is_of_unit(const rfi_ask *ask)
 {
-    return strncmp(ask->number->name, unit_prefix, sizeof(unit_prefix) - 1) == 0;
+    return strncmp(ask->number->name, UNIT_PREFIX, sizeof(UNIT_PREFIX) - 1) == 0;
 }
 
 static const char *suffix_of(const rfi_ask *ask)
 {
     return ask->number->name +
-           (is_of_unit(ask) ? sizeof(unit_prefix) : sizeof(cluster_prefix)) - 1;
+           (is_of_unit(ask) ? sizeof(UNIT_PREFIX) : sizeof(CLUSTER_PREFIX)) - 1;
 }
 
 /* The fabric that the key begins with; what follows its slash goes to *ret_rest. */

@@ -315,10 +315,10 @@ static void too_few_racks_are_refused(void **state)
     (void)state;
     static const char *const fabrics[] = {
         RAILS,
-        RAILS "<fabric id=\"s\" purpose=\"storage\" kind=\"tor\" radix=\"64\""
-              " ports-per-rack=\"40\" oversubscription=\"3\" switch-power=\"1 kW\"/>",
-        "<fabric id=\"t\" purpose=\"compute\" radix=\"8\" planes=\"2\" extra-ports=\"6\""
-        " links-per-cable=\"2\" switch-units=\"4\"/>",
+        (RAILS "<fabric id=\"s\" purpose=\"storage\" kind=\"tor\" radix=\"64\""
+               " ports-per-rack=\"40\" oversubscription=\"3\" switch-power=\"1 kW\"/>"),
+        ("<fabric id=\"t\" purpose=\"compute\" radix=\"8\" planes=\"2\" extra-ports=\"6\""
+         " links-per-cable=\"2\" switch-units=\"4\"/>"),
         "<fabric id=\"m\" purpose=\"management\" radix=\"48\" ports-per-rack=\"9\"/>",
     };
     for (size_t i = 0; i < sizeof(fabrics) / sizeof(fabrics[0]); i++) {

@@ -452,8 +452,8 @@ static const char *random_site(rfi_arena *arena, uint64_t *seed)
         " loop=\"liquid\" supply=\"20..30 degC\" rejects-to=\"sink\""};
     add_plant(&t, seed, "trim", "chiller", trim[pick(seed, 0, 3)]);
     const char *cold[] = {" loop=\"air\" supply=\"12..18 degC\" rejects-to=\"sink\"",
-                          " loop=\"air\" supply=\"15 degC\" rejects-to=\"sink\""
-                          " electrical=\"0.2..0.3\"",
+                          (" loop=\"air\" supply=\"15 degC\" rejects-to=\"sink\""
+                           " electrical=\"0.2..0.3\""),
                           " loop=\"air\" supply=\"18 degC\" economiser=\"unknown\"",
                           " loop=\"air\" supply=\"16 degC\" feed=\"lv\""};
     add_plant(&t, seed, "cold", "chiller", cold[pick(seed, 0, 3)]);

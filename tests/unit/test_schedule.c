@@ -133,7 +133,7 @@ static void float_is_exact(void **state)
                 seed = seed * 1664525u + 1013904223u;
                 r[k] = seed >> 16;
             }
-            a[i] = (rfi_activity){.id = "abcdef" + i,
+            a[i] = (rfi_activity){.id = &"abcdef"[i],
                                   .order = r[0] % 20,
                                   .lead = r[1] % 30,
                                   .build = r[2] % 25,
