@@ -5,8 +5,9 @@ number with an arrow is the program's own.
 
 A line of a block reads "label: expression = value unit -> NUMBER". The expression is redone, the
 value may differ by one in its last digit. NUMBER is ID:limit, :used, :slack, :per-pod or :per-unit
-of a requirement at the unfavourable end, or pods, units or critical-it; the program may differ by
-one in the last digit as well, because it rounds at every quotient.
+of a requirement at the unfavourable end, or pods, units or critical-it, or peak-pue or one of the
+year (annual-pue, annual-compressors ...); the program may differ by one in the last digit as well,
+because it rounds at every quotient.
 
 usage: worked_site.py ROOT PROGRAM
 """
@@ -26,12 +27,13 @@ LINE = re.compile(r"^(?:[^:]+: )?(?P<sum>[-+*/(). 0-9]+) = (?P<value>[0-9.]+)"
 TOKEN = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?|[-+*/()])")
 # unit of the page: base units of the program in it
 BASE = {"kW": 10**6, "kW thermal": 10**6, "kVA": 10**6, "kWh": 10**6, "L/min": 60000, "ms": 1000,
-        "kg/m2": 1000, "N": 1, "m": 1000, "Gb/s": 10**9, "degC": 1000}
+        "kg/m2": 1000, "N": 1, "m": 1000, "Gb/s": 10**9, "degC": 1000, "MWh": 10**9, "PUE": 10**6}
 KELVIN = 273150
 PODS_A_UNIT = 4
 ROW = re.compile(r"^\| [^|]+ \| `([^`]+)` \| ([0-9]+) \|$", re.M)
 FIELDS = {"limit": "limit", "used": "used", "slack": "slack"}
 DETAILS = {"per-pod": "per_pod", "per-unit": "per_unit"}
+ENERGY = {"peak": "peak_hour", "annual": "year"}
 
 
 def redo(text):
@@ -74,6 +76,9 @@ def last_digit(value):
 
 def number_of(result, name):
     """The program's value in base units."""
+    when, _, what = name.partition("-")
+    if when in ENERGY:
+        return result["energy"]["ends"][0][ENERGY[when]][what.replace("-", "_")]["value"]
     if ":" not in name:
         return result["ends"][0][name.replace("-", "_")]["value"]
     wanted, field = name.rsplit(":", 1)
@@ -134,10 +139,12 @@ def judge_alone(page, result):
 
 def self_test():
     result = {"ends": [{"pods": {"value": 27}}],
-              "requirements": [{"id": "a", "ends": [{"limit": {"value": 3000000}}]}]}
+              "requirements": [{"id": "a", "ends": [{"limit": {"value": 3000000}}]}],
+              "energy": {"ends": [{"year": {"pue": {"value": 1250000}}}]}}
     good = ["x: 1 + 2 * (3 - 1) = 5", "x: 2 / 3 = 0.67", "9 * 3 = 27 pods -> pods",
-            "x: 3 = 3 kW -> a:limit"]
-    bad = ["x: 1 + 2 = 4", "x: 2 / 3 = 0.65", "9 * 3 = 27 kW -> a:limit", "x: 1 + = 1"]
+            "x: 3 = 3 kW -> a:limit", "x: 5 / 4 = 1.25 PUE -> annual-pue"]
+    bad = ["x: 1 + 2 = 4", "x: 2 / 3 = 0.65", "9 * 3 = 27 kW -> a:limit", "x: 1 + = 1",
+           "x: 6 / 5 = 1.20 PUE -> annual-pue"]
     wrong = [f"self-test refuses: {line}" for line in good if judge(line, result) is not None]
     for line in bad:
         try:
