@@ -7,7 +7,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import xml.etree.ElementTree as ET
 from pathlib import Path
 
 SOURCE, PROGRAM = Path(sys.argv[1]), sys.argv[2]
@@ -21,12 +20,8 @@ RULES = documents.read_rules(SOURCE / 'planner' / 'model' / 'rules.h')
 SITES = SOURCE / 'sites'
 
 
-def root(path):
-    return ET.parse(path).getroot()
-
-
 def value(quantity):
-    return oracle.INF if quantity.get('unbounded') else quantity['value']
+    return documents.INF if quantity.get('unbounded') else quantity['value']
 
 
 def idle(terms):
@@ -81,22 +76,22 @@ def evaluate(site, *options):
 
 def compare(path, climates, profiles, reference, *options):
     """Lines of difference for one site file and all profiles that the program judged."""
-    site = root(path)
+    site = documents.root(path)
     if reference:
-        documents.apply_reference(site, root(SITES / 'references' / f'{reference}.xml'))
+        documents.apply_reference(site, documents.root(SITES / 'references' / f'{reference}.xml'))
         options += ('-r', reference)
     judgements, trouble = evaluate(path, '-c', SITES, *options)
     if trouble:
         return [trouble]
     place = documents.child(site, 'location')
     climate = place.get('climate') if place is not None else None
-    climate = root(climates / f'{climate}.xml') if climate else None
+    climate = documents.root(climates / f'{climate}.xml') if climate else None
     return [f'{j["profile"]["id"]}: {line}' for j in judgements
             for line in differences(site, profiles[j['profile']['id']], climate, j)]
 
 
 def shipped():
-    profiles = {p.stem: root(p) for p in (SITES / 'profiles').glob('*.xml')}
+    profiles = {p.stem: documents.root(p) for p in (SITES / 'profiles').glob('*.xml')}
     references = sorted(p.stem for p in (SITES / 'references').glob('*.xml'))
     for number, path in enumerate(sorted((SITES / 'examples').glob('*.xml'))):
         # each site once, in turn as known and with one of the designs: the gate has no hour
@@ -116,14 +111,14 @@ def seeded(first, count):
             profile.write_text(oracle_sites.profile(seed))
             (folder / 'climate' / f'c{seed}.xml').write_text(oracle_sites.climate(seed))
             reference = ['liquid-shell', 'dry-shell', 'air-mine'][seed // 4 % 3] if bare else None
-            yield f'seed {seed}', compare(site, folder / 'climate', {f'p{seed}': root(profile)}, reference,
+            yield f'seed {seed}', compare(site, folder / 'climate', {f'p{seed}': documents.root(profile)}, reference,
                                           '-p', profile, '-c', folder)
 
 
 def main():
     first, count = (int(n) for n in sys.argv[3:5]) if len(sys.argv) > 4 else (0, 200)
     number = failed = 0
-    for name, lines in [*shipped(), *seeded(first, count)]:
+    for name, lines in [*(shipped() if len(sys.argv) < 5 else ()), *seeded(first, count)]:
         number += 1
         failed += bool(lines)
         print(f'{"not ok" if lines else "ok"} {number} - {name}')
