@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 
 from documents import EFFICIENCY, INF, PPM, Skip, child, children, down, figure, group_of, local, path_of, plants_of, times, up
 from oracle_plant import Plants
+from oracle_site import Surroundings
 
 CAP = 1000000
 LEVELS = ['none', 'n', 'redundant', 'maintainable', 'fault-tolerant']
@@ -24,7 +25,7 @@ class Row:
         self.pod, self.unit, self.idle = {}, {}, {}
 
 
-class Study(Plants):
+class Study(Plants, Surroundings):
     """All rows of one site and profile at one end."""
 
     def __init__(self, site, profile, climate, rules, end, floor):
@@ -161,7 +162,7 @@ class Study(Plants):
     def power_rows(self):
         keys = {}
         for hall in self.halls:
-            starts = [hall.get('feed')] + [p.get('feed') for loop in ('liquid', 'air') for _, p in self.plants(hall, loop)]
+            starts = [hall.get('feed'), hall.get('house-feed') if figure(hall, 'house') else None] + [p.get('feed') for _, p, _ in self.reached(hall)]
             for key in [k for s in starts for k in self.path(hall, s) if k]:
                 keys.setdefault(key, hall)
         for (owner, name), hall in keys.items():
@@ -230,12 +231,7 @@ class Study(Plants):
             late = self.dated and figure(gate, 'date') and self.D(figure(gate, 'date')) > self.by
             late = late and gate.get('status') == 'granted'
             self.row(f'site/gate/{gate.get("id")}', 'test', lambda: 0 if late else min(1, self.L(figure(gate, 'status'))))
-        links = children(self.site, 'link')
-        if figure(self.want, 'bandwidth'):
-            self.row('site/network-capacity', 'test', lambda: sum(self.L(figure(k, 'capacity')) for k in links) if links
-                     else self.L(None), lambda: self.D(figure(self.want, 'bandwidth')))
-        self.row('site/network-paths', 'test', lambda: len({k.get('path') for k in links}) or self.L(None),
-                 2 if self.level('network') >= 2 else 1)
+        self.network_rows()
         if not children(self.site, 'hall'):
             self.row('site/hall-known', 'test', lambda: min(1, self.L(None)))
         if self.dated and self.profile.get('available'):
@@ -287,6 +283,7 @@ class Study(Plants):
         test('slab', lambda: self.L(figure(hall, 'slab')), lambda: up(times(self.D(figure(rack, 'mass')), PPM), times(
             self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')))))
         height = lambda: self.D(figure(rack, 'height'))
+        self.floor_rows(hall)
         test('clear-height', lambda: self.L(figure(hall, 'clear-height')), lambda: height() + self.D(None, 'TIERS_AIR')
              + (self.D(None, 'TIERS_PIPE') if self.liquid else 0))
         doors = [d for d in children(hall, 'door') if d.get('kind') == 'delivery']

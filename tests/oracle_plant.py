@@ -110,9 +110,9 @@ class Plants:
             share = figure(self.heat, 'liquid-share')
             part = self.D(share) if loop == 'liquid' else max(0, PPM - self.L(share))
             heat = up(times(self.rack_draw(0), part), PPM)
-        if loop == 'air' and hall.get('losses'):
-            path = self.feed_path(hall)
-            keys = [k and k[1] for k in path]
+        path = self.feed_path(hall)
+        keys = [k[1] for k in path if k]
+        if loop == 'air' and hall.get('losses') in keys:
             passing = racks() if racks else self.rack_draw(per_unit)
             climbed = self.climb(hall, path[:keys.index(hall.get('losses')) + 1], passing)
             heat += climbed - passing if climbed < INF else INF
@@ -248,12 +248,13 @@ class Plants:
         return max(found) if self.end == 2 else min(found)
 
     def derated(self, plant, trim, density):
-        air, reach = self.cooler_air(plant), self.L(figure(plant, 'range'), 'COOLANT_RANGE')
+        reach = self.L(figure(plant, 'range'), 'COOLANT_RANGE')
         rated = self.D(figure(plant, 'rated-return')) - self.L(figure(plant, 'at'))
         if rated == -INF:  # nobody said at what ambient: no limit known
             return down(times(self.L(figure(plant, 'capacity')), density), PPM)
         if figure(plant, 'supply') or trim is not None:
             held = self.L(figure(plant, 'supply') or figure(trim, 'supply'))
+            air = self.cooler_air(plant)
             if figure(plant, 'supply') and held <= air:
                 return 0
             gain = held + reach - air

@@ -149,7 +149,22 @@ def in_hall(m, feed, groups):
     names = [g for _, g, _ in groups]
     house = m.maybe(15, m.figure('house', 1, 3, '%', gap=False) + m.maybe(50, f' house-feed="{m.r.choice(names)}"' if names else ''))
     air = m.maybe(20, m.figure('air-temperature', 20, 30, 'degC', gap=False) + m.figure('humidity', 30, 60, '%', gap=False))
-    return house + air + m.maybe(15, f' losses="{m.r.choice(names)}"' if names else '')
+    floor = m.maybe(20, m.figure('point-load', 4, 16, 'kN')) + m.maybe(20, m.figure('area-load', 500, 2000, 'kg/m2'))
+    return floor + house + air + m.maybe(15, f' losses="{m.r.choice(names)}"' if names else '')
+
+
+def links(m):
+    """Two links by their names, or a few more that say which trenches they run through."""
+    routed, out = m.odds(25), []
+    length = lambda odds, low, high: m.maybe(odds, m.figure('route-length', low, high, 'km', gap=False))
+    trenches = [f't{k}' for k in range(m.r.randint(2, 5))] if routed else []
+    for name in trenches:
+        out.append(f'<trench id="{name}"{length(80, 5, 400)}' + m.maybe(40, m.figure('separation', 5, 40, 'm', gap=False)) + '/>')
+    for k in range(m.r.randint(1, 5) if routed else m.r.choice([0, 1, 2, 2, 3]) if m.gap else 2):
+        via = f' via="{" ".join(m.r.sample(trenches, m.r.randint(1, 2)))}"' if trenches and m.odds(80) else ''
+        out.append(f'<link id="l{k}"' + m.maybe(80, f' path="{m.r.choice(["east", "west"])}"') + m.maybe(80, f' carrier="{m.r.choice(["one", "two"])}"')
+                   + via + m.maybe(30, m.figure('latency', 5, 40, 'ms', gap=False)) + length(40, 50, 3000) + m.figure('capacity', 10, 800, 'Gb/s') + '/>')
+    return out
 
 
 def site(seed):
@@ -205,8 +220,7 @@ def site(seed):
             out.append(f'<load id="m{h}" kind="mining"{m.figure("power", 1, 3, "MW at facility")}'
                        + m.r.choice(['', '', ' stops="yes"', ' stops="yes"', ' stops="no"', ' stops="unknown"']) + '/>')
         out += lines + ['</hall>']
-    for k in range(m.r.choice([0, 1, 2, 2, 3]) if m.gap else 2):
-        out.append(f'<link id="l{k}"' + m.maybe(80, f' path="{m.r.choice(["east", "west"])}"') + m.figure('capacity', 10, 800, 'Gb/s') + '/>')
+    out += links(m)
     for kind in ('title', 'interconnection', 'zoning', 'air'):
         if m.odds(97 if kind != 'air' else 30):
             status = m.r.choice(['granted'] * 30 + ['pending', 'unknown', 'refused'] if m.gap else ['granted'])
@@ -218,7 +232,8 @@ def site(seed):
                           if m.odds(8 if s in ('utility', 'generators', 'ups') else 40))
         out.append('<want' + m.r.choice([f' target="{m.r.randint(1, 4)} MW critical IT"', f' pods="{m.r.randint(1, 20)}"', ''])
                    + m.maybe(60, f' by="{m.r.choice(["2026-09-15", "2027-Q1", "2028-06"])}"') + m.maybe(40, m.figure('reserve', 0, 20, '%', gap=False))
-                   + m.maybe(30, f' bandwidth="{m.r.randint(50, 900)} Gb/s"') + '>' + (f'<policy {policy}/>' if policy else '') + '</want>')
+                   + m.maybe(30, f' bandwidth="{m.r.randint(50, 900)} Gb/s"') + m.maybe(15, m.figure('latency', 5, 40, 'ms', gap=False))
+                   + m.maybe(15, f' carriers="{m.r.randint(1, 2)}"') + '>' + (f'<policy {policy}/>' if policy else '') + '</want>')
     out.append('</site>')
     return '\n'.join(out)
 
