@@ -12,6 +12,7 @@ import xml.etree.ElementTree as ET
 from documents import EFFICIENCY, INF, PPM, Skip, child, children, down, figure, group_of, local, path_of, plants_of, times, up
 from oracle_plant import Plants
 from oracle_site import Surroundings
+from oracle_time import Times
 
 CAP = 1000000
 LEVELS = ['none', 'n', 'redundant', 'maintainable', 'fault-tolerant']
@@ -25,7 +26,7 @@ class Row:
         self.pod, self.unit, self.idle = {}, {}, {}
 
 
-class Study(Plants, Surroundings):
+class Study(Plants, Surroundings, Times):
     """All rows of one site and profile at one end."""
 
     def __init__(self, site, profile, climate, rules, end, floor):
@@ -195,8 +196,12 @@ class Study(Plants, Surroundings):
 
     def stays(self, hall):
         """Mining power of a hall that does not convert, where it may not stop."""
-        return sum(self.D(figure(load, 'power')) for load in children(hall, 'load') if load.get('stops')
-                   and not (self.end == 1 and figure(load, 'stops') is None) and self.L(figure(load, 'stops')) < 1)
+        def must(load):
+            runs_on = load.get('until') and self.dated and not (self.end == 1 and figure(load, 'until') is None)
+            if runs_on and self.D(figure(load, 'until')) > self.by:
+                return True
+            return load.get('stops') and not (self.end == 1 and figure(load, 'stops') is None) and self.L(figure(load, 'stops')) < 1
+        return sum(self.D(figure(load, 'power')) for load in children(hall, 'load') if must(load))
 
     def energised(self, poi, name):
         value = figure(poi, name)
@@ -284,6 +289,7 @@ class Study(Plants, Surroundings):
             self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')))))
         height = lambda: self.D(figure(rack, 'height'))
         self.floor_rows(hall)
+        self.time_rows(hall)
         test('clear-height', lambda: self.L(figure(hall, 'clear-height')), lambda: height() + self.D(None, 'TIERS_AIR')
              + (self.D(None, 'TIERS_PIPE') if self.liquid else 0))
         doors = [d for d in children(hall, 'door') if d.get('kind') == 'delivery']

@@ -32,8 +32,7 @@ class Surroundings:
         trenches = {t.get('id'): figure(t, 'route-length') for t in children(self.site, 'trench')}
         own = [trenches.get(n) for n in sorted(self.route(link))]
         own = [f for f in own if f]
-        lengths = ([self.D(figure(link, 'route-length'))] if figure(link, 'route-length') else []) + ([sum(map(self.D, own))] if own else [])
-        return up(times(max(lengths) if lengths else self.D(None), self.D(self.rules['FIBRE_ROUND_TRIP'])), 10**9)
+        return up(times(max(self.D(figure(link, 'route-length')), sum(map(self.D, own))), self.D(self.rules['FIBRE_ROUND_TRIP'])), 10**9)
 
     def route(self, link):
         return set(link.get('via', '').split()) | ({link.get('path')} if link.get('path') else set())

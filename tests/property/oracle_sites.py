@@ -153,6 +153,18 @@ def in_hall(m, feed, groups):
     return floor + house + air + m.maybe(15, f' losses="{m.r.choice(names)}"' if names else '')
 
 
+def works(m, halls):
+    """A few works in a row or side by side, some with a cut-over in a window."""
+    out = ['<works start="2026-07-01">']
+    for k in range(m.r.randint(1, 4)):
+        cut = m.odds(50)
+        out.append(f'<work id="w{k}"' + m.maybe(30, f' start="{m.r.choice(["2026-09", "2026-10-05", "2026-Q4"])}"') + m.maybe(60, m.figure('lead', 1, 40, 'weeks', gap=False))
+                   + m.figure('build', 5, 200, 'days', gap=False) + (m.figure('outage', 1, 5, 'days', gap=False) if cut else '')
+                   + (f' window="{m.r.choice(["2027-04..2027-05", "2026-11 2027-10", "2027-03-01..2027-03-04"])}"' if cut and m.odds(70) else '')
+                   + (f' requires="w{m.r.randrange(k)}"' if k and m.odds(60) else '') + (f' hall="{m.r.choice(halls + ["all"])}"' if m.odds(70) else '') + '/>')
+    return out + ['</works>']
+
+
 def links(m):
     """Two links by their names, or a few more that say which trenches they run through."""
     routed, out = m.odds(25), []
@@ -200,7 +212,7 @@ def site(seed):
         out.append('<cooling>' + '\n'.join(lines) + '</cooling>')
     else:
         liquid = air = None
-    for h in range(m.r.choice([1, 1, 2, 2, 3])):
+    for h in range(m.r.choice([0] + [1] * 7 + [2] * 7 + [3] * 4)):
         wet, dry = liquid, air
         lines, feed = chain(own, top)
         lines += generators(m, own, f'h{h}')
@@ -218,9 +230,12 @@ def site(seed):
             out.append(f'<door id="d{d}" kind="delivery" at="0,{3 + d} m"{m.figure("width", 850, 3000, "mm")}{m.figure("height", 2600, 3500, "mm")}/>')
         if m.odds(40):
             out.append(f'<load id="m{h}" kind="mining"{m.figure("power", 1, 3, "MW at facility")}'
-                       + m.r.choice(['', '', ' stops="yes"', ' stops="yes"', ' stops="no"', ' stops="unknown"']) + '/>')
+                       + m.r.choice(['', '', ' stops="yes"', ' stops="yes"', ' stops="no"', ' stops="unknown"'])
+                       + m.maybe(20, m.r.choice([' until="2027-Q1"', ' until="2026-12-31"', ' until="2027-06..2027-09"'])) + '/>')
         out += lines + ['</hall>']
     out += links(m)
+    if m.odds(25):
+        out += works(m, [f'h{h}' for h in range(sum(line.startswith('<hall') for line in out))])
     for kind in ('title', 'interconnection', 'zoning', 'air'):
         if m.odds(97 if kind != 'air' else 30):
             status = m.r.choice(['granted'] * 30 + ['pending', 'unknown', 'refused'] if m.gap else ['granted'])
@@ -229,11 +244,11 @@ def site(seed):
     if m.odds(85):
         policy = ' '.join(f'{s}="{m.r.choice(LEVELS[:2] + LEVELS)}"' 
                           for s in ('utility', 'distribution', 'generators', 'ups', 'cooling', 'cdu', 'network')
-                          if m.odds(8 if s in ('utility', 'generators', 'ups') else 40))
+                          if m.odds(8 if s == 'utility' else 18 if s in ('generators', 'ups') else 40))
         out.append('<want' + m.r.choice([f' target="{m.r.randint(1, 4)} MW critical IT"', f' pods="{m.r.randint(1, 20)}"', ''])
                    + m.maybe(60, f' by="{m.r.choice(["2026-09-15", "2027-Q1", "2028-06"])}"') + m.maybe(40, m.figure('reserve', 0, 20, '%', gap=False))
-                   + m.maybe(30, f' bandwidth="{m.r.randint(50, 900)} Gb/s"') + m.maybe(15, m.figure('latency', 5, 40, 'ms', gap=False))
-                   + m.maybe(15, f' carriers="{m.r.randint(1, 2)}"') + '>' + (f'<policy {policy}/>' if policy else '') + '</want>')
+                   + m.maybe(30, f' bandwidth="{m.r.randint(50, 900)} Gb/s"') + m.maybe(25, m.figure('latency', 5, 40, 'ms', gap=False))
+                   + m.maybe(25, f' carriers="{m.r.randint(1, 2)}"') + '>' + (f'<policy {policy}/>' if policy else '') + '</want>')
     out.append('</site>')
     return '\n'.join(out)
 
