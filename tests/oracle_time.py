@@ -21,7 +21,7 @@ class Times:
         for text in work.get('window').split():
             parts = text.split('..')
             spans.append((date(parts[0])[0], date(parts[-1])[1]))
-        fits = [max(last, first + outage) for first, end in spans if max(last, first + outage) <= end]
+        fits = [max(last, first + outage) for first, end in spans if max(last, first + outage) <= end + 1]
         return min(fits, default=INF)
 
     def done(self, work):
