@@ -41,7 +41,7 @@ class Study(Plants, Surroundings, Times):
         self.dated, self.by = by is not None, by[2] if by else figure(site, 'as-of')[2]
         share = figure(self.heat, 'liquid-share')
         self.liquid = share is None or share[2] > 0
-        self.rows = {}
+        self.rows, self.found = {}, {}
         self.build()
 
     # ---- readings ----
@@ -65,13 +65,19 @@ class Study(Plants, Surroundings, Times):
                             and child(self.want, 'policy').get(subsystem) or 'none')
 
     def group(self, hall, name):
-        return group_of(self.site, hall, name)
+        return self.once(group_of, hall, name)
 
     def path(self, hall, name):
-        return path_of(self.site, hall, name)
+        return self.once(path_of, hall, name)
 
     def plants(self, hall, loop):
-        return plants_of(self.site, hall, loop)
+        return self.once(plants_of, hall, loop)
+
+    def once(self, find, hall, name):
+        key = find, hall, name
+        if key not in self.found:
+            self.found[key] = find(self.site, hall, name)
+        return self.found[key]
 
     def feed_path(self, hall):
         if hall.get('feed'):
