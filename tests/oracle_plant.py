@@ -249,9 +249,10 @@ class Plants:
 
     def derated(self, plant, trim, density):
         reach = self.L(figure(plant, 'range'), 'COOLANT_RANGE')
+        stated = self.L(figure(plant, 'capacity'))
         rated = self.D(figure(plant, 'rated-return')) - self.L(figure(plant, 'at'))
         if rated == -INF:  # nobody said at what ambient: no limit known
-            return down(times(self.L(figure(plant, 'capacity')), density), PPM)
+            return down(times(stated, density), PPM)
         if figure(plant, 'supply') or trim is not None:
             held = self.L(figure(plant, 'supply') or figure(trim, 'supply'))
             air = self.cooler_air(plant)
@@ -261,7 +262,7 @@ class Plants:
         else:
             gain = self.L(figure(plant, 'approach'), 'TOWER_APPROACH' if plant.get('kind') == 'tower' else 'DRY_APPROACH') + reach
         part = PPM if gain >= rated else max(0, gain * PPM // rated) if gain > -INF else 0
-        return down(times(down(times(self.L(figure(plant, 'capacity')), part), PPM), density), PPM)
+        return down(times(down(times(stated, part), PPM), density), PPM)
 
     # ---- rows ----
     def plant_rows(self):
