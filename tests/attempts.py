@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """The most pods of an oracle's study, by trying: no solver, no bound, only what is allowed."""
-from documents import figure
-from oracle import CAP, INF, Skip, times
+from documents import INF, Skip, figure, times
+from oracle import CAP
 
 
 def most_in_hall(study, hall):

@@ -7,31 +7,16 @@ most pods by trying. It shares nothing with the program but the rule table, read
 Floor space is given from outside: `floor` maps (hall, end) to the pods that stand.
 Ends: 0 unfavourable, 1 base, 2 favourable.
 """
-import math
 import xml.etree.ElementTree as ET
 
-from documents import EFFICIENCY, PPM, child, children, figure, group_of, local, path_of, plants_of
+from documents import EFFICIENCY, INF, PPM, Skip, child, children, down, figure, group_of, local, path_of, plants_of, times, up
+from oracle_plant import Plants
+from oracle_site import Surroundings
+from oracle_time import Times
 
-INF = math.inf
 CAP = 1000000
 LEVELS = ['none', 'n', 'redundant', 'maintainable', 'fault-tolerant']
 IN_VA = {'transformer', 'generator', 'ups'}
-
-
-class Skip(Exception):
-    """A base case met a figure that nobody stated."""
-
-
-def times(*factors):
-    return 0 if 0 in factors else math.prod(factors)
-
-
-def up(value, divisor):
-    return INF if value == INF or divisor == 0 else -(-value // divisor) if divisor != INF else 0
-
-
-def down(value, divisor):
-    return INF if value == INF else value // divisor
 
 
 class Row:
@@ -41,7 +26,7 @@ class Row:
         self.pod, self.unit, self.idle = {}, {}, {}
 
 
-class Study:
+class Study(Plants, Surroundings, Times):
     """All rows of one site and profile at one end."""
 
     def __init__(self, site, profile, climate, rules, end, floor):
@@ -56,7 +41,7 @@ class Study:
         self.dated, self.by = by is not None, by[2] if by else figure(site, 'as-of')[2]
         share = figure(self.heat, 'liquid-share')
         self.liquid = share is None or share[2] > 0
-        self.rows = {}
+        self.rows, self.found = {}, {}
         self.build()
 
     # ---- readings ----
@@ -80,13 +65,19 @@ class Study:
                             and child(self.want, 'policy').get(subsystem) or 'none')
 
     def group(self, hall, name):
-        return group_of(self.site, hall, name)
+        return self.once(group_of, hall, name)
 
     def path(self, hall, name):
-        return path_of(self.site, hall, name)
+        return self.once(path_of, hall, name)
 
     def plants(self, hall, loop):
-        return plants_of(self.site, hall, loop)
+        return self.once(plants_of, hall, loop)
+
+    def once(self, find, hall, name):
+        key = find, hall, name
+        if key not in self.found:
+            self.found[key] = find(self.site, hall, name)
+        return self.found[key]
 
     def feed_path(self, hall):
         if hall.get('feed'):
@@ -102,35 +93,16 @@ class Study:
                 total += times(self.D(figure(s, 'count') if s.get('count') else (1, 1, 1)), self.D(figure(s, 'power')))
         return total
 
-    def heat_of(self, loop, per_unit):
-        if per_unit:
-            return self.support(loop == 'liquid')
-        share = figure(self.heat, 'liquid-share')
-        part = self.D(share) if loop == 'liquid' else max(0, PPM - self.L(share))
-        return up(times(self.racks, self.D(figure(self.rack, 'max')), part), PPM)
-
     def load_at(self, hall, key, per_unit, rack_power):
         """What arrives at a group (None: interconnect) per pod or per SU."""
-        entries = [(self.feed_path(hall), lambda: self.support(False) + self.support(True) if per_unit
-                    else times(self.racks, rack_power()))]
-        for loop in ('liquid', 'air'):
-            for _, plant in self.plants(hall, loop):
-                rule = {'chiller': 'CHILLER_POWER', 'crah': 'AIR_FAN_POWER', 'fan-wall': 'AIR_FAN_POWER',
-                        'outside-air': 'AIR_FAN_POWER'}.get(plant.get('kind'), 'FAN_POWER')
-                entries.append((self.path(hall, plant.get('feed')), lambda loop=loop, plant=plant, rule=rule: up(
-                    times(self.heat_of(loop, per_unit), self.D(figure(plant, 'electrical'), rule)), PPM)))
-            if not self.plants(hall, loop):
-                rule = 'FAN_POWER' if loop == 'liquid' else 'CHILLER_POWER'
-                entries.append(([None], lambda loop=loop, rule=rule: up(
-                    times(self.heat_of(loop, per_unit), self.D(self.rules[rule])), PPM)))
-        total = 0
-        for path, power in entries:
-            if key in path:
-                watts = power()
-                for passed in path[:path.index(key)]:
-                    watts = up(times(watts, PPM), self.efficiency(hall, passed))
-                total += watts
-        return total
+        racks = lambda: self.support(False) + self.support(True) if per_unit else times(self.racks, rack_power())
+        entries = [(self.feed_path(hall), racks), *self.plant_entries(hall, per_unit, racks)]
+        return sum(self.climb(hall, path[:path.index(key)], power()) for path, power in entries if key in path)
+
+    def climb(self, hall, path, watts):
+        for passed in path:
+            watts = up(times(watts, PPM), self.efficiency(hall, passed))
+        return watts
 
     def efficiency(self, hall, key):
         if key[0] == 'default':
@@ -178,39 +150,9 @@ class Study:
             states += [carried(None, side) for side in sides]
         return min(states)
 
-    def plant_units(self, plant):
-        level = self.level('cdu' if plant.get('kind') == 'cdu' else 'cooling')
-        return max(0, self.count(plant) - (level >= 2))
-
     def keep(self, limit):
         reserve = self.D(figure(self.want, 'reserve') or (0, 0, 0))
         return down(times(limit, PPM - reserve), PPM)
-
-    # ---- temperatures ----
-    def dry_bulb(self):
-        design, station = child(self.climate, 'design'), child(self.climate, 'station')
-        if figure(design, 'dry-bulb'):
-            return self.D(figure(design, 'dry-bulb'))
-        return self.D(figure(station, 'typical-maximum')) + self.D(None, 'EXTREME_MARGIN')
-
-    def supply(self, chain):
-        plant, kind = chain[0][1], chain[0][1].get('kind')
-        approach = figure(plant, 'approach')
-        if figure(plant, 'supply'):
-            return self.D(figure(plant, 'supply'))
-        if kind in ('dry-cooler', 'hydro', 'immersion', 'adiabatic'):
-            air = self.dry_bulb()
-            if kind == 'adiabatic':
-                wet = self.D(figure(child(self.climate, 'design'), 'wet-bulb'))
-                air -= down(times(self.L(figure(plant, 'pad-effect'), 'PAD_EFFECT'), max(0, air - wet)), PPM) if air < INF else 0
-            return air + self.D(None, 'RECIRCULATION') + self.D(approach, 'DRY_APPROACH')
-        if kind == 'tower':
-            return self.D(figure(child(self.climate, 'design'), 'wet-bulb')) + self.D(approach, 'TOWER_APPROACH')
-        if kind == 'outside-air':
-            return self.dry_bulb()
-        if kind in ('cdu', 'crah', 'fan-wall', 'rear-door') and len(chain) > 1:
-            return self.supply(chain[1:]) + self.D(approach, 'CDU_APPROACH' if kind == 'cdu' else None)
-        return self.D(None)
 
     # ---- rows ----
     def row(self, name, shape, limit, demand=1, hall=None, pod=None, unit=None, idle=None):
@@ -227,7 +169,7 @@ class Study:
     def power_rows(self):
         keys = {}
         for hall in self.halls:
-            starts = [hall.get('feed')] + [p.get('feed') for loop in ('liquid', 'air') for _, p in self.plants(hall, loop)]
+            starts = [hall.get('feed'), hall.get('house-feed') if figure(hall, 'house') else None] + [p.get('feed') for _, p, _ in self.reached(hall)]
             for key in [k for s in starts for k in self.path(hall, s) if k]:
                 keys.setdefault(key, hall)
         for (owner, name), hall in keys.items():
@@ -260,8 +202,12 @@ class Study:
 
     def stays(self, hall):
         """Mining power of a hall that does not convert, where it may not stop."""
-        return sum(self.D(figure(load, 'power')) for load in children(hall, 'load') if load.get('stops')
-                   and not (self.end == 1 and figure(load, 'stops') is None) and self.L(figure(load, 'stops')) < 1)
+        def must(load):
+            runs_on = load.get('until') and self.dated and not (self.end == 1 and figure(load, 'until') is None)
+            if runs_on and self.D(figure(load, 'until')) > self.by:
+                return True
+            return load.get('stops') and not (self.end == 1 and figure(load, 'stops') is None) and self.L(figure(load, 'stops')) < 1
+        return sum(self.D(figure(load, 'power')) for load in children(hall, 'load') if must(load))
 
     def energised(self, poi, name):
         value = figure(poi, name)
@@ -300,37 +246,11 @@ class Study:
             late = self.dated and figure(gate, 'date') and self.D(figure(gate, 'date')) > self.by
             late = late and gate.get('status') == 'granted'
             self.row(f'site/gate/{gate.get("id")}', 'test', lambda: 0 if late else min(1, self.L(figure(gate, 'status'))))
-        links = children(self.site, 'link')
-        if figure(self.want, 'bandwidth'):
-            self.row('site/network-capacity', 'test', lambda: sum(self.L(figure(k, 'capacity')) for k in links) if links
-                     else self.L(None), lambda: self.D(figure(self.want, 'bandwidth')))
-        self.row('site/network-paths', 'test', lambda: len({k.get('path') for k in links}) or self.L(None),
-                 2 if self.level('network') >= 2 else 1)
+        self.network_rows()
         if not children(self.site, 'hall'):
             self.row('site/hall-known', 'test', lambda: min(1, self.L(None)))
         if self.dated and self.profile.get('available'):
             self.row(f'site/available/{self.profile.get("id")}', 'test', self.by, lambda: self.D(figure(self.profile, 'available')))
-
-    def plant_rows(self):
-        seen = {}
-        for hall in self.halls:
-            for loop in ('liquid', 'air'):
-                for position, (owner, plant) in enumerate(self.plants(hall, loop)):
-                    seen.setdefault((owner, plant.get('id')), (hall, plant, []))[2].append(position == 0)
-        for (owner, name), (hall, plant, terminal) in seen.items():
-            own = hall if owner != 'site' else None
-
-            def held(h, per_unit, plant=plant):
-                return sum(self.heat_of(loop, per_unit) for loop in ('liquid', 'air') if plant in [p for _, p in self.plants(h, loop)])
-
-            def flow(h, plant=plant):
-                ends = self.plants(h, 'liquid')[:1]
-                return times(self.racks, self.D(figure(self.heat, 'flow'))) if ends and ends[0][1] is plant else 0
-            self.row(f'{owner}/{plant.get("loop")}-heat/{name}', 'sum', lambda: self.keep(times(
-                self.L(figure(plant, 'capacity')), self.plant_units(plant))), 0, own, lambda h: held(h, 0), lambda h: held(h, 1))
-            if plant.get('loop') == 'liquid' and figure(plant, 'flow') and any(terminal) and self.liquid:
-                self.row(f'{owner}/liquid-flow/{name}', 'sum', lambda: self.keep(times(
-                    self.L(figure(plant, 'flow')), self.plant_units(plant))), 0, own, flow)
 
     def hall_rows(self, hall):
         me, heat, rack = hall.get('id'), self.heat, self.rack
@@ -369,14 +289,17 @@ class Study:
             test(f'air-inlet/{name}', lambda: self.L(figure(heat, 'air-inlet-max'), 'AIR_INLET'), lambda: self.supply(air))
             test(f'air-filtration/{name}', lambda: self.L(figure(air[0][1], 'filtration')), lambda: self.D(figure(heat, 'filtration'), 'FILTRATION'))
         for _, plant in (liquid if self.liquid else []) + air:
-            if figure(plant, 'at') and (plant.get('kind') == 'chiller' or figure(plant, 'supply')):
+            if figure(plant, 'at') and not figure(plant, 'rated-return') and (plant.get('kind') == 'chiller' or figure(plant, 'supply')):
                 test(f'plant-ambient/{plant.get("id")}', lambda p=plant: self.L(figure(p, 'at')), lambda: self.dry_bulb() + self.D(None, 'RECIRCULATION'))
+        self.condensation(hall, liquid)
         known = hall.get('outline', 'unknown') != 'unknown'
         stands = lambda: (self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')), self.floor.get((me, self.end), 0))[2]
         self.row(f'{me}/floor-space', 'sum', lambda: stands() if known else self.L(None), 0, hall, lambda h: 1)
         test('slab', lambda: self.L(figure(hall, 'slab')), lambda: up(times(self.D(figure(rack, 'mass')), PPM), times(
             self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')))))
         height = lambda: self.D(figure(rack, 'height'))
+        self.floor_rows(hall)
+        self.time_rows(hall)
         test('clear-height', lambda: self.L(figure(hall, 'clear-height')), lambda: height() + self.D(None, 'TIERS_AIR')
              + (self.D(None, 'TIERS_PIPE') if self.liquid else 0))
         doors = [d for d in children(hall, 'door') if d.get('kind') == 'delivery']

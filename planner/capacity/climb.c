@@ -272,7 +272,11 @@ static int64_t climb(const rfi_study *study, rfi_view *view, const rfi_chain *ch
     for (size_t i = view->trace == NULL ? 0 : stages; i-- > 0;) {
         open_stage(view, &chain->links[i]);
     }
-    power = enter(study, view, from, power);
+    /* Nor may a figure that only elsewhere is missing switch off a row of the base case. */
+    if (!aside || from->plants == NULL ||
+        !rfi_plant_modelled(from->plants->plants[from->index])) {
+        power = enter(study, view, from, power);
+    }
     for (size_t i = 0; i < stages; i++) {
         power = close_stage(study, view, &chain->links[i], from, power, aside);
     }
@@ -360,6 +364,13 @@ static int64_t condenser_load(const rfi_study *study, rfi_view *view,
         return 0;
     }
     const rfi_chain *chain = rfi_chain_of(study, plants->hall, to->plants[0]->feed);
+    bool passes = target == NULL;
+    for (size_t i = 0; i < chain->count; i++) {
+        passes = passes || chain->links[i].first == target;
+    }
+    if (!passes) {
+        return 0;
+    }
     const climber rejected = {
         .what = "heat that the condensers reject",
         .whose = plants->plants[index]->id,

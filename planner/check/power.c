@@ -222,9 +222,8 @@ static int64_t standing(rfi_bench *b, const rfi_hall *hall, const rfi_group *tar
 static int64_t plants_arrive(rfi_bench *b, const rfi_hall *hall, const char *plant_id,
                              int64_t heat, bool liquid, const rfi_group *target)
 {
-    if (heat == 0) {
-        return 0;
-    }
+    /* Plants of halls that take no pod are read too: what is missing there is missing in
+     * the row, at the base. */
     if (plant_id == NULL) {
         int64_t factor = rfi_bench_most(
             b, &b->rules->figures[liquid ? RFI_RULE_FAN_POWER : RFI_RULE_CHILLER_POWER]);

@@ -61,9 +61,10 @@ def profile(seed):
 
 def climate(seed):
     m = Maker(seed * 7 + 2)
+    extra = m.maybe(30, m.figure('elevation', 0, 2000, 'm')) + m.maybe(20, m.figure('pressure', 80, 102, 'kPa', gap=False))
     design = m.maybe(60, f'<design{m.figure("dry-bulb", 28, 44, "degC")}{m.figure("wet-bulb", 18, 27, "degC")}/>')
     return (f'<climate {NS} id="c{seed}" name="Climate" as-of="2026-01-01">'
-            f'<station{m.figure("typical-maximum", 26, 40, "degC", gap=False)}/>{design}</climate>')
+            f'<station{m.figure("typical-maximum", 26, 40, "degC", gap=False)}{extra}/>{design}</climate>')
 
 
 def element(m, kind, group, up, scale):
@@ -102,30 +103,87 @@ def plants(m, feeds, where):
                 + m.figure('capacity', 200 * scale, 2500 * scale, 'kW thermal') + m.maybe(80, m.figure('count', 1, 6)))
         for key, value in extra.items():
             text += value if value else ''
-        text += m.maybe(60, f' electrical="0.0{m.r.randint(1, 9)}..0.{m.r.randint(10, 40)} kW/kW"')
+        text += m.maybe(10 if any(extra.get('more', '').count(n) for n in ('cop=', 'fans=', 'pumps=')) else 60, f' electrical="0.0{m.r.randint(1, 9)}..0.{m.r.randint(10, 40)} kW/kW"')
         return text + '/>'
     temperature = lambda name, low, high, odds: m.maybe(odds, m.figure(name, low, high, 'degC'))
+    odds_physics = 70 if m.odds(60) else 0
+
+    def physics(kind, rejects='', economiser=20):
+        """What a plant may state instead of a constant factor, and what else runs through it."""
+        if not m.odds(odds_physics):
+            return ''
+        kelvin = lambda name, low, high, odds: m.maybe(odds, m.figure(name, low, high, 'K', gap=False))
+        text = m.per_cent('fans', 1, 6, 50) + m.per_cent('pumps', 1, 3, 50) + kelvin('range', 6, 20, 50)
+        if kind == 'chiller':
+            text += m.maybe(60, m.figure('cop', 3, 7, gap=False)) + m.maybe(30, m.figure('cop-ambient', 30, 38, 'degC') + m.figure('cop-supply', 5, 9, 'degC'))
+            text += kelvin('evaporator-approach', 1, 4, 30) + kelvin('condenser-approach', 4, 16, 30) + m.maybe(40, rejects)
+            text += m.maybe(economiser, ' economiser="yes"' + kelvin('economiser-approach', 1, 6, 60))
+        return text + m.maybe(40, f' pipe="{m.r.randint(60, 300)} mm"') + m.maybe(40, m.figure('buffer', 2, 60, 'm3') + m.maybe(50, m.figure('restart', 30, 300, 's')))
     out, source = [], m.r.choice(['dry-cooler', 'adiabatic', 'tower', 'chiller', 'hydro', 'immersion'])
     out.append(plant('source', source, 'liquid', at=temperature('at', 44, 55, 60), approach=m.maybe(60, m.figure('approach', 2, 8, 'K')),
                      supply=temperature('supply', 15, 35, 90 if source == 'chiller' else 15), flow=m.maybe(50, m.figure('flow', 500, 5000, 'L/min')),
-                     pad=m.per_cent('pad-effect', 60, 90) if source == 'adiabatic' else ''))
+                     pad=m.per_cent('pad-effect', 60, 90) if source == 'adiabatic' else '', more=physics(source)
+                     + (m.maybe(odds_physics, m.figure('rated-return', 56, 70, 'degC', gap=False)) if source != 'chiller' else '')))
+    cool = source != 'chiller' and m.odds(odds_physics // 2)
+    if cool:
+        out.append(plant('trim', 'chiller', 'liquid', 'source', supply=temperature('supply', 20, 40, 90), more=physics('chiller', economiser=0)))
+    spare = odds_physics and m.odds(40)
+    if spare:
+        kind = m.r.choice(['dry-cooler', 'tower', 'adiabatic'])
+        out.append(plant('spare', kind, 'liquid', at=temperature('at', 40, 55, 90), approach=m.maybe(60, m.figure('approach', 2, 8, 'K')), more=physics(kind)))
+    target = ' rejects-to="spare"' if spare else ''
     if m.odds(60):
-        out.append(plant('cdu', 'cdu', 'liquid', 'source', approach=m.maybe(60, m.figure('approach', 2, 8, 'K')),
+        out.append(plant('cdu', 'cdu', 'liquid', 'trim' if cool else 'source', more=physics('cdu'), approach=m.maybe(60, m.figure('approach', 2, 8, 'K')),
                          flow=m.maybe(70, m.figure('flow', 500, 5000, 'L/min'))))
     air = m.r.choice(['outside-air', 'fan-wall', 'crah', 'crah', 'rear-door'])
     up = '' if air == 'outside-air' else m.r.choice(['water', 'water', 'source'])
     if up == 'water':
-        out.append(plant('water', 'chiller', 'air', at=temperature('at', 44, 55, 60), supply=temperature('supply', 7, 20, 90)))
-    out.append(plant('air', air, 'air', up, filtration=m.maybe(98, m.figure('filtration', 11, 15)), supply=temperature('supply', 18, 30, 80),
+        out.append(plant('water', 'chiller', 'air', at=temperature('at', 44, 55, 60), supply=temperature('supply', 7, 20, 90), more=physics('chiller', target)))
+    out.append(plant('air', air, 'air', up, more=physics(air) + m.maybe(odds_physics // 2, m.figure('air-flow', 20000, 300000, 'm3/h')), filtration=m.maybe(98, m.figure('filtration', 11, 15)), supply=temperature('supply', 18, 30, 80),
                      approach=m.maybe(70, m.figure('approach', 2, 8, 'K'))))
-    return out, 'cdu' if 'id="cdu"' in ''.join(out) else 'source', 'air'
+    return out, 'cdu' if 'id="cdu"' in ''.join(out) else 'trim' if cool else 'source', 'air'
+
+
+def in_hall(m, feed, groups):
+    """Losses that heat the hall, its house load, the air in it."""
+    names = [g for _, g, _ in groups]
+    house = m.maybe(15, m.figure('house', 1, 3, '%', gap=False) + m.maybe(50, f' house-feed="{m.r.choice(names)}"' if names else ''))
+    air = m.maybe(20, m.figure('air-temperature', 20, 30, 'degC', gap=False) + m.figure('humidity', 30, 60, '%', gap=False))
+    floor = m.maybe(20, m.figure('point-load', 4, 16, 'kN')) + m.maybe(20, m.figure('area-load', 500, 2000, 'kg/m2'))
+    return floor + house + air + m.maybe(15, f' losses="{m.r.choice(names)}"' if names else '')
+
+
+def works(m, halls):
+    """A few works in a row or side by side, some with a cut-over in a window."""
+    out = ['<works start="2026-07-01">']
+    for k in range(m.r.randint(1, 4)):
+        cut = m.odds(50)
+        out.append(f'<work id="w{k}"' + m.maybe(30, f' start="{m.r.choice(["2026-09", "2026-10-05", "2026-Q4"])}"') + m.maybe(60, m.figure('lead', 1, 40, 'weeks', gap=False))
+                   + m.figure('build', 5, 200, 'days', gap=False) + (m.figure('outage', 1, 5, 'days', gap=False) if cut else '')
+                   + (f' window="{m.r.choice(["2027-04..2027-05", "2026-11 2027-10", "2027-03-01..2027-03-04"])}"' if cut and m.odds(70) else '')
+                   + (f' requires="w{m.r.randrange(k)}"' if k and m.odds(60) else '') + (f' hall="{m.r.choice(halls + ["all"])}"' if m.odds(70) else '') + '/>')
+    return out + ['</works>']
+
+
+def links(m):
+    """Two links by their names, or a few more that say which trenches they run through."""
+    routed, out = m.odds(25), []
+    length = lambda odds, low, high: m.maybe(odds, m.figure('route-length', low, high, 'km', gap=False))
+    trenches = [f't{k}' for k in range(m.r.randint(2, 5))] if routed else []
+    for name in trenches:
+        out.append(f'<trench id="{name}"{length(80, 5, 400)}' + m.maybe(40, m.figure('separation', 5, 40, 'm', gap=False)) + '/>')
+    for k in range(m.r.randint(1, 5) if routed else m.r.choice([0, 1, 2, 2, 3]) if m.gap else 2):
+        via = f' via="{" ".join(m.r.sample(trenches, m.r.randint(1, 2)))}"' if trenches and m.odds(80) else ''
+        out.append(f'<link id="l{k}"' + m.maybe(80, f' path="{m.r.choice(["east", "west"])}"') + m.maybe(80, f' carrier="{m.r.choice(["one", "two"])}"')
+                   + via + m.maybe(30, m.figure('latency', 5, 40, 'ms', gap=False)) + length(40, 50, 3000) + m.figure('capacity', 10, 800, 'Gb/s') + '/>')
+    return out
 
 
 def site(seed):
     m = Maker(seed * 7 + 3)
     out = [f'<site {NS} id="s{seed}" name="Site {seed}" as-of="2026-06-30">']
     if m.odds(90):
-        out.append(f'<location lat="30 deg" lon="-97 deg" climate="c{seed}"/>')
+        out.append(f'<location lat="30 deg" lon="-97 deg" climate="c{seed}"' + m.maybe(20, m.figure('elevation', 0, 2000, 'm')) + '/>')
     pois = [f'poi{i}' for i in range(m.r.choice([1, 1, 1, 2]))]
     out.append('<grid>')
     for poi in pois:
@@ -154,7 +212,7 @@ def site(seed):
         out.append('<cooling>' + '\n'.join(lines) + '</cooling>')
     else:
         liquid = air = None
-    for h in range(m.r.choice([1, 1, 2, 2, 3])):
+    for h in range(m.r.choice([0] + [1] * 7 + [2] * 7 + [3] * 4)):
         wet, dry = liquid, air
         lines, feed = chain(own, top)
         lines += generators(m, own, f'h{h}')
@@ -167,15 +225,17 @@ def site(seed):
                    + (f' outline="0,0 {x},0 {x},{y} 0,{y} m"' if known else ' outline="unknown"')
                    + m.figure('clear-height', 4600, 6000, 'mm') + m.figure('slab', 2200, 5000, 'kg/m2')
                    + (f' feed="{feed}"' if not m.odds(m.gap) else '') + (f' liquid="{wet}"' if not m.odds(2 + m.gap) else m.maybe(50, ' liquid="none"'))
-                   + (f' air="{dry}"' if not m.odds(m.gap) else m.maybe(50, ' air="none"')) + m.maybe(20, ' ready="2026-Q4"') + '>')
+                   + (f' air="{dry}"' if not m.odds(m.gap) else m.maybe(50, ' air="none"')) + m.maybe(20, ' ready="2026-Q4"') + in_hall(m, feed, own + shared) + '>')
         for d in range(m.r.randint(0, 2) if known else 0):
             out.append(f'<door id="d{d}" kind="delivery" at="0,{3 + d} m"{m.figure("width", 850, 3000, "mm")}{m.figure("height", 2600, 3500, "mm")}/>')
         if m.odds(40):
             out.append(f'<load id="m{h}" kind="mining"{m.figure("power", 1, 3, "MW at facility")}'
-                       + m.r.choice(['', '', ' stops="yes"', ' stops="yes"', ' stops="no"', ' stops="unknown"']) + '/>')
+                       + m.r.choice(['', '', ' stops="yes"', ' stops="yes"', ' stops="no"', ' stops="unknown"'])
+                       + m.maybe(20, m.r.choice([' until="2027-Q1"', ' until="2026-12-31"', ' until="2027-06..2027-09"'])) + '/>')
         out += lines + ['</hall>']
-    for k in range(m.r.choice([0, 1, 2, 2, 3]) if m.gap else 2):
-        out.append(f'<link id="l{k}"' + m.maybe(80, f' path="{m.r.choice(["east", "west"])}"') + m.figure('capacity', 10, 800, 'Gb/s') + '/>')
+    out += links(m)
+    if m.odds(25):
+        out += works(m, [f'h{h}' for h in range(sum(line.startswith('<hall') for line in out))])
     for kind in ('title', 'interconnection', 'zoning', 'air'):
         if m.odds(97 if kind != 'air' else 30):
             status = m.r.choice(['granted'] * 30 + ['pending', 'unknown', 'refused'] if m.gap else ['granted'])
@@ -184,10 +244,11 @@ def site(seed):
     if m.odds(85):
         policy = ' '.join(f'{s}="{m.r.choice(LEVELS[:2] + LEVELS)}"' 
                           for s in ('utility', 'distribution', 'generators', 'ups', 'cooling', 'cdu', 'network')
-                          if m.odds(8 if s in ('utility', 'generators', 'ups') else 40))
+                          if m.odds(8 if s == 'utility' else 18 if s in ('generators', 'ups') else 40))
         out.append('<want' + m.r.choice([f' target="{m.r.randint(1, 4)} MW critical IT"', f' pods="{m.r.randint(1, 20)}"', ''])
                    + m.maybe(60, f' by="{m.r.choice(["2026-09-15", "2027-Q1", "2028-06"])}"') + m.maybe(40, m.figure('reserve', 0, 20, '%', gap=False))
-                   + m.maybe(30, f' bandwidth="{m.r.randint(50, 900)} Gb/s"') + '>' + (f'<policy {policy}/>' if policy else '') + '</want>')
+                   + m.maybe(30, f' bandwidth="{m.r.randint(50, 900)} Gb/s"') + m.maybe(25, m.figure('latency', 5, 40, 'ms', gap=False))
+                   + m.maybe(25, f' carriers="{m.r.randint(1, 2)}"') + '>' + (f'<policy {policy}/>' if policy else '') + '</want>')
     out.append('</site>')
     return '\n'.join(out)
 
