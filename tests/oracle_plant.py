@@ -163,11 +163,14 @@ class Plants:
     def left(self, hall, chain, at, heat, rejected=False):
         """Heat that a chain leaves to one of its plants: all of it, or what its compressors must take."""
         plant = chain[at][1]
-        if heat == 0 or plant.get('kind') != 'chiller' or not (self.by_physics(plant) or rejected):
+        if heat == 0 or plant.get('kind') != 'chiller' or figure(plant, 'electrical') or not (self.by_physics(plant) or rejected):
             return heat
         return up(times(heat, self.compressors(hall, chain, at)[0]), PPM)
 
     def compression(self, hall, chain, at, heat):
+        stated = figure(chain[at][1], 'electrical')
+        if stated:
+            return up(times(heat, self.D(stated)), PPM)
         left = self.left(hall, chain, at, heat, True)
         return left and up(times(left, PPM), self.compressors(hall, chain, at)[1]())
 

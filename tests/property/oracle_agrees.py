@@ -131,9 +131,16 @@ def kinds():
     return sorted({kind for cell in cells for kind in re.findall(r'`([a-z-]+)`', cell)})
 
 
-def coverage(sites):
+# Kinds that the oracle does not derive: unit tests hold them by hand-computed numbers. Grid
+# rules arise on shipped sites, whose regions have them.
+UNDERIVED = {'load-swing', 'make-up', 'rack-supply', 'ride-through', 'swing-energy', 'water-day', 'water-year'}
+SHIPPED_ONLY = {'grid-rule'}
+
+
+def coverage(sites, with_shipped):
     """Lines that say how often each kind arose; a kind that never did."""
-    never = [kind for kind in kinds() if not ARISEN[kind]]
+    excused = UNDERIVED if with_shipped else UNDERIVED | SHIPPED_ONLY
+    never = [kind for kind in kinds() if not ARISEN[kind] and kind not in excused]
     for kind in kinds():
         print(f'# {kind}: {ARISEN[kind]} of {sites} sites')
     return [f'{kind} arises nowhere' for kind in never]
@@ -156,7 +163,7 @@ def main():
         for line in lines[:12]:
             print(f'# {line}')
     if count >= 100:
-        lines = coverage(number)
+        lines = coverage(number, whole)
         number, failed = number + 1, failed + bool(lines)
         print(f'{"not ok" if lines else "ok"} {number} - every kind of requirement arises')
         for line in lines:
