@@ -148,7 +148,7 @@ def coverage(sites, with_shipped):
 
 def number_of_seeds(count):
     sanitized = any(mark in Path(PROGRAM).read_bytes() for mark in (b'__asan_init', b'__ubsan_handle', b'__tsan_init'))
-    return int(os.environ.get('ORACLE_SITES', min(count, 150) if sanitized else count))
+    return int(os.environ.get('ORACLE_SITES', min(count, 60) if sanitized else count))
 
 
 def main():
