@@ -183,7 +183,8 @@ static void write_end(rfi_json *json, const rfi_requirement *requirement, rfi_en
     write_coefficients(json, "per_pod", terms->pod, requirement, site);
     write_coefficients(json, "per_unit", terms->unit, requirement, site);
     write_coefficients(json, "per_idle_hall", terms->idle, requirement, site);
-    if (stands(requirement, terms, site)) { /* left out where no curve of losses is stated */
+    if (stands(requirement, terms,
+               site)) { /* left out where no curve of losses is stated */
         write_coefficients(json, "per_converted_hall", terms->standing, requirement, site);
     }
     rfi_json_close(json, '}');
