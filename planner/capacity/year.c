@@ -574,16 +574,22 @@ static int64_t of_year(const rfi_energy_year *year, rfi_energy_number number)
 }
 
 /* Below the steps: the two numbers of which a ratio is taken. */
-static void note_ratio(rfi_view *view, rfi_energy_number number, const rfi_peak_hour *peak,
-                       const rfi_energy_year *year)
+static void note_peak_ratio(rfi_view *view, rfi_energy_number number,
+                            const rfi_peak_hour *peak)
 {
     if (number == RFI_NUMBER_PEAK_PUE) {
         rfi_trace_note(view, numbers[RFI_NUMBER_PEAK_UTILITY].words, NULL, peak->utility,
                        RFI_DIM_POWER);
         rfi_trace_note(view, numbers[RFI_NUMBER_PEAK_IT].words, NULL, peak->it,
                        RFI_DIM_POWER);
-    } else if (number == RFI_NUMBER_ANNUAL_PUE || number == RFI_NUMBER_ANNUAL_WUE) {
-        bool pue = number == RFI_NUMBER_ANNUAL_PUE;
+    }
+}
+
+static void note_year_ratio(rfi_view *view, rfi_energy_number number,
+                            const rfi_energy_year *year)
+{
+    bool pue = number == RFI_NUMBER_ANNUAL_PUE;
+    if (pue || number == RFI_NUMBER_ANNUAL_WUE) {
         rfi_trace_note(
             view, numbers[pue ? RFI_NUMBER_ANNUAL_UTILITY : RFI_NUMBER_ANNUAL_WATER].words,
             NULL, pue ? year->total : year->water, pue ? RFI_DIM_ENERGY : RFI_DIM_VOLUME);
@@ -619,10 +625,10 @@ bool rfi_energy_derive(const rfi_study *study, const rfi_plan *plan,
     } else if (number < RFI_NUMBER_ANNUAL_PUE) {
         peak_at(study, plan, view, &peak);
         *ret_value = of_peak(&peak, number);
-        note_ratio(view, number, &peak, NULL);
+        note_peak_ratio(view, number, &peak);
     } else if (year_at(study, plan, weather, view, &year)) {
         *ret_value = of_year(&year, number);
-        note_ratio(view, number, NULL, &year);
+        note_year_ratio(view, number, &year);
     }
     if (view->trace != NULL) {
         rfi_trace_pop(view->trace, *ret_value, n->dimension, n->kind);
