@@ -33,7 +33,17 @@ size_t rfi_problem_variable(rfi_problem *problem, const char *name, int64_t low,
     variable->low = rfi_max(-RFI_VARIABLE_MOST, rfi_min(low, RFI_VARIABLE_MOST + 1));
     variable->high = rfi_min(RFI_VARIABLE_MOST, rfi_max(high, -RFI_VARIABLE_MOST - 1));
     variable->gain = rfi_narrow(gain);
+    variable->block = RFI_BLOCK_SHARED;
+    variable->part = RFI_NO_PART;
     return index;
+}
+
+void rfi_problem_place(rfi_problem *problem, size_t variable, size_t block, size_t part)
+{
+    if (!problem->failed && variable < problem->variable_count) {
+        problem->variables[variable].block = block;
+        problem->variables[variable].part = part;
+    }
 }
 
 /* Adds a term to those of the row so far; returns the new count. */
@@ -84,4 +94,22 @@ void rfi_problem_row(rfi_problem *problem, const char *name, size_t group,
     row->terms = own;
     row->term_count = drop_zeros(own, count);
     row->limit = limit;
+}
+
+void rfi_problem_then(rfi_problem *problem, const rfi_term *terms, size_t term_count)
+{
+    void *items = problem->later;
+    rfi_term *own = RFI_ARRAY(problem->arena, term_count, rfi_term);
+    if (problem->failed || own == NULL ||
+        !rfi_arena_grow(problem->arena, &items, problem->later_count,
+                        &problem->later_capacity, sizeof(rfi_objective))) {
+        problem->failed = true;
+        return;
+    }
+    problem->later = items;
+    size_t count = 0;
+    for (size_t i = 0; i < term_count; i++) {
+        count = merge_term(own, count, terms[i]);
+    }
+    problem->later[problem->later_count++] = (rfi_objective){own, drop_zeros(own, count)};
 }

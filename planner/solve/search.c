@@ -356,6 +356,7 @@ static bool report(const search *state, const rfi_problem *problem, bool proven,
     if (!proven) {
         outcome->bound = rfi_narrow(best_open_bound(state) * grain);
     }
+    outcome->claimed = outcome->bound;
     return true;
 }
 
