@@ -197,7 +197,7 @@ static bool fill_shares(const verifier *v, rfi_plan *plan)
         const rfi_hall *hall = hall_named(v, share->hall, share->place);
         if (hall != NULL) {
             plan->shares[hall - site->halls] = (rfi_hall_share){
-                hall, share->converted, share->pods, share->units, share->most_pods};
+                hall, share->converted, share->pods, share->units, share->most_pods, NULL};
         }
         fine = fine && hall != NULL;
     }
