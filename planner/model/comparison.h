@@ -119,7 +119,7 @@ typedef struct rfi_comparison {
     rfi_arena *arena;
     const rfi_site *site;  /* as given */
     const rfi_site *apart; /* identical halls taken apart: plans stand on this one */
-    const rfi_profile **profiles;
+    const rfi_profile *const *profiles;
     size_t profile_count;
     const rfi_measures *measures;
     const rfi_rules *rules;
