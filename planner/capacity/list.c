@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which requirements arise for a study, with their ids, titles and places. */
+#include "planner/capacity/gains.h"
 #include "planner/capacity/list.h"
 #include "planner/capacity/terms.h"
 #include "planner/capacity/wiring.h"
@@ -127,6 +128,9 @@ static const char in_one_state[] =
 
 static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)
 {
+    if (subject->offer != RFI_OFFER_NONE) {
+        return subject->offer != RFI_OFFER_NEW_LOOP;
+    }
     switch ((int)kind) {
     case RFI_REQ_FIRM_UTILITY:
     case RFI_REQ_ENERGISED_UTILITY:
@@ -282,8 +286,7 @@ void rfi_list_add(const rfi_lister *l, rfi_requirement_kind kind,
         .kind = kind,
         .shape = hall == NULL ? (sum ? RFI_SHAPE_SITE_SUM : RFI_SHAPE_SITE_TEST)
                               : (sum ? RFI_SHAPE_HALL_SUM : RFI_SHAPE_HALL_TEST),
-        .formula = subject->wired != NULL && !subject->wired->folded ? in_one_state
-                                                                     : formula_of(kind),
+        .formula = formula_of(kind),
         .state = "",
         .hall_index = hall == NULL ? SIZE_MAX : (size_t)(hall - l->study->site->halls),
         .owner = owner,
@@ -291,6 +294,11 @@ void rfi_list_add(const rfi_lister *l, rfi_requirement_kind kind,
         .power_kind = status ? RFI_POWER_PLAIN : power_kind_of(kind),
         .place = place,
     };
+    if (subject->offer != RFI_OFFER_NONE) {
+        r->formula = rfi_offer_formula(subject->offer, kind);
+    } else if (subject->wired != NULL && !subject->wired->folded) {
+        r->formula = in_one_state;
+    }
     r->id = rfi_arena_format(arena, "%s/%s%s%s", hall == NULL ? "site" : hall->id,
                              rfi_requirement_id_words(kind), owner == NULL ? "" : "/",
                              owner == NULL ? "" : owner);
@@ -351,6 +359,7 @@ bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
         rfi_list_hall_cooling(&l, hall);
         rfi_list_plants(&l, hall, hall->plants, hall->plant_count);
         rfi_list_hall_floor(&l, hall);
+        rfi_list_hall_offers(&l, hall);
     }
-    return !ret_list->failed;
+    return !ret_list->failed && rfi_gains_fill(study, ret_list);
 }

@@ -227,7 +227,7 @@ void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requireme
     view->unknown = false;
     const rfi_scene s = {study, requirement, subject, view, terms};
     rfi_trace_open(view, "requirement", requirement->id, requirement->formula);
-    functions[requirement->kind](&s);
+    (subject->offer != RFI_OFFER_NONE ? rfi_term_offer : functions[requirement->kind])(&s);
     rfi_close(&s, terms->limit);
     terms->unknown = view->unknown;
 }

@@ -100,5 +100,7 @@ rfi_term_function rfi_term_mining_stops;
 rfi_term_function rfi_term_mining_until;
 rfi_term_function rfi_term_works_done;
 rfi_term_function rfi_term_outage_window;
+/* terms_offer.c: rows that arise where measures are on offer */
+rfi_term_function rfi_term_offer;
 
 #endif
