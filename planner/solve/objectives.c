@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "planner/base/checked.h"
+#include "planner/solve/search.h"
 
 /* The same rows with other gains, and one row that holds what has been reached. */
 static bool copy_problem(const rfi_problem *from, rfi_problem *to)
@@ -56,33 +57,66 @@ static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
     if (terms == NULL || !copy_problem(problem, &next)) {
         return false;
     }
+    bool proven = outcome->status == RFI_STATUS_OPTIMAL;
     int64_t value = outcome->value;
     for (size_t k = 0; k < problem->later_count; k++) {
+        rfi_solve_options stage = *options;
         rfi_outcome better;
         if (!hold(&next, value, terms)) {
             return false;
         }
         aim(&next, &problem->later[k]);
-        rfi_solve(&next, options->active, options->active_count, options->node_limit,
-                  &better);
+        stage.start = outcome->values;
+        rfi_search(&next, &stage, &better);
         if (better.status == RFI_STATUS_NO_MEMORY) {
             return false;
         }
-        if (!better.has_solution) {
-            return true; /* the budget ran out: the values so far stand */
-        }
         outcome->nodes += better.nodes;
+        if (!better.has_solution) {
+            return true; /* a value beyond 64 bits was held: the values so far stand */
+        }
         outcome->values = better.values;
         value = better.value;
+        proven = proven && better.status == RFI_STATUS_OPTIMAL;
+        outcome->later_proven += proven ? 1 : 0;
     }
     return true;
+}
+
+/* What others can recompute. Where the search stopped, its bound is a claim of its own. */
+static void attest(const rfi_problem *problem, const rfi_solve_options *options,
+                   rfi_outcome *outcome)
+{
+    rfi_certificate certificate;
+    int64_t bound = rfi_certify(problem, options->active, options->active_count,
+                                options->node_limit, &certificate);
+    bool proves = outcome->status == RFI_STATUS_OPTIMAL && bound == outcome->value;
+    if (bound == -RFI_UNBOUNDED && !outcome->has_solution) {
+        outcome->status = RFI_STATUS_INFEASIBLE;
+        outcome->bound = outcome->value;
+        outcome->claimed = outcome->value;
+        proves = true;
+    } else if (outcome->status == RFI_STATUS_STOPPED) {
+        outcome->claimed = rfi_min(outcome->bound, bound);
+        outcome->claimed_by = outcome->claimed < bound ? "own search" : NULL;
+        outcome->bound = bound; /* RFI_UNBOUNDED: nothing can be recomputed */
+        if (outcome->has_solution && outcome->value >= bound) {
+            outcome->status = RFI_STATUS_OPTIMAL;
+        }
+        proves = true;
+    }
+    if (proves) {
+        outcome->certificate = certificate;
+    }
 }
 
 void rfi_solve_with(const rfi_problem *problem, const rfi_solve_options *options,
                     rfi_outcome *ret_outcome)
 {
-    rfi_solve(problem, options->active, options->active_count, options->node_limit,
-              ret_outcome);
+    rfi_search(problem, options, ret_outcome);
+    if (ret_outcome->status != RFI_STATUS_NO_MEMORY) {
+        attest(problem, options, ret_outcome);
+    }
     if (ret_outcome->has_solution && problem->later_count > 0 &&
         !follow(problem, options, ret_outcome)) {
         ret_outcome->status = RFI_STATUS_NO_MEMORY;

@@ -2,7 +2,7 @@
 /* Depth first branch and bound. Open nodes wait on a stack with their bounds; a node is
  * propagated, bounded exactly by combining rows, rounded, and split in two. Ties break by
  * index, work is counted in nodes: the same problem gives the same outcome. */
-#include "planner/solve/solve.h"
+#include "planner/solve/search.h"
 
 #include <string.h>
 
@@ -15,7 +15,8 @@ enum {
     RFI_NODES_DEFAULT = 1000000,
     RFI_DEEP = 96, /* from here on domains are halved, which bounds the depth */
     RFI_OPEN_MANY = 2000,
-    RFI_DIVES_DENSE = 8
+    RFI_DIVES_DENSE = 8,
+    RFI_WATCH_EVERY = 256 /* nodes between two reports */
 };
 
 typedef struct open_node {
@@ -35,6 +36,7 @@ typedef struct search {
     rfi_wide bound; /* of the node under work */
     size_t depth;
     int64_t nodes, node_limit;
+    const rfi_solve_options *options;
     bool no_memory;
 } search;
 
@@ -303,12 +305,60 @@ static bool pop(search *state)
     return false;
 }
 
+/* Of the node that waits its turn under work and of all open ones. */
+static rfi_wide best_open_bound(const search *state)
+{
+    rfi_wide bound = state->bound;
+    for (size_t i = 0; i < state->height; i++) {
+        bound = state->stack[i].bound > bound ? state->stack[i].bound : bound;
+    }
+    return state->best.found && state->best.gain > bound ? state->best.gain : bound;
+}
+
+static bool near_enough(const search *state, rfi_wide bound)
+{
+    int64_t gap = state->options->gap;
+    if (gap <= 0 || !state->best.found) {
+        return false;
+    }
+    rfi_wide gain = state->best.gain;
+    rfi_wide size = gain < 0 ? -gain : gain;
+    rfi_wide spare = 0;
+    return !rfi_wide_add_product(&spare, size, gap) || (bound - gain) <= spare / 1000000;
+}
+
+/* Whether to go on, by those who may say no before the proof is done. */
+static bool may_go_on(const search *state)
+{
+    if (state->nodes >= state->node_limit) {
+        return false;
+    }
+    rfi_watch *watch = state->options->watch;
+    bool due = watch != NULL && state->nodes % RFI_WATCH_EVERY == 0;
+    if (!due && state->options->gap <= 0) {
+        return true;
+    }
+    rfi_wide grain = state->work.grain;
+    rfi_wide bound = best_open_bound(state);
+    if (near_enough(state, bound)) {
+        return false;
+    }
+    rfi_progress progress = {
+        .phase = "search",
+        .has_solution = state->best.found,
+        .value = state->best.found ? rfi_narrow(state->best.gain * grain) : 0,
+        .bound = rfi_narrow(bound * grain),
+        .claimed = rfi_narrow(bound * grain),
+        .nodes = state->nodes};
+    return !due || watch(state->options->context, &progress);
+}
+
 /* True: proven. The search stops at once where nothing is maximised. */
 static bool run(search *state)
 {
     bool open = true;
     while (open) {
-        if (state->nodes >= state->node_limit) {
+        if (!may_go_on(state)) {
             return false;
         }
         state->nodes++;
@@ -318,13 +368,21 @@ static bool run(search *state)
     return true;
 }
 
-static rfi_wide best_open_bound(const search *state)
+/* The caller's values, when they satisfy everything. Every solution lies within the bounds
+ * of the root, so values that do not are none. */
+static void offer_start(search *state)
 {
-    rfi_wide bound = state->bound;
-    for (size_t i = 0; i < state->height; i++) {
-        bound = state->stack[i].bound > bound ? state->stack[i].bound : bound;
+    const rfi_work *work = &state->work;
+    const int64_t *start = state->options->start;
+    for (size_t j = 0; j < work->own; j++) {
+        if (start[j] < work->low[j] || start[j] > work->high[j]) {
+            return;
+        }
+        state->best.trial[j] = start[j];
     }
-    return state->best.found && state->best.gain > bound ? state->best.gain : bound;
+    if (rfi_dive_offer(&state->best, work)) {
+        improved(state);
+    }
 }
 
 static rfi_status status_of(const search *state, bool proven)
@@ -360,11 +418,12 @@ static bool report(const search *state, const rfi_problem *problem, bool proven,
     return true;
 }
 
-static void solve_with(search *state, const rfi_problem *problem, const bool *active,
-                       size_t active_count, rfi_outcome *outcome)
+static void solve_loaded(search *state, const rfi_problem *problem, rfi_outcome *outcome)
 {
+    const rfi_solve_options *options = state->options;
     rfi_arena *scratch = state->work.arena;
-    rfi_loaded loaded = rfi_work_load(&state->work, scratch, problem, active, active_count);
+    rfi_loaded loaded = rfi_work_load(&state->work, scratch, problem, options->active,
+                                      options->active_count);
     if (loaded == RFI_LOADED_INFEASIBLE) {
         outcome->status = RFI_STATUS_INFEASIBLE;
         return;
@@ -373,14 +432,17 @@ static void solve_with(search *state, const rfi_problem *problem, const bool *ac
         return;
     }
     state->bound = rfi_bound_box(&state->work);
+    if (options->start != NULL) {
+        offer_start(state);
+    }
     bool proven = run(state);
     if (state->no_memory || !report(state, problem, proven, outcome)) {
         outcome->status = RFI_STATUS_NO_MEMORY;
     }
 }
 
-void rfi_solve(const rfi_problem *problem, const bool *active, size_t active_count,
-               int64_t node_limit, rfi_outcome *ret_outcome)
+void rfi_search(const rfi_problem *problem, const rfi_solve_options *options,
+                rfi_outcome *ret_outcome)
 {
     memset(ret_outcome, 0, sizeof(*ret_outcome));
     ret_outcome->status = RFI_STATUS_NO_MEMORY;
@@ -392,7 +454,16 @@ void rfi_solve(const rfi_problem *problem, const bool *active, size_t active_cou
     search state;
     memset(&state, 0, sizeof(state));
     state.work.arena = scratch;
-    state.node_limit = node_limit > 0 ? node_limit : RFI_NODES_DEFAULT;
-    solve_with(&state, problem, active, active_count, ret_outcome);
+    state.options = options;
+    state.node_limit = options->node_limit > 0 ? options->node_limit : RFI_NODES_DEFAULT;
+    solve_loaded(&state, problem, ret_outcome);
     rfi_arena_free(scratch);
+}
+
+void rfi_solve(const rfi_problem *problem, const bool *active, size_t active_count,
+               int64_t node_limit, rfi_outcome *ret_outcome)
+{
+    rfi_solve_options options = {
+        .node_limit = node_limit, .active = active, .active_count = active_count};
+    rfi_search(problem, &options, ret_outcome);
 }
