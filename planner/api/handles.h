@@ -5,7 +5,7 @@
 
 #include "rackfit/rackfit.h"
 #include "planner/base/text.h"
-#include "planner/model/evaluation.h"
+#include "planner/model/comparison.h"
 #include "sites/read/read.h"
 
 struct rf_engine {
@@ -27,6 +27,15 @@ struct rf_evaluation {
     rfi_profile **profiles; /* owned, in the order of the judgements */
     const char **profile_names;
     size_t profile_count;
+    const rf_site *site;
+};
+
+struct rf_comparison {
+    rfi_arena *arena;
+    rfi_comparison *model;
+    rf_evaluation *evaluation; /* owns the profiles */
+    rfi_measures *measures;
+    const char *measures_name; /* as in plan files */
     const rf_site *site;
 };
 
@@ -53,6 +62,10 @@ rf_code rfi_api_take(rfi_text *text, rf_bytes *ret_bytes);
 /* Adds name as an id: lower case, digits and single dashes; otherwise when nothing is left.
  */
 void rfi_api_slug(rfi_text *text, const char *name, const char *otherwise);
+struct rfi_decide_options;
+/* Target and date as texts, NULL: the site's. False: diagnostics. */
+bool rfi_api_read_want(const char *target, const char *by,
+                       struct rfi_decide_options *options, rf_diags *diags);
 /* The hours of an EPW file, in the arena; path NULL: none, and RF_OK. */
 rf_code rfi_api_weather(const char *path, rfi_arena *arena,
                         const rfi_weather_year **ret_year, rf_diags *diags);
