@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "planner/api/handles.h"
+#include "planner/capacity/gains.h"
 #include "planner/capacity/trace.h"
 
 typedef struct shipped {
@@ -13,7 +14,7 @@ typedef struct shipped {
     rf_engine *engine;
     rfi_rules rules;
     rfi_measures *measures;
-    size_t offers, gains; /* seen so far */
+    size_t offers, joints, gains; /* seen so far */
 } shipped;
 
 static char *file_of(shipped *s, const char *folder, const char *id, size_t *ret_size)
@@ -120,6 +121,32 @@ static void spoils_nothing(const rfi_requirement_list *without, const rfi_requir
     }
 }
 
+/* A joint row is the sum of rows that are listed by themselves. */
+static void adds_up(const rfi_requirement_list *list, size_t index)
+{
+    const rfi_requirement *r = &list->items[index];
+    const rfi_joint *joint = list->subjects[index].joint;
+    size_t found = 0;
+    assert_true(joint->count >= 2 && joint->count <= RFI_JOINT_MOST);
+    for (rfi_end end = RFI_END_UNFAVOURABLE; end < RFI_ENDS; end++) {
+        int64_t limit = 0;
+        for (size_t i = 0; i < index; i++) {
+            const rfi_subject *other = &list->subjects[i];
+            for (size_t k = 0; k < joint->count; k++) {
+                const rfi_subject *member = &joint->members[k];
+                if (list->items[i].kind == r->kind && other->offer == RFI_OFFER_NONE &&
+                    other->hall == member->hall && other->plant == member->plant &&
+                    other->link.first == member->link.first) {
+                    limit = rfi_add(limit, list->items[i].ends[end].limit);
+                    found++;
+                }
+            }
+        }
+        assert_int_equal(r->ends[end].limit, limit);
+    }
+    assert_int_equal(found, RFI_ENDS * joint->count);
+}
+
 /* ---- derivations ------------------------------------------------------------------------
  */
 
@@ -199,7 +226,12 @@ static void compare(shipped *s, const rfi_study *plain)
             continue;
         }
         s->offers++;
-        spoils_nothing(&without, r);
+        if (with.subjects[i].offer == RFI_OFFER_JOINT) {
+            s->joints++;
+            adds_up(&with, i);
+        } else {
+            spoils_nothing(&without, r);
+        }
         tells_the_truth(&offered, r, &with.subjects[i]);
     }
     assert_int_equal(next, without.count);
@@ -243,9 +275,11 @@ static void offers_leave_alone_what_stands(void **state)
             rf_site_free(site);
         }
     }
-    print_message("# %zu rows of what is new, %zu gains\n", s->offers, s->gains);
+    print_message("# %zu rows of what is new, %zu joint, %zu gains\n", s->offers, s->joints,
+                  s->gains);
     assert_true(s->offers > 1000);
     assert_true(s->gains > 10000);
+    assert_true(s->joints > 20);
     rfi_profile_free(profiles[0]);
     rfi_profile_free(profiles[1]);
 }
