@@ -19,7 +19,8 @@ typedef enum rfi_offer {
     RFI_OFFER_NEW_GENERATORS,
     RFI_OFFER_LEVEL_SUPPLY, /* heat that plants of a level take, where the test fails */
     RFI_OFFER_LEVEL_INLET,
-    RFI_OFFER_LEVEL_FILTRATION
+    RFI_OFFER_LEVEL_FILTRATION,
+    RFI_OFFER_JOINT /* several groups of a kind that one new unit cannot serve at once */
 } rfi_offer;
 
 /* What a requirement is about; parallel to the requirement. */
@@ -35,8 +36,16 @@ typedef struct rfi_subject {
     const rfi_grid_rule *grid_rule;
     const rfi_figure *status; /* plain status tests */
     rfi_subsystem subsystem;
-    rfi_offer offer; /* NONE: arises whatever is on offer */
+    rfi_offer offer;               /* NONE: arises whatever is on offer */
+    const struct rfi_joint *joint; /* JOINT: the rows that it sums; its link or plant is the
+                                      first one's */
 } rfi_subject;
+
+typedef struct rfi_joint {
+    const rfi_subject *members;
+    size_t count;
+    int64_t *room; /* scratch of the terms: 4 per hall */
+} rfi_joint;
 
 /* Where the per-hall numbers of many rows lie: a row of a hall takes one slot and indexes
  * it from inside the same block, so that halls x rows does not become memory. */

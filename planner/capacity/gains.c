@@ -15,6 +15,7 @@ typedef struct weighing {
     const rfi_study *study;
     const rfi_requirement *requirement;
     const rfi_subject *subject;
+    size_t alike;          /* groups of its kind that stand there, with this one */
     rfi_gain gains[FORMS]; /* of this measure, by form */
 } weighing;
 
@@ -96,7 +97,8 @@ bool rfi_level_in_hall(const rfi_study *study, const rfi_effect *effect,
 
 static bool is_level_offer(rfi_offer offer)
 {
-    return offer >= RFI_OFFER_LEVEL_SUPPLY;
+    return offer == RFI_OFFER_LEVEL_SUPPLY || offer == RFI_OFFER_LEVEL_INLET ||
+           offer == RFI_OFFER_LEVEL_FILTRATION;
 }
 
 static rfi_requirement_kind level_of_offer(rfi_offer offer)
@@ -159,6 +161,7 @@ static bool of_new(const rfi_effect *effect, rfi_offer offer)
     case RFI_OFFER_LEVEL_SUPPLY:
     case RFI_OFFER_LEVEL_INLET:
     case RFI_OFFER_LEVEL_FILTRATION:
+    case RFI_OFFER_JOINT:
     case RFI_OFFER_NONE:
         break;
     }
@@ -172,7 +175,7 @@ static bool of_matches(const weighing *w, const rfi_effect *effect)
     if (effect->of == NULL) {
         return true;
     }
-    if (subject->offer != RFI_OFFER_NONE) {
+    if (subject->offer != RFI_OFFER_NONE && subject->offer != RFI_OFFER_JOINT) {
         return of_new(effect, subject->offer);
     }
     if (rfi_effect_level(effect) != RFI_REQUIREMENT_KIND_COUNT) {
@@ -269,12 +272,14 @@ static void add_to(weighing *w, rfi_gain_form form, rfi_end end, int64_t adds)
     *sum = form == RFI_GAIN_SETTLES ? rfi_max(*sum, adds) : rfi_add(*sum, adds);
 }
 
-/* A state of a network that does not fold tells nothing about the group as a whole, and a
- * new interconnect feeds none of those that are there. */
+/* A state of a network that does not fold tells nothing about the group as a whole, nor do
+ * rows of several groups say which loads they have in common; and a new interconnect feeds
+ * none of those that are there. */
 static bool can_grow(const weighing *w)
 {
     const rfi_wired_row *wired = w->subject->wired;
-    return wired == NULL || (wired->folded && w->requirement->kind != RFI_REQ_FIRM_UTILITY);
+    return wired == NULL ||
+           (wired->folded && w->alike == 1 && w->requirement->kind != RFI_REQ_FIRM_UTILITY);
 }
 
 /* What one unit adds to and takes of a quantity. What is not known adds nothing at the
@@ -285,8 +290,9 @@ static void weigh_amounts(weighing *w, const rfi_effect *effect)
     for (rfi_end end = RFI_END_UNFAVOURABLE; end < RFI_ENDS; end++) {
         rfi_view view = {.end = end};
         if (effect->adds.state != RFI_ABSENT && can_grow(w)) {
-            int64_t adds = rfi_limit_of(&view, &effect->adds);
-            add_to(w, form, end, after_reserve(w, &view, adds));
+            int64_t adds = after_reserve(w, &view, rfi_limit_of(&view, &effect->adds));
+            bool parted = w->alike > RFI_JOINT_MOST && adds < RFI_UNBOUNDED;
+            add_to(w, form, end, parted ? adds / (int64_t)w->alike : adds);
         }
         if (effect->takes.state != RFI_ABSENT) {
             int64_t *sum = &w->gains[form].takes[end];
@@ -423,6 +429,71 @@ static void weigh_effect(weighing *w, const rfi_effect *effect)
     }
 }
 
+/* ---- several of a kind ------------------------------------------------------------------
+ */
+
+static bool stands_on_groups(rfi_requirement_kind kind)
+{
+    switch ((int)kind) {
+    case RFI_REQ_POWER_CHAIN:
+    case RFI_REQ_BACKUP_POWER:
+    case RFI_REQ_RIDE_THROUGH:
+    case RFI_REQ_LIQUID_HEAT:
+    case RFI_REQ_LIQUID_FLOW:
+    case RFI_REQ_AIR_HEAT:
+    case RFI_REQ_PIPE_FLOW:
+    case RFI_REQ_AIR_FLOW:
+    case RFI_REQ_COOLING_RIDE_THROUGH:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool rfi_gains_alike(rfi_requirement_kind kind, const rfi_subject *a, const rfi_subject *b)
+{
+    if (!stands_on_groups(kind) || a->hall != b->hall || a->offer != RFI_OFFER_NONE ||
+        b->offer != RFI_OFFER_NONE) {
+        return false;
+    }
+    if (a->link.first != NULL && b->link.first != NULL) {
+        return a->link.first->kind == b->link.first->kind;
+    }
+    return a->plant != NULL && b->plant != NULL && a->plant->kind == b->plant->kind;
+}
+
+static bool same_thing(const rfi_subject *a, const rfi_subject *b)
+{
+    return a->link.first == b->link.first && a->plant == b->plant;
+}
+
+/* Groups of the row's kind at its place, each once however many states it has rows for. */
+static size_t count_alike(const rfi_requirement_list *list, size_t index)
+{
+    rfi_requirement_kind kind = list->items[index].kind;
+    const rfi_subject *subject = &list->subjects[index];
+    const rfi_subject *last = subject;
+    size_t count = 1;
+    for (size_t i = 0; stands_on_groups(kind) && i < list->count; i++) {
+        const rfi_subject *other = &list->subjects[i];
+        if (list->items[i].kind == kind && rfi_gains_alike(kind, subject, other) &&
+            !same_thing(subject, other) && !same_thing(last, other)) {
+            last = other;
+            count++;
+        }
+    }
+    return count;
+}
+
+bool rfi_effect_raises(const rfi_study *study, const rfi_measure *measure,
+                       const rfi_effect *effect, const rfi_requirement *requirement,
+                       const rfi_subject *subject)
+{
+    const weighing w = {.study = study, .requirement = requirement, .subject = subject};
+    return effect->adds.state != RFI_ABSENT && in_reach(&w, measure) &&
+           about(effect, requirement->kind) && of_matches(&w, effect);
+}
+
 /* ---- rows ------------------------------------------------------------------------------
  */
 
@@ -470,7 +541,10 @@ bool rfi_gains_fill(const rfi_study *study, rfi_requirement_list *list)
     rfi_gain *scratch = RFI_ARRAY(study->arena, measures->count * FORMS, rfi_gain);
     for (size_t i = 0; scratch != NULL && i < list->count; i++) {
         rfi_requirement *r = &list->items[i];
-        weighing w = {.study = study, .requirement = r, .subject = &list->subjects[i]};
+        weighing w = {.study = study,
+                      .requirement = r,
+                      .subject = &list->subjects[i],
+                      .alike = count_alike(list, i)};
         size_t count = 0;
         for (size_t m = 0; m < measures->count; m++) {
             count = weigh(&w, m, scratch, count);

@@ -20,6 +20,17 @@ rfi_requirement_kind rfi_effect_level(const rfi_effect *effect);
 bool rfi_level_in_hall(const rfi_study *study, const rfi_effect *effect,
                        const rfi_hall *hall);
 
+/* Rows of several groups, or plants, of one kind at one place: a new unit serves one of
+ * them. Do both subjects stand for such rows of the same kind of requirement? */
+bool rfi_gains_alike(rfi_requirement_kind kind, const rfi_subject *a, const rfi_subject *b);
+/* Can a unit of the measure stand where the row does, and raise its limit? */
+bool rfi_effect_raises(const rfi_study *study, const rfi_measure *measure,
+                       const rfi_effect *effect, const rfi_requirement *requirement,
+                       const rfi_subject *subject);
+/* More groups than this are not joined (their subsets become too many): each is credited
+ * an equal part of a unit instead. */
+enum { RFI_JOINT_MOST = 4 };
+
 /* Fills the gains of every requirement of the list; nothing without measures on offer.
  * O(requirements * effects). False when memory is out. */
 bool rfi_gains_fill(const rfi_study *study, rfi_requirement_list *list);

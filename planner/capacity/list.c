@@ -181,7 +181,9 @@ static const char *deciding_state(const rfi_study *study,
 {
     const char *state = "";
     rfi_view view = {.end = RFI_END_UNFAVOURABLE};
-    if (subject->wired != NULL) {
+    if (subject->offer != RFI_OFFER_NONE) {
+        state = "";
+    } else if (subject->wired != NULL) {
         state = subject->wired->words == NULL ? "" : subject->wired->words;
     } else if (subject->link.group != NULL && (requirement->kind == RFI_REQ_POWER_CHAIN ||
                                                requirement->kind == RFI_REQ_BACKUP_POWER)) {
@@ -352,6 +354,7 @@ bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
     rfi_list_plants(&l, NULL, site->plants, site->plant_count);
     rfi_list_water(&l);
     rfi_list_network_and_time(&l);
+    rfi_list_joints(&l, NULL);
     for (size_t i = 0; i < site->hall_count; i++) {
         const rfi_hall *hall = &site->halls[i];
         rfi_list_hall_feed(&l, hall);
@@ -360,6 +363,7 @@ bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
         rfi_list_plants(&l, hall, hall->plants, hall->plant_count);
         rfi_list_hall_floor(&l, hall);
         rfi_list_hall_offers(&l, hall);
+        rfi_list_joints(&l, hall);
     }
     return !ret_list->failed && rfi_gains_fill(study, ret_list);
 }

@@ -34,6 +34,10 @@ const char *rfi_offer_formula(rfi_offer offer, rfi_requirement_kind kind)
     case RFI_OFFER_LEVEL_FILTRATION:
         return "limit = heat that new plants of a sufficient level take; none is needed "
                "where the test holds without; demand = heat of the loop";
+    case RFI_OFFER_JOINT:
+        return "limit = what the groups have together; demand = what lies on them "
+               "together: "
+               "a new unit serves one of them";
     case RFI_OFFER_NONE:
         break;
     }

@@ -177,6 +177,11 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_MAKE_UP] = rfi_term_make_up,
 };
 
+rfi_term_function *rfi_term_of(rfi_requirement_kind kind)
+{
+    return functions[kind];
+}
+
 bool rfi_terms_room(rfi_arena *arena, rfi_slots *slots, const rfi_requirement *requirement,
                     size_t halls, rfi_terms *terms)
 {

@@ -73,6 +73,7 @@ static bool holds_without(const rfi_scene *s)
     case RFI_OFFER_NEW_PLANT:
     case RFI_OFFER_NEW_LOOP:
     case RFI_OFFER_NEW_AIR:
+    case RFI_OFFER_JOINT:
         break;
     }
     return stands_already(s);
@@ -169,6 +170,9 @@ static void apparent_demand(const rfi_scene *s)
 void rfi_term_offer(const rfi_scene *s)
 {
     switch (s->subject->offer) {
+    case RFI_OFFER_JOINT:
+        rfi_term_joint(s);
+        return;
     case RFI_OFFER_NEW_LOOP:
         new_loop(s);
         return;

@@ -104,7 +104,7 @@ MEASURES = """<measures xmlns="urn:rackfit:1" id="set" name="Set" as-of="2026-11
     <effect requirement="firm-utility" takes="0.02 MW at utility"/>
     <effect requirement="rack-voltage" voltage="415 V"/>
   </measure>
-  <measure id="rear" name="Rear doors" scope="hall" cost-rate="400 USD/kW" requires="pipe"/>
+  <measure id="rear" name="Rear doors" scope="hall" with="critical-it" cost-rate="400 USD/kW" requires="pipe"/>
   <measure id="pipe" name="Pipes" scope="site" cost="1 MUSD">
     <effect requirement="liquid-loop"/>
   </measure>
@@ -176,6 +176,7 @@ ACCEPTED = [
     ("profile", 'memory="192 GB"', 'memory="96 GiB"'),
     ("profile", 'adjacency="touching"', 'adjacency="anywhere"'),
     ("measures", 'lead="30 weeks"', 'lead="4..8 months"'),
+    ("measures", 'with="critical-it"', 'with="plan"'),
     ("climate", 'wet-bulb="26 degC"', 'wet-bulb="unknown"'),
 ]
 
@@ -275,6 +276,7 @@ REFUSED = [
     ("profile", 'shelf-power="33 kW"', 'shelf-power="33 kVA"', "0303"),
     ("profile", 'reach="2 m"/>', 'reach="2"/>', "0302"),
     ("measures", 'scope="site"', 'scope="campus"', "0309"),
+    ("measures", 'with="critical-it"', 'with="power"', "0309"),
     ("measures", 'requirement="liquid-loop"', 'requirement="liquid"', "0309"),
     ("measures", 'cost-rate="400 USD/kW"', 'cost-rate="400 USD"', "0303"),
     ("measures", 'cost-area="377 USD/m2"', 'cost-area="377 USD"', "0303"),

@@ -149,6 +149,21 @@ static void shares_follow_the_others(void **state)
     rfi_measures_free(measures);
 }
 
+static void what_comes_along_is_read(void **state)
+{
+    (void)state;
+    rfi_measures *m =
+        read_measures(MEASURES(MEASURE("a", "with=\"none\"") MEASURE("b", "with=\"hall\"")
+                                   MEASURE("c", "with=\"critical-it\"")
+                                       MEASURE("d", "with=\"plan\"") MEASURE("e", "")));
+    static const rfi_with expected[] = {RFI_WITH_NONE, RFI_WITH_HALL, RFI_WITH_CRITICAL_IT,
+                                        RFI_WITH_PLAN, RFI_WITH_NONE};
+    for (size_t i = 0; i < 5; i++) {
+        assert_int_equal(m->items[i].with, expected[i]);
+    }
+    rfi_measures_free(m);
+}
+
 /* ---- time -------------------------------------------------------------------------------
  */
 
@@ -220,6 +235,7 @@ int main(void)
         cmocka_unit_test(costs_round_up),
         cmocka_unit_test(a_hall_without_outline_has_no_area),
         cmocka_unit_test(shares_follow_the_others),
+        cmocka_unit_test(what_comes_along_is_read),
         cmocka_unit_test(the_longest_chain_decides),
         cmocka_unit_test(what_is_missing_is_never_there),
     };
