@@ -506,6 +506,12 @@ void rfi_bench_new_rows(rfi_bench *b, const rfi_hall_share *share)
     if (!air) {
         new_air(b, share);
     }
+    if (hall->implicit) {
+        int64_t there = rfi_min(1, rfi_bench_least(b, &b->site->halls_known));
+        rfi_bench_on(b, NULL, NULL);
+        rfi_bench_test(b, RFI_REQ_HALL_KNOWN, hall->id, 1, there, RFI_DIM_STATUS,
+                       RFI_POWER_PLAIN);
+    }
     new_power(b, share);
 }
 
