@@ -19,7 +19,7 @@ rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *di
         const rfi_violation *v = &finding.violations[i];
         rfi_diag(diags, RF_ERROR, RFI_D_CHECK_FAILED, (rfi_place){0},
                  "the separate check refuses the plan for %s: %s, %s: %s",
-                 plan->profile->id, rfi_requirement_words(v->kind), v->where, v->message);
+                 plan->profile->id, rfi_violation_words(v), v->where, v->message);
     }
     rf_code code = finding.violation_count > 0 ? RF_E_CHECK : RF_OK;
     rfi_arena_free(arena);

@@ -28,6 +28,13 @@ rfi_standing rfi_bench_total(rfi_bench *b, const rfi_hall_share *share)
                           rfi_max(0, most_halls(b, share->hall) - share->converted)};
 }
 
+/* What a rack of the profile at hand draws in the question at hand. */
+static int64_t rack_draw(rfi_bench *b)
+{
+    return b->draw == RFI_BENCH_MAX ? rfi_bench_most(b, &b->profile->max)
+                                    : rfi_bench_rack_watts(b, (rfi_element_kind)b->draw);
+}
+
 static int64_t racks_of(const rfi_bench *b, int64_t pods)
 {
     const rfi_figure *racks = &b->profile->racks_per_pod;
@@ -311,25 +318,45 @@ static bool under_contract(rfi_bench *b, const rfi_load *load)
            rfi_bench_most(b, &load->until) > b->plan->by;
 }
 
-/* All that a plan puts on a shared group (hall NULL; target NULL: on the interconnect), or
- * its fullest hall on a group of its own: racks, plants and what flows at any load. */
-static int64_t plan_load(rfi_bench *b, const rfi_hall *hall, const rfi_group *target)
+/* What the halls of one profile (NULL: of any) put on a shared group (hall NULL; target
+ * NULL: on the interconnect), or the fullest hall on a group of its own. Halls without
+ * racks go with the first profile. */
+static int64_t halls_load(rfi_bench *b, const rfi_hall *hall, const rfi_group *target,
+                          const rfi_profile *profile, bool first)
 {
-    int64_t total = hall != NULL ? standing(b, hall, target) : standing(b, NULL, target);
+    const rfi_profile *before = b->profile;
+    int64_t total = 0;
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
-        if (hall != NULL && share->hall != hall) {
+        rfi_bench_turn(b, share);
+        bool asked = profile == NULL || (share->pods > 0 ? b->profile == profile : first);
+        if (!asked || (hall != NULL && share->hall != hall)) {
             continue;
         }
         rfi_standing s =
             hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
-        total = rfi_add(total, hall_load(b, &s, b->rack_draw, target));
+        total = rfi_add(total, hall_load(b, &s, rack_draw(b), target));
         if (hall == NULL && share->converted > 0) {
             total =
                 rfi_add(total, rfi_mul(share->converted, standing(b, share->hall, target)));
         }
     }
+    b->profile = before;
     return total;
+}
+
+/* All that a plan puts there: racks, plants and what flows at any load. */
+static int64_t plan_load(rfi_bench *b, const rfi_hall *hall, const rfi_group *target)
+{
+    return rfi_add(standing(b, hall, target), halls_load(b, hall, target, NULL, true));
+}
+
+int64_t rfi_bench_hall_at_grid(rfi_bench *b, const rfi_hall_share *share)
+{
+    rfi_bench_turn(b, share);
+    rfi_standing s = rfi_bench_fullest(b, share);
+    b->draw = RFI_ELEMENT_GENERATOR;
+    return rfi_add(hall_load(b, &s, rack_draw(b), NULL), standing(b, share->hall, NULL));
 }
 
 /* The same for a group with a curve, remembered with what was missing for it: every load
@@ -338,14 +365,14 @@ static int64_t carried(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
 {
     for (size_t i = 0; i < b->carried_count; i++) {
         const rfi_carried *known = &b->carried[i];
-        if (known->group == g->members[0] && known->rack_draw == b->rack_draw) {
+        if (known->group == g->members[0] && known->draw == b->draw) {
             b->missing = b->missing || known->missing;
             return known->load;
         }
     }
     bool before = b->missing;
     b->missing = false;
-    rfi_carried made = {g->members[0], b->rack_draw, plan_load(b, hall, g), false};
+    rfi_carried made = {g->members[0], b->draw, plan_load(b, hall, g), false};
     made.missing = b->missing;
     b->missing = b->missing || before;
     if (b->carried_count < RFI_BENCH_CARRIED) {
@@ -402,18 +429,20 @@ static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm
     return value;
 }
 
-static void check_swings(rfi_bench *b)
+int64_t rfi_bench_racks_at_grid(rfi_bench *b, const rfi_profile *profile)
 {
     int64_t racks = 0;
-    b->missing = false;
-    b->rack_draw = rfi_bench_most(b, &b->profile->max);
+    b->draw = RFI_BENCH_MAX;
+    b->profile = profile;
+    int64_t draw = rack_draw(b);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
-        int64_t power = rfi_mul(racks_of(b, share->pods), b->rack_draw);
-        racks = rfi_add(racks,
-                        share->pods == 0 ? 0 : racks_arrive(b, share->hall, power, NULL));
+        if (share->pods > 0 && rfi_bench_profile_of(b, share) == profile) {
+            int64_t power = rfi_mul(racks_of(b, share->pods), draw);
+            racks = rfi_add(racks, racks_arrive(b, share->hall, power, NULL));
+        }
     }
-    rfi_bench_swing(b, racks);
+    return racks;
 }
 
 int64_t rfi_bench_energised(rfi_bench *b, const rfi_interconnect *poi)
@@ -454,10 +483,11 @@ void rfi_bench_utility(rfi_bench *b)
     }
     b->missing = false;
     int64_t staying = 0;
-    b->rack_draw = rfi_bench_most(b, &b->profile->max);
+    b->draw = RFI_BENCH_MAX;
     int64_t load = plan_load(b, NULL, NULL);
     bool load_missing = b->missing;
     for (size_t i = 0; i < b->plan->share_count; i++) {
+        rfi_bench_turn(b, &b->plan->shares[i]);
         rfi_standing s = rfi_bench_total(b, &b->plan->shares[i]);
         int64_t mining = rfi_mul(s.idle, rfi_bench_mining_stays(b, s.hall));
         int64_t factor = rfi_bench_least(b, &b->rules->figures[RFI_RULE_EFF_TRANSFORMER]);
@@ -471,7 +501,7 @@ void rfi_bench_utility(rfi_bench *b)
     b->missing = energised_missing || load_missing || mining_missing;
     rfi_bench_test(b, RFI_REQ_ENERGISED_UTILITY, "site", rfi_add(load, staying),
                    rfi_bench_reserved(b, energised), RFI_DIM_POWER, RFI_POWER_UTILITY);
-    check_swings(b);
+    rfi_bench_swing(b);
 }
 
 /* ---- groups under contingencies
@@ -580,15 +610,38 @@ static int64_t lowest_factor(rfi_bench *b, const rfi_group *g)
     return factor;
 }
 
-/* Load of the plan on a group in VA; hall NULL: a shared group, over all halls. factor: the
- * power factor at which `kind` of element carries it. */
+/* Milliwatt as mVA: racks of each profile at their own factor, no better than that of
+ * `set` where generators carry them. */
+static int64_t apparent_load(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
+                             const rfi_group *set)
+{
+    int64_t total = 0;
+    const rfi_profile *profile = NULL;
+    for (size_t i = 0; i == 0 || hall == NULL; i++) {
+        if (hall == NULL && !rfi_bench_profile(b, i, &profile)) {
+            break;
+        }
+        rfi_bench_turn_to(b, hall);
+        b->profile = hall == NULL ? profile : b->profile;
+        int64_t factor = lowest_factor(b, g);
+        factor = set == NULL ? factor : rfi_min(factor, lowest_factor(b, set));
+        int64_t load = halls_load(b, hall, g, profile, i == 0);
+        load = i > 0 ? load : rfi_add(load, standing(b, hall, g));
+        total = rfi_add(total, rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1)));
+    }
+    rfi_bench_turn(b, NULL);
+    return total;
+}
+
+/* Load of the plan on a group in VA; hall NULL: a shared group, over all halls. `kind` of
+ * element carries it, of the generators `set` unless that is NULL. */
 static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
-                       rfi_element_kind kind, int64_t factor)
+                       rfi_element_kind kind, const rfi_group *set)
 {
     int64_t idle = 0;
     int64_t rule = rfi_bench_least(b, &b->rules->figures[RFI_RULE_POWER_FACTOR]);
-    b->rack_draw = rfi_bench_rack_watts(b, kind);
-    int64_t total = plan_load(b, hall, g);
+    b->draw = (int)kind;
+    int64_t total = apparent_load(b, hall, g, set);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
         if (hall != NULL && share->hall != hall) {
@@ -600,7 +653,7 @@ static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
             idle = rfi_add(idle, rfi_mul_div_ceil(mining, PPM, rfi_max(rule, 1)));
         }
     }
-    return rfi_add(rfi_mul_div_ceil(total, PPM, rfi_max(factor, 1)), idle);
+    return rfi_add(total, idle);
 }
 
 static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *list,
@@ -618,13 +671,15 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
         rfi_policy policy = b->plan->policy[rfi_element_subsystem(kind)];
         b->missing = false;
         if (kind != RFI_ELEMENT_GENERATOR) {
-            int64_t load = load_on(b, hall, &g, kind, lowest_factor(b, &g));
+            int64_t load = load_on(b, hall, &g, kind, NULL);
+            rfi_bench_on_element(b, hall, kind);
             rfi_bench_test(b, RFI_REQ_POWER_CHAIN, g.name, load,
                            rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
                            RFI_POWER_PLAIN);
             if (kind == RFI_ELEMENT_UPS) {
-                b->rack_draw = rfi_bench_most(b, &b->profile->max);
+                b->draw = RFI_BENCH_MAX;
                 rfi_members members = {g.members, g.count};
+                rfi_bench_on(b, hall, NULL);
                 rfi_bench_ride_through(b, &members, plan_load(b, hall, &g));
             }
             continue;
@@ -634,8 +689,8 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
         policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
         if (policy >= RFI_POLICY_N && rfi_bench_group(b, hall, list[i].backs, &backed)) {
             /* the engine gives the rated kVA times the set's own factor and no more */
-            int64_t factor = rfi_min(lowest_factor(b, &g), lowest_factor(b, &backed));
-            int64_t load = load_on(b, hall, &backed, kind, factor);
+            int64_t load = load_on(b, hall, &backed, kind, &g);
+            rfi_bench_on(b, hall, NULL);
             rfi_bench_test(b, RFI_REQ_BACKUP_POWER, g.name, load,
                            rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
                            RFI_POWER_PLAIN);
@@ -661,7 +716,13 @@ void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
     }
     rfi_policy policy = b->plan->policy[RFI_SUB_GENERATORS];
     policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
-    int64_t factor = rfi_min(lowest_factor(b, &g), lowest_factor(b, &backed));
+    int64_t factor = PPM;
+    const rfi_profile *profile = NULL;
+    for (size_t i = 0; rfi_bench_profile(b, i, &profile); i++) {
+        b->profile = hall == NULL ? profile : b->profile;
+        factor = rfi_min(factor, rfi_min(lowest_factor(b, &g), lowest_factor(b, &backed)));
+    }
+    rfi_bench_on(b, hall, NULL);
     int64_t load = rfi_add(rfi_mul_div_ceil(power, PPM, rfi_max(factor, 1)), idle);
     rfi_bench_test(b, RFI_REQ_BACKUP_POWER, g.name, load,
                    rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,

@@ -66,6 +66,7 @@ void rfi_bench_rack_supply(rfi_bench *b, const rfi_hall *hall)
         limit =
             left == 0 ? 0 : rfi_mul_div_floor(rfi_mul(left, each), PPM, rfi_max(loses, 1));
     }
+    rfi_bench_on(b, hall, NULL);
     rfi_bench_test(b, RFI_REQ_RACK_SUPPLY, hall->id, demand, limit, RFI_DIM_POWER,
                    RFI_POWER_PLAIN);
 }
@@ -123,6 +124,7 @@ void rfi_bench_ride_through(rfi_bench *b, const rfi_members *group, int64_t load
     rfi_policy policy = b->plan->policy[RFI_SUB_UPS];
     if (!stated || policy < RFI_POLICY_N) {
         b->missing = false;
+        rfi_bench_on(b, NULL, NULL);
         return;
     }
     bool two = sides[RFI_SIDE_A] && sides[RFI_SIDE_B];

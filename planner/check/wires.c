@@ -271,14 +271,24 @@ static int64_t lowest_efficiency(rfi_bench *b, const rfi_group *g)
     return worst;
 }
 
-static int64_t lowest_factor(rfi_bench *b, const rfi_group *g)
+/* Of racks of several profiles behind a shared bus, the lowest counts. */
+static int64_t lowest_factor(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
 {
     int64_t factor = PPM;
-    for (size_t i = 0; i < g->count; i++) {
-        const rfi_figure *own = &g->members[i]->power_factor;
-        own = own->state == RFI_KNOWN ? own : &b->profile->power_factor;
-        factor = rfi_min(factor, rfi_bench_rule_least(b, own, RFI_RULE_POWER_FACTOR));
+    const rfi_profile *before = b->profile;
+    rfi_bench_turn_to(b, hall);
+    const rfi_profile *profile = b->profile;
+    for (size_t k = 0; k == 0 || hall == NULL; k++) {
+        if (hall == NULL && !rfi_bench_profile(b, k, &profile)) {
+            break;
+        }
+        for (size_t i = 0; i < g->count; i++) {
+            const rfi_figure *own = &g->members[i]->power_factor;
+            own = own->state == RFI_KNOWN ? own : &profile->power_factor;
+            factor = rfi_min(factor, rfi_bench_rule_least(b, own, RFI_RULE_POWER_FACTOR));
+        }
     }
+    b->profile = before;
     return factor;
 }
 
@@ -300,7 +310,7 @@ static void rate(rfi_bench *b, rfi_bench *other, rfi_bus *bus)
     bus->efficiency = lowest_efficiency(b, &bus->members);
     bus->loss_open = b->missing;
     b->missing = false;
-    bus->factor = lowest_factor(b, &bus->members);
+    bus->factor = lowest_factor(b, bus->hall, &bus->members);
     bus->factor_open = b->missing;
     b->missing = before;
 }

@@ -532,6 +532,23 @@ static int64_t rounded(rfi_wide amount_fixed)
     return amount_fixed <= 0 ? 0 : rfi_narrow((amount_fixed + up) >> GRAIN_BITS);
 }
 
+/* Of what a group, or all interconnects together, carry in the normal state: what lies on
+ * this bus, ppm. New units beside it take that part of theirs off it. */
+static int64_t part_here(const trial *t, size_t at, amount lies)
+{
+    const rfi_bus *bus = &t->w->buses[at];
+    rfi_wide whole_load = t->normal[at].load;
+    if (bus->grid == NULL && bus->twin != RFI_NO_BUS) {
+        whole_load += t->normal[bus->twin].load;
+    }
+    for (size_t i = 0; bus->grid != NULL && i < t->w->count; i++) {
+        whole_load += i != at && t->w->buses[i].grid != NULL ? t->normal[i].load : 0;
+    }
+    return lies.load >= whole_load
+               ? PPM
+               : rfi_narrow((lies.load * PPM + whole_load - 1) / whole_load);
+}
+
 static void test_bus(trial *t, size_t at, size_t outage, amount lies, bool missing)
 {
     rfi_bench *b = t->b;
@@ -542,6 +559,8 @@ static void test_bus(trial *t, size_t at, size_t outage, amount lies, bool missi
         b->missing = false;
         left = own ? 0 : rfi_bench_grid_power(b, bus->grid);
         b->missing = b->missing || missing;
+        rfi_bench_on(b, NULL, NULL);
+        b->row.part = part_here(t, at, lies);
         rfi_bench_test(b, RFI_REQ_FIRM_UTILITY, bus->name, rounded(lies.load),
                        rfi_bench_reserved(b, left), RFI_DIM_POWER, RFI_POWER_UTILITY);
         return;
@@ -550,6 +569,8 @@ static void test_bus(trial *t, size_t at, size_t outage, amount lies, bool missi
     int64_t factor = rfi_wires_factor(b, bus);
     int64_t demand = rfi_add(rfi_mul_div_ceil(rounded(lies.load), PPM, rfi_max(factor, 1)),
                              rounded(lies.idle));
+    rfi_bench_on_element(b, bus->hall, bus->first->kind);
+    b->row.part = part_here(t, at, lies);
     rfi_bench_test(b, RFI_REQ_POWER_CHAIN, bus->name, demand, rfi_bench_reserved(b, left),
                    RFI_DIM_APPARENT, RFI_POWER_PLAIN);
 }
@@ -701,6 +722,7 @@ void rfi_bench_wires(rfi_bench *b)
     b->missing = false;
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
+        rfi_bench_turn(b, share);
         rfi_standing full = rfi_bench_fullest(b, share);
         rfi_standing all = rfi_bench_total(b, share);
         try_racks(&t, &full, &all);
@@ -712,13 +734,16 @@ void rfi_bench_wires(rfi_bench *b)
     if (t.move_count > 1) {
         qsort(t.moves, t.move_count, sizeof(*t.moves), compare_moves);
     }
+    rfi_bench_turn(b, NULL);
     test_normal(&t, missing);
     test_outages(&t, missing);
     test_generators(&t, NULL, b->site->elements, b->site->element_count, missing);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall *hall = b->plan->shares[i].hall;
+        rfi_bench_turn(b, &b->plan->shares[i]);
         if (b->plan->shares[i].pods > 0) {
             test_generators(&t, hall, hall->elements, hall->element_count, missing);
         }
     }
+    rfi_bench_turn(b, NULL);
 }

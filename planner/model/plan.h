@@ -81,6 +81,8 @@ typedef struct rfi_plan {
     const rfi_measures *measures; /* whose installs these are; NULL without */
     rfi_install *installs;        /* site first, then by hall, in order of the document */
     size_t install_count;
+    int64_t cost; /* of the installs at the plan's end, micro-dollar, where stated */
+    bool cost_stated;
 } rfi_plan;
 
 const char *rfi_end_words(rfi_end end); /* "unfavourable", "base", "favourable" */

@@ -122,12 +122,18 @@ CLIMATE = """<climate xmlns="urn:rackfit:1" id="plain" name="Plain" as-of="2026-
 </climate>
 """
 
-PLAN = f"""<plan xmlns="urn:rackfit:1" end="unfavourable" by="2027-12-31" pods="2">
+PLAN = f"""<plan xmlns="urn:rackfit:1" end="unfavourable" by="2027-12-31" pods="2" cost="1900000.000001 USD"
+    bound="240000000 mW" claimed="239000000 mW" claimed-by="CBC" engine="own">
   <input role="site" path="field.xml" digest="{'0' * 64}"/>
   <input role="profile" path="rack-72" digest="{'a1' * 32}"/>
+  <input role="profile" path="rack-8" digest="{'a2' * 32}"/>
+  <input role="measures" path="catalogue" digest="{'a3' * 32}"/>
   <policy utility="none" distribution="n" generators="none" ups="maintainable" cooling="n"
           cdu="redundant" network="none"/>
   <share hall="hall-a" converted="1" pods="2" units="1" most-pods="2"/>
+  <share hall="hall-b" converted="0" pods="0" units="0" most-pods="0" profile="rack-8"/>
+  <install measure="permits" count="1"/>
+  <install measure="liquid-plant" hall="hall-a" count="3"/>
   <floor hall="hall-a" along="x" rows="1" pods="2" bound="40" cold-aisle="1200 mm"
          hot-aisle="1200 mm" perimeter="1200 mm" reason="area">
     <rack row="1" unit="1" pod="1" rack="1" at="1200,1200 mm" size="600,1200 mm" front="up"/>
@@ -292,6 +298,12 @@ REFUSED = [
     ("plan", 'front="up"', 'front="north"', None),
     ("plan", 'end="unfavourable"', 'end="worst"', "0309"),
     ("plan", 'along="x"', 'along="z"', "0309"),
+    ("plan", 'role="measures"', 'role="catalogue"', "0309"),
+    ("plan", 'bound="240000000 mW"', 'bound="240000000 USD"', "0303"),
+    ("plan", 'claimed="239000000 mW"', 'claimed="239"', "0302"),
+    ("plan", 'cost="1900000.000001 USD"', 'cost="19 mW"', "0303"),
+    ("plan", 'hall="hall-a" count="3"', 'hall="hall-a" count="many"', None),
+    ("plan", 'claimed-by="CBC"', 'claimed-by=""', None),
 ]
 
 
