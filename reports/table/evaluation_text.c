@@ -84,6 +84,15 @@ static void print_policy(rfi_text *line, const rfi_evaluation *evaluation)
     rfi_print_policies(line, evaluation->site->want.policy);
 }
 
+void rfi_grid_rules_write(rfi_writer *w, const rfi_site *site, size_t label)
+{
+    if (site->no_grid_rules) {
+        rfi_write_field(w, 0, "Grid rules", label,
+                        "switched off by the site: large-load rules of its region are not "
+                        "judged");
+    }
+}
+
 static void write_header(rfi_writer *w, const rfi_evaluation *evaluation)
 {
     rfi_site_write(w, evaluation->site);
@@ -92,11 +101,7 @@ static void write_header(rfi_writer *w, const rfi_evaluation *evaluation)
     rfi_write_field(w, 0, "Want", LABEL, rfi_write_take(w, &line));
     print_policy(&line, evaluation);
     rfi_write_field(w, 0, "Policy", LABEL, rfi_write_take(w, &line));
-    if (evaluation->site->no_grid_rules) {
-        rfi_write_field(w, 0, "Grid rules", LABEL,
-                        "switched off by the site: large-load rules of its region are not "
-                        "judged");
-    }
+    rfi_grid_rules_write(w, evaluation->site, LABEL);
 }
 
 /* ---- overview ----------------------------------------------------------------------- */

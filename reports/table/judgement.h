@@ -31,6 +31,8 @@ void rfi_judgement_write(rfi_writer *w, const rfi_evaluation *evaluation,
 
 /* evaluation_text.c */
 void rfi_site_write(rfi_writer *w, const rfi_site *site); /* name, id, date, reference */
+/* A field that says so when they are switched off; label: its columns. */
+void rfi_grid_rules_write(rfi_writer *w, const rfi_site *site, size_t label);
 /* "utility N, distribution N+1, ..." */
 void rfi_print_policies(rfi_text *line, const rfi_policy *policy);
 /* 16 hex digits in fours; all of them when asked for. */
