@@ -58,8 +58,7 @@ void rfi_ladder_write(rfi_writer *w, const rfi_comparison *c)
     if (c->rung_count == 0) {
         return;
     }
-    rfi_write_heading(w,
-                      "Unlock ladder: what each next dollar buys, which limit then binds");
+    rfi_write_heading(w, "Unlock ladder: what each step buys, what binds then");
     rfi_grid grid;
     rfi_grid_begin(&grid, w, "RRRRR", 2, true);
     head_of(&grid, head);
@@ -85,9 +84,9 @@ static const char *mark_of(const rfi_comparison *c, size_t index)
     const rfi_frontier_point *point = &c->frontier[index];
     bool close = !point->separated && index > 0;
     if (is_recommended(c, point->retrofit)) {
-        return point->dominated ? "*-" : close ? "*~" : "*";
+        return point->dominated ? "*d" : close ? "*~" : "*";
     }
-    return point->dominated ? "-" : close ? "~" : "";
+    return point->dominated ? "d" : close ? "~" : "";
 }
 
 static void print_bound(rfi_text *cell, const rfi_retrofit *r, int64_t bound)
@@ -137,7 +136,7 @@ static void add_point(rfi_writer *w, rfi_grid *grid, const rfi_comparison *c, si
     add_text(w, grid, &cell);
     add_plan_cells(w, grid, c, r);
     rfi_text day = RFI_TEXT_INIT;
-    rfi_print_day(&day, rfi_has_plan(r) ? r->ready : RFI_UNBOUNDED);
+    rfi_print_day(&day, rfi_ready_day(r));
     if (beside) {
         add_text(w, grid, &day);
     } else {
@@ -190,7 +189,7 @@ static void write_marks(rfi_writer *w, const rfi_comparison *c)
     rfi_text line = RFI_TEXT_INIT;
     add_meaning(&line, recommended, "* recommended");
     add_meaning(&line, dominated,
-                "- dominated: another point has as much power for no more cost, no later");
+                "d dominated: another point has as much power for no more cost, no later");
     add_meaning(&line, close,
                 "~ not separated: the bounds do not show that it is better than the point "
                 "before");
@@ -277,8 +276,7 @@ static void print_power_change(rfi_text *line, int64_t power)
         return;
     }
     rfi_text_add(line, power > 0 ? "brings " : "loses ");
-    rfi_print_value(line, size_of(power), RFI_DIM_POWER, RFI_POWER_CRITICAL_IT,
-                    RFI_ROUND_DOWN);
+    rfi_print_it_amount(line, size_of(power), false);
 }
 
 static void print_day_change(rfi_text *line, int64_t days)
@@ -293,8 +291,7 @@ static void print_price(rfi_text *line, const rfi_price *p)
 {
     switch (p->what) {
     case RFI_PRICED_POWER:
-        rfi_print_value(line, size_of(p->power), RFI_DIM_POWER, RFI_POWER_CRITICAL_IT,
-                        RFI_ROUND_DOWN);
+        rfi_print_it_amount(line, size_of(p->power), false);
         rfi_text_add(line, p->power < 0 ? " less " : " more ");
         print_cost_change(line, p->cost);
         break;
@@ -320,20 +317,26 @@ static void print_price(rfi_text *line, const rfi_price *p)
     print_day_change(line, p->days);
 }
 
-static void print_range(rfi_text *line, const rfi_price *p)
+static void print_quantity(rfi_text *line, rfi_priced what, int64_t value, rfi_round round)
 {
     static const rfi_dimension dimensions[] = {RFI_DIM_POWER, RFI_DIM_MONEY, RFI_DIM_DATE,
                                                RFI_DIM_AREA};
+    if (what == RFI_PRICED_POWER) {
+        rfi_print_it_amount(line, value, false);
+    } else {
+        rfi_print_value(line, value, dimensions[what], RFI_POWER_PLAIN, round);
+    }
+}
+
+static void print_range(rfi_text *line, const rfi_price *p)
+{
     static const char *const words[] = {"; holds from ", "; holds for budgets from ",
                                         "; holds for dates from ", "; holds from "};
-    rfi_dimension dimension = dimensions[p->what];
-    rfi_power_kind kind =
-        p->what == RFI_PRICED_POWER ? RFI_POWER_CRITICAL_IT : RFI_POWER_PLAIN;
     rfi_text_add(line, words[p->what]);
-    rfi_print_value(line, p->low, dimension, kind, RFI_ROUND_UP);
+    print_quantity(line, p->what, p->low, RFI_ROUND_UP);
     if (rfi_bounded(p->high)) {
         rfi_text_add(line, " to ");
-        rfi_print_value(line, p->high, dimension, kind, RFI_ROUND_DOWN);
+        print_quantity(line, p->what, p->high, RFI_ROUND_DOWN);
     } else {
         rfi_text_add(line, " up");
     }

@@ -61,8 +61,7 @@ static void print_wanted(rfi_text *line, const rfi_comparison *c,
                          const rfi_conflict *conflict)
 {
     if (c->target > 0) {
-        rfi_print_value(line, c->target, RFI_DIM_POWER, RFI_POWER_CRITICAL_IT,
-                        RFI_ROUND_UP);
+        rfi_print_it_amount(line, c->target, true);
     }
     if (conflict->wanted_pods > 0) {
         rfi_text_add(line, c->target > 0 ? ", that is " : "");
@@ -142,7 +141,23 @@ static bool is_test(const rfi_requirement *requirement)
            requirement->shape == RFI_SHAPE_SITE_TEST;
 }
 
-/* "+6.4 MVA: Usable power, substation 2 - site.xml:41"; a test must hold. */
+/* "+6.4 MVA" in the units of the site. */
+static void print_relaxed(rfi_text *line, const rfi_requirement *r, int64_t amount)
+{
+    enum { MEGA = 1000000000 };
+    rfi_dimension dimension = rfi_slack_dimension(r->dimension);
+    rfi_text_char(line, '+');
+    if (dimension == RFI_DIM_APPARENT && amount >= MEGA) {
+        rfi_print_number(line, amount, rfi_unit_find("MVA", 3), 4, RFI_ROUND_UP, true);
+        rfi_text_add(line, "\u202FMVA");
+    } else {
+        rfi_print_value(line, amount, dimension, r->power_kind, RFI_ROUND_UP);
+    }
+    if (r->dimension == RFI_DIM_DATE) {
+        rfi_text_add(line, amount == 1 ? " day" : " days");
+    }
+}
+
 static void write_relaxation(rfi_writer *w, const rfi_comparison *c,
                              const rfi_relaxation *relaxation)
 {
@@ -150,17 +165,14 @@ static void write_relaxation(rfi_writer *w, const rfi_comparison *c,
         return;
     }
     const rfi_requirement *r = &c->requirements[relaxation->requirement];
-    if (is_test(r) && relaxation->amount <= 1) {
-        rfi_write_paragraph(w, 6, "must hold:");
-        rfi_member_write(w, 6, r, c->end, rfi_compared_site(c)->hall_count);
-        return;
-    }
     rfi_text line = RFI_TEXT_INIT;
-    rfi_text_char(&line, '+');
-    rfi_print_value(&line, relaxation->amount, rfi_slack_dimension(r->dimension),
-                    r->power_kind, RFI_ROUND_UP);
-    rfi_text_add(&line, r->dimension == RFI_DIM_DATE ? " days" : "");
-    rfi_text_format(&line, ": %s", rfi_or_empty(r->title));
+    if (is_test(r) && relaxation->amount <= 1) {
+        rfi_text_format(&line, "must hold: %s: ", rfi_or_empty(r->title));
+        rfi_print_shortfall(&line, r, c->end, rfi_compared_site(c)->hall_count);
+    } else {
+        print_relaxed(&line, r, relaxation->amount);
+        rfi_text_format(&line, ": %s", rfi_or_empty(r->title));
+    }
     rfi_add_place(&line, &r->place);
     rfi_write_field(w, 6, "- ", 2, rfi_write_take(w, &line));
 }
@@ -173,13 +185,13 @@ static void write_repair(rfi_writer *w, const rfi_comparison *c, size_t index)
     if (repair->retrofit != NULL) {
         rfi_print_retrofit(&line, c, repair->retrofit);
     } else {
-        rfi_text_add(&line, "no measure repairs it; these limits would have to be higher");
+        rfi_text_add(&line, "limits that would have to be higher");
     }
     print_standing(&standing, repair, index == 0);
     rfi_text_format(&line, " (%s)", rfi_write_take(w, &standing));
     rfi_write_field(w, 2, rfi_write_string(w, "%zu. ", index + 1), 4,
                     rfi_write_take(w, &line));
-    if (repair->retrofit != NULL) {
+    if (rfi_has_plan(repair->retrofit)) {
         rfi_print_installs(&line, c, repair->retrofit);
         rfi_write_paragraph(w, 6, rfi_write_take(w, &line));
     }
@@ -194,6 +206,10 @@ void rfi_repairs_write(rfi_writer *w, const rfi_comparison *c)
         return;
     }
     rfi_write_heading(w, "Repairs");
+    if (c->repairs[0].retrofit == NULL) {
+        rfi_write_paragraph(w, 2,
+                            "No measures on offer repair it within the budget and date.");
+    }
     for (size_t i = 0; i < c->repair_count; i++) {
         write_repair(w, c, i);
     }

@@ -5,6 +5,7 @@
 #include "planner/base/checked.h"
 #include "reports/table/comparison.h"
 #include "reports/table/csv.h"
+#include "reports/table/value.h"
 
 static void add_day(rfi_csv *csv, int64_t day, bool known)
 {
@@ -29,7 +30,7 @@ static void add_plan(rfi_csv *csv, const rfi_comparison *c, const rfi_retrofit *
     rfi_csv_number(csv, plan ? r->cost[RFI_END_FAVOURABLE] : RFI_UNBOUNDED, dollar);
     rfi_csv_number(csv, plan ? r->cost[RFI_END_BASE] : RFI_UNBOUNDED, dollar);
     rfi_csv_number(csv, plan ? r->cost[RFI_END_UNFAVOURABLE] : RFI_UNBOUNDED, dollar);
-    add_day(csv, r->ready, plan);
+    add_day(csv, r->ready, rfi_bounded(rfi_ready_day(r)));
     rfi_text installs = RFI_TEXT_INIT;
     for (size_t i = 0; plan && i < r->install_count; i++) {
         const rfi_install *install = &r->installs[i].install;

@@ -73,7 +73,12 @@ static void write_question(rfi_json *json, const rfi_comparison *c)
     rfi_json_date(json, "by", c->by, rfi_bounded(c->by));
     rfi_json_boolean(json, "by_stated", c->by_stated);
     rfi_json_boolean(json, "policy_stated", c->site->want.policy_stated);
-    rfi_json_policies(json, "policy", c->site->want.policy);
+    const rfi_policy *policy = rfi_compared_policy(c);
+    if (policy == NULL) {
+        rfi_json_null(json, "policy");
+    } else {
+        rfi_json_policies(json, "policy", policy);
+    }
     rfi_json_place(json, "place", &c->site->want.place);
     rfi_json_close(json, '}');
 }
@@ -177,7 +182,7 @@ static void write_numbers(rfi_json *json, const rfi_comparison *c, const rfi_ret
         rfi_json_null(json, "cost_bound");
     }
     price(json, "cost_per_critical_it", r->cost[c->end], plan ? r->it_power : 0);
-    rfi_json_date(json, "ready", r->ready, plan && rfi_bounded(r->ready));
+    rfi_json_date(json, "ready", r->ready, rfi_bounded(rfi_ready_day(r)));
 }
 
 static void write_retrofit(rfi_json *json, const char *key, const rfi_comparison *c,

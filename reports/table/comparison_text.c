@@ -9,7 +9,7 @@
 #include "reports/table/table.h"
 #include "reports/table/value.h"
 
-enum { LABEL = 14, TITLES_SHOWN = 6 };
+enum { LABEL = 14, TITLES_SHOWN = 6, ROOM_FOR_DATES = 80 };
 
 /* ---- the question ------------------------------------------------------------------- */
 
@@ -29,8 +29,7 @@ static void write_target(rfi_writer *w, const rfi_comparison *c)
 {
     rfi_text line = RFI_TEXT_INIT;
     if (c->target > 0) {
-        rfi_print_value(&line, c->target, RFI_DIM_POWER, RFI_POWER_CRITICAL_IT,
-                        RFI_ROUND_UP);
+        rfi_print_it_amount(&line, c->target, true);
         rfi_text_add(&line, c->target_stated ? "" : " (no target stated)");
     } else {
         rfi_text_add(&line, "none stated");
@@ -66,15 +65,32 @@ static void write_documents(rfi_writer *w, const rfi_comparison *c)
     }
 }
 
+static void write_policy(rfi_writer *w, const rfi_comparison *c)
+{
+    const rfi_policy *policy = rfi_compared_policy(c);
+    rfi_text line = RFI_TEXT_INIT;
+    rfi_text_add(&line, c->site->want.policy_stated ? "" : "none stated");
+    bool same = true;
+    for (int i = 1; policy != NULL && i < RFI_SUBSYSTEMS; i++) {
+        same = same && policy[i] == policy[0];
+    }
+    if (policy != NULL) {
+        rfi_text_add(&line, line.size > 0 ? ": judged at " : "");
+    }
+    if (policy != NULL && same) {
+        rfi_text_format(&line, "%s, every subsystem", rfi_policy_words(policy[0]));
+    } else if (policy != NULL) {
+        rfi_print_policies(&line, policy);
+    }
+    rfi_write_field(w, 0, "Policy", LABEL, rfi_write_take(w, &line));
+}
+
 static void write_header(rfi_writer *w, const rfi_comparison *c)
 {
     rfi_site_write(w, c->site);
     rfi_write_field(w, 0, "Goal", LABEL, goal_sentence(c->goal));
     write_target(w, c);
-    rfi_text line = RFI_TEXT_INIT;
-    rfi_text_add(&line, c->site->want.policy_stated ? "" : "none stated, judged at ");
-    rfi_print_policies(&line, c->site->want.policy);
-    rfi_write_field(w, 0, "Policy", LABEL, rfi_write_take(w, &line));
+    write_policy(w, c);
     rfi_grid_rules_write(w, c->site, LABEL);
     rfi_write_field(
         w, 0, "Read at", LABEL,
@@ -157,7 +173,12 @@ static void add_install(rfi_writer *w, rfi_grid *grid, const rfi_comparison *c,
     rfi_grid_cell(grid, RFI_STYLE_PLAIN, rfi_write_take(w, &cell));
     add_millions(w, grid, RFI_STYLE_PLAIN, planned->cost);
     rfi_print_day(&cell, planned->done);
-    rfi_grid_cell(grid, RFI_STYLE_PLAIN, rfi_write_take(w, &cell));
+    if (w->width >= ROOM_FOR_DATES) {
+        rfi_grid_cell(grid, RFI_STYLE_PLAIN, rfi_write_take(w, &cell));
+    } else {
+        rfi_grid_span(grid, RFI_STYLE_PLAIN,
+                      rfi_write_string(w, "  in service %s", rfi_write_take(w, &cell)));
+    }
     bool settles = planned->settles != NULL && planned->settles[0] != '\0';
     if (settles) {
         rfi_grid_span(grid, RFI_STYLE_PLAIN,
@@ -176,8 +197,9 @@ static void write_installs(rfi_writer *w, const rfi_comparison *c, const rfi_ret
         return;
     }
     rfi_grid grid;
-    rfi_grid_begin(&grid, w, "wwrRRRr", 2, true);
-    for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++) {
+    bool dates = w->width >= ROOM_FOR_DATES;
+    rfi_grid_begin(&grid, w, dates ? "wwrRRRr" : "wwrRRR", 2, true);
+    for (size_t i = 0; i < grid.columns; i++) {
         rfi_grid_cell(&grid, RFI_STYLE_HEAD, head[i]);
     }
     for (size_t i = 0; i < r->install_count; i++) {
@@ -187,9 +209,11 @@ static void write_installs(rfi_writer *w, const rfi_comparison *c, const rfi_ret
     rfi_grid_cell(&grid, RFI_STYLE_PLAIN, NULL);
     rfi_grid_cell(&grid, RFI_STYLE_PLAIN, NULL);
     add_millions(w, &grid, RFI_STYLE_HEAD, r->cost);
-    rfi_text cell = RFI_TEXT_INIT;
-    rfi_print_day(&cell, r->ready);
-    rfi_grid_cell(&grid, RFI_STYLE_HEAD, rfi_write_take(w, &cell));
+    if (dates) {
+        rfi_text cell = RFI_TEXT_INIT;
+        rfi_print_day(&cell, rfi_ready_day(r));
+        rfi_grid_cell(&grid, RFI_STYLE_HEAD, rfi_write_take(w, &cell));
+    }
     rfi_text_char(w->text, '\n');
     rfi_grid_print(&grid);
 }
@@ -237,6 +261,27 @@ static void write_binds_next(rfi_writer *w, const rfi_comparison *c, const rfi_r
     }
 }
 
+static const char *proof_sentence(rfi_writer *w, const rfi_retrofit *r)
+{
+    switch (r->proof) {
+    case RFI_PROOF_CERTIFIED:
+        return "Proof: certified, no plan is better for the goal";
+    case RFI_PROOF_CLAIMED:
+        return rfi_write_string(
+            w,
+            "Proof: best for the goal as claimed by %s; certified as far "
+            "as the bounds say",
+            r->claimed_by == NULL ? "the solver" : r->claimed_by);
+    case RFI_PROOF_BOUNDED:
+        return "Proof: best found; how far from the best the bounds say";
+    case RFI_PROOF_NONE:
+        return "Proof: certified, there is no plan";
+    case RFI_PROOF_UNDECIDED:
+        break;
+    }
+    return "Proof: none, the search stopped without a plan";
+}
+
 static void write_recommended(rfi_writer *w, const rfi_comparison *c)
 {
     const rfi_retrofit *r = c->recommended;
@@ -251,6 +296,7 @@ static void write_recommended(rfi_writer *w, const rfi_comparison *c)
     if (c->why != NULL && c->why[0] != '\0') {
         rfi_write_paragraph(w, 2, rfi_write_string(w, "Why: %s", c->why));
     }
+    rfi_write_paragraph(w, 2, proof_sentence(w, r));
     rfi_gaps_write(w, c, r);
     if (!rfi_has_plan(r)) {
         return;
@@ -322,8 +368,8 @@ static void write_footer(rfi_writer *w, const rfi_comparison *c)
     rfi_print_digest(&line, rfi_or_empty(c->input_digest), w->detail);
     rfi_write_paragraph(w, 0, rfi_write_take(w, &line));
     rfi_write_paragraph(w, 0,
-                        "Costs are capital costs of the measures, without racks; ranges "
-                        "(low–high) are added end by end. " RFI_GRADE_LEGEND);
+                        "Costs are capital costs of the measures, without racks, as base "
+                        "(low–high); those marked ◇ are assumptions. " RFI_GRADE_LEGEND);
 }
 
 bool rfi_comparison_text(const rfi_comparison *comparison, const rf_text_options *options,

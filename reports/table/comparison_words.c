@@ -23,6 +23,20 @@ bool rfi_has_plan(const rfi_retrofit *r)
     return r != NULL && r->plan != NULL;
 }
 
+const rfi_policy *rfi_compared_policy(const rfi_comparison *c)
+{
+    if (c->site->want.policy_stated) {
+        return c->site->want.policy;
+    }
+    const rfi_retrofit *judged = rfi_has_plan(c->as_is) ? c->as_is : c->recommended;
+    return rfi_has_plan(judged) ? judged->plan->policy : NULL;
+}
+
+int64_t rfi_ready_day(const rfi_retrofit *r)
+{
+    return rfi_has_plan(r) && r->install_count > 0 ? r->ready : RFI_UNBOUNDED;
+}
+
 bool rfi_cost_is_assumed(const rfi_measure *measure)
 {
     return rfi_is_assumption(&measure->cost) || rfi_is_assumption(&measure->cost_rate) ||
@@ -98,6 +112,13 @@ void rfi_print_per_power(rfi_text *text, int64_t cost, int64_t power)
 }
 
 /* ---- plans -------------------------------------------------------------------------- */
+
+void rfi_print_it_amount(rfi_text *text, int64_t power, bool exact)
+{
+    rfi_print_number(text, power, rfi_unit_find("MW", 2), exact ? 0 : 4, RFI_ROUND_DOWN,
+                     true);
+    rfi_text_add(text, "\u202FMW critical IT");
+}
 
 void rfi_print_it(rfi_text *text, const rfi_comparison *c, int64_t power)
 {
@@ -187,7 +208,8 @@ void rfi_gaps_write(rfi_writer *w, const rfi_comparison *c, const rfi_retrofit *
         if (r->cost_bound > 0) {
             print_cost_bound(&line, c, r);
         }
-        rfi_text_add(&line, ", within the same budget and date");
+        rfi_text_add(&line, r == c->as_is ? ", without measures"
+                                          : ", within the same budget and date");
     }
     rfi_write_paragraph(w, 2, rfi_write_take(w, &line));
     if (r->claimed_by == NULL) {
