@@ -5,6 +5,13 @@
 #include "planner/base/checked.h"
 #include "planner/base/text.h"
 
+int64_t rfi_cost_per_power(int64_t cost, int64_t power)
+{
+    enum { MILLIWATT_PER_KILOWATT = 1000000 };
+    return power > 0 ? rfi_mul_div_ceil(cost, MILLIWATT_PER_KILOWATT, power)
+                     : RFI_UNBOUNDED;
+}
+
 int64_t rfi_hall_area(const rfi_hall *hall)
 {
     rfi_wide twice = 0;

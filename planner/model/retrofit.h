@@ -39,6 +39,10 @@ static inline int64_t rfi_gain_units(rfi_gain_form form, int64_t units)
     return units;
 }
 
+/* What a power costs, PRICE_POWER (micro-dollar per kilowatt), rounded up: cost in
+ * micro-dollar, power in milliwatt. RFI_UNBOUNDED when there is no power to pay for. */
+int64_t rfi_cost_per_power(int64_t cost, int64_t power);
+
 /* Area of a hall's outline, square millimetre; 0 while it is unknown. Exact: shoelace. */
 int64_t rfi_hall_area(const rfi_hall *hall);
 
