@@ -218,13 +218,13 @@ rf_code rf_report_comparison(const rf_comparison *comparison, rf_format format,
     rfi_text text = RFI_TEXT_INIT;
     switch (format) {
     case RF_FORMAT_JSON:
-        rfi_table_comparison_json(comparison->model, &text);
+        (void)rfi_comparison_json(comparison->model, &text);
         break;
     case RF_FORMAT_CSV:
-        rfi_table_comparison_csv(comparison->model, &text);
+        (void)rfi_comparison_csv(comparison->model, &text);
         break;
     case RF_FORMAT_TEXT:
-        rfi_table_comparison_text(comparison->model, options, &text);
+        (void)rfi_comparison_text(comparison->model, options, &text);
         break;
     }
     return rfi_api_take(&text, ret_bytes);
@@ -232,7 +232,25 @@ rf_code rf_report_comparison(const rf_comparison *comparison, rf_format format,
 
 rf_code rf_comparison_plan_write(const rf_comparison *comparison, rf_bytes *ret_xml)
 {
-    (void)comparison;
-    (void)ret_xml;
-    return RF_E_NOT_FOUND;
+    if (comparison == NULL || ret_xml == NULL) {
+        return RF_E_MISUSE;
+    }
+    const rfi_retrofit *retrofit = comparison->model->recommended;
+    if (retrofit->plan == NULL || !retrofit->checked) {
+        return RF_E_NOT_FOUND;
+    }
+    const rf_evaluation *evaluation = comparison->evaluation;
+    bool claims = retrofit->claimed_by != NULL;
+    const rfi_api_plan_facts facts = {
+        .site = comparison->site,
+        .profiles = (const rfi_profile *const *)evaluation->profiles,
+        .profile_names = evaluation->profile_names,
+        .profile_count = evaluation->profile_count,
+        .measures = comparison->measures_name,
+        .bound = retrofit->it_bound,
+        .claimed = claims ? retrofit->it_claimed : 0,
+        .claimed_by = retrofit->claimed_by,
+        .engine = comparison->model->engine,
+    };
+    return rfi_api_write_plan(retrofit->plan, &facts, ret_xml);
 }

@@ -223,10 +223,9 @@ static bool plan_installs(const rfi_menu *menu, rfi_retrofit *retrofit)
     return true;
 }
 
-static void count_up(const rfi_menu *menu, rfi_retrofit *retrofit)
+static void count_up(rfi_retrofit *retrofit)
 {
     const rfi_plan *plan = retrofit->plan;
-    (void)menu;
     retrofit->pods = plan->pods;
     for (size_t h = 0; h < plan->share_count; h++) {
         const rfi_hall_share *share = &plan->shares[h];
@@ -315,8 +314,11 @@ rfi_retrofit *rfi_menu_relax(const rfi_menu *menu, const rfi_ask *ask,
         fine = retrofit->plan != NULL;
     }
     if (fine && retrofit->plan != NULL) {
-        count_up(menu, retrofit);
+        count_up(retrofit);
         fine = plan_installs(menu, retrofit);
+        retrofit->plan->measures = ask->no_measures ? NULL : menu->measures;
+        retrofit->plan->cost = retrofit->cost[menu->end];
+        retrofit->plan->cost_stated = !ask->no_measures;
     }
     rfi_arena_free(scratch);
     return fine ? retrofit : NULL;
