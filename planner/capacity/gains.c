@@ -151,8 +151,8 @@ static bool of_new(const rfi_effect *effect, rfi_offer offer)
     switch (offer) {
     case RFI_OFFER_NEW_CDU:
         return plant == RFI_PLANT_CDU;
-    case RFI_OFFER_NEW_PLANT:
-        return plant != RFI_PLANT_CDU;
+    case RFI_OFFER_NEW_PLANT: /* chillers trim what coolers carry away */
+        return plant != RFI_PLANT_CDU && plant != RFI_PLANT_CHILLER;
     case RFI_OFFER_NEW_UPS:
         return rfi_effect_element(effect) == RFI_ELEMENT_UPS;
     case RFI_OFFER_NEW_LOOP:

@@ -42,6 +42,25 @@ static int64_t units_of(const rfi_bench *b, const rfi_measure *measure)
 /* ---- place, number, company ------------------------------------------------------------
  */
 
+/* Reuse of a hydro or immersion loop needs one that is there. */
+static bool has_what_it_reuses(const rfi_measure *m, const rfi_hall *hall)
+{
+    bool fine = true;
+    for (size_t e = 0; e < m->effect_count; e++) {
+        const char *of = m->effects[e].of;
+        bool hydro = of != NULL && strcmp(of, "hydro") == 0;
+        bool immersion = of != NULL && strcmp(of, "immersion") == 0;
+        bool there = !hydro && !immersion;
+        for (size_t i = 0; hall != NULL && i < hall->plant_count; i++) {
+            rfi_plant_kind kind = hall->plants[i].kind;
+            there = there || (hydro && kind == RFI_PLANT_HYDRO) ||
+                    (immersion && kind == RFI_PLANT_IMMERSION);
+        }
+        fine = fine && there;
+    }
+    return fine;
+}
+
 static void check_place(rfi_bench *b, size_t index)
 {
     const rfi_install *install = &b->plan->installs[index];
@@ -49,6 +68,8 @@ static void check_place(rfi_bench *b, size_t index)
     bool in_hall = install->hall != RFI_PLACE_SITE;
     must(b, m, m->scope != RFI_SCOPE_HALL || in_hall, "stands in no hall");
     must(b, m, m->scope != RFI_SCOPE_LINK || !in_hall, "stands in a hall");
+    must(b, m, has_what_it_reuses(m, hall_of(b, install)),
+         "there is no plant of the kind that it reuses");
     must(b, m, m->scope != RFI_SCOPE_SITE || !in_hall || b->acts[index],
          "stands in a hall and acts on nothing of it");
 }

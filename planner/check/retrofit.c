@@ -198,7 +198,8 @@ static bool is_of_kind(const rfi_effect *effect, rfi_requirement_kind kind)
 static bool names_row(const rfi_bench_row *row, const rfi_effect *effect)
 {
     bool same = effect->of != NULL && row->of != NULL && strcmp(effect->of, row->of) == 0;
-    return row->any || (row->others ? !same : effect->of == NULL || same);
+    bool trims = effect->of != NULL && strcmp(effect->of, "chiller") == 0;
+    return row->any || (row->others ? !same && !trims : effect->of == NULL || same);
 }
 
 /* Reached instead of added: the temperature or class that is there afterwards. */

@@ -617,7 +617,8 @@ static void add_asks(composer *c)
         add_power(c, -1);
         finish(c, "target", RFI_GROUP_STRUCTURE, -c->ask->target);
     }
-    for (size_t l = 0; l < c->menu->lot_count && !c->ask->no_measures; l++) {
+    bool free_to_buy = !c->ask->no_measures && c->ask->fixed == NULL;
+    for (size_t l = 0; l < c->menu->lot_count && free_to_buy; l++) {
         add_companion(c, l);
     }
     add_differences(c);

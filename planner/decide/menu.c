@@ -295,11 +295,38 @@ static void add_lot(rfi_menu *menu, size_t m, size_t h)
     }
 }
 
-/* Where a measure may stand at all. */
-static bool may_stand(const rfi_measure *measure, size_t hall)
+/* What is reused has to be there: plants of hydro and immersion mines are not bought. */
+static bool reuses_nothing(const rfi_menu *menu, const rfi_measure *measure, size_t hall)
 {
-    return hall == RFI_PLACE_SITE ? measure->scope != RFI_SCOPE_HALL
-                                  : measure->scope != RFI_SCOPE_LINK;
+    static const struct {
+        const char *words;
+        rfi_plant_kind kind;
+    } reused[] = {{"hydro", RFI_PLANT_HYDRO}, {"immersion", RFI_PLANT_IMMERSION}};
+    const rfi_hall *h = hall == RFI_PLACE_SITE ? NULL : &menu->site->halls[hall];
+    for (size_t k = 0; k < sizeof(reused) / sizeof(reused[0]); k++) {
+        bool asked = false;
+        bool there = false;
+        for (size_t e = 0; e < measure->effect_count; e++) {
+            const char *of = measure->effects[e].of;
+            asked = asked || (of != NULL && strcmp(of, reused[k].words) == 0);
+        }
+        for (size_t i = 0; h != NULL && i < h->plant_count; i++) {
+            there = there || h->plants[i].kind == reused[k].kind;
+        }
+        if (asked && !there) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where a measure may stand at all. */
+static bool may_stand(const rfi_menu *menu, size_t m, size_t hall)
+{
+    const rfi_measure *measure = &menu->measures->items[m];
+    bool scope = hall == RFI_PLACE_SITE ? measure->scope != RFI_SCOPE_HALL
+                                        : measure->scope != RFI_SCOPE_LINK;
+    return scope && !reuses_nothing(menu, measure, hall);
 }
 
 /* What lots require, and what comes along, is on offer too. */
@@ -350,7 +377,7 @@ static bool find_lots(rfi_menu *menu)
         menu->no_lot[m] = "acts on no limit of this site";
         for (size_t k = 0; k < places; k++) {
             size_t h = k == 0 ? RFI_PLACE_SITE : k - 1;
-            if (may_stand(&menu->measures->items[m], h) && gains_at(menu, m, h)) {
+            if (may_stand(menu, m, h) && gains_at(menu, m, h)) {
                 add_lot(menu, m, h);
             }
         }
@@ -361,7 +388,8 @@ static bool find_lots(rfi_menu *menu)
         for (size_t m = 0; m < measures; m++) {
             for (size_t k = 0; k < places; k++) {
                 size_t h = k == 0 ? RFI_PLACE_SITE : k - 1;
-                if (!has_lot(menu, m, h) && wanted_along(menu, m, h)) {
+                if (!has_lot(menu, m, h) && may_stand(menu, m, h) &&
+                    wanted_along(menu, m, h)) {
                     add_lot(menu, m, h);
                 }
             }

@@ -53,6 +53,9 @@ static bool find_witnesses(rfi_comparing *c)
 {
     rfi_comparison *m = c->comparison;
     const rfi_conflict *first = &m->conflicts[0];
+    if (first->count < 2) { /* nothing stands beside a single member */
+        return true;
+    }
     bool *active = RFI_ARRAY(c->arena, m->requirement_count + 1, bool);
     m->witnesses = RFI_ARRAY(c->arena, first->count + 1, rfi_witness);
     if (active == NULL || m->witnesses == NULL) {
