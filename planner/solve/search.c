@@ -318,10 +318,10 @@ static rfi_wide best_open_bound(const search *state)
 static bool near_enough(const search *state, rfi_wide bound)
 {
     int64_t gap = state->options->gap;
-    if (gap <= 0 || !state->best.found) {
-        return false;
-    }
     rfi_wide gain = state->best.gain;
+    if (gap <= 0 || !state->best.found || bound <= gain) {
+        return false; /* what is done is proven, not stopped */
+    }
     rfi_wide size = gain < 0 ? -gain : gain;
     rfi_wide spare = 0;
     return !rfi_wide_add_product(&spare, size, gap) || (bound - gain) <= spare / 1000000;
