@@ -35,6 +35,16 @@ static bool is_written(const export *e, size_t row)
     return rfi_work_row_holds(&e->problem->rows[row], e->active, e->active_count);
 }
 
+/* All coefficients of the row are multiples of it; a limit may be rounded down to one. */
+static int64_t divisor_of(const rfi_solve_row *row)
+{
+    uint64_t divisor = 0;
+    for (size_t t = 0; t < row->term_count; t++) {
+        divisor = rfi_work_divisor(row->terms[t].coefficient, divisor);
+    }
+    return divisor > 0 ? (int64_t)divisor : 1;
+}
+
 static void add_head(const export *e, const char *sense)
 {
     size_t rows = 0;
@@ -93,14 +103,16 @@ static void add_lp_rows(const export *e)
             continue;
         }
         rows++;
+        int64_t divisor = divisor_of(row);
         rfi_text_format(e->text, " %s:", e->names.rows[i]);
         for (size_t t = 0; t < row->term_count; t++) {
-            add_lp_term(e, row->terms[t].coefficient, row->terms[t].variable, t);
+            add_lp_term(e, row->terms[t].coefficient / divisor, row->terms[t].variable, t);
         }
         if (row->term_count == 0) {
             add_zero(e);
         }
-        rfi_text_format(e->text, " <= %" PRId64 "\n", row->limit);
+        rfi_text_format(e->text, " <= %" PRId64 "\n",
+                        (int64_t)rfi_wide_div_floor(row->limit, divisor));
     }
     if (rows == 0) {
         rfi_text_add(e->text, " nothing:");
@@ -166,9 +178,10 @@ static void sort_terms(const export *e, size_t *start, column_term *terms)
     }
     for (size_t i = 0; i < problem->row_count; i++) {
         const rfi_solve_row *row = &problem->rows[i];
+        int64_t divisor = divisor_of(row);
         for (size_t t = 0; is_written(e, i) && t < row->term_count; t++) {
             terms[start[row->terms[t].variable + 1]++] =
-                (column_term){i, row->terms[t].coefficient};
+                (column_term){i, row->terms[t].coefficient / divisor};
         }
     }
 }
@@ -219,9 +232,10 @@ static void write_mps(const export *e, const size_t *start, const column_term *t
     add_mps_columns(e, start, terms);
     rfi_text_add(e->text, "RHS\n");
     for (size_t i = 0; i < e->problem->row_count; i++) {
-        if (is_written(e, i) && e->problem->rows[i].limit != 0) {
-            rfi_text_format(e->text, "    RHS %s %" PRId64 "\n", e->names.rows[i],
-                            e->problem->rows[i].limit);
+        const rfi_solve_row *row = &e->problem->rows[i];
+        int64_t limit = (int64_t)rfi_wide_div_floor(row->limit, divisor_of(row));
+        if (is_written(e, i) && limit != 0) {
+            rfi_text_format(e->text, "    RHS %s %" PRId64 "\n", e->names.rows[i], limit);
         }
     }
     add_mps_bounds(e);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A problem as text that other solvers read. Equal problems give equal bytes. Both formats
- * hold the rows that are active and the gains; later objectives stand in comments. Numbers
- * are written in full: readers that keep 53 bits may round those beyond 9e15. */
+ * hold the rows that are active, divided by their common divisors with limits rounded down,
+ * and the gains; later objectives stand in comments. Numbers are written in full: readers
+ * that keep 53 bits may round those beyond 9e15. */
 #ifndef PLANNER_SOLVE_EXPORT_H
 #define PLANNER_SOLVE_EXPORT_H
 
