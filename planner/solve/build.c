@@ -46,26 +46,39 @@ void rfi_problem_place(rfi_problem *problem, size_t variable, size_t block, size
     }
 }
 
-/* Adds a term to those of the row so far; returns the new count. */
-static size_t merge_term(rfi_term *terms, size_t count, rfi_term term)
+/* Terms of one variable are summed at the place of the first; zeros are dropped. Returns
+ * the new count. A variable that does not exist, or memory that is out, fails the problem.
+ */
+static size_t merge_terms(rfi_problem *problem, const rfi_term *terms, size_t term_count,
+                          rfi_term *merged)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (terms[i].variable == term.variable) {
-            terms[i].coefficient = rfi_add(terms[i].coefficient, term.coefficient);
-            return count;
+    void *items = problem->places;
+    while (!problem->failed && problem->place_capacity < problem->variable_count) {
+        if (!rfi_arena_grow(problem->arena, &items, problem->place_capacity,
+                            &problem->place_capacity, sizeof(size_t))) {
+            problem->failed = true;
         }
     }
-    terms[count].variable = term.variable;
-    terms[count].coefficient = rfi_narrow(term.coefficient);
-    return count + 1;
-}
-
-static size_t drop_zeros(rfi_term *terms, size_t count)
-{
+    problem->places = items;
+    size_t count = 0;
+    for (size_t i = 0; !problem->failed && i < term_count; i++) {
+        if (terms[i].variable >= problem->variable_count) {
+            problem->failed = true;
+            return 0;
+        }
+        size_t *place = &problem->places[terms[i].variable];
+        if (*place == 0) {
+            merged[count++] = (rfi_term){terms[i].variable, 0};
+            *place = count;
+        }
+        rfi_term *term = &merged[*place - 1];
+        term->coefficient = rfi_add(term->coefficient, terms[i].coefficient);
+    }
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (terms[i].coefficient != 0) {
-            terms[kept++] = terms[i];
+        problem->places[merged[i].variable] = 0;
+        if (merged[i].coefficient != 0) {
+            merged[kept++] = merged[i];
         }
     }
     return kept;
@@ -84,15 +97,11 @@ void rfi_problem_row(rfi_problem *problem, const char *name, size_t group,
         return;
     }
     problem->rows = items;
-    size_t count = 0;
-    for (size_t i = 0; i < term_count; i++) {
-        count = merge_term(own, count, terms[i]);
-    }
     rfi_solve_row *row = &problem->rows[problem->row_count++];
     row->name = copy;
     row->group = group;
     row->terms = own;
-    row->term_count = drop_zeros(own, count);
+    row->term_count = merge_terms(problem, terms, term_count, own);
     row->limit = limit;
 }
 
@@ -107,9 +116,6 @@ void rfi_problem_then(rfi_problem *problem, const rfi_term *terms, size_t term_c
         return;
     }
     problem->later = items;
-    size_t count = 0;
-    for (size_t i = 0; i < term_count; i++) {
-        count = merge_term(own, count, terms[i]);
-    }
-    problem->later[problem->later_count++] = (rfi_objective){own, drop_zeros(own, count)};
+    size_t count = merge_terms(problem, terms, term_count, own);
+    problem->later[problem->later_count++] = (rfi_objective){own, count};
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "planner/solve/bound.h"
+#include "planner/solve/branch.h"
 #include "planner/solve/dive.h"
 #include "planner/solve/propagate.h"
 #include "planner/solve/relax.h"
@@ -23,7 +24,8 @@ typedef struct open_node {
     int64_t *bounds; /* lows, then highs; kept for the next node at this height */
     rfi_wide bound;
     size_t depth;
-    size_t changed; /* the variable whose domain was split */
+    rfi_split split; /* what made it */
+    double exact;    /* the bound of the node that it is a half of, not rounded */
 } open_node;
 
 typedef struct search {
@@ -31,10 +33,13 @@ typedef struct search {
     rfi_relax relax;
     rfi_best best;
     rfi_combination combination;
+    rfi_branch branch;
     open_node *stack;
     size_t height, capacity;
     rfi_wide bound; /* of the node under work */
     size_t depth;
+    rfi_split split; /* what made the node under work */
+    double exact;    /* its bound, not rounded; before it is known, as in open_node */
     int64_t nodes, node_limit;
     const rfi_solve_options *options;
     bool no_memory;
@@ -49,6 +54,7 @@ static bool start_search(search *state, rfi_arena *scratch)
     state->combination.loss = RFI_ARRAY(scratch, count, rfi_wide);
     return state->best.values != NULL && state->best.trial != NULL &&
            state->best.saved != NULL && state->combination.loss != NULL &&
+           rfi_branch_init(&state->branch, scratch, &state->work) &&
            rfi_relax_init(&state->relax, scratch, &state->work);
 }
 
@@ -80,6 +86,9 @@ static bool bound_node(search *state, rfi_relaxed relaxed)
         if (with_gain) {
             rfi_wide bound = rfi_wide_div_floor(sum->total, sum->scale);
             state->bound = bound < state->bound ? bound : state->bound;
+            double exact = rfi_branch_bound(sum);
+            rfi_branch_learn(&state->branch, &state->split, state->exact - exact);
+            state->exact = exact;
         }
         if ((!with_gain || state->best.found) &&
             !rfi_bound_tighten(&state->work, sum, with_gain ? state->best.gain + 1 : 0)) {
@@ -105,52 +114,6 @@ static double distance(double value, double *ret_down)
     return above < 0.5 ? above : 1 - above;
 }
 
-/* What a unit of the variable is worth to the rows that bind. */
-static double weight_of(const search *state, size_t j)
-{
-    const rfi_work *work = &state->work;
-    double weight = 1e-9;
-    for (size_t c = work->column_start[j]; c < work->column_start[j + 1]; c++) {
-        size_t row = work->column_row[c];
-        if (row >= state->relax.rows || !(state->relax.multiplier[row] > 0)) {
-            continue;
-        }
-        size_t t = work->start[row];
-        while (work->variable[t] != j) {
-            t++;
-        }
-        double a = (double)work->coefficient[t];
-        weight += state->relax.multiplier[row] * (a > 0 ? a : -a);
-    }
-    return weight;
-}
-
-/* The sum whose point is furthest from whole, or, when all are whole, the variable that is
- * far from whole and worth much; count: none. */
-static size_t fractional_variable(const search *state)
-{
-    const rfi_work *work = &state->work;
-    size_t best = work->count;
-    double most = 0;
-    for (size_t k = 0; k < work->count; k++) {
-        size_t j = work->count - 1 - k;
-        if (j + 1 == work->own && best < work->count) {
-            break;
-        }
-        double down = 0;
-        double off = distance(state->relax.point[j], &down);
-        if (work->low[j] == work->high[j] || off < 1e-6) {
-            continue;
-        }
-        double score = j < work->own ? off * weight_of(state, j) : off;
-        if (score > most) {
-            most = score;
-            best = j;
-        }
-    }
-    return best;
-}
-
 /* Without a hint: the widest domain, weighted by gain. */
 static size_t widest_variable(const rfi_work *work)
 {
@@ -168,7 +131,7 @@ static size_t widest_variable(const rfi_work *work)
     return best;
 }
 
-static bool push(search *state, size_t j, int64_t low, int64_t high)
+static bool push(search *state, rfi_split split, int64_t low, int64_t high)
 {
     rfi_work *work = &state->work;
     void *items = state->stack;
@@ -186,13 +149,25 @@ static bool push(search *state, size_t j, int64_t low, int64_t high)
     }
     memcpy(node->bounds, work->low, work->count * sizeof(int64_t));
     memcpy(node->bounds + work->count, work->high, work->count * sizeof(int64_t));
-    node->bounds[j] = low;
-    node->bounds[work->count + j] = high;
+    node->bounds[split.variable] = low;
+    node->bounds[work->count + split.variable] = high;
     node->bound = state->bound;
     node->depth = state->depth;
-    node->changed = j;
+    node->split = split;
+    node->exact = state->exact;
     state->height++;
     return true;
+}
+
+static size_t choose(search *state)
+{
+    rfi_crossing at = {.work = &state->work,
+                       .relax = &state->relax,
+                       .combination = &state->combination,
+                       .bound = state->exact,
+                       .has_floor = state->best.found,
+                       .floor = state->best.gain + 1};
+    return rfi_branch_choose(&state->branch, &at);
 }
 
 /* Splits the domain of one variable; the upper half is looked at first when the point is
@@ -200,22 +175,27 @@ static bool push(search *state, size_t j, int64_t low, int64_t high)
 static void split(search *state, rfi_relaxed relaxed)
 {
     rfi_work *work = &state->work;
-    size_t j = relaxed == RFI_RELAXED_SOLVED ? fractional_variable(state) : work->count;
+    size_t j = relaxed == RFI_RELAXED_SOLVED ? choose(state) : work->count;
     bool hinted = j < work->count && state->depth < RFI_DEEP;
     j = j < work->count ? j : widest_variable(work);
     int64_t low = work->low[j];
     int64_t high = work->high[j];
     int64_t down = low + (high - low) / 2;
     bool up_first = work->gain[j] > 0;
+    double above = 0;
     if (hinted) {
         double below = 0;
-        double off = distance(state->relax.point[j], &below);
-        up_first = up_first || state->relax.point[j] - below > off;
+        double off = distance(state->branch.point[j], &below);
+        above = state->branch.point[j] - below;
+        up_first = up_first || above > off;
         down = rfi_max(low, rfi_min(high - 1, (int64_t)below));
     }
+    rfi_split lower = {j, false, hinted ? above : 0};
+    rfi_split upper = {j, true, hinted ? 1 - above : 0};
     state->depth++;
-    bool kept = up_first ? push(state, j, low, down) && push(state, j, down + 1, high)
-                         : push(state, j, down + 1, high) && push(state, j, low, down);
+    bool kept = up_first
+                    ? push(state, lower, low, down) && push(state, upper, down + 1, high)
+                    : push(state, upper, down + 1, high) && push(state, lower, low, down);
     state->no_memory = state->no_memory || !kept;
 }
 
@@ -298,7 +278,9 @@ static bool pop(search *state)
         memcpy(work->high, node.bounds + work->count, work->count * sizeof(int64_t));
         state->bound = node.bound;
         state->depth = node.depth;
-        rfi_propagate_around(work, node.changed);
+        state->split = node.split;
+        state->exact = node.exact;
+        rfi_propagate_around(work, node.split.variable);
         rfi_propagate_row(work, work->rows - 1);
         return true;
     }
@@ -318,10 +300,10 @@ static rfi_wide best_open_bound(const search *state)
 static bool near_enough(const search *state, rfi_wide bound)
 {
     int64_t gap = state->options->gap;
-    if (gap <= 0 || !state->best.found) {
-        return false;
-    }
     rfi_wide gain = state->best.gain;
+    if (gap <= 0 || !state->best.found || bound <= gain) {
+        return false; /* what is done is proven, not stopped */
+    }
     rfi_wide size = gain < 0 ? -gain : gain;
     rfi_wide spare = 0;
     return !rfi_wide_add_product(&spare, size, gap) || (bound - gain) <= spare / 1000000;

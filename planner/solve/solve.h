@@ -54,7 +54,9 @@ typedef struct rfi_problem {
     size_t row_count, row_capacity;
     rfi_objective *later; /* after the gains, in order */
     size_t later_count, later_capacity;
-    bool failed; /* sticky: memory ran out while building */
+    size_t *places; /* scratch of building */
+    size_t place_capacity;
+    bool failed; /* sticky: memory ran out, or a row names a variable that is not there */
 } rfi_problem;
 
 void rfi_problem_init(rfi_problem *problem, rfi_arena *arena);

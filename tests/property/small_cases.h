@@ -152,4 +152,24 @@ static inline bool solution_is_true(const rfi_problem *problem, const rfi_outcom
     return value == outcome->value;
 }
 
+/* 10 to 14 variables and 6 dense rows: too many points to count, and some nodes. */
+static inline void draw_dense(rfi_problem *problem, case_random *random)
+{
+    size_t count = (size_t)case_between(random, 10, 14);
+    for (size_t j = 0; j < count; j++) {
+        rfi_problem_variable(problem, "x", case_between(random, -4, 0),
+                             case_between(random, 1, 12), case_between(random, -20, 90));
+    }
+    for (size_t i = 0; i < 6; i++) {
+        rfi_term terms[14];
+        int64_t weight = 0;
+        for (size_t j = 0; j < count; j++) {
+            terms[j] = (rfi_term){j, case_between(random, -30, 100)};
+            weight += 7 * rfi_max(terms[j].coefficient, 0);
+        }
+        rfi_problem_row(problem, "row", i, terms, count,
+                        weight * case_between(random, 10, 60) / 100);
+    }
+}
+
 #endif
