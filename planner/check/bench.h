@@ -141,7 +141,8 @@ typedef struct rfi_members {
  */
 void rfi_bench_rack_supply(rfi_bench *b, const rfi_hall *hall);
 /* Energy of a UPS group against a load in mW until generators carry it. */
-void rfi_bench_ride_through(rfi_bench *b, const rfi_members *group, int64_t load);
+void rfi_bench_ride_through(rfi_bench *b, const rfi_hall *hall, const rfi_members *group,
+                            int64_t load);
 
 /* power.c: what racks of the profile draw at the interconnects, support racks left out. */
 int64_t rfi_bench_racks_at_grid(rfi_bench *b, const rfi_profile *profile);

@@ -333,6 +333,7 @@ static void check_status(rfi_bench *b, rfi_requirement_kind kind, const rfi_hall
                          int64_t need, const rfi_figure *status)
 {
     rfi_bench_on(b, hall, NULL);
+    b->row.any = kind == RFI_REQ_AIR_HEAT; /* any new plant is an air plant */
     rfi_bench_test(b, kind, hall->id, need, rfi_min(1, rfi_bench_least(b, status)),
                    RFI_DIM_STATUS, RFI_POWER_PLAIN);
 }

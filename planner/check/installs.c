@@ -212,8 +212,9 @@ static int64_t size_of(rfi_bench *b, const rfi_measure *measure)
 
 static int64_t area_of(rfi_bench *b, const rfi_hall *hall)
 {
+    bool known = hall != NULL && hall->outline != NULL;
     rfi_wide twice = 0;
-    for (size_t i = 0; hall != NULL && i < hall->outline_count; i++) {
+    for (size_t i = 0; known && i < hall->outline_count; i++) {
         const rfi_point *p = &hall->outline[i];
         const rfi_point *q = &hall->outline[i + 1 < hall->outline_count ? i + 1 : 0];
         twice += (rfi_wide)(p->x - q->x) * (p->y + q->y);

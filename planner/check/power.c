@@ -679,8 +679,7 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
             if (kind == RFI_ELEMENT_UPS) {
                 b->draw = RFI_BENCH_MAX;
                 rfi_members members = {g.members, g.count};
-                rfi_bench_on(b, hall, NULL);
-                rfi_bench_ride_through(b, &members, plan_load(b, hall, &g));
+                rfi_bench_ride_through(b, hall, &members, plan_load(b, hall, &g));
             }
             continue;
         }
@@ -722,6 +721,7 @@ void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
         b->profile = hall == NULL ? profile : b->profile;
         factor = rfi_min(factor, rfi_min(lowest_factor(b, &g), lowest_factor(b, &backed)));
     }
+    rfi_bench_turn_to(b, hall);
     rfi_bench_on(b, hall, NULL);
     int64_t load = rfi_add(rfi_mul_div_ceil(power, PPM, rfi_max(factor, 1)), idle);
     rfi_bench_test(b, RFI_REQ_BACKUP_POWER, g.name, load,

@@ -523,7 +523,7 @@ void rfi_bench_new_rows(rfi_bench *b, const rfi_hall_share *share)
 static rfi_wide twice_area(const rfi_hall *hall)
 {
     rfi_wide sum = 0;
-    for (size_t i = 0; i < hall->outline_count; i++) {
+    for (size_t i = 0; hall->outline != NULL && i < hall->outline_count; i++) {
         const rfi_point *p = &hall->outline[i == 0 ? hall->outline_count - 1 : i - 1];
         const rfi_point *q = &hall->outline[i];
         sum += (rfi_wide)(q->x - p->x) * (q->y + p->y);

@@ -114,7 +114,7 @@ static const remedy remedies[] = {
 };
 enum { REMEDIES = sizeof(remedies) / sizeof(remedies[0]) };
 
-/* On a site of another make, below. Dates are those of works: no effect moves them. */
+/* In a test of their own, here and in test_check_installs.c. No effect moves a date. */
 static const rfi_requirement_kind elsewhere[] = {RFI_REQ_SUBSYSTEM, RFI_REQ_LIQUID_LOOP,
                                                  RFI_REQ_HALL_KNOWN, RFI_REQ_OUTAGE_WINDOW};
 
@@ -328,11 +328,73 @@ static void the_least_install_holds_and_no_less(void **state)
     fixture_free(&f);
 }
 
+/* A cut-over that finds no window never ends either: that stays. */
+static void a_window_is_settled_alone(void **state)
+{
+    (void)state;
+    fixture f;
+    apart a;
+    offer o = {0};
+    rfi_arena *arena = rfi_arena_new();
+    const rfi_plan *base = exact_plan(&f);
+    open_apart(
+        &a,
+        fixture_swap(arena, exact_site, "2027-12-21..2028-06", "2027-12-21..2027-12-29"),
+        exact_profile, base);
+    rfi_measure *m = add_measure(&o, "cure", RFI_SCOPE_HALL);
+    add_effect(m, RFI_REQ_OUTAGE_WINDOW, NULL);
+    a.plan.measures = &o.measures;
+    rfi_finding finding;
+    judge_apart(&a, &finding);
+    assert_int_equal(finding.violation_count, 4); /* both rows of two halls */
+    put(&a, m, true, 1);
+    finding = expect_only(&a, RFI_REQ_WORKS_DONE, "a window by a measure");
+    assert_int_equal(finding.violation_count, 2);
+    fixture_free(&a.f);
+    fixture_free(&f);
+    rfi_arena_free(arena);
+}
+
+/* Said as cords, the same site is judged as a network: half of the yard's load lies on each
+ * side, all of it on one when the other is out, and new units take their part of that. */
+static void a_network_gains_by_parts(void **state)
+{
+    (void)state;
+    fixture f;
+    rfi_arena *arena = rfi_arena_new();
+    const char *site = fixture_swap(arena, exact_site, " feed=\"bus\"", "");
+    site = fixture_swap(arena, site, "<ups id=", "<feed a=\"bus\"/><ups id=");
+    const rfi_plan *base = exact_plan(&f);
+    apart a;
+    offer o = {0};
+    open_apart(&a,
+               fixture_swap(arena, site, "side=\"A\" from=\"poi\" rating=\"1693.375 kVA\"",
+                            "side=\"A\" from=\"poi\" rating=\"1693.374 kVA\""),
+               exact_profile, base);
+    rfi_measure *m = add_measure(&o, "cure", RFI_SCOPE_SITE);
+    rfi_effect *effect = add_effect(m, RFI_REQ_POWER_CHAIN, "substation");
+    a.plan.measures = &o.measures;
+    rfi_finding finding = expect_only(&a, RFI_REQ_POWER_CHAIN, "a side too small");
+    int64_t lacks = missing_of(&finding);
+    effect->adds = exactly(lacks, RFI_DIM_APPARENT);
+    put(&a, m, false, 2);
+    expect_holds(&a, "two units, one counts");
+    effect->adds = exactly(lacks - 1, RFI_DIM_APPARENT);
+    (void)expect_only(&a, RFI_REQ_POWER_CHAIN, "one base unit less");
+    put(&a, m, false, 1);
+    (void)expect_only(&a, RFI_REQ_POWER_CHAIN, "one unit less");
+    fixture_free(&a.f);
+    fixture_free(&f);
+    rfi_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_has_a_case),
         cmocka_unit_test(the_least_install_holds_and_no_less),
+        cmocka_unit_test(a_window_is_settled_alone),
+        cmocka_unit_test(a_network_gains_by_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
