@@ -237,6 +237,15 @@ static void a_cost_within_the_budget_never_prints_above_it(void **state)
     rfi_text_finish(&text);
 }
 
+static void keeps(const rfi_text *text, int width)
+{
+    if (widest_line(text->data) > (size_t)width) {
+        fail_msg("wider than %d:\n%s", width, text->data);
+    }
+    lacks(text, " \n");
+    lacks(text, "\n\n\n");
+}
+
 static void no_line_is_wider_and_none_ends_in_a_blank(void **state)
 {
     (void)state;
@@ -250,11 +259,7 @@ static void no_line_is_wider_and_none_ends_in_a_blank(void **state)
             }
             f.points[1].by -= variant % 2 == 0 ? 0 : 91;
             rfi_text text = text_of(&f, widths[i], variant % 2 == 1);
-            if (widest_line(text.data) > (size_t)widths[i]) {
-                fail_msg("wider than %d:\n%s", widths[i], text.data);
-            }
-            lacks(&text, " \n");
-            lacks(&text, "\n\n\n");
+            keeps(&text, widths[i]);
             rfi_text_finish(&text);
         }
     }
@@ -286,10 +291,7 @@ static void long_names_and_large_costs_keep_the_width(void **state)
                                  "unit substation (site), second fibre trench (site)";
         f.points[3].budget = 1400000000 * DOLLAR;
         rfi_text text = text_of(&f, widths[i], true);
-        if (widest_line(text.data) > (size_t)widths[i]) {
-            fail_msg("wider than %d:\n%s", widths[i], text.data);
-        }
-        lacks(&text, " \n");
+        keeps(&text, widths[i]);
         rfi_text_finish(&text);
     }
 }
