@@ -7,6 +7,8 @@
 #include "reports/table/judgement.h"
 #include "reports/table/value.h"
 
+enum { HANG = 4 }; /* of what stands beneath a row */
+
 static void head_of(rfi_grid *grid, const char *const *head)
 {
     for (size_t i = 0; i < grid->columns; i++) {
@@ -61,6 +63,7 @@ void rfi_ladder_write(rfi_writer *w, const rfi_comparison *c)
     rfi_write_heading(w, "Unlock ladder: what each step buys, what binds then");
     rfi_grid grid;
     rfi_grid_begin(&grid, w, "RRRRR", 2, true);
+    grid.hang = HANG;
     head_of(&grid, head);
     for (size_t i = 0; i < c->rung_count; i++) {
         add_rung(w, &grid, c, &c->ladder[i]);
@@ -213,6 +216,7 @@ void rfi_frontier_write(rfi_writer *w, const rfi_comparison *c)
     rfi_write_heading(w, "Frontier: cost in MUSD, power in MW critical IT");
     rfi_grid grid;
     rfi_grid_begin(&grid, w, beside ? "lRRRRRlr" : "lRRRRRl", 2, true);
+    grid.hang = HANG;
     head_of(&grid, head);
     for (size_t i = 0; i < c->frontier_count; i++) {
         add_point(w, &grid, c, i, beside);

@@ -9,7 +9,7 @@
 #include "reports/table/table.h"
 #include "reports/table/value.h"
 
-enum { LABEL = 14, TITLES_SHOWN = 6, ROOM_FOR_DATES = 80 };
+enum { LABEL = 14, TITLES_SHOWN = 6, ROOM_FOR_DATES = 80, HANG = 4 };
 
 /* ---- the question ------------------------------------------------------------------- */
 
@@ -198,7 +198,8 @@ static void write_installs(rfi_writer *w, const rfi_comparison *c, const rfi_ret
     }
     rfi_grid grid;
     bool dates = w->width >= ROOM_FOR_DATES;
-    rfi_grid_begin(&grid, w, dates ? "wwrRRRr" : "wwrRRR", 2, true);
+    rfi_grid_begin(&grid, w, dates ? "wwrRRRr" : "wwrRRR", dates ? 2 : 0, true);
+    grid.hang = HANG;
     for (size_t i = 0; i < grid.columns; i++) {
         rfi_grid_cell(&grid, RFI_STYLE_HEAD, head[i]);
     }

@@ -7,11 +7,11 @@
 #include <stdint.h>
 #include <sys/wait.h>
 
-/* 0: valid; 77: cannot tell, without python3 or its jsonschema. */
-static int schema_refuses(const char *schema, const char *path)
+/* script: tests/lint/json_schema.py. 0: valid; 77: cannot tell, without python3 or its
+ * jsonschema. */
+static int schema_refuses(const char *script, const char *schema, const char *path)
 {
-    char *const arguments[] = {(char[]){"python3"},
-                               (char[]){TEST_ROOT "/tests/lint/json_schema.py"},
+    char *const arguments[] = {(char[]){"python3"}, (char *)(uintptr_t)script,
                                (char *)(uintptr_t)schema, (char *)(uintptr_t)path, NULL};
     char *const environment[] = {(char[]){"PATH=/usr/local/bin:/usr/bin:/bin"}, NULL};
     pid_t child = 0;

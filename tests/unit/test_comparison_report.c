@@ -16,8 +16,9 @@
 #include "tests/unit/schema_help.h"
 #include "tests/unit/table_help.h"
 
-#define NNBSP  "\u202F"
-#define SCHEMA TEST_ROOT "/reports/table/comparison.schema.json"
+#define NNBSP     "\u202F"
+#define VALIDATOR TEST_ROOT "/tests/lint/json_schema.py"
+#define SCHEMA    TEST_ROOT "/reports/table/comparison.schema.json"
 
 static rfi_text text_of(const comparison_fixture *f, int width, bool detail)
 {
@@ -236,6 +237,15 @@ static void a_cost_within_the_budget_never_prints_above_it(void **state)
     rfi_text_finish(&text);
 }
 
+static void keeps(const rfi_text *text, int width)
+{
+    if (widest_line(text->data) > (size_t)width) {
+        fail_msg("wider than %d:\n%s", width, text->data);
+    }
+    lacks(text, " \n");
+    lacks(text, "\n\n\n");
+}
+
 static void no_line_is_wider_and_none_ends_in_a_blank(void **state)
 {
     (void)state;
@@ -249,13 +259,40 @@ static void no_line_is_wider_and_none_ends_in_a_blank(void **state)
             }
             f.points[1].by -= variant % 2 == 0 ? 0 : 91;
             rfi_text text = text_of(&f, widths[i], variant % 2 == 1);
-            if (widest_line(text.data) > (size_t)widths[i]) {
-                fail_msg("wider than %d:\n%s", widths[i], text.data);
-            }
-            lacks(&text, " \n");
-            lacks(&text, "\n\n\n");
+            keeps(&text, widths[i]);
             rfi_text_finish(&text);
         }
+    }
+}
+
+/* Names and amounts as large as they come. */
+static void long_names_and_large_costs_keep_the_width(void **state)
+{
+    (void)state;
+    static const int widths[] = {60, 80, 120};
+    for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++) {
+        comparison_fixture f;
+        comparison_init(&f);
+        f.site.halls[0].id = "building-7-north.12";
+        f.items[CDU].name =
+            "Medium-voltage-switchgear line-up with automatic transfer, two "
+            "sections";
+        f.planned[1].settles = "liquid heat in building-7-north.12, coolant flow in "
+                               "building-7-north.12, coolant supply temperature";
+        f.planned[1].install.count = 1200;
+        set_cost(f.planned[1].cost, 1234567890 * DOLLAR, 1345678901 * DOLLAR,
+                 1456789012 * DOLLAR);
+        set_cost(f.best.cost, 1234567890 * DOLLAR, 1345678901 * DOLLAR,
+                 1456789012 * DOLLAR);
+        f.best.it_power = 123456 * MEGAWATT / 100;
+        f.best.it_bound = f.best.it_claimed = 133456 * MEGAWATT / 100;
+        f.rungs[1].more_cost = 1345678901 * DOLLAR;
+        f.rungs[1].unlocked_by = "1 200 × medium-voltage switchgear (building-7-north.12), "
+                                 "unit substation (site), second fibre trench (site)";
+        f.points[3].budget = 1400000000 * DOLLAR;
+        rfi_text text = text_of(&f, widths[i], true);
+        keeps(&text, widths[i]);
+        rfi_text_finish(&text);
     }
 }
 
@@ -373,7 +410,7 @@ static void json_is_valid_by_the_schema(void **state)
             f.comparison.requirement_count = f.comparison.profile_count = 0;
         }
         assert_int_equal(dump(&f, directory), 0);
-        result = schema_refuses(SCHEMA, path.data);
+        result = schema_refuses(VALIDATOR, SCHEMA, path.data);
     }
     (void)unlink(path.data);
     (void)rmdir(directory);
@@ -434,6 +471,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_plan_that_the_check_refused_is_named),
         cmocka_unit_test(a_cost_within_the_budget_never_prints_above_it),
         cmocka_unit_test(no_line_is_wider_and_none_ends_in_a_blank),
+        cmocka_unit_test(long_names_and_large_costs_keep_the_width),
         cmocka_unit_test(colour_adds_nothing),
         cmocka_unit_test(json_holds_the_key_facts),
         cmocka_unit_test(the_schema_is_compiled_in),

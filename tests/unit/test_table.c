@@ -449,7 +449,8 @@ static void json_is_valid_by_the_schema(void **state)
     rfi_text path = RFI_TEXT_INIT;
     rfi_text_format(&path, "%s/evaluation.json", directory);
     int result =
-        schema_refuses(TEST_ROOT "/reports/table/evaluation.schema.json", path.data);
+        schema_refuses(TEST_ROOT "/tests/lint/json_schema.py",
+                       TEST_ROOT "/reports/table/evaluation.schema.json", path.data);
     (void)unlink(path.data);
     (void)rmdir(directory);
     rfi_text_finish(&path);
