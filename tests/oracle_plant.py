@@ -101,7 +101,8 @@ class Plants:
         return not figure(plant, 'electrical') and any(plant.get(n, 'unknown') != 'unknown' for n in names)
 
     def rack_draw(self, per_unit):
-        return self.support(False) + self.support(True) if per_unit else times(self.racks, self.D(figure(self.rack, 'max')))
+        drawn = figure(self.rack, 'plan') if self.draws == 'plan' else None
+        return self.support(False) + self.support(True) if per_unit else times(self.racks, self.D(drawn or figure(self.rack, 'max')))
 
     def heat_of(self, hall, loop, per_unit, racks=None):
         if per_unit:
