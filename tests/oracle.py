@@ -15,6 +15,7 @@ from oracle_site import Surroundings
 from oracle_supplies import Supplies
 from oracle_time import Times
 from oracle_water import Water
+from oracle_wires import Wires
 
 CAP = 1000000
 LEVELS = ['none', 'n', 'redundant', 'maintainable', 'fault-tolerant']
@@ -28,7 +29,7 @@ class Row:
         self.pod, self.unit, self.idle, self.standing = {}, {}, {}, {}
 
 
-class Study(Plants, Supplies, Surroundings, Times, Water):
+class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
     """All rows of one site and profile at one end."""
 
     def __init__(self, site, profile, climate, rules, end, floor):
@@ -44,6 +45,7 @@ class Study(Plants, Supplies, Surroundings, Times, Water):
         share = figure(self.heat, 'liquid-share')
         self.liquid = share is None or share[2] > 0
         self.rows, self.found, self.draws = {}, {}, 'max'
+        self.is_wired = self.wired()
         self.build()
 
     # ---- readings ----
@@ -98,7 +100,9 @@ class Study(Plants, Supplies, Surroundings, Times, Water):
     def load_at(self, hall, key, per_unit, rack_power):
         """What arrives at a group (None: interconnect) per pod or per SU."""
         racks = lambda: self.support(False) + self.support(True) if per_unit else times(self.racks, rack_power())
-        entries = [(self.feed_path(hall), racks), *self.plant_entries(hall, per_unit, racks)]
+        if self.is_wired:
+            return self.at_interconnect(hall, per_unit, racks, rack_power)
+        entries = [(self.feed_path(hall), racks)] + [(self.path(hall, start), power) for start, power in self.plant_entries(hall, per_unit, racks)]
         return sum(self.climb(hall, path[:path.index(key)], power()) for path, power in entries if key in path)
 
     def climb(self, hall, path, watts):
@@ -245,7 +249,7 @@ class Study(Plants, Supplies, Surroundings, Times, Water):
         always, standing = lambda: self.standing(self.halls[0], None, True), lambda h: self.standing(h, None, False)
         self.row('site/firm-utility', 'sum', lambda: total('firm', 'energised'), always, None, at_poi(0), at_poi(1), None, standing)
         demand = (always, None, at_poi(0), at_poi(1), lambda h: up(times(self.stays(h), PPM), self.L(self.rules['EFF_TRANSFORMER'])), standing)
-        self.swing_rows(lambda h: self.climb(h, self.feed_path(h)[:-1], self.rack_draw(0)))
+        self.swing_rows(lambda h: self.racks_at_interconnect(h) if self.is_wired else self.climb(h, self.feed_path(h)[:-1], self.rack_draw(0)))
         self.row('site/energised-utility', 'sum', lambda: total('energised'), *demand)
         for name, kind, since, big in (('ercot-ride-through', 'ride-through', '2025-11-14', 'LARGE_LOAD_ERCOT'), ('texas-sb6', 'large-load', '2025-06-20', 'LARGE_LOAD_SB6')):
             if 'ERCOT' in [n.get('region', '').upper() for n in children(self.site, 'location')] and self.by >= figure(ET.Element('e', date=since), 'date')[2]:
@@ -278,15 +282,20 @@ class Study(Plants, Supplies, Surroundings, Times, Water):
 
         def status(name):
             return lambda: min(1, self.L(None if name not in hall.attrib else (0,) * 3 if hall.get(name) == 'none' else (1,) * 3))
-        members = self.group(hall, feed)[1] if feed else []
-        chain = [self.group(hall, k[1])[1] for k in self.feed_path(hall) if k] if feed else None
+        cords = [c for pair in self.cords(hall) for c in pair[2]]
+        members = [m for c in cords for m in self.group(hall, c)[1]]
+        ways = self.ways_up(hall, cords)
         for name in ('UPS', 'generators'):
             if self.level(name.lower()) >= 1:
                 sets = children(hall, 'generator') + children(child(self.site, 'electrical'), 'generator')
-                names = {m.get('group', m.get('id')) for g in chain or [] for m in g}
-                there = any(local(m) == 'ups' for g in chain or [] for m in g) if name == 'UPS' else any(g.get('backs') in names for g in sets)
-                test(f'subsystem/{name}', lambda: min(1, self.L((int(there),) * 3 if chain else None)))
-        if not feed:
+
+                def passes(group):
+                    if name == 'UPS':
+                        return any(local(m) == 'ups' for m in group)
+                    return any(g.get('backs') in {m.get('group', m.get('id')) for m in group} for g in sets)
+                there = int(all(any(passes(group) for group in way) for way in ways))
+                test(f'subsystem/{name}', lambda: min(1, self.L((there,) * 3 if ways else None)))
+        if not cords:
             test('power-chain', status('feed'))
         levels = {figure(v, 'level')[1] for v in children(child(self.profile, 'feed'), 'voltage')}
         if levels and members:
@@ -294,7 +303,7 @@ class Study(Plants, Supplies, Surroundings, Times, Water):
             known = 0 if any(v and v[1] not in levels for v in volts) else None if None in volts else 1
             test('rack-voltage', lambda: min(1, self.L(None if known is None else (known,) * 3)))
         if self.level('distribution') >= 3 and members:
-            test('rack-feeds', len({m.get('side', '') for m in members}), lambda: self.D(figure(child(self.profile, 'feed'), 'count')))
+            test('rack-feeds', self.feeds_of(hall), lambda: self.D(figure(child(self.profile, 'feed'), 'count')))
         feed_of_rack = child(self.profile, 'feed')
         if self.level('distribution') >= 3 and members and all(feed_of_rack.get(n) for n in ('shelves', 'shelf-power', 'shelves-a')):
             test('rack-supply', self.rack_supply, lambda: self.D(figure(rack, 'max')))
@@ -335,7 +344,10 @@ class Study(Plants, Supplies, Surroundings, Times, Water):
 
     def build(self):
         self.site_rows()
-        self.power_rows()
+        if self.is_wired:
+            self.wired_rows()
+        else:
+            self.power_rows()
         self.plant_rows()
         self.water_rows()
         for hall in self.halls:

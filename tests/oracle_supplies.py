@@ -40,7 +40,9 @@ class Supplies:
         fixed = sum(times(self.term(m, 'loss-fixed'), self.installed(m)) for m in members)
         if fixed == 0:
             return rating, square, 0
-        return rating, square, min(rating, root_down(Fraction(times(fixed, rating), square))) if square else rating
+        if INF in (fixed, rating, square):
+            return rating, square, rating
+        return rating, square, min(rating, root_down(Fraction(fixed * rating, square))) if square else rating
 
     def installed(self, member):
         count = figure(member, 'count') if member.get('count') else (1, 1, 1)

@@ -60,6 +60,8 @@ class Water:
 
     def wet_heat(self, hall, per_unit):
         """(heat, plant, chain, loop) of each plant that evaporates what reaches it."""
+        for loop in ('liquid', 'air'):  # the row reads the heat of both
+            self.heat_of(hall, loop, per_unit)
         found = {(id(p), loop): (p, loop) for _, p, loop in self.reached(hall) if p.get('kind') in WET}
         return [(self.heat_at(hall, loop, p, per_unit), p, self.plants(hall, loop), loop) for p, loop in found.values()]
 

@@ -1,0 +1,367 @@
+# SPDX-License-Identifier: MIT
+"""Supply networks for the oracle, by "Networks" of docs/requirements.md: what of each load lies on
+each bus in every state that the policy asks for, as exact fractions, and the rows that follow.
+
+A node is (owner, group, side); an interconnect (None, id, ''). A state is (what is out, how)."""
+import functools
+from fractions import Fraction
+
+from documents import EFFICIENCY, INF, PPM, child, children, down, figure, local, times, up
+
+GRAIN = 10**12
+NORMAL = (None, 'normal')
+
+
+def halves(nodes):
+    return {n: Fraction(1, len(nodes)) for n in nodes}
+
+
+class Net:
+    """Nodes, cords and what each state does to them, at one end."""
+
+    def __init__(self, study, end):
+        self.study, self.end = study, end
+        self.pois = [(None, p.get('id'), '') for p in children(child(study.site, 'grid'), 'interconnect')]
+        self.members, self.loads = {}, {}
+        places = [(h.get('id'), h) for h in study.halls] + [('site', child(study.site, 'electrical'))]
+        for owner, place in places:
+            for m in children(place, *EFFICIENCY):
+                if local(m) != 'generator':
+                    self.members.setdefault((owner, m.get('group', m.get('id')), m.get('side', '')), []).append(m)
+        self.order = self.pois + list(self.members)
+        self.taps = {n: [self.sources(n, kind) for kind in ('from', 'standby')] for n in self.members}
+        for hall in study.halls:
+            for name, cords in study.wired_loads(hall):
+                self.loads[hall.get('id'), name] = [
+                    (share, split, [self.tap(hall.get('id'), c) for c in names]) for share, split, names in cords]
+        self.states = [NORMAL] + self.asked('unit-out') + self.asked('out')
+        self.solved = {s: self.solve(s) for s in self.states}
+
+    def at(self, end, reading):
+        """A reading of the study at some end."""
+        study, kept = self.study, self.study.end
+        study.end = end
+        try:
+            return reading()
+        finally:
+            study.end = kept
+
+    # ---- the graph ----
+    def tap(self, owner, name):
+        for place in (owner, 'site'):
+            found = [n for n in self.members if n[:2] == (place, name)]
+            if found:
+                return found
+        return [(None, name, '')]
+
+    def sources(self, node, kind):
+        found = []
+        for name in self.members[node][0].get(kind, '').split():
+            tap = self.tap(node[0], name)
+            found.append([n for n in tap if n[2] in ('', node[2])] if node[2] else tap)
+        return found
+
+    def asked(self, how):
+        level, found = self.study.level, []
+        if how == 'out' and level('utility') >= 2 and len(self.pois) > 1:
+            found = [(p, how) for p in self.pois]
+        for node, members in self.members.items():
+            asks = level('ups' if local(members[0]) == 'ups' else 'distribution')
+            if asks >= (2 if how == 'unit-out' else 3):
+                found.append((node, how))
+        return found
+
+    def installed(self, node, end, unit_out=False):
+        def carries():
+            if node[0] is None:
+                poi = next(p for p in children(child(self.study.site, 'grid'), 'interconnect') if p.get('id') == node[1])
+                return self.study.energised(poi, 'energised')
+            units = sorted((self.study.unit_capacity(m), self.study.count(m)) for m in self.members[node])
+            if unit_out:
+                units[-1] = units[-1][0], max(0, units[-1][1] - 1)
+            return sum(times(c, n) for c, n in units)
+        return self.at(end, carries)
+
+    def units(self, node):
+        return self.at(self.end, lambda: sum(self.study.count(m) for m in self.members[node]))
+
+    def left(self, node, state):
+        if state[0] != node:
+            return self.installed(node, self.end)
+        return 0 if self.dead(node, state) else self.installed(node, self.end, True)
+
+    # ---- one state ----
+    def dead(self, node, state):
+        return state[0] == node and (state[1] == 'out' or self.units(node) <= 1)
+
+    def alive(self, state):
+        """Nodes that live; those of them that do so by their own sources."""
+        own = {p for p in self.pois if not self.dead(p, state)}
+        live = set(own)
+        while True:
+            grown = {n for n in self.members if not self.dead(n, state) and any(t in live for tap in self.taps[n][0] for t in tap)}
+            taken = {n for n in self.members if not self.dead(n, state) and any(t in own | grown for tap in self.taps[n][1] for t in tap)}
+            if grown | own == own and taken <= live:
+                return live, own
+            own |= grown
+            live |= own | taken
+
+    def weight(self, tap, state, end):
+        return sum(self.installed(n, end, state == (n, 'unit-out')) for n in tap)
+
+    def draws(self, node, state, live, own):
+        """What of a node each of its sources carries."""
+        taps = [[n for n in tap if n in live] for tap in self.taps[node][0]]
+        taps = [tap for tap in taps if tap]
+        if not taps:
+            standby = next([n for n in tap if n in own] for tap in self.taps[node][1] if any(n in own for n in tap))
+            return halves(standby)
+        found, most, least = {}, 2 - self.end, self.end
+        for tap in taps:
+            mine = self.weight(tap, state, most)
+            others = sum(self.weight(t, state, least) for t in taps if t is not tap)
+            part = Fraction(1, len(taps)) if mine == others == 0 else 1 if mine == INF else 0 if others == INF else Fraction(mine, mine + others)
+            for n, half in halves(tap).items():
+                found[n] = self.grain(found.get(n, 0) + self.grain(part * half))
+        return found
+
+    def grain(self, ratio):
+        if ratio.denominator <= GRAIN:
+            return ratio
+        scaled = ratio * GRAIN
+        return Fraction(scaled.numerator // scaled.denominator if self.end == 2 else -(-scaled.numerator // scaled.denominator), GRAIN)
+
+    def solve(self, state):
+        """Parts of each load on each node; what of it no cord serves; draws of each node."""
+        live, own = self.alive(state)
+        draws = {n: self.draws(n, state, live, own) for n in self.members if n in live}
+        parts, unserved = {}, {}
+        for load, cords in self.loads.items():
+            on, lost = {}, Fraction(0)
+            for share, split, taps in cords:
+                alive = [[n for n in tap if n in live] for tap in taps]
+                for tap, part in zip(alive, (split, 1 - split) if all(alive) and len(alive) > 1 else [1] * len(alive)):
+                    for n, half in halves(tap).items() if tap else ():
+                        on[n] = on.get(n, 0) + share * part * half
+                lost += 0 if any(alive) else share
+            for n in self.downstream_first(draws):
+                if n in on:
+                    on[n] = min(on[n], Fraction(1))
+                    for source, ratio in draws.get(n, {}).items():
+                        on[source] = self.grain(on.get(source, 0) + self.grain(on[n] * ratio))
+            parts[load], unserved[load] = {n: min(p, Fraction(1)) for n, p in on.items()}, lost
+        return parts, unserved, draws
+
+    def downstream_first(self, draws):
+        order, seen = [], set()
+
+        def visit(n):
+            if n not in seen:
+                seen.add(n)
+                for source in draws.get(n, {}):
+                    visit(source)
+                order.append(n)
+        for n in draws:
+            visit(n)
+        return reversed(order)
+
+    def entries(self, load, state):
+        return [n for _, _, taps in self.loads[load] for tap in taps for n in tap if self.solved[state][0][load].get(n)]
+
+    # ---- what a node must bear in a state ----
+    def on(self, node, state):
+        """Parts of loads on a node; where it is out, of loads that nothing serves then."""
+        parts, unserved, _ = self.solved[state]
+        if self.dead(node, state):
+            normal = self.solved[NORMAL][0]
+            return {k: part for k, part in unserved.items() if part and normal[k].get(node)}
+        if self.end == 2 and state[0] and state[0][0] not in (None, 'site', node[0]) and self.many(state[0][0]):
+            parts = {k: (self.solved[NORMAL][0] if k[0] == state[0][0] else parts)[k] for k in parts}
+        return {k: on[node] for k, on in parts.items() if on.get(node)}
+
+    def many(self, owner):
+        hall = next(h for h in self.study.halls if h.get('id') == owner)
+        return bool(hall.get('count')) and figure(hall, 'count') != (1, 1, 1)
+
+
+def name_of(node):
+    return node[1] + (f'/{node[2]}' if node[2] else '')
+
+
+def covers(nets, node, a, b):
+    """State a asks no less of the node than b, at every end."""
+    for net in nets:
+        mine, other = net.on(node, a), net.on(node, b)
+        if net.left(node, a) > net.left(node, b) or any(mine.get(k, 0) < part for k, part in other.items()):
+            return False
+    return True
+
+
+def kept(nets, node):
+    """States of a node that no other one covers; of equals the first."""
+    states = [s for s in nets[0].states if any(net.on(node, s) for net in nets)]
+    found = []
+    for i, s in enumerate(states):
+        if not any(covers(nets, node, t, s) and (k < i or not covers(nets, node, s, t)) for k, t in enumerate(states) if k != i):
+            found.append(s)
+    return found
+
+
+class Wires:
+    def wired(self):
+        def of(hall):
+            return children(hall, 'feed') or of_elements(hall)
+
+        def of_elements(place):
+            return any(' ' in m.get('from', '').strip() or m.get('standby') for m in children(place, *EFFICIENCY))
+        return of_elements(child(self.site, 'electrical')) or any(of(h) for h in self.halls)
+
+    def cords(self, hall):
+        """Share, split and groups of each pair of cords."""
+        pairs, feeds = [], children(hall, 'feed')
+        stated = [Fraction(figure(f, 'share')[1], PPM) for f in feeds if f.get('share')]
+        rest = (1 - sum(stated)) / max(1, len(feeds) - len(stated))
+        for f in feeds:
+            share = Fraction(figure(f, 'share')[1], PPM) if f.get('share') else rest
+            split = Fraction(figure(f, 'split')[1], PPM) if f.get('split') else Fraction(1, 2)
+            pairs.append((share, split, [f.get(n) for n in ('a', 'b') if f.get(n)]))
+        return [(Fraction(1), Fraction(1), [hall.get('feed')])] if hall.get('feed') else pairs
+
+    def feeds_of(self, hall):
+        return min(len(names) if len(names) > 1 else len({m.get('side', '') for m in self.group(hall, names[0])[1]})
+                   for _, _, names in self.cords(hall))
+
+    def ways_up(self, hall, names):
+        """Every way from these groups to an interconnect, as lists of the members of groups passed."""
+        found = []
+        for name in names:
+            members = self.group(hall, name)[1]
+            above = [n for kind in ('from', 'standby') for n in (members[0].get(kind, '') if members else '').split()]
+            if not members:
+                found.append([])
+            elif above:
+                found += [[members] + way for way in self.ways_up(hall, above)]
+        return found
+
+    def wired_loads(self, hall):
+        """(name, cords) of each load of a hall."""
+        racks = self.cords(hall)
+        return ([('racks', racks)] if racks else []) + [
+            (f'{p.get("id")} {loop}', [(Fraction(1), Fraction(1), [p.get('feed')])]) for _, p, loop in self.reached(hall) if p.get('feed')]
+
+    def at_interconnect(self, hall, per_unit, racks, rack_power):
+        total = sum(power() for start, power in self.plant_entries(hall, per_unit, racks) if start is None)
+        if not self.cords(hall):
+            total += self.climb(hall, self.feed_path(hall)[:-1], racks())
+        return total + sum(self.worst_at_pois(hall, load, self.power_of(load, hall, per_unit, rack_power)) for load, _ in self.wired_loads(hall))
+
+    def racks_at_interconnect(self, hall):
+        if not self.cords(hall):
+            return self.climb(hall, self.feed_path(hall)[:-1], self.rack_draw(0))
+        return self.worst_at_pois(hall, 'racks', self.rack_draw(0))
+
+    def worst_at_pois(self, hall, load, watts):
+        net = self.nets()[self.end]
+        key = hall.get('id'), load
+        found = [self.arrives(net, key, s, watts, p) for s in net.states for p in net.pois if net.solved[s][0][key].get(p)]
+        return (min if self.end == 2 else max)(found, default=0)
+
+    def power_of(self, load, hall, per_unit, rack_power):
+        """What a load draws where it enters."""
+        racks = lambda: self.support(False) + self.support(True) if per_unit else times(self.racks, rack_power())
+        if load == 'racks':
+            return racks()
+        return sum(self.draw(hall, loop, p, per_unit, racks) for _, p, loop in self.reached(hall) if f'{p.get("id")} {loop}' == load)
+
+    def arrives(self, net, load, state, watts, node):
+        """A load as it comes to a node, undivided, by the way that loses most (favourable: least)."""
+        _, _, draws = net.solved[state]
+        worst = min if self.end == 2 else max
+        cords = net.entries(load, state)
+
+        @functools.lru_cache(None)
+        def at(n):
+            ways = [watts] if n in cords else []
+            for below, sources in draws.items():
+                if n in sources and net.solved[state][0][load].get(below):
+                    came = at(below)
+                    if came is not None:
+                        ways.append(up(times(came, PPM), self.efficiency_of(net, below)))
+            return worst(ways, default=None)
+        found = at(node)
+        return 0 if found is None else found
+
+    def efficiency_of(self, net, node):
+        return min(self.L(figure(m, 'efficiency'), EFFICIENCY[local(m)]) for n, group in net.members.items() if n[:2] == node[:2] for m in group)
+
+    def nets(self):
+        if NETS.get('site') is not self.site:
+            NETS.update(site=self.site, nets=[Net(self, end) for end in range(3)])
+        return NETS['nets']
+
+    def wired_rows(self):
+        nets = self.nets()
+        groups = {}
+        for node in nets[0].order:
+            groups.setdefault(node[:2], []).append(node)
+        for key, nodes in groups.items():
+            states = [(node, s) for node in nodes for s in kept(nets, node)]
+            if not states or key[0] is None and len(nets[0].pois) < 2:
+                continue
+            alike = all(len(set(net.on(node, s).get(k, 0) for k in {k for n, t in states for k in net.on(n, t)})) <= 1
+                        for net in nets for node, s in states)
+            if alike:
+                self.wired_row(key, nodes, states, '')
+            else:
+                for node, s in states:
+                    self.wired_row(key, nodes, [(node, s)], f'{("/" + node[2]) if node[2] else ""}@' + (
+                        'normal' if s == NORMAL else f'{name_of(s[0])}-{s[1]}'))
+
+    def wired_row(self, key, nodes, states, suffix):
+        net = self.nets()[self.end]
+        owner, group = key
+        own = next((h for h in self.halls if h.get('id') == owner), None)
+        members = [m for n in nodes for m in net.members.get(n, [])]
+        apparent = (lambda w: up(times(w, PPM), self.factor_of(members))) if members else (lambda w: w)
+        rack_power = (lambda: self.rack_power(local(members[0]))) if members else (lambda: self.D(figure(self.rack, 'max')))
+        poi = None if members else next(p for p in children(child(self.site, 'grid'), 'interconnect') if p.get('id') == group)
+
+        def left(node, s):
+            if poi is not None:
+                return 0 if net.dead(node, s) else min(self.energised(poi, 'firm'), self.energised(poi, 'energised'))
+            return net.left(node, s)
+
+        def limit():
+            if suffix:
+                return self.keep(left(*states[0]))
+            found = []
+            for node, s in states:
+                part = next(iter(net.on(node, s).values()), Fraction(0))
+                whole = left(node, s)
+                found.append(INF if part == 0 or whole == INF else down(self.keep(whole) * part.denominator, part.numerator))
+            return min(found)
+
+        def sum_of(h, per_unit):
+            totals = []
+            for node, s in states:
+                way = NORMAL if net.dead(node, s) else s
+                totals.append(sum(self.share_of(part if suffix else 1, self.arrives(net, k, way, self.power_of(k[1], h, per_unit, rack_power), node))
+                                  for k, part in net.on(node, s).items() if k[0] == h.get('id')))
+            return (min if self.end == 2 else max)(totals)
+
+        def demand(per_unit):
+            return lambda h: apparent(sum_of(h, per_unit))
+
+        def idle(h):
+            if own is not None or poi is not None:
+                return 0
+            parts = [net.on(node, s).get((h.get('id'), 'racks'), 0) for node, s in states]
+            return up(times(max(self.share_of(p if suffix else bool(p), self.stays(h)) for p in parts), PPM), self.L(self.rules['POWER_FACTOR']))
+        kind = f'{owner}/power-chain' if members else 'site/firm-utility'
+        self.row(f'{kind}/{group}{suffix}', 'sum', limit, 0, own, demand(0), demand(1), idle)
+
+    def share_of(self, part, watts):
+        return 0 if not part or not watts else INF if watts == INF else up(watts * part.numerator, part.denominator) if part != 1 else watts
+
+
+NETS = {}
