@@ -284,7 +284,6 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
             return lambda: min(1, self.L(None if name not in hall.attrib else (0,) * 3 if hall.get(name) == 'none' else (1,) * 3))
         cords = [c for pair in self.cords(hall) for c in pair[2]]
         members = [m for c in cords for m in self.group(hall, c)[1]]
-        ways = self.ways_up(hall, cords)
         for name in ('UPS', 'generators'):
             if self.level(name.lower()) >= 1:
                 sets = children(hall, 'generator') + children(child(self.site, 'electrical'), 'generator')
@@ -293,8 +292,8 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
                     if name == 'UPS':
                         return any(local(m) == 'ups' for m in group)
                     return any(g.get('backs') in {m.get('group', m.get('id')) for m in group} for g in sets)
-                there = int(all(any(passes(group) for group in way) for way in ways))
-                test(f'subsystem/{name}', lambda: min(1, self.L((there,) * 3 if ways else None)))
+                there = int(self.always_passes(hall, cords, passes))
+                test(f'subsystem/{name}', lambda: min(1, self.L((there,) * 3 if cords else None)))
         if not cords:
             test('power-chain', status('feed'))
         levels = {figure(v, 'level')[1] for v in children(child(self.profile, 'feed'), 'voltage')}

@@ -175,9 +175,13 @@ class Net:
         if self.dead(node, state):
             normal = self.solved[NORMAL][0]
             return {k: part for k, part in unserved.items() if part and normal[k].get(node)}
-        if self.end == 2 and state[0] and state[0][0] not in (None, 'site', node[0]) and self.many(state[0][0]):
-            parts = {k: (self.solved[NORMAL][0] if k[0] == state[0][0] else parts)[k] for k in parts}
-        return {k: on[node] for k, on in parts.items() if on.get(node)}
+        return {k: on[node] for k, on in ((k, self.solved[self.state_of(k, node, state)][0][k]) for k in parts) if on.get(node)}
+
+    def state_of(self, load, node, state):
+        """A hall's own outage moves nothing on shared nodes at the favourable end, where many are of its kind."""
+        if self.end == 2 and state[0] and state[0][0] not in (None, 'site', node[0]) and load[0] == state[0][0] and self.many(state[0][0]):
+            return NORMAL
+        return state
 
     def many(self, owner):
         hall = next(h for h in self.study.halls if h.get('id') == owner)
@@ -220,7 +224,7 @@ class Wires:
         """Share, split and groups of each pair of cords."""
         pairs, feeds = [], children(hall, 'feed')
         stated = [Fraction(figure(f, 'share')[1], PPM) for f in feeds if f.get('share')]
-        rest = (1 - sum(stated)) / max(1, len(feeds) - len(stated))
+        rest = Fraction(1 - sum(stated)) / max(1, len(feeds) - len(stated))
         for f in feeds:
             share = Fraction(figure(f, 'share')[1], PPM) if f.get('share') else rest
             split = Fraction(figure(f, 'split')[1], PPM) if f.get('split') else Fraction(1, 2)
@@ -231,17 +235,18 @@ class Wires:
         return min(len(names) if len(names) > 1 else len({m.get('side', '') for m in self.group(hall, names[0])[1]})
                    for _, _, names in self.cords(hall))
 
-    def ways_up(self, hall, names):
-        """Every way from these groups to an interconnect, as lists of the members of groups passed."""
-        found = []
-        for name in names:
+    def always_passes(self, hall, cords, wanted):
+        """No way from these groups to an interconnect avoids a group that is wanted."""
+        seen, waiting = set(), list(cords)
+        while waiting:
+            name = waiting.pop()
             members = self.group(hall, name)[1]
-            above = [n for kind in ('from', 'standby') for n in (members[0].get(kind, '') if members else '').split()]
             if not members:
-                found.append([])
-            elif above:
-                found += [[members] + way for way in self.ways_up(hall, above)]
-        return found
+                return False
+            if name not in seen and not wanted(members):
+                waiting += [n for kind in ('from', 'standby') for n in members[0].get(kind, '').split()]
+            seen.add(name)
+        return True
 
     def wired_loads(self, hall):
         """(name, cords) of each load of a hall."""
@@ -344,8 +349,7 @@ class Wires:
         def sum_of(h, per_unit):
             totals = []
             for node, s in states:
-                way = NORMAL if net.dead(node, s) else s
-                totals.append(sum(self.share_of(part if suffix else 1, self.arrives(net, k, way, self.power_of(k[1], h, per_unit, rack_power), node))
+                                totals.append(sum(self.share_of(part if suffix else 1, self.arrives(net, k, NORMAL if net.dead(node, s) else net.state_of(k, node, s), self.power_of(k[1], h, per_unit, rack_power), node))
                                   for k, part in net.on(node, s).items() if k[0] == h.get('id')))
             return (min if self.end == 2 else max)(totals)
 

@@ -4,6 +4,8 @@ in halls, one or two sides, ranges, gaps, policies, steps and gates. The same se
 bytes on every machine: random.Random and integers only."""
 import random
 
+import oracle_nets
+
 NS = 'xmlns="urn:rackfit:1"'
 LEVELS = ['none', 'n', 'redundant', 'maintainable', 'fault-tolerant']
 
@@ -13,6 +15,7 @@ class Maker:
         self.r = random.Random(seed)
         self.gap = self.r.choice([0, 0, 0, 0, 0, 0, 2, 4, 8])  # per cent of figures that are unknown
         self.curves = self.odds(15)  # transformers and UPS state losses at part load
+        self.wired = False  # the electrical side is a network
 
     def odds(self, percent):
         return self.r.randrange(100) < percent
@@ -154,7 +157,7 @@ def plants(m, feeds, where):
     cool = source != 'chiller' and m.odds(odds_physics // 2)
     if cool:
         out.append(plant('trim', 'chiller', 'liquid', 'source', supply=temperature('supply', 20, 40, 90), more=physics('chiller', economiser=0)))
-    spare = odds_physics and m.odds(40)
+    spare = odds_physics and not m.wired and m.odds(40)
     if spare:
         kind = m.r.choice(['dry-cooler', 'tower', 'adiabatic'])
         out.append(plant('spare', kind, 'liquid', at=temperature('at', 40, 55, 90), approach=m.maybe(60, m.figure('approach', 2, 8, 'K')), more=physics(kind)))
@@ -181,10 +184,10 @@ def permits(m):
 def in_hall(m, feed, groups):
     """Losses that heat the hall, its house load, the air in it."""
     names = [g for _, g, _ in groups]
-    house = m.maybe(15, m.figure('house', 1, 3, '%', gap=False) + m.maybe(50, f' house-feed="{m.r.choice(names)}"' if names else ''))
+    house = m.maybe(15, m.figure('house', 1, 3, '%', gap=False) + m.maybe(50, f' house-feed="{m.r.choice(names)}"' if names and not m.wired else ''))
     air = m.maybe(20, m.figure('air-temperature', 20, 30, 'degC', gap=False) + m.figure('humidity', 30, 60, '%', gap=False))
     floor = m.maybe(20, m.figure('point-load', 4, 16, 'kN')) + m.maybe(20, m.figure('area-load', 500, 2000, 'kg/m2'))
-    return floor + house + air + m.maybe(0 if m.curves else 15, f' losses="{m.r.choice(names)}"' if names else '')
+    return floor + house + air + m.maybe(0 if m.curves or m.wired else 15, f' losses="{m.r.choice(names)}"' if names else '')
 
 
 def works(m, halls):
@@ -218,7 +221,10 @@ def site(seed):
     out = [f'<site {NS} id="s{seed}" name="Site {seed}" as-of="2026-06-30">']
     if m.odds(90):
         out.append(f'<location lat="30 deg" lon="-97 deg" climate="c{seed}"' + m.maybe(20, m.figure('elevation', 0, 2000, 'm')) + '/>')
-    pois = [f'poi{i}' for i in range(m.r.choice([1, 1, 1, 2]))]
+    m.wired = m.odds(25)
+    if m.wired:
+        m.gap, m.curves = 0, False
+    pois = [f'poi{i}' for i in range(m.r.choice([1, 2, 2, 3] if m.wired else [1, 1, 1, 2]))]
     out.append('<grid>')
     swings = m.odds(25)
     for poi in pois:
@@ -239,7 +245,11 @@ def site(seed):
             lines += element(m, kind, group, up, scale)
             up = group
         return lines, up
-    lines, top = chain(shared, m.r.choice(pois))
+    lines, top = chain(shared, m.r.choice(pois)) if not m.wired else ([], '')
+    if m.wired:
+        kinds = [k for k in oracle_nets.KINDS if m.odds(45)] or oracle_nets.KINDS[-1:]
+        lines, shared_levels = oracle_nets.levels(m, pois, '', kinds, pois, 3)
+        shared, ends = [('', g, 0) for names in shared_levels for g in names], list(dict.fromkeys(shared_levels[-1] + shared_levels[0]))
     lines += generators(m, shared, 'site') if lines else []
     lines += [f'<bess id="bess{k}"{m.figure("rating", 200, 3000, "kVA")}{m.figure("energy", 1, 200, "kWh")}' + m.maybe(50, m.figure('count', 1, 4)) + '/>'
               for k in range(m.r.randint(0, 2) if swings else 0)]
@@ -255,7 +265,14 @@ def site(seed):
         out.append('<cooling>' + '\n'.join(lines) + '</cooling>')
     for h in range(m.r.choice([0] + [1] * 7 + [2] * 7 + [3] * 4)):
         wet, dry = liquid, air
-        lines, feed = chain(own, top)
+        if m.wired:
+            kinds = [k for k in oracle_nets.KINDS[3:] if m.odds(30)]
+            lines, own_levels = oracle_nets.levels(m, pois, 'h', kinds, ends, 2)
+            own, (feed, pairs) = [('', g, 0) for names in own_levels for g in names], oracle_nets.cords(m, (own_levels or [ends])[-1])
+            lines = pairs + lines
+        else:
+            lines, feed = chain(own, top)
+            feed = f' feed="{feed}"'
         lines += generators(m, own, f'h{h}')
         if not common or m.odds(20):
             more, wet, dry = plants(m, [g for _, g, _ in own + shared], f'h{h}')
@@ -265,7 +282,7 @@ def site(seed):
         out.append(f'<hall id="h{h}"' + m.maybe(60, m.figure('count', 1, 3, gap=False, wide=150) if m.odds(40) else f' count="{m.r.randint(1, 3)}"')
                    + (f' outline="0,0 {x},0 {x},{y} 0,{y} m"' if known else ' outline="unknown"')
                    + m.figure('clear-height', 4600, 6000, 'mm') + m.figure('slab', 2200, 5000, 'kg/m2')
-                   + (f' feed="{feed}"' if not m.odds(m.gap) else '') + (f' liquid="{wet}"' if not m.odds(2 + m.gap) else m.maybe(50, ' liquid="none"'))
+                   + (feed if not m.odds(m.gap) else '') + (f' liquid="{wet}"' if not m.odds(2 + m.gap) else m.maybe(50, ' liquid="none"'))
                    + (f' air="{dry}"' if not m.odds(m.gap) else m.maybe(50, ' air="none"')) + m.maybe(20, ' ready="2026-Q4"') + in_hall(m, feed, own + shared) + '>')
         for d in range(m.r.randint(0, 2) if known else 0):
             out.append(f'<door id="d{d}" kind="delivery" at="0,{3 + d} m"{m.figure("width", 850, 3000, "mm")}{m.figure("height", 2600, 3500, "mm")}/>')
