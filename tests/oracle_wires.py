@@ -34,7 +34,7 @@ class Net:
             for name, cords in study.wired_loads(hall):
                 self.loads[hall.get('id'), name] = [
                     (share, split, [self.tap(hall.get('id'), c) for c in names]) for share, split, names in cords]
-        self.states = [NORMAL] + self.asked('unit-out') + self.asked('out')
+        self.states = [NORMAL] + [(n, how) for n in self.upstream_first() for how in self.asked(n)]
         self.solved = {s: self.solve(s) for s in self.states}
 
     def at(self, end, reading):
@@ -61,14 +61,23 @@ class Net:
             found.append([n for n in tap if n[2] in ('', node[2])] if node[2] else tap)
         return found
 
-    def asked(self, how):
-        level, found = self.study.level, []
-        if how == 'out' and level('utility') >= 2 and len(self.pois) > 1:
-            found = [(p, how) for p in self.pois]
-        for node, members in self.members.items():
-            asks = level('ups' if local(members[0]) == 'ups' else 'distribution')
-            if asks >= (2 if how == 'unit-out' else 3):
-                found.append((node, how))
+    def asked(self, node):
+        """Outages of a node that the policy asks for; the last unit out is the bus out."""
+        level = self.study.level
+        if node[0] is None:
+            return ['out'] if level('utility') >= 2 and len(self.pois) > 1 else []
+        asks = level('ups' if local(self.members[node][0]) == 'ups' else 'distribution')
+        return ['unit-out'] * (asks >= 2) + ['out'] * (asks >= 3 and self.units(node) > 1)
+
+    def upstream_first(self):
+        above = {n: {t for tap in self.taps[n][0] for t in tap} if n in self.taps else set() for n in self.order}
+        found = [n for n in self.order if not above[n]]
+        for done in found:
+            for n in self.order:
+                if done in above[n]:
+                    above[n].discard(done)
+                    if not above[n]:
+                        found.append(n)
         return found
 
     def installed(self, node, end, unit_out=False):
@@ -169,12 +178,19 @@ class Net:
         return [n for _, _, taps in self.loads[load] for tap in taps for n in tap if self.solved[state][0][load].get(n)]
 
     # ---- what a node must bear in a state ----
-    def on(self, node, state):
+    def raw(self, node, state):
         """Parts of loads on a node; where it is out, of loads that nothing serves then."""
         parts, unserved, _ = self.solved[state]
         if self.dead(node, state):
             normal = self.solved[NORMAL][0]
             return {k: part for k, part in unserved.items() if part and normal[k].get(node)}
+        return {k: on[node] for k, on in parts.items() if on.get(node)}
+
+    def on(self, node, state):
+        """The same, of the halls that are taken to move."""
+        parts = self.solved[state][0]
+        if self.dead(node, state):
+            return self.raw(node, state)
         return {k: on[node] for k, on in ((k, self.solved[self.state_of(k, node, state)][0][k]) for k in parts) if on.get(node)}
 
     def state_of(self, load, node, state):
@@ -192,23 +208,17 @@ def name_of(node):
     return node[1] + (f'/{node[2]}' if node[2] else '')
 
 
-def covers(nets, node, a, b):
-    """State a asks no less of the node than b, at every end."""
-    for net in nets:
-        mine, other = net.on(node, a), net.on(node, b)
-        if net.left(node, a) > net.left(node, b) or any(mine.get(k, 0) < part for k, part in other.items()):
-            return False
-    return True
+def kept(net, node):
+    """States of a node that no other one with as much of it left covers; of equals the first."""
+    ons = {s: {k: on[node] for k, on in net.solved[s][0].items() if on.get(node)} for s in net.states}
+    other = [s for s in net.states if s[0] != node]
 
-
-def kept(nets, node):
-    """States of a node that no other one covers; of equals the first."""
-    states = [s for s in nets[0].states if any(net.on(node, s) for net in nets)]
-    found = []
-    for i, s in enumerate(states):
-        if not any(covers(nets, node, t, s) and (k < i or not covers(nets, node, s, t)) for k, t in enumerate(states) if k != i):
-            found.append(s)
-    return found
+    def covers(a, b):
+        return all(ons[a].get(k, 0) >= part for k, part in ons[b].items())
+    found = [s for i, s in enumerate(other) if not any(covers(t, s) and (k < i or not covers(s, t)) for k, t in enumerate(other) if k != i)]
+    own = [s for s in net.states if s[0] == node]
+    dead = [s for s in own if net.dead(node, s) and net.on(node, s)][:1]
+    return found + [s for s in own if not net.dead(node, s)] + dead
 
 
 class Wires:
@@ -236,7 +246,7 @@ class Wires:
                    for _, _, names in self.cords(hall))
 
     def always_passes(self, hall, cords, wanted):
-        """No way from these groups to an interconnect avoids a group that is wanted."""
+        """No way by normal sources from these groups to an interconnect avoids a group that is wanted."""
         seen, waiting = set(), list(cords)
         while waiting:
             name = waiting.pop()
@@ -244,21 +254,37 @@ class Wires:
             if not members:
                 return False
             if name not in seen and not wanted(members):
-                waiting += [n for kind in ('from', 'standby') for n in members[0].get(kind, '').split()]
+                waiting += members[0].get('from').split()
             seen.add(name)
         return True
+
+    def plants_fed(self, hall):
+        """Every plant of a hall that a group feeds is one load, whatever loops reach it."""
+        return {id(p): p for _, p, _ in self.reached(hall) if p.get('feed')}
 
     def wired_loads(self, hall):
         """(name, cords) of each load of a hall."""
         racks = self.cords(hall)
-        return ([('racks', racks)] if racks else []) + [
-            (f'{p.get("id")} {loop}', [(Fraction(1), Fraction(1), [p.get('feed')])]) for _, p, loop in self.reached(hall) if p.get('feed')]
+        return ([('racks', racks)] if racks else []) + [(k, [(Fraction(1), Fraction(1), [p.get('feed')])]) for k, p in self.plants_fed(hall).items()]
+
+    def power_of(self, load, hall, per_unit, rack_power):
+        """What a load draws where it enters."""
+        racks = lambda: self.support(False) + self.support(True) if per_unit else times(self.racks, rack_power())
+        if load == 'racks':
+            return racks()
+        return sum(self.draw(hall, loop, p, per_unit, racks) for _, p, loop in self.reached(hall) if id(p) == load)
 
     def at_interconnect(self, hall, per_unit, racks, rack_power):
         total = sum(power() for start, power in self.plant_entries(hall, per_unit, racks) if start is None)
         if not self.cords(hall):
             total += self.climb(hall, self.feed_path(hall)[:-1], racks())
-        return total + sum(self.worst_at_pois(hall, load, self.power_of(load, hall, per_unit, rack_power)) for load, _ in self.wired_loads(hall))
+        return total + sum(self.worst_at_pois(hall, load, power) for load, power in self.climbing(hall, per_unit, rack_power))
+
+    def climbing(self, hall, per_unit, rack_power):
+        """(load, power) of what climbs on its own: where loads are summed, a plant once per loop."""
+        racks = lambda: self.support(False) + self.support(True) if per_unit else times(self.racks, rack_power())
+        return ([('racks', racks())] if self.cords(hall) else []) + [
+            (id(p), self.draw(hall, loop, p, per_unit, racks)) for _, p, loop in self.reached(hall) if p.get('feed')]
 
     def racks_at_interconnect(self, hall):
         if not self.cords(hall):
@@ -266,17 +292,8 @@ class Wires:
         return self.worst_at_pois(hall, 'racks', self.rack_draw(0))
 
     def worst_at_pois(self, hall, load, watts):
-        net = self.nets()[self.end]
-        key = hall.get('id'), load
-        found = [self.arrives(net, key, s, watts, p) for s in net.states for p in net.pois if net.solved[s][0][key].get(p)]
-        return (min if self.end == 2 else max)(found, default=0)
-
-    def power_of(self, load, hall, per_unit, rack_power):
-        """What a load draws where it enters."""
-        racks = lambda: self.support(False) + self.support(True) if per_unit else times(self.racks, rack_power())
-        if load == 'racks':
-            return racks()
-        return sum(self.draw(hall, loop, p, per_unit, racks) for _, p, loop in self.reached(hall) if f'{p.get("id")} {loop}' == load)
+        net, key = self.nets()[self.end], (hall.get('id'), load)
+        return (min if self.end == 2 else max)([self.arrives(net, key, NORMAL, watts, p) for p in net.pois if net.solved[NORMAL][0][key].get(p)], default=0)
 
     def arrives(self, net, load, state, watts, node):
         """A load as it comes to a node, undivided, by the way that loses most (favourable: least)."""
@@ -310,11 +327,15 @@ class Wires:
         for node in nets[0].order:
             groups.setdefault(node[:2], []).append(node)
         for key, nodes in groups.items():
-            states = [(node, s) for node in nodes for s in kept(nets, node)]
+            if key[0] is not None:
+                self.wired_supplies(key, nodes)
+            each = [[(node, s) for node in nodes for s in kept(net, node)] for net in nets]
+            states = sorted({pair for some in each for pair in some}, key=lambda pair: nets[0].states.index(pair[1]))
             if not states or key[0] is None and len(nets[0].pois) < 2:
                 continue
-            alike = all(len(set(net.on(node, s).get(k, 0) for k in {k for n, t in states for k in net.on(n, t)})) <= 1
-                        for net in nets for node, s in states)
+            loads = {k for net, some in zip(nets, each) for node, s in some for k in net.raw(node, s)}
+            alike = all(len({net.raw(node, s).get(k, 0) for k in loads}) <= 1
+                        for net, some in zip(nets, each) for node, s in some + [(node, NORMAL) for node in nodes])
             if alike:
                 self.wired_row(key, nodes, states, '')
             else:
@@ -341,10 +362,10 @@ class Wires:
                 return self.keep(left(*states[0]))
             found = []
             for node, s in states:
-                part = next(iter(net.on(node, s).values()), Fraction(0))
-                whole = left(node, s)
-                found.append(INF if part == 0 or whole == INF else down(self.keep(whole) * part.denominator, part.numerator))
-            return min(found)
+                parts, whole = net.on(node, s).values(), left(node, s)
+                part = (min if self.end == 2 else max)(parts, default=0)
+                found.append((not part, self.keep(whole if not part or whole == INF else down(whole * part.denominator, part.numerator))))
+            return min(found)[1]  # a state in which nothing lies on it decides where there is no other
 
         def sum_of(h, per_unit):
             totals = []
@@ -360,12 +381,48 @@ class Wires:
             if own is not None or poi is not None:
                 return 0
             parts = [net.on(node, s).get((h.get('id'), 'racks'), 0) for node, s in states]
-            return up(times(max(self.share_of(p if suffix else bool(p), self.stays(h)) for p in parts), PPM), self.L(self.rules['POWER_FACTOR']))
+            mining = up(times(self.stays(h), PPM), self.L(self.rules['POWER_FACTOR']))
+            return max(self.share_of(p if suffix else bool(p), mining) for p in parts)
         kind = f'{owner}/power-chain' if members else 'site/firm-utility'
         self.row(f'{kind}/{group}{suffix}', 'sum', limit, 0, own, demand(0), demand(1), idle)
 
     def share_of(self, part, watts):
         return 0 if not part or not watts else INF if watts == INF else up(watts * part.numerator, part.denominator) if part != 1 else watts
+
+    def in_normal_state(self, nodes, h, per_unit, rack_power):
+        """What of a hall lies on a group when nothing is out."""
+        net = self.nets()[self.end]
+        total = 0
+        for load, power in self.climbing(h, per_unit, rack_power):
+            k = h.get('id'), load
+            total += sum(self.share_of(net.on(node, NORMAL).get(k, 0), self.arrives(net, k, NORMAL, power, node)) for node in nodes)
+        return total
+
+    def wired_supplies(self, key, nodes):
+        """Generators that back a group, batteries of a UPS: by the normal state."""
+        owner, group = key
+        own = next((h for h in self.halls if h.get('id') == owner), None)
+        members = [m for n in nodes for m in self.nets()[self.end].members[n]]
+        backing = {}
+        for whose, place in [(h.get('id'), h) for h in self.halls] + [('site', child(self.site, 'electrical'))]:
+            for g in children(place, 'generator'):
+                if self.level('generators') >= 1 and g.get('backs') == group and self.nets()[self.end].tap(whose, group) == nodes:
+                    backing.setdefault((whose, g.get('group', g.get('id'))), []).append(g)
+
+        def sum_row(kind, name, limit, of_load, rack_power, holder, idle=None):
+            self.row(f'{holder}/{kind}/{name}', 'sum', limit, 0, own if holder != 'site' else None,
+                     *[lambda h, u=u: of_load(self.in_normal_state(nodes, h, u, rack_power)) for u in (0, 1)], idle)
+        for (whose, name), sets in backing.items():
+            sum_row('backup-power', name, lambda s=sets: self.keep(self.usable(s)), lambda w, s=sets: up(times(w, PPM), self.factor_of(members + s)),
+                    lambda: self.rack_power('generator'), whose, lambda h: self.wired_idle(nodes, h) if owner == 'site' else 0)
+        if self.backed(members):
+            sum_row('ride-through', group, lambda: self.keep(self.usable(members, self.holds)), self.for_a_start,
+                    lambda: self.D(figure(self.rack, 'max')), owner)
+
+    def wired_idle(self, nodes, h):
+        net = self.nets()[self.end]
+        part = sum(net.on(node, NORMAL).get((h.get('id'), 'racks'), 0) for node in nodes)
+        return self.share_of(part, up(times(self.stays(h), PPM), self.L(self.rules['POWER_FACTOR'])))
 
 
 NETS = {}
