@@ -65,7 +65,7 @@ class Net:
         """Outages of a node that the policy asks for; the last unit out is the bus out."""
         level = self.study.level
         if node[0] is None:
-            return ['out'] if level('utility') >= 2 and len(self.pois) > 1 else []
+            return ['unit-out'] if level('utility') >= 2 and len(self.pois) > 1 else []  # it is its only unit
         asks = level('ups' if local(self.members[node][0]) == 'ups' else 'distribution')
         return ['unit-out'] * (asks >= 2) + ['out'] * (asks >= 3 and self.units(node) > 1)
 
@@ -101,7 +101,7 @@ class Net:
 
     # ---- one state ----
     def dead(self, node, state):
-        return state[0] == node and (state[1] == 'out' or self.units(node) <= 1)
+        return state[0] == node and (state[1] == 'out' or node[0] is None or self.units(node) <= 1)
 
     def alive(self, state):
         """Nodes that live; those of them that do so by their own sources."""
@@ -421,8 +421,8 @@ class Wires:
 
     def wired_idle(self, nodes, h):
         net = self.nets()[self.end]
-        part = sum(net.on(node, NORMAL).get((h.get('id'), 'racks'), 0) for node in nodes)
-        return self.share_of(part, up(times(self.stays(h), PPM), self.L(self.rules['POWER_FACTOR'])))
+        mining = up(times(self.stays(h), PPM), self.L(self.rules['POWER_FACTOR']))
+        return sum(self.share_of(net.on(node, NORMAL).get((h.get('id'), 'racks'), 0), mining) for node in nodes)
 
 
 NETS = {}

@@ -38,26 +38,38 @@ def idle(terms):
     return terms[1] == 0 and not any(v for part in terms[2:] for v in part.values())
 
 
+def numbers(end):
+    """What the program states of a row at an end, as the oracle does."""
+    parts = [{c['hall']: value(c['demand']) for c in end.get(key, ())} for key in PARTS]
+    return [value(end['limit']), value(end['fixed']), *parts]
+
+
+def alike(mine, theirs):
+    halls = set().union(*mine[2:], *theirs[2:])
+    return mine[:2] == theirs[:2] and all(a.get(h, 0) == b.get(h, 0) for a, b in zip(mine[2:], theirs[2:]) for h in halls)
+
+
+def twin(name, terms, others):
+    """Of states of a node that ask the same of it, either may stand for both."""
+    node, _, state = name.partition('@')
+    return state and any(other.partition('@')[0] == node and alike(terms, found) for other, found in others.items())
+
+
 def row_differences(rows, stated):
+    mine = {name: [r.limit, r.fixed, r.pod, r.unit, r.idle, r.standing] for name, r in rows.items()}
+    theirs = {name: numbers(end) for name, end in stated.items()}
     for name in sorted(rows.keys() | stated.keys()):
-        mine = theirs = None
-        if name in rows:
-            row = rows[name]
-            mine = [row.limit, row.fixed, row.pod, row.unit, row.idle, row.standing]
-        if name in stated:
-            end = stated[name]
-            parts = [{c['hall']: value(c['demand']) for c in end.get(key, ())} for key in PARTS]
-            theirs = [value(end['limit']), value(end['fixed']), *parts]
-        if mine is None or theirs is None:
-            if not idle(mine or theirs):
-                yield f'{name}: only the {"program" if mine is None else "oracle"} asks for it'
-        elif row.unknown != end['unknown']:
-            yield f'{name}: known to the {"program" if row.unknown else "oracle"} only'
-        elif not row.unknown:
-            theirs[2:] = [{h: part.get(h, 0) for h in row.pod} for part in theirs[2:]]
-            ARISEN['standing loads'] += any(theirs[-1].values())
-            if mine != theirs:
-                yield f'{name}: limit, fixed, per pod, unit, idle, converted hall: oracle {mine}, program {theirs}'
+        if name not in mine or name not in theirs:
+            terms = mine.get(name) or theirs[name]
+            if not idle(terms) and not twin(name, terms, theirs if name in mine else mine):
+                yield f'{name}: only the {"oracle" if name in mine else "program"} asks for it'
+        elif rows[name].unknown != stated[name]['unknown']:
+            if not idle(theirs[name] if rows[name].unknown else mine[name]):
+                yield f'{name}: known to the {"program" if rows[name].unknown else "oracle"} only'
+        elif not rows[name].unknown:
+            ARISEN['standing loads'] += any(theirs[name][-1].values())
+            if not alike(mine[name], theirs[name]):
+                yield f'{name}: limit, fixed, per pod, unit, idle, converted hall: oracle {mine[name]}, program {theirs[name]}'
 
 
 def differences(site, profile, climate, judgement):
