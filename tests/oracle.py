@@ -231,7 +231,7 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
     def energised(self, poi, name):
         value = figure(poi, name)
         for step in children(poi, 'step'):
-            if self.D(figure(step, 'date')) <= self.by and step.get(name):
+            if step.get(name) and max(self.D(figure(step, 'date')), self.brought(step.get('id'))) <= self.by:
                 value = figure(step, name)
         caps = [c for c in (figure(poi, 'contracted'), figure(poi, 'announced')) if c]
         return self.L(caps[0] if caps and self.L(value) == INF else value)
@@ -266,6 +266,7 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
         for gate in gates:
             late = self.dated and figure(gate, 'date') and self.D(figure(gate, 'date')) > self.by
             late = late and gate.get('status') == 'granted'
+            late = late or self.dated and self.brought(gate.get('id')) > self.by
             self.row(f'site/gate/{gate.get("id")}', 'test', lambda: 0 if late else min(1, self.L(figure(gate, 'status'))))
         self.network_rows()
         if not children(self.site, 'hall'):

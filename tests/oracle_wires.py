@@ -368,11 +368,13 @@ class Wires:
             return min(found)[1]  # a state in which nothing lies on it decides where there is no other
 
         def sum_of(h, per_unit):
-            totals = []
+            found = {}
             for node, s in states:
-                                totals.append(sum(self.share_of(part if suffix else 1, self.arrives(net, k, NORMAL if net.dead(node, s) else net.state_of(k, node, s), self.power_of(k[1], h, per_unit, rack_power), node))
-                                  for k, part in net.on(node, s).items() if k[0] == h.get('id')))
-            return (min if self.end == 2 else max)(totals)
+                for k, part in net.on(node, s).items():
+                    if k[0] == h.get('id'):
+                        watts = self.arrives(net, k, NORMAL if net.dead(node, s) else net.state_of(k, node, s), self.power_of(k[1], h, per_unit, rack_power), node)
+                        found.setdefault(k, []).append(self.share_of(part if suffix else 1, watts))
+            return sum((min if self.end == 2 else max)(loads) for loads in found.values())
 
         def demand(per_unit):
             return lambda h: apparent(sum_of(h, per_unit))

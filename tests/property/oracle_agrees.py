@@ -49,10 +49,13 @@ def alike(mine, theirs):
     return mine[:2] == theirs[:2] and all(a.get(h, 0) == b.get(h, 0) for a, b in zip(mine[2:], theirs[2:]) for h in halls)
 
 
-def twin(name, terms, others):
-    """Of states of a node that ask the same of it, either may stand for both."""
+def covered(name, terms, others):
+    """A state of a node says nothing beside another one that leaves no more and asks no less; of equal
+    ones, and where parts differ by their grain alone, either side may keep its own."""
     node, _, state = name.partition('@')
-    return state and any(other.partition('@')[0] == node and alike(terms, found) for other, found in others.items())
+    halls = set().union(*terms[2:])
+    return state and any(other.partition('@')[0] == node and found[0] <= terms[0] and found[1] >= terms[1]
+                         and all(b.get(h, 0) >= a.get(h, 0) for a, b in zip(terms[2:], found[2:]) for h in halls) for other, found in others.items())
 
 
 def row_differences(rows, stated):
@@ -61,7 +64,7 @@ def row_differences(rows, stated):
     for name in sorted(rows.keys() | stated.keys()):
         if name not in mine or name not in theirs:
             terms = mine.get(name) or theirs[name]
-            if not idle(terms) and not twin(name, terms, theirs if name in mine else mine):
+            if not idle(terms) and not covered(name, terms, theirs if name in mine else mine):
                 yield f'{name}: only the {"oracle" if name in mine else "program"} asks for it'
         elif rows[name].unknown != stated[name]['unknown']:
             if not idle(theirs[name] if rows[name].unknown else mine[name]):

@@ -3,6 +3,7 @@
 in halls, one or two sides, ranges, gaps, policies, steps and gates. The same seed gives the same
 bytes on every machine: random.Random and integers only."""
 import random
+import re
 
 import oracle_nets
 
@@ -190,15 +191,25 @@ def in_hall(m, feed, groups):
     return floor + house + air + m.maybe(0 if m.curves or m.wired else 15, f' losses="{m.r.choice(names)}"' if names else '')
 
 
-def works(m, halls):
-    """A few works in a row or side by side, some with a cut-over in a window."""
-    out = ['<works start="2026-07-01">']
+def works(m, halls, text):
+    """A few works in a row or side by side, some with a cut-over in a window; some bring what stands
+    in the site, a step or a gate, for which later ones may wait."""
+    events = [t for t in re.findall(r'<(?:step|gate) id="([a-z0-9-]+)"', text)]
+    things = re.findall(r'<(?:interconnect|plant|generator|' + '|'.join(k for k, *_ in oracle_nets.KINDS) + r') id="([a-z0-9-]+)"', text)
+    out, brought = ['<works start="2026-07-01">'], {}
     for k in range(m.r.randint(1, 4)):
         cut = m.odds(50)
+        supplies = m.r.sample(things + events, min(len(things + events), m.r.randint(1, 3))) if m.odds(50) else []
+        requires = [f'w{m.r.randrange(k)}'] if k and m.odds(60) else []
+        requires += [e for e in events if m.odds(15) and e not in supplies][:2]
+        for name in supplies:
+            brought.setdefault(name, k)
         out.append(f'<work id="w{k}"' + m.maybe(30, f' start="{m.r.choice(["2026-09", "2026-10-05", "2026-Q4"])}"') + m.maybe(60, m.figure('lead', 1, 40, 'weeks', gap=False))
                    + m.figure('build', 5, 200, 'days', gap=False) + (m.figure('outage', 1, 5, 'days', gap=False) if cut else '')
                    + (f' window="{m.r.choice(["2027-04..2027-05", "2026-11 2027-10", "2027-03-01..2027-03-04"])}"' if cut and m.odds(70) else '')
-                   + (f' requires="w{m.r.randrange(k)}"' if k and m.odds(60) else '') + (f' hall="{m.r.choice(halls + ["all"])}"' if m.odds(70) else '') + '/>')
+                   + (f' requires="{" ".join(requires)}"' if requires else '') + (f' supplies="{" ".join(supplies)}"' if supplies else '')
+                   + (f' hall="{m.r.choice(halls + ["all"])}"' if m.odds(60) else '') + '/>')
+        events = [e for e in events if e not in requires]  # nothing later brings what an earlier work waits for
     return out + ['</works>']
 
 
@@ -228,7 +239,7 @@ def site(seed):
     out.append('<grid>')
     swings = m.odds(25)
     for poi in pois:
-        steps = [f'<step date="{d}"' + m.maybe(70, m.figure('energised', 2, 12, 'MW at utility'))
+        steps = [f'<step id="{poi}-{d.lower()}" date="{d}"' + m.maybe(70, m.figure('energised', 2, 12, 'MW at utility'))
                  + m.maybe(60, m.figure('firm', 2, 12, 'MW at utility')) + '/>' for d in ('2026-08', '2026-Q4', '2027-Q2') if m.odds(30)]
         out.append(f'<interconnect id="{poi}"{m.figure("energised", 1, 12, "MW at utility")}{m.figure("firm", 1, 12, "MW at utility")}'
                    + m.maybe(60 * swings, m.figure('ramp', 5, 900, 'kW/s')) + m.maybe(70 * swings, m.figure('band', 100, 4000, 'kW at utility'))
@@ -292,13 +303,13 @@ def site(seed):
                        + m.maybe(20, m.r.choice([' until="2027-Q1"', ' until="2026-12-31"', ' until="2027-06..2027-09"'])) + '/>')
         out += lines + ['</hall>']
     out += links(m)
-    if m.odds(25):
-        out += works(m, [f'h{h}' for h in range(sum(line.startswith('<hall') for line in out))])
     for kind in ('title', 'interconnection', 'zoning', 'air'):
         if m.odds(97 if kind != 'air' else 30):
             status = m.r.choice(['granted'] * 30 + ['pending', 'unknown', 'refused'] if m.gap else ['granted'])
             out.append(f'<gate id="g-{kind}" kind="{kind}" status="{status}"' + m.maybe(30, f' date="{m.r.choice(["2026-01", "2026-Q4", "2028-Q1"])}"')
                        * (1 if m.gap or m.odds(10) else 0) + '/>')
+    if m.odds(25):
+        out += works(m, [f'h{h}' for h in range(sum(line.startswith('<hall') for line in out))], '\n'.join(out))
     if m.odds(85):
         policy = ' '.join(f'{s}="{m.r.choice(LEVELS[:2] + LEVELS)}"' 
                           for s in ('utility', 'distribution', 'generators', 'ups', 'cooling', 'cdu', 'network')
