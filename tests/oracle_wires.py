@@ -178,6 +178,10 @@ class Net:
         return [n for _, _, taps in self.loads[load] for tap in taps for n in tap if self.solved[state][0][load].get(n)]
 
     # ---- what a node must bear in a state ----
+    def transfers(self, state):
+        draws = self.solved[state][2]
+        return any(not any(t in draws[n] for tap in self.taps[n][0] for t in tap) for n in draws)
+
     def raw(self, node, state):
         """Parts of loads on a node; where it is out, of loads that nothing serves then."""
         parts, unserved, _ = self.solved[state]
@@ -367,17 +371,19 @@ class Wires:
                 found.append((not part, self.keep(whole if not part or whole == INF else down(whole * part.denominator, part.numerator))))
             return min(found)[1]  # a state in which nothing lies on it decides where there is no other
 
-        def sum_of(h, per_unit):
+        def sum_of(h, per_unit, normal_ways=False):
             found = {}
+            self.support(False)  # every row reads what an SU brings
             for node, s in states:
                 for k, part in net.on(node, s).items():
                     if k[0] == h.get('id'):
-                        watts = self.arrives(net, k, NORMAL if net.dead(node, s) else net.state_of(k, node, s), self.power_of(k[1], h, per_unit, rack_power), node)
+                        way = NORMAL if net.dead(node, s) or normal_ways and not net.transfers(s) else net.state_of(k, node, s)
+                        watts = self.arrives(net, k, way, self.power_of(k[1], h, per_unit, rack_power), node)
                         found.setdefault(k, []).append(self.share_of(part if suffix else 1, watts))
             return sum((min if self.end == 2 else max)(loads) for loads in found.values())
 
-        def demand(per_unit):
-            return lambda h: apparent(sum_of(h, per_unit))
+        def demand(per_unit, normal_ways=False):
+            return lambda h: apparent(sum_of(h, per_unit, normal_ways))
 
         def idle(h):
             if own is not None or poi is not None:
@@ -386,7 +392,11 @@ class Wires:
             mining = up(times(self.stays(h), PPM), self.L(self.rules['POWER_FACTOR']))
             return max(self.share_of(p if suffix else bool(p), mining) for p in parts)
         kind = f'{owner}/power-chain' if members else 'site/firm-utility'
-        self.row(f'{kind}/{group}{suffix}', 'sum', limit, 0, own, demand(0), demand(1), idle)
+        name = f'{kind}/{group}{suffix}'
+        self.row(f'{name} by normal ways', 'sum', limit, 0, own, demand(0, True), demand(1, True), idle)
+        wide = self.rows.pop(f'{name} by normal ways')
+        self.row(name, 'sum', limit, 0, own, demand(0), demand(1), idle)
+        self.rows[name].wide = wide
 
     def share_of(self, part, watts):
         return 0 if not part or not watts else INF if watts == INF else up(watts * part.numerator, part.denominator) if part != 1 else watts

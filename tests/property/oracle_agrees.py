@@ -59,19 +59,22 @@ def covered(name, terms, others):
 
 
 def row_differences(rows, stated):
-    mine = {name: [r.limit, r.fixed, r.pod, r.unit, r.idle, r.standing] for name, r in rows.items()}
+    def terms(r):
+        return [r.limit, r.fixed, r.pod, r.unit, r.idle, r.standing]
+    mine = {name: terms(r) for name, r in rows.items()}
     theirs = {name: numbers(end) for name, end in stated.items()}
     for name in sorted(rows.keys() | stated.keys()):
         if name not in mine or name not in theirs:
-            terms = mine.get(name) or theirs[name]
-            if not idle(terms) and not covered(name, terms, theirs if name in mine else mine):
+            said = mine.get(name) or theirs[name]
+            if not idle(said) and not covered(name, said, theirs if name in mine else mine):
                 yield f'{name}: only the {"oracle" if name in mine else "program"} asks for it'
         elif rows[name].unknown != stated[name]['unknown']:
             if not idle(theirs[name] if rows[name].unknown else mine[name]):
                 yield f'{name}: known to the {"program" if rows[name].unknown else "oracle"} only'
         elif not rows[name].unknown:
             ARISEN['standing loads'] += any(theirs[name][-1].values())
-            if not alike(mine[name], theirs[name]):
+            wide = rows[name].wide
+            if not alike(mine[name], theirs[name]) and not (wide and alike(terms(wide), theirs[name])):
                 yield f'{name}: limit, fixed, per pod, unit, idle, converted hall: oracle {mine[name]}, program {theirs[name]}'
 
 
