@@ -268,7 +268,7 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
             late = self.dated and figure(gate, 'date') and self.D(figure(gate, 'date')) > self.by
             late = late and gate.get('status') == 'granted'
             late = late or self.dated and self.brought(gate.get('id')) > self.by
-            self.row(f'site/gate/{gate.get("id")}', 'test', lambda: 0 if late else min(1, self.L(figure(gate, 'status'))))
+            self.row(f'site/gate/{gate.get("id")}', 'test', lambda: min(0 if late else 1, self.L(figure(gate, 'status'))))
         self.network_rows()
         if not children(self.site, 'hall'):
             self.row('site/hall-known', 'test', lambda: min(1, self.L(None)))

@@ -107,8 +107,9 @@ class Supplies:
 
         def left(on_a):
             return max(0, shelves - max(on_a, up(max(0, shelves - on_a), feeds - 1)))
-        if self.end == 1 or spread is None:
+        if self.end == 1 or spread is None and self.end == 0:
             return left(self.D(spread))
+        spread = spread or (0, 0, shelves)
         ends = [left(spread[0]), left(spread[2])]
         if self.end == 0:
             return min(ends)

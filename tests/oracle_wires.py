@@ -208,8 +208,9 @@ class Net:
         return bool(hall.get('count')) and figure(hall, 'count') != (1, 1, 1)
 
 
-def name_of(node):
-    return node[1] + (f'/{node[2]}' if node[2] else '')
+def name_of(node, seen_from):
+    place = f'{node[0]}/' if node[0] not in (None, 'site', seen_from) else ''
+    return place + node[1] + (f'/{node[2]}' if node[2] else '')
 
 
 def kept(net, node):
@@ -345,7 +346,7 @@ class Wires:
             else:
                 for node, s in states:
                     self.wired_row(key, nodes, [(node, s)], f'{("/" + node[2]) if node[2] else ""}@' + (
-                        'normal' if s == NORMAL else f'{name_of(s[0])}-{s[1]}'))
+                        'normal' if s == NORMAL else f'{name_of(s[0], key[0])}-{s[1]}'))
 
     def wired_row(self, key, nodes, states, suffix):
         net = self.nets()[self.end]
