@@ -234,7 +234,7 @@ def site(seed):
         out.append(f'<location lat="30 deg" lon="-97 deg" climate="c{seed}"' + m.maybe(20, m.figure('elevation', 0, 2000, 'm')) + '/>')
     m.wired = m.odds(25)
     if m.wired:
-        m.gap, m.curves = 0, False
+        m.gap, m.curves = m.r.choice([0, 0, 0, 2, 4]), False
     pois = [f'poi{i}' for i in range(m.r.choice([1, 2, 2, 3] if m.wired else [1, 1, 1, 2]))]
     out.append('<grid>')
     swings = m.odds(25)

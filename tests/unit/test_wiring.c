@@ -561,6 +561,42 @@ static void one_base_unit_worse_is_refused(void **state)
     }
 }
 
+/* Firm power that nobody stated stays unknown, whatever a step says of what is energised:
+ * the check accepts the plan of the base case, in which the row is skipped. */
+static void a_step_makes_nothing_else_known(void **state)
+{
+    (void)state;
+    static const char *const grids[] = {
+        "<interconnect id=\"poi\" energised=\"2 MW at utility\" firm=\"unknown\""
+        " transferable=\"yes\" restudy=\"no\"><step id=\"more\" date=\"2026-08-01\""
+        " energised=\"9 MW at utility\"/></interconnect>",
+        "<interconnect id=\"poi\" energised=\"unknown\" firm=\"2 MW at utility\""
+        " transferable=\"yes\" restudy=\"no\"><step id=\"more\" date=\"2026-08-01\""
+        " firm=\"9 MW at utility\"/></interconnect>"};
+    for (size_t i = 0; i < 2; i++) {
+        fixture f;
+        rfi_arena *arena = rfi_arena_new();
+        const char *site = rfi_arena_format(
+            arena,
+            FIXTURE_SITE("<grid>%s<interconnect id=\"other\" energised=\"9 MW at utility\""
+                         " firm=\"9 MW at utility\" transferable=\"yes\" restudy=\"no\"/>"
+                         "</grid><electrical><ups id=\"a\" from=\"poi\" rating=\"2 MVA\"/>"
+                         "<ups id=\"b\" from=\"poi\" rating=\"2 MVA\"/></electrical>"
+                         "<hall id=\"h\"" ROOM "><feed a=\"a\" b=\"b\"/>" BREEZE
+                         "</hall>" HELD "<want pods=\"1\" by=\"2028-01-01\"/>"),
+            grids[i]);
+        fixture_read(&f, site, PROFILE(BOX, ALONE, AIRY), NULL);
+        const rfi_judgement *j = &fixture_evaluate(&f, NULL)->judgements[0];
+        assert_true(j->cases[RFI_END_BASE].pods > 0);
+        rfi_finding finding;
+        assert_true(rfi_check_plan(f.arena, j->plan, &f.rules, &finding));
+        fixture_print_findings(&finding);
+        assert_int_equal(finding.violation_count, 0);
+        fixture_free(&f);
+        rfi_arena_free(arena);
+    }
+}
+
 /* ---- works on the ways ------------------------------------------------------------------
  */
 
@@ -729,6 +765,7 @@ int main(void)
         cmocka_unit_test(each_interconnect_has_its_own_row),
         cmocka_unit_test(inputs_are_what_is_read),
         cmocka_unit_test(one_base_unit_worse_is_refused),
+        cmocka_unit_test(a_step_makes_nothing_else_known),
         cmocka_unit_test(a_hall_waits_for_every_way),
         cmocka_unit_test(interconnects_share_as_of_the_date),
         cmocka_unit_test(an_unknown_draw_is_unknown_in_a_network),
