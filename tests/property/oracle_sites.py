@@ -239,9 +239,9 @@ def site(seed):
     out.append('<grid>')
     swings = m.odds(25)
     for poi in pois:
-        steps = [f'<step id="{poi}-{d.lower()}" date="{d}"' + m.maybe(70, m.figure('energised', 2, 12, 'MW at utility'))
+        steps = [f'<step id="{poi}-{d.lower()}" date="{d}"' + m.maybe(70, m.figure('energised', 2, 12, 'MW at utility', gap=not m.wired))
                  + m.maybe(60, m.figure('firm', 2, 12, 'MW at utility')) + '/>' for d in ('2026-08', '2026-Q4', '2027-Q2') if m.odds(30)]
-        out.append(f'<interconnect id="{poi}"{m.figure("energised", 1, 12, "MW at utility")}{m.figure("firm", 1, 12, "MW at utility")}'
+        out.append(f'<interconnect id="{poi}"{m.figure("energised", 1, 12, "MW at utility", gap=not m.wired)}{m.figure("firm", 1, 12, "MW at utility")}'
                    + m.maybe(60 * swings, m.figure('ramp', 5, 900, 'kW/s')) + m.maybe(70 * swings, m.figure('band', 100, 4000, 'kW at utility'))
                    + f' transferable="{m.r.choice(["yes"] * 20 + ["unknown"])}" restudy="{m.r.choice(["no"] * 20 + ["yes", "unknown"])}">'
                    + ''.join(steps) + '</interconnect>')
