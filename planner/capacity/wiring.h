@@ -82,6 +82,11 @@ size_t rfi_wired_load_of(const rfi_wiring *wiring, size_t hall, const rfi_plant 
  * included, in *ret_groups until the next call. */
 size_t rfi_wired_behind(const rfi_wiring *wiring, size_t hall, const size_t **ret_groups);
 
+/* What of `power` lies on the group of `target` in the normal state by the part of the
+ * hall's racks that does, without losses, milliwatt. */
+int64_t rfi_wired_share(const rfi_wiring *wiring, rfi_view *view, const rfi_hall *hall,
+                        int64_t power, const rfi_element *target);
+
 /* Power that arrives at the group of `target` (NULL: at the interconnects) in the normal
  * state, milliwatt. */
 int64_t rfi_wired_arrival(const rfi_wiring *wiring, rfi_view *view, const rfi_hall *hall,

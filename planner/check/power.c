@@ -400,6 +400,8 @@ int64_t rfi_bench_mining_stays(rfi_bench *b, const rfi_hall *hall)
 
 static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm)
 {
+    bool before = b->missing; /* of what else the caller reads: no step makes it known */
+    b->missing = false;
     int64_t value = rfi_bench_least(b, firm ? &poi->firm : &poi->energised);
     bool undated = false;
     for (size_t i = 0; i < poi->step_count; i++) {
@@ -420,7 +422,7 @@ static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm
             value = rfi_bench_least(b, stated);
         }
     }
-    b->missing = b->missing || undated;
+    b->missing = b->missing || undated || before;
     if (value >= RFI_UNBOUNDED && poi->contracted.state == RFI_KNOWN) {
         value = rfi_bench_least(b, &poi->contracted);
     } else if (value >= RFI_UNBOUNDED && poi->announced.state == RFI_KNOWN) {
