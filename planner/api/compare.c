@@ -131,6 +131,13 @@ static rf_code check_all(rfi_comparison *model, const rfi_rules *rules, rf_diags
         code = check_one(model->frontier[i].retrofit, rules, diags);
         worst = worst == RF_OK ? code : worst;
     }
+    for (size_t i = 0; i < model->repair_count; i++) {
+        const rfi_repair *repair = &model->repairs[i];
+        if (repair->relaxation_count == 0) { /* else it breaks the limits that it names */
+            code = check_one(repair->retrofit, rules, diags);
+            worst = worst == RF_OK ? code : worst;
+        }
+    }
     for (size_t i = 0; i < model->alternative_count; i++) {
         code = check_one(model->alternatives[i], rules, diags);
         worst = worst == RF_OK ? code : worst;

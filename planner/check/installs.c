@@ -180,7 +180,8 @@ static void check_dates(rfi_bench *b)
     find_days(b, days);
     bool open = b->missing;
     for (size_t i = 0; rfi_bench_dated(b) && i < b->plan->install_count; i++) {
-        bool late = days[i] == not_yet || days[i] > b->plan->by;
+        bool along = b->plan->installs[i].measure->with != RFI_WITH_NONE;
+        bool late = !along && (days[i] == not_yet || days[i] > b->plan->by);
         must(b, b->plan->installs[i].measure, open || !late, "is in service too late");
     }
 }
@@ -315,7 +316,11 @@ static void check_companion(rfi_bench *b, const rfi_measure *m)
         int64_t power = critical_power(b, share);
         int64_t asked = m->with == RFI_WITH_HALL ? 1 : units_for(b, m, power);
         everywhere = rfi_add(everywhere, power);
-        if (share->pods > 0 && by_hall && m->with != RFI_WITH_PLAN) {
+        const rfi_install here = {m, (size_t)(share->hall - b->site->halls), 1};
+        b->missing = false;
+        (void)cost_of_unit(b, &here);
+        bool priced_here = !b->missing; /* of unknown cost it is asked of nobody */
+        if (share->pods > 0 && by_hall && m->with != RFI_WITH_PLAN && priced_here) {
             must(b, m, rfi_bench_installed(b, m, share->hall) >= asked,
                  "has to come along in every hall that takes racks");
         }

@@ -74,9 +74,8 @@ bool rfi_find_alternatives(rfi_comparing *c)
         return false;
     }
     const rfi_retrofit *found = m->recommended;
-    rfi_ask ask =
-        rfi_comparing_ask(c, m->goal == RFI_GOAL_COST ? RFI_AIM_COST : RFI_AIM_POWER);
-    ask.target = m->goal == RFI_GOAL_COST ? rfi_max(m->target, 1) : 1;
+    rfi_ask ask = rfi_comparing_same(c);
+    ask.target = rfi_max(ask.target, 1);
     ask.but = but;
     ask.but_counts = counts;
     while (m->alternative_count < most && found->plan != NULL && found->install_count > 0) {
@@ -156,9 +155,7 @@ static bool price_time(rfi_comparing *c, int64_t days)
     rfi_comparison *m = c->comparison;
     int64_t by = rfi_add(m->by_stated ? m->by : m->recommended->ready, days);
     rfi_menu menu;
-    rfi_ask ask =
-        rfi_comparing_ask(c, m->goal == RFI_GOAL_COST ? RFI_AIM_COST : RFI_AIM_POWER);
-    ask.target = m->goal == RFI_GOAL_COST ? rfi_max(m->target, 1) : 0;
+    const rfi_ask ask = rfi_comparing_same(c);
     if (by <= m->site->as_of) {
         return true;
     }

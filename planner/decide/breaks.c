@@ -82,9 +82,7 @@ bool rfi_find_breaks(rfi_comparing *c)
         return false;
     }
     size_t count = m->recommended->plan == NULL ? 0 : candidates(m, figures, roles);
-    rfi_ask ask =
-        rfi_comparing_ask(c, m->goal == RFI_GOAL_COST ? RFI_AIM_COST : RFI_AIM_POWER);
-    ask.target = m->goal == RFI_GOAL_COST ? rfi_max(m->target, 1) : 0;
+    const rfi_ask ask = rfi_comparing_same(c);
     for (size_t i = 0; i < count; i++) {
         for (rfi_end end = 0; end < RFI_ENDS; end++) {
             if (end == m->end) {

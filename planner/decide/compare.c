@@ -21,6 +21,13 @@ rfi_ask rfi_comparing_ask(const rfi_comparing *c, rfi_aim aim)
     return ask;
 }
 
+rfi_ask rfi_comparing_same(const rfi_comparing *c)
+{
+    rfi_ask ask = rfi_comparing_ask(c, c->aim);
+    ask.target = c->aim == RFI_AIM_COST ? rfi_max(c->comparison->target, 1) : 0;
+    return ask;
+}
+
 bool rfi_comparing_menu(const rfi_comparing *c, int64_t by, bool by_stated,
                         rfi_menu *ret_menu)
 {
@@ -42,7 +49,6 @@ bool rfi_comparing_menu(const rfi_comparing *c, int64_t by, bool by_stated,
 
 rfi_retrofit *rfi_comparing_solve(rfi_comparing *c, const rfi_ask *ask)
 {
-    c->step++;
     return rfi_menu_solve(&c->menu, ask, &c->budget);
 }
 
@@ -154,7 +160,11 @@ static rfi_retrofit *recommend(rfi_comparing *c, rfi_retrofit *richest)
     switch (m->goal) {
     case RFI_GOAL_COST:
         ask.target = rfi_max(m->target, 1);
-        return richest->it_power >= ask.target ? rfi_comparing_solve(c, &ask) : richest;
+        if (richest->it_power < ask.target) {
+            return richest;
+        }
+        c->aim = RFI_AIM_COST;
+        return rfi_comparing_solve(c, &ask);
     case RFI_GOAL_EARLIEST:
         return find_earliest(c);
     case RFI_GOAL_COST_PER_POWER:

@@ -14,11 +14,13 @@ typedef struct rfi_comparing {
     rfi_floors *floors;
     rfi_budget budget; /* of one search */
     rfi_menu menu;     /* by the date of the comparison */
-    size_t step;       /* of the work, for whoever watches */
+    rfi_aim aim;       /* under which the recommended plan was found */
 } rfi_comparing;
 
-/* An ask with the comparison's budget of money, without a target. */
+/* An ask with the comparison's budget of money, without a target; and the one that found
+ * the recommended plan. */
 rfi_ask rfi_comparing_ask(const rfi_comparing *c, rfi_aim aim);
+rfi_ask rfi_comparing_same(const rfi_comparing *c);
 /* The offer as of another date. */
 bool rfi_comparing_menu(const rfi_comparing *c, int64_t by, bool by_stated,
                         rfi_menu *ret_menu);

@@ -84,8 +84,9 @@ static void add_lots(composer *c)
         const rfi_lot *lot = &menu->lots[l];
         const char *id = menu->measures->items[lot->measure].id;
         bool fixed = c->ask->fixed != NULL;
-        bool barred =
-            c->ask->no_measures || (c->ask->without != NULL && c->ask->without[l]);
+        bool along = menu->measures->items[lot->measure].with != RFI_WITH_NONE;
+        bool barred = (c->ask->no_measures && !along) ||
+                      (c->ask->without != NULL && c->ask->without[l]);
         int64_t low = fixed ? fixed_count(c, lot) : 0;
         int64_t high = fixed ? low : barred ? 0 : lot->most;
         size_t block = lot->hall == RFI_PLACE_SITE ? RFI_BLOCK_SHARED : lot->hall;
@@ -211,8 +212,9 @@ static rfi_wide most_gained(const composer *c, const rfi_requirement *r)
 static int64_t most_pods(const composer *c, size_t h, size_t p)
 {
     const rfi_question *q = &c->menu->questions[p];
-    rfi_wide most = RFI_PODS_CAP;
-    bool elastic = c->ask->aim == RFI_AIM_RELAX;
+    bool elastic = c->ask->aim == RFI_AIM_RELAX; /* no hall needs more than is wanted */
+    rfi_wide most =
+        elastic ? rfi_pods_for_power(c->menu->profiles[p], c->ask->target) : RFI_PODS_CAP;
     for (size_t i = 0; i < q->list.count && !elastic; i++) {
         const rfi_requirement *r = &q->list.items[i];
         const rfi_terms *t = c->menu->poses[p].terms[i];
@@ -617,8 +619,7 @@ static void add_asks(composer *c)
         add_power(c, -1);
         finish(c, "target", RFI_GROUP_STRUCTURE, -c->ask->target);
     }
-    bool free_to_buy = !c->ask->no_measures && c->ask->fixed == NULL;
-    for (size_t l = 0; l < c->menu->lot_count && free_to_buy; l++) {
+    for (size_t l = 0; l < c->menu->lot_count && c->ask->fixed == NULL; l++) {
         add_companion(c, l);
     }
     add_differences(c);

@@ -277,7 +277,7 @@ static void add_lot(rfi_menu *menu, size_t m, size_t h)
     int64_t cost = 0;
     int64_t days = rfi_measure_days(menu->measures, measure, menu->end);
     int64_t ready = rfi_add(menu->site->as_of, days);
-    if (menu->by_stated && ready > menu->by) {
+    if (menu->by_stated && ready > menu->by && measure->with == RFI_WITH_NONE) {
         menu->no_lot[m] = "comes after the date";
     } else if (!rfi_unit_cost(measure, hall, menu->end, &cost) || cost >= RFI_UNBOUNDED) {
         menu->no_lot[m] = "its cost here is not known";
@@ -452,7 +452,8 @@ bool rfi_menu_make(const rfi_menu_setting *setting, rfi_arena *home, rfi_menu *r
                        .floors = setting->floors,
                        .end = setting->end,
                        .by = setting->by,
-                       .by_stated = setting->by_stated};
+                       .by_stated = setting->by_stated,
+                       .kind = setting->kind};
     menu->questions = RFI_ARRAY(home, setting->profile_count, rfi_question);
     menu->poses = RFI_ARRAY(home, setting->profile_count, rfi_pose);
     if (menu->questions == NULL || menu->poses == NULL) {

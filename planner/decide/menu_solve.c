@@ -160,6 +160,7 @@ static const char *settles_words(const rfi_menu *menu, const rfi_install *instal
     for (size_t i = 0; i < menu->row_count; i++) {
         const rfi_requirement *r = &menu->rows[i];
         bool here = r->hall_index == install->hall; /* SIZE_MAX: the site, on both sides */
+        const char *title = menu->rows[menu->group[i]].title;
         for (size_t g = 0; g < r->gain_count; g++) {
             const rfi_gain *gain = &r->gains[g];
             if (&menu->measures->items[gain->measure] != install->measure ||
@@ -168,7 +169,7 @@ static const char *settles_words(const rfi_menu *menu, const rfi_install *instal
             }
             more += shown >= SHOWN ? 1 : 0;
             if (shown < SHOWN) {
-                rfi_text_format(&text, "%s%s", shown > 0 ? "; " : "", r->title);
+                rfi_text_format(&text, "%s%s", shown > 0 ? "; " : "", title);
             }
             shown++;
             break;
@@ -316,9 +317,9 @@ rfi_retrofit *rfi_menu_relax(const rfi_menu *menu, const rfi_ask *ask,
     if (fine && retrofit->plan != NULL) {
         count_up(retrofit);
         fine = plan_installs(menu, retrofit);
-        retrofit->plan->measures = ask->no_measures ? NULL : menu->measures;
+        retrofit->plan->measures = menu->measures;
         retrofit->plan->cost = retrofit->cost[menu->end];
-        retrofit->plan->cost_stated = !ask->no_measures;
+        retrofit->plan->cost_stated = true;
     }
     rfi_arena_free(scratch);
     return fine ? retrofit : NULL;

@@ -97,7 +97,7 @@ static int64_t dearer_than_bound(const rfi_comparison *m, const rfi_retrofit *r)
                : rfi_mul_div_ceil(rfi_sub(cost, r->cost_bound), PPM, r->cost_bound);
 }
 
-static void add_measures(rfi_comparing *c, const rfi_retrofit *r)
+static void add_measures(rfi_comparing *c, rfi_retrofit *r)
 {
     rfi_comparison *m = c->comparison;
     m->repairs[m->repair_count++] =

@@ -97,7 +97,7 @@ typedef struct rfi_relaxation { /* a limit that would have to be higher */
 } rfi_relaxation;
 
 typedef struct rfi_repair {
-    const rfi_retrofit *retrofit; /* measures; NULL: relaxations */
+    rfi_retrofit *retrofit; /* measures; NULL: none, or relaxations alone */
     rfi_relaxation *relaxations;
     size_t relaxation_count;
     rfi_proof proof;

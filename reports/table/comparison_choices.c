@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What there is to choose from: the unlock ladder, the frontier, the next best plans, what
  * a little more or less brings, which figures matter, and what never pays. */
+#include <string.h>
+
 #include "reports/table/comparison.h"
 
 #include "planner/base/checked.h"
@@ -398,6 +400,7 @@ void rfi_breaks_write(rfi_writer *w, const rfi_comparison *c)
     }
 }
 
+/* One paragraph per reason: most measures share one of a few. */
 void rfi_never_write(rfi_writer *w, const rfi_comparison *c)
 {
     if (c->never_count == 0) {
@@ -405,9 +408,22 @@ void rfi_never_write(rfi_writer *w, const rfi_comparison *c)
     }
     rfi_write_heading(w, "Measures that never pay here");
     for (size_t i = 0; i < c->never_count; i++) {
-        rfi_write_field(w, 2, "- ", 2,
-                        rfi_write_string(w, "%s: %s",
-                                         rfi_or_empty(c->never[i].measure->name),
-                                         rfi_or_empty(c->never[i].reason)));
+        const char *reason = rfi_or_empty(c->never[i].reason);
+        bool told = false;
+        for (size_t k = 0; k < i; k++) {
+            told = told || strcmp(rfi_or_empty(c->never[k].reason), reason) == 0;
+        }
+        rfi_text line = RFI_TEXT_INIT;
+        for (size_t k = i; k < c->never_count && !told; k++) {
+            if (strcmp(rfi_or_empty(c->never[k].reason), reason) == 0) {
+                rfi_text_format(&line, "%s%s", line.size > 0 ? "; " : "",
+                                rfi_or_empty(c->never[k].measure->name));
+            }
+        }
+        if (!told) {
+            rfi_write_field(
+                w, 2, "- ", 2,
+                rfi_write_string(w, "%s: %s", reason, rfi_write_take(w, &line)));
+        }
     }
 }

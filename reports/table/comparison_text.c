@@ -69,16 +69,8 @@ static void write_policy(rfi_writer *w, const rfi_comparison *c)
 {
     const rfi_policy *policy = rfi_compared_policy(c);
     rfi_text line = RFI_TEXT_INIT;
-    rfi_text_add(&line, c->site->want.policy_stated ? "" : "none stated");
-    bool same = true;
-    for (int i = 1; policy != NULL && i < RFI_SUBSYSTEMS; i++) {
-        same = same && policy[i] == policy[0];
-    }
-    if (policy != NULL) {
-        rfi_text_add(&line, line.size > 0 ? ": judged at " : "");
-    }
-    if (policy != NULL && same) {
-        rfi_text_format(&line, "%s, every subsystem", rfi_policy_words(policy[0]));
+    if (!c->site->want.policy_stated) {
+        rfi_text_add(&line, "no policy stated: judged at N");
     } else if (policy != NULL) {
         rfi_print_policies(&line, policy);
     }
@@ -346,8 +338,10 @@ static void write_check(rfi_writer *w, const rfi_comparison *c)
                     rfi_write_string(w, "alternative %zu", i + 1));
     }
     for (size_t i = 0; i < c->repair_count; i++) {
-        count_check(&count, c->repairs[i].retrofit,
-                    rfi_write_string(w, "repair %zu", i + 1));
+        const rfi_repair *repair = &c->repairs[i];
+        if (repair->relaxation_count == 0) { /* else it breaks the limits that it names */
+            count_check(&count, repair->retrofit, rfi_write_string(w, "repair %zu", i + 1));
+        }
     }
     if (count.plans == 0) {
         rfi_text_add(&line, "no plan to check");
