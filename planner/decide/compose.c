@@ -96,7 +96,7 @@ static void add_lots(composer *c)
         c->out->count[l] = y;
         c->out->any[l] = y; /* where one unit is all there can be */
         c->out->pairs[l] = SIZE_MAX;
-        if (high > 1 && (lot->asked_any || c->ask->but_count > 0)) {
+        if (high > 1 && lot->asked_any) {
             size_t z = rfi_problem_variable(c->problem, id, 0, 1, 0);
             rfi_problem_place(c->problem, z, block, part + 1);
             c->out->any[l] = z;
@@ -581,30 +581,65 @@ static void add_companion(composer *c, size_t l)
     }
 }
 
-/* At least one lot of every earlier plan is left out, or another one is in where it had
- * none. */
-static void add_differences(composer *c)
+/* Is the measure installed anywhere? One variable for each, made when first asked for. */
+static size_t used_anywhere(composer *c, size_t measure, size_t *used)
 {
+    if (used[measure] != SIZE_MAX) {
+        return used[measure];
+    }
     const rfi_menu *menu = c->menu;
-    for (size_t k = 0; k < c->ask->but_count; k++) {
-        int64_t members = 0;
-        begin(c);
-        for (size_t l = 0; l < menu->lot_count; l++) {
-            const rfi_measure *measure = &menu->measures->items[menu->lots[l].measure];
-            bool in = false;
-            for (size_t i = 0; i < c->ask->but_counts[k]; i++) {
-                in = in || (c->ask->but[k][i].measure == measure &&
-                            c->ask->but[k][i].hall == menu->lots[l].hall);
-            }
-            if (in && measure->with == RFI_WITH_NONE) {
-                add(c, c->out->any[l], 1);
-                members++;
-            }
-        }
-        if (members > 0) {
-            finish(c, "differs", RFI_GROUP_STRUCTURE, members - 1);
+    used[measure] =
+        rfi_problem_variable(c->problem, menu->measures->items[measure].id, 0, 1, 0);
+    for (size_t l = 0; l < menu->lot_count; l++) {
+        if (menu->lots[l].measure == measure) {
+            rfi_problem_row(
+                c->problem, "used anywhere", RFI_GROUP_STRUCTURE,
+                (rfi_term[]){{c->out->count[l], 1}, {used[measure], -menu->lots[l].most}},
+                2, 0);
         }
     }
+    return used[measure];
+}
+
+static bool in_plan(const composer *c, size_t plan, size_t measure)
+{
+    for (size_t i = 0; i < c->ask->but_counts[plan]; i++) {
+        if (c->ask->but[plan][i].measure == &c->menu->measures->items[measure]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A plan that differs in substance does without at least one measure of each earlier one:
+ * other places or numbers of the same measures are no other plan. */
+static bool add_differences(composer *c, rfi_arena *scratch)
+{
+    const rfi_measures *measures = c->menu->measures;
+    size_t *used = RFI_ARRAY(scratch, measures->count + 1, size_t);
+    size_t *members = RFI_ARRAY(scratch, measures->count + 1, size_t);
+    if (used == NULL || members == NULL) {
+        return false;
+    }
+    for (size_t m = 0; m < measures->count; m++) {
+        used[m] = SIZE_MAX;
+    }
+    for (size_t k = 0; k < c->ask->but_count; k++) {
+        size_t count = 0;
+        for (size_t m = 0; m < measures->count; m++) {
+            if (measures->items[m].with == RFI_WITH_NONE && in_plan(c, k, m)) {
+                members[count++] = used_anywhere(c, m, used);
+            }
+        }
+        begin(c);
+        for (size_t i = 0; i < count; i++) {
+            add(c, members[i], 1);
+        }
+        if (count > 0) {
+            finish(c, "differs", RFI_GROUP_STRUCTURE, (int64_t)count - 1);
+        }
+    }
+    return true;
 }
 
 static void add_asks(composer *c)
@@ -622,7 +657,6 @@ static void add_asks(composer *c)
     for (size_t l = 0; l < c->menu->lot_count && c->ask->fixed == NULL; l++) {
         add_companion(c, l);
     }
-    add_differences(c);
 }
 
 /* ---- relaxations ----------------------------------------------------------------------
@@ -759,6 +793,7 @@ bool rfi_compose(const rfi_menu *menu, const rfi_ask *ask, rfi_arena *scratch,
     }
     add_order(&c);
     add_asks(&c);
+    bool fine = add_differences(&c, scratch);
     add_aims(&c);
-    return !out->problem.failed;
+    return fine && !out->problem.failed;
 }

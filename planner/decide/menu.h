@@ -91,7 +91,7 @@ typedef struct rfi_ask {
     const bool *kept;    /* per row: not to be relaxed; NULL: none */
     size_t raised;       /* a row whose limit is higher by raised_by; SIZE_MAX: none */
     int64_t raised_by;
-    const rfi_install *const *but; /* plans that must differ: not all of these at once */
+    const rfi_install *const *but; /* plans of which at least one measure is left out */
     const size_t *but_counts;
     size_t but_count;
 } rfi_ask;
