@@ -506,6 +506,38 @@ static void each_hall_is_judged_by_its_profile(void **state)
     rfi_arena_free(arena);
 }
 
+/* The same site said as cords: every load is followed with its own racks. */
+static void a_network_takes_several_profiles(void **state)
+{
+    (void)state;
+    fixture f;
+    fixture g;
+    apart a;
+    rfi_arena *arena = rfi_arena_new();
+    fixture_read(&f, exact_site, exact_profile, exact_climate);
+    fixture_read(&g, exact_site, exact_profile, exact_climate);
+    const rfi_plan *base = fixture_evaluate(&f, NULL)->judgements[0].plan;
+    const char *site = fixture_swap(arena, exact_site, " feed=\"bus\"", "");
+    site = fixture_swap(arena, site, "<ups id=", "<feed a=\"bus\"/><ups id=");
+    open_apart(&a, site, exact_profile, base);
+    a.shares[1].profile = g.profile;
+    expect_holds(&a, "the same figures by another name");
+    g.profile->peak.high++;
+    rfi_finding finding;
+    judge_apart(&a, &finding);
+    bool second = false;
+    for (size_t i = 0; i < finding.violation_count; i++) {
+        bool ups = finding.violations[i].kind == RFI_REQ_POWER_CHAIN;
+        second = second || ups;
+        assert_true(ups || finding.violations[i].kind == RFI_REQ_BACKUP_POWER);
+    }
+    assert_true(second);
+    fixture_free(&a.f);
+    fixture_free(&g);
+    fixture_free(&f);
+    rfi_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -522,6 +554,7 @@ int main(void)
         cmocka_unit_test(costs),
         cmocka_unit_test(measures_take_floor),
         cmocka_unit_test(each_hall_is_judged_by_its_profile),
+        cmocka_unit_test(a_network_takes_several_profiles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
