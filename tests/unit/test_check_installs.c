@@ -257,6 +257,36 @@ static void a_reserve_is_kept_on_what_is_added(void **state)
     rfi_arena_free(arena);
 }
 
+/* Two busways in series, 425 kW / 0.8 = 531.25 kVA on each of 531: both lack 0.25 kVA, and
+ * a unit serves one of them. */
+static void a_unit_serves_one_group_of_its_kind(void **state)
+{
+    (void)state;
+    bare s;
+    rfi_arena *arena = rfi_arena_new();
+    const char *site = fixture_swap(arena, bare_site, "from=\"yard\" rating=\"9 MVA\"",
+                                    "from=\"mid\" rating=\"531 kVA\"");
+    site = fixture_swap(arena, site, "</hall>",
+                        "<busway id=\"mid\" from=\"yard\" rating=\"531 kVA\""
+                        " voltage=\"415 V\" efficiency=\"1\"/></hall>");
+    open_bare(&s, site);
+    rfi_measure *row = add_measure(&s.o, "row", RFI_SCOPE_HALL);
+    add_amount(row, RFI_REQ_POWER_CHAIN, "busway", 500000);
+    rfi_finding finding = expect_only(&s.a, RFI_REQ_POWER_CHAIN, "without a new row");
+    assert_int_equal(finding.violation_count, 2);
+    install(&s.a, row, 0, 1);
+    expect_holds(&s.a, "what both lack");
+    row->effects[0].adds.base--;
+    finding = expect_only(&s.a, RFI_REQ_POWER_CHAIN, "one base unit less");
+    assert_int_equal(finding.violation_count, 1);
+    assert_non_null(strstr(finding.violations[0].message, "500000 against 499999"));
+    row->effects[0].adds.base = 250000;
+    s.a.installs[s.a.plan.install_count - 1].count = 2;
+    expect_holds(&s.a, "two units, one each");
+    fixture_free(&s.a.f);
+    rfi_arena_free(arena);
+}
+
 /* ---- rules of installs -----------------------------------------------------------------
  */
 
@@ -411,6 +441,9 @@ static void costs(void **state)
     hall->outline = square;
     hall->outline_count = 4;
     s.a.f.profile->width = (rfi_figure){.state = RFI_ABSENT};
+    for (size_t m = 0; m < MAKES; m++) {
+        s.o.items[m].cost = exactly(0, RFI_DIM_MONEY);
+    }
     s.o.items[UPS].cost = exactly(7, RFI_DIM_MONEY);
     s.o.items[UPS].cost_rate = exactly(3, RFI_DIM_PRICE_POWER);  /* x 631.25 kVA, up */
     s.o.items[WALL].cost_area = exactly(10, RFI_DIM_PRICE_AREA); /* x 6.003 m2, up */
@@ -547,6 +580,7 @@ int main(void)
         cmocka_unit_test(a_hall_that_is_not_there_needs_a_shell),
         cmocka_unit_test(new_units_are_a_block_of_their_own),
         cmocka_unit_test(a_reserve_is_kept_on_what_is_added),
+        cmocka_unit_test(a_unit_serves_one_group_of_its_kind),
         cmocka_unit_test(places_and_numbers),
         cmocka_unit_test(company),
         cmocka_unit_test(companions),
