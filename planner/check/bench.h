@@ -26,6 +26,7 @@ typedef struct rfi_bench_row {
     bool others;             /* every effect but those that name `of` */
     bool any;                /* whatever an effect names */
     int64_t part; /* ppm of new units that count here: a bus in a network; 0: all */
+    bool alone;   /* new units do not count here: one of several groups of a network */
 } rfi_bench_row;
 
 typedef struct rfi_bench {
@@ -48,8 +49,19 @@ typedef struct rfi_bench {
     size_t carried_count;
     rfi_bench_row row; /* of the next test */
     bool *acts;        /* by install: it acted on a row of its own hall */
+    struct rfi_bench_raised *raised;
+    size_t raised_count, raised_capacity;
 } rfi_bench;
 enum { RFI_BENCH_MAX = RFI_ELEMENT_KINDS };
+
+/* A sum that new units raise: they serve one of those of its kind at a place, not each. */
+typedef struct rfi_bench_raised {
+    rfi_requirement_kind kind;
+    rfi_bench_row row;
+    const char *where;
+    int64_t lacks, gained; /* beyond what is there without them; what they add */
+    bool told;
+} rfi_bench_raised;
 
 /* Figures at the plan's end: `most` is the reading that hurts a demand, `least` the one
  * that hurts a limit. */
@@ -154,8 +166,10 @@ void rfi_bench_on_element(rfi_bench *b, const rfi_hall *hall, rfi_element_kind k
 void rfi_bench_on_plant(rfi_bench *b, const rfi_hall *hall, rfi_plant_kind kind);
 void rfi_bench_on_gate(rfi_bench *b, rfi_gate_kind kind);
 /* Moves demand and limit of b->row by what is installed. */
-void rfi_bench_apply(rfi_bench *b, rfi_requirement_kind kind, rfi_dimension dimension,
-                     int64_t *demand, int64_t *limit);
+void rfi_bench_apply(rfi_bench *b, rfi_requirement_kind kind, const char *where,
+                     rfi_dimension dimension, int64_t *demand, int64_t *limit);
+/* What several groups of one kind at one place lack together against what is added. */
+void rfi_bench_joint(rfi_bench *b);
 /* A temperature or filtration of the hall: where it fails as the hall is, new plants that
  * reach the level must carry its heat. */
 void rfi_bench_level(rfi_bench *b, rfi_requirement_kind kind, const rfi_hall *hall,

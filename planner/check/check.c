@@ -127,7 +127,7 @@ void rfi_bench_test(rfi_bench *b, rfi_requirement_kind kind, const char *where,
                     int64_t demand, int64_t limit, rfi_dimension dimension,
                     rfi_power_kind power_kind)
 {
-    rfi_bench_apply(b, kind, dimension, &demand, &limit);
+    rfi_bench_apply(b, kind, where, dimension, &demand, &limit);
     rfi_bench_test_as_is(b, kind, where, demand, limit, dimension, power_kind);
 }
 
@@ -336,6 +336,7 @@ bool rfi_check_plan(rfi_arena *arena, const rfi_plan *plan, const rfi_rules *rul
         }
         check_floors(&b);
     }
+    rfi_bench_joint(&b);
     rfi_bench_installs(&b);
     return !b.failed;
 }

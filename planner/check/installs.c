@@ -234,7 +234,10 @@ static int64_t priced(rfi_bench *b, const rfi_figure *price, int64_t amount)
 static int64_t cost_of_unit(rfi_bench *b, const rfi_install *install)
 {
     const rfi_measure *m = install->measure;
-    int64_t cost = stated(b, &m->cost);
+    bool none = m->cost.state == RFI_ABSENT && m->cost_rate.state == RFI_ABSENT &&
+                m->cost_area.state == RFI_ABSENT && m->cost_length.state == RFI_ABSENT &&
+                m->cost_share.state == RFI_ABSENT;
+    int64_t cost = none ? rfi_bench_most(b, &nobody_knows) : stated(b, &m->cost);
     if (m->cost_rate.state != RFI_ABSENT) {
         cost = rfi_add(cost, priced(b, &m->cost_rate, size_of(b, m)));
     }

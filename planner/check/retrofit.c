@@ -220,6 +220,14 @@ static bool racks_take(rfi_bench *b, const rfi_figure *voltage)
     return takes;
 }
 
+/* What one unit adds or takes; at the base, what is not known does neither. */
+static int64_t amount_of(rfi_bench *b, const rfi_figure *figure, bool most)
+{
+    bool open = figure->state == RFI_ABSENT ||
+                (b->plan->end == RFI_END_BASE && figure->state != RFI_KNOWN);
+    return open ? 0 : most ? rfi_bench_most(b, figure) : rfi_bench_least(b, figure);
+}
+
 /* Does one unit settle the test, whatever it lacks? */
 static bool settles(rfi_bench *b, const rfi_effect *effect, rfi_requirement_kind kind,
                     rfi_dimension dimension, int64_t demand)
@@ -229,21 +237,22 @@ static bool settles(rfi_bench *b, const rfi_effect *effect, rfi_requirement_kind
         return kind == RFI_REQ_RACK_VOLTAGE && racks_take(b, &effect->voltage);
     }
     if (kind == RFI_REQ_PLANT_AMBIENT || kind == RFI_REQ_CONDENSATION) {
-        return adds && rfi_bench_least(b, &effect->adds) >= demand;
+        return adds && amount_of(b, &effect->adds, false) >= demand;
     }
     bool nothing = !adds && effect->takes.state == RFI_ABSENT;
-    bool sized = adds && kind == RFI_REQ_AIR_HEAT; /* how much stands in a row of its own */
+    /* how much it takes stands in a row of its own */
+    bool sized = kind == RFI_REQ_AIR_HEAT && amount_of(b, &effect->adds, false) > 0;
     return dimension == RFI_DIM_STATUS && (nothing || sized);
 }
 
 static int64_t gain_of(rfi_bench *b, const rfi_effect *effect, rfi_requirement_kind kind,
                        int64_t units)
 {
-    if (effect->adds.state == RFI_ABSENT || is_level(kind) ||
+    if (effect->adds.state == RFI_ABSENT || is_level(kind) || b->row.alone ||
         kind == RFI_REQ_PLANT_AMBIENT || kind == RFI_REQ_CONDENSATION) {
         return 0;
     }
-    int64_t each = rfi_bench_least(b, &effect->adds);
+    int64_t each = amount_of(b, &effect->adds, false);
     each = keeps_reserve(kind) ? rfi_bench_reserved(b, each) : each;
     int64_t gain = rfi_mul(units_that_count(b, kind, units), each);
     return b->row.part == 0 ? gain : rfi_mul_div_floor(gain, b->row.part, PPM);
@@ -286,14 +295,68 @@ static void apply_measure(rfi_bench *b, const rfi_measure *measure, change *c)
             c->gained = rfi_add(c->gained, gain_of(b, effect, c->kind, units));
         }
         if (effect->takes.state != RFI_ABSENT) {
-            int64_t takes = rfi_mul(units, rfi_bench_most(b, &effect->takes));
+            int64_t takes = rfi_mul(units, amount_of(b, &effect->takes, true));
             c->taken = rfi_add(c->taken, takes);
         }
     }
 }
 
-void rfi_bench_apply(rfi_bench *b, rfi_requirement_kind kind, rfi_dimension dimension,
-                     int64_t *demand, int64_t *limit)
+/* ---- one addition for several groups ---------------------------------------------------
+ */
+
+static bool can_be_parted(rfi_requirement_kind kind)
+{
+    return keeps_reserve(kind) && !of_whole_site(kind);
+}
+
+static void note_raised(rfi_bench *b, rfi_requirement_kind kind, const char *where,
+                        int64_t lacks, int64_t gained)
+{
+    void *items = b->raised;
+    bool own = b->row.part > 0 || b->row.others || b->row.any || !can_be_parted(kind);
+    if (own || b->missing || gained == 0) {
+        return;
+    }
+    if (!rfi_arena_grow(b->arena, &items, b->raised_count, &b->raised_capacity,
+                        sizeof(rfi_bench_raised))) {
+        b->failed = true;
+        return;
+    }
+    b->raised = items;
+    b->raised[b->raised_count++] =
+        (rfi_bench_raised){kind, b->row, where, rfi_max(lacks, 0), gained, false};
+}
+
+static bool of_one_place(const rfi_bench_raised *one, const rfi_bench_raised *other)
+{
+    const char *a = one->row.of == NULL ? "" : one->row.of;
+    const char *z = other->row.of == NULL ? "" : other->row.of;
+    return one->kind == other->kind && one->row.hall == other->row.hall &&
+           strcmp(a, z) == 0;
+}
+
+void rfi_bench_joint(rfi_bench *b)
+{
+    for (size_t i = 0; i < b->raised_count; i++) {
+        rfi_bench_raised *first = &b->raised[i];
+        int64_t lacks = first->lacks;
+        size_t groups = 1;
+        for (size_t k = i + 1; !first->told && k < b->raised_count; k++) {
+            if (of_one_place(first, &b->raised[k])) {
+                lacks = rfi_add(lacks, b->raised[k].lacks);
+                b->raised[k].told = true;
+                groups++;
+            }
+        }
+        if (!first->told && groups > 1) {
+            rfi_bench_test_as_is(b, first->kind, first->where, lacks, first->gained,
+                                 rfi_requirement_dimension(first->kind), RFI_POWER_PLAIN);
+        }
+    }
+}
+
+void rfi_bench_apply(rfi_bench *b, rfi_requirement_kind kind, const char *where,
+                     rfi_dimension dimension, int64_t *demand, int64_t *limit)
 {
     change c = {.kind = kind, .dimension = dimension, .demand = *demand};
     if (b->plan->install_count == 0) {
@@ -303,6 +366,7 @@ void rfi_bench_apply(rfi_bench *b, rfi_requirement_kind kind, rfi_dimension dime
         apply_measure(b, &b->plan->measures->items[m], &c);
     }
     *demand = rfi_add(*demand, c.taken);
+    note_raised(b, kind, where, rfi_sub(*demand, *limit), c.gained);
     *limit = rfi_add(*limit, c.gained);
     *limit = c.settled ? rfi_max(*limit, *demand) : *limit;
 }
@@ -319,8 +383,20 @@ static rfi_requirement_kind heat_of(rfi_requirement_kind level)
 static bool level_passes(rfi_bench *b, const rfi_effect *effect, rfi_requirement_kind kind,
                          int64_t demand, int64_t limit)
 {
+    if (effect->adds.state != RFI_KNOWN && b->plan->end == RFI_END_BASE) {
+        return false;
+    }
     return kind == RFI_REQ_AIR_FILTRATION ? rfi_bench_least(b, &effect->adds) >= demand
                                           : rfi_bench_most(b, &effect->adds) <= limit;
+}
+
+/* A filter in front of outside air needs such an intake; other plants bring their own. */
+static bool suits_hall(const rfi_bench *b, const rfi_effect *effect, const rfi_hall *hall)
+{
+    const rfi_plant *plant =
+        hall->air == NULL ? NULL : rfi_site_plant(b->site, hall, hall->air);
+    bool intake = effect->of != NULL && strcmp(effect->of, "outside-air") == 0;
+    return !intake || (plant != NULL && plant->kind == RFI_PLANT_OUTSIDE_AIR);
 }
 
 /* Heat that one unit takes off the loop: the least that it states, else its size. */
@@ -331,12 +407,12 @@ static int64_t heat_of_unit(rfi_bench *b, const rfi_measure *measure,
     for (size_t e = 0; e < measure->effect_count; e++) {
         const rfi_effect *effect = &measure->effects[e];
         if (is_of_kind(effect, heat) && effect->adds.state != RFI_ABSENT) {
-            int64_t adds = rfi_bench_least(b, &effect->adds);
+            int64_t adds = amount_of(b, &effect->adds, false);
             least = least < 0 ? adds : rfi_min(least, adds);
         }
     }
     if (least < 0 && measure->size.state != RFI_ABSENT) {
-        least = rfi_bench_least(b, &measure->size);
+        least = amount_of(b, &measure->size, false);
     }
     return rfi_bench_reserved(b, rfi_max(least, 0));
 }
@@ -348,16 +424,19 @@ static int64_t heat_at_level(rfi_bench *b, rfi_requirement_kind kind, const rfi_
     int64_t heat = 0;
     *ret_any = false;
     rfi_bench_on(b, hall, NULL);
-    b->row.subsystem = RFI_SUB_COOLING;
     for (size_t m = 0; b->plan->install_count > 0 && m < b->plan->measures->count; m++) {
         const rfi_measure *measure = &b->plan->measures->items[m];
         int64_t units = rfi_bench_installed(b, measure, hall);
         bool passes = false;
         for (size_t e = 0; units > 0 && e < measure->effect_count; e++) {
             const rfi_effect *effect = &measure->effects[e];
-            passes =
-                passes || (is_of_kind(effect, kind) && effect->adds.state != RFI_ABSENT &&
-                           level_passes(b, effect, kind, asked[0], asked[1]));
+            if (is_of_kind(effect, kind) && effect->adds.state != RFI_ABSENT &&
+                suits_hall(b, effect, hall) &&
+                level_passes(b, effect, kind, asked[0], asked[1])) {
+                bool cdu = effect->of != NULL && strcmp(effect->of, "cdu") == 0;
+                b->row.subsystem = cdu ? RFI_SUB_CDU : RFI_SUB_COOLING;
+                passes = true;
+            }
         }
         int64_t each = passes ? heat_of_unit(b, measure, heat_of(kind)) : 0;
         if (each > 0) {
@@ -413,20 +492,21 @@ static bool is_offered(const rfi_bench *b, rfi_requirement_kind kind, bool cdu)
     return found;
 }
 
-/* What is there where a hall says nothing of it: anything at the favourable end. */
-static int64_t unsaid(const rfi_bench *b, const rfi_figure *known)
+/* What may stand already where nobody described it; the row is skipped like its test. */
+static int64_t unsaid(rfi_bench *b, const rfi_figure *known)
 {
-    return b->plan->end == RFI_END_FAVOURABLE && !rfi_known(known) ? RFI_UNBOUNDED : 0;
+    return rfi_bench_least(b, known) > 0 ? RFI_UNBOUNDED : 0;
 }
 
 static void new_liquid(rfi_bench *b, const rfi_hall_share *share)
 {
     const rfi_hall *hall = share->hall;
-    int64_t before = unsaid(b, &hall->liquid_known);
     bool cdu = is_offered(b, RFI_REQ_LIQUID_HEAT, true);
     for (int others = 0; others < 2; others++) {
-        if (is_offered(b, RFI_REQ_LIQUID_HEAT, others == 0)) {
+        bool asked = others == 0 ? cdu : !cdu || is_offered(b, RFI_REQ_LIQUID_HEAT, false);
+        if (asked) {
             int64_t heat = rfi_bench_loop_heat(b, share, true);
+            int64_t before = unsaid(b, &hall->liquid_known);
             rfi_bench_on_plant(b, hall, RFI_PLANT_CDU);
             b->row.others = others > 0;
             b->row.subsystem = others > 0 ? RFI_SUB_COOLING : RFI_SUB_CDU;
@@ -439,9 +519,15 @@ static void new_liquid(rfi_bench *b, const rfi_hall_share *share)
         int64_t flow =
             rfi_mul(rfi_mul(share->most_pods, rfi_known(racks) ? racks->high : 1),
                     rfi_bench_most(b, &b->profile->flow));
+        int64_t before = unsaid(b, &hall->liquid_known);
         rfi_bench_on_plant(b, hall, RFI_PLANT_CDU);
         rfi_bench_test(b, RFI_REQ_LIQUID_FLOW, hall->id, flow, before, RFI_DIM_FLOW,
                        RFI_POWER_PLAIN);
+    }
+    bool there = unsaid(b, &hall->liquid_known) > 0;
+    if (there || b->missing || !cdu) {
+        b->missing = false;
+        return;
     }
     const rfi_figure *rules = b->rules->figures;
     int64_t water =

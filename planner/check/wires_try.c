@@ -532,18 +532,27 @@ static int64_t rounded(rfi_wide amount_fixed)
     return amount_fixed <= 0 ? 0 : rfi_narrow((amount_fixed + up) >> GRAIN_BITS);
 }
 
-/* Of what a group, or all interconnects together, carry in the normal state: what lies on
- * this bus, ppm. New units beside it take that part of theirs off it. */
+/* Does another group of this kind stand at its place? Then nobody knows whose new units
+ * are. */
+static bool of_several(const trial *t, const rfi_bus *bus)
+{
+    bool found = false;
+    for (size_t i = 0; i < t->w->count; i++) {
+        const rfi_bus *other = &t->w->buses[i];
+        found = found || (other->first != NULL && other->hall == bus->hall &&
+                          other->first->kind == bus->first->kind &&
+                          strcmp(other->name, bus->name) != 0);
+    }
+    return found;
+}
+
+/* Of what a group carries in the normal state: what lies on this bus, ppm. New units beside
+ * it take that part of theirs off it. */
 static int64_t part_here(const trial *t, size_t at, amount lies)
 {
-    const rfi_bus *bus = &t->w->buses[at];
+    size_t twin = t->w->buses[at].twin;
     rfi_wide whole_load = t->normal[at].load;
-    if (bus->grid == NULL && bus->twin != RFI_NO_BUS) {
-        whole_load += t->normal[bus->twin].load;
-    }
-    for (size_t i = 0; bus->grid != NULL && i < t->w->count; i++) {
-        whole_load += i != at && t->w->buses[i].grid != NULL ? t->normal[i].load : 0;
-    }
+    whole_load += twin != RFI_NO_BUS ? t->normal[twin].load : 0;
     return lies.load >= whole_load
                ? PPM
                : rfi_narrow((lies.load * PPM + whole_load - 1) / whole_load);
@@ -560,7 +569,7 @@ static void test_bus(trial *t, size_t at, size_t outage, amount lies, bool missi
         left = own ? 0 : rfi_bench_grid_power(b, bus->grid);
         b->missing = b->missing || missing;
         rfi_bench_on(b, NULL, NULL);
-        b->row.part = part_here(t, at, lies);
+        b->row.alone = true;
         rfi_bench_test(b, RFI_REQ_FIRM_UTILITY, bus->name, rounded(lies.load),
                        rfi_bench_reserved(b, left), RFI_DIM_POWER, RFI_POWER_UTILITY);
         return;
@@ -571,6 +580,7 @@ static void test_bus(trial *t, size_t at, size_t outage, amount lies, bool missi
                              rounded(lies.idle));
     rfi_bench_on_element(b, bus->hall, bus->first->kind);
     b->row.part = part_here(t, at, lies);
+    b->row.alone = of_several(t, bus);
     rfi_bench_test(b, RFI_REQ_POWER_CHAIN, bus->name, demand, rfi_bench_reserved(b, left),
                    RFI_DIM_APPARENT, RFI_POWER_PLAIN);
 }

@@ -257,6 +257,36 @@ static void a_reserve_is_kept_on_what_is_added(void **state)
     rfi_arena_free(arena);
 }
 
+/* Two busways in series, 425 kW / 0.8 = 531.25 kVA on each of 531: both lack 0.25 kVA, and
+ * a unit serves one of them. */
+static void a_unit_serves_one_group_of_its_kind(void **state)
+{
+    (void)state;
+    bare s;
+    rfi_arena *arena = rfi_arena_new();
+    const char *site = fixture_swap(arena, bare_site, "from=\"yard\" rating=\"9 MVA\"",
+                                    "from=\"mid\" rating=\"531 kVA\"");
+    site = fixture_swap(arena, site, "</hall>",
+                        "<busway id=\"mid\" from=\"yard\" rating=\"531 kVA\""
+                        " voltage=\"415 V\" efficiency=\"1\"/></hall>");
+    open_bare(&s, site);
+    rfi_measure *row = add_measure(&s.o, "row", RFI_SCOPE_HALL);
+    add_amount(row, RFI_REQ_POWER_CHAIN, "busway", 500000);
+    rfi_finding finding = expect_only(&s.a, RFI_REQ_POWER_CHAIN, "without a new row");
+    assert_int_equal(finding.violation_count, 2);
+    install(&s.a, row, 0, 1);
+    expect_holds(&s.a, "what both lack");
+    row->effects[0].adds.base--;
+    finding = expect_only(&s.a, RFI_REQ_POWER_CHAIN, "one base unit less");
+    assert_int_equal(finding.violation_count, 1);
+    assert_non_null(strstr(finding.violations[0].message, "500000 against 499999"));
+    row->effects[0].adds.base = 250000;
+    s.a.installs[s.a.plan.install_count - 1].count = 2;
+    expect_holds(&s.a, "two units, one each");
+    fixture_free(&s.a.f);
+    rfi_arena_free(arena);
+}
+
 /* ---- rules of installs -----------------------------------------------------------------
  */
 
@@ -411,6 +441,9 @@ static void costs(void **state)
     hall->outline = square;
     hall->outline_count = 4;
     s.a.f.profile->width = (rfi_figure){.state = RFI_ABSENT};
+    for (size_t m = 0; m < MAKES; m++) {
+        s.o.items[m].cost = exactly(0, RFI_DIM_MONEY);
+    }
     s.o.items[UPS].cost = exactly(7, RFI_DIM_MONEY);
     s.o.items[UPS].cost_rate = exactly(3, RFI_DIM_PRICE_POWER);  /* x 631.25 kVA, up */
     s.o.items[WALL].cost_area = exactly(10, RFI_DIM_PRICE_AREA); /* x 6.003 m2, up */
@@ -506,6 +539,38 @@ static void each_hall_is_judged_by_its_profile(void **state)
     rfi_arena_free(arena);
 }
 
+/* The same site said as cords: every load is followed with its own racks. */
+static void a_network_takes_several_profiles(void **state)
+{
+    (void)state;
+    fixture f;
+    fixture g;
+    apart a;
+    rfi_arena *arena = rfi_arena_new();
+    fixture_read(&f, exact_site, exact_profile, exact_climate);
+    fixture_read(&g, exact_site, exact_profile, exact_climate);
+    const rfi_plan *base = fixture_evaluate(&f, NULL)->judgements[0].plan;
+    const char *site = fixture_swap(arena, exact_site, " feed=\"bus\"", "");
+    site = fixture_swap(arena, site, "<ups id=", "<feed a=\"bus\"/><ups id=");
+    open_apart(&a, site, exact_profile, base);
+    a.shares[1].profile = g.profile;
+    expect_holds(&a, "the same figures by another name");
+    g.profile->peak.high++;
+    rfi_finding finding;
+    judge_apart(&a, &finding);
+    bool second = false;
+    for (size_t i = 0; i < finding.violation_count; i++) {
+        bool ups = finding.violations[i].kind == RFI_REQ_POWER_CHAIN;
+        second = second || ups;
+        assert_true(ups || finding.violations[i].kind == RFI_REQ_BACKUP_POWER);
+    }
+    assert_true(second);
+    fixture_free(&a.f);
+    fixture_free(&g);
+    fixture_free(&f);
+    rfi_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -515,6 +580,7 @@ int main(void)
         cmocka_unit_test(a_hall_that_is_not_there_needs_a_shell),
         cmocka_unit_test(new_units_are_a_block_of_their_own),
         cmocka_unit_test(a_reserve_is_kept_on_what_is_added),
+        cmocka_unit_test(a_unit_serves_one_group_of_its_kind),
         cmocka_unit_test(places_and_numbers),
         cmocka_unit_test(company),
         cmocka_unit_test(companions),
@@ -522,6 +588,7 @@ int main(void)
         cmocka_unit_test(costs),
         cmocka_unit_test(measures_take_floor),
         cmocka_unit_test(each_hall_is_judged_by_its_profile),
+        cmocka_unit_test(a_network_takes_several_profiles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
