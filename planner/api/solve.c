@@ -30,7 +30,6 @@ struct rf_solution {
     rfi_outcome outcome;
     size_t variable_count, row_count;
     int64_t *multipliers; /* per row of the caller; NULL: none */
-    int64_t node_limit;
 };
 
 /* ---- building --------------------------------------------------------------------------
@@ -407,7 +406,6 @@ rf_code rf_solve(const rf_problem *problem, const rf_solve_options *options,
     solution->arena = arena;
     solution->variable_count = problem->model.variable_count;
     solution->row_count = problem->row_count;
-    solution->node_limit = options->node_limit;
     rf_code code = run(problem, options, solution);
     if (code != RF_OK) {
         rf_solution_free(solution);
@@ -503,12 +501,12 @@ static rf_code check_bound(const rfi_problem *model, const rf_solution *solution
         return RF_OK;
     }
     if (outcome->status == RFI_STATUS_INFEASIBLE) {
-        return rfi_certificate_refutes(model, certificate, NULL, 0, solution->node_limit)
+        return rfi_certificate_refutes(model, certificate, NULL, 0, RFI_CERTIFY_NODES)
                    ? RF_OK
                    : RF_E_CHECK;
     }
     int64_t recomputed = 0;
-    if (!rfi_certificate_bound(model, certificate, NULL, 0, solution->node_limit,
+    if (!rfi_certificate_bound(model, certificate, NULL, 0, RFI_CERTIFY_NODES,
                                &recomputed)) {
         return RF_E_NO_MEMORY;
     }

@@ -4,8 +4,6 @@
  * that look best are tried first while little is known of them. */
 #include "planner/solve/branch.h"
 
-#include <string.h>
-
 enum {
     RFI_TRIED = 8,   /* candidates that are tried at a node */
     RFI_TRUSTED = 4, /* losses seen of each half before it is not tried any more */
@@ -128,7 +126,6 @@ static double try_both(rfi_branch *branch, const rfi_crossing *at, size_t j)
 size_t rfi_branch_choose(rfi_branch *branch, const rfi_crossing *at)
 {
     const rfi_work *work = at->work;
-    memcpy(branch->point, at->relax->point, work->count * sizeof(double));
     for (size_t j = 0; j < work->count; j++) {
         double above = above_whole(branch->point[j]);
         bool whole = above < RFI_WHOLE || above > 1 - RFI_WHOLE;

@@ -18,7 +18,7 @@ typedef struct rfi_split {
 typedef struct rfi_branch {
     double *sum;   /* per variable and half: loss of the bound per unit of distance */
     double *count; /* the last pair of both is for all variables together */
-    double *point; /* of the node */
+    double *point; /* of the node: the caller's to fill */
     double *score; /* per variable */
     size_t count_all;
 } rfi_branch;
@@ -26,7 +26,7 @@ typedef struct rfi_branch {
 /* What choosing needs to know of the node. The combination is scratch. */
 typedef struct rfi_crossing {
     rfi_work *work;
-    rfi_relax *relax; /* solved at this node; its basis moves on */
+    rfi_relax *relax; /* its basis moves on */
     rfi_combination *combination;
     double bound; /* of the node, not rounded: whole bounds tell too little apart */
     bool has_floor;
@@ -42,7 +42,7 @@ bool rfi_branch_init(rfi_branch *branch, rfi_arena *scratch, const rfi_work *wor
 /* The bound fell by `loss` in the half that was split off. */
 void rfi_branch_learn(rfi_branch *branch, const rfi_split *split, double loss);
 
-/* The variable, or count when the point is whole. branch->point is the point afterwards. */
+/* The variable, or count when branch->point is whole. */
 size_t rfi_branch_choose(rfi_branch *branch, const rfi_crossing *at);
 
 #endif

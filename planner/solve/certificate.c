@@ -165,7 +165,7 @@ static bool add_block(proof *p, const member *members, size_t count)
 {
     int k = coarseness(p, members, count);
     rfi_arena *arena = rfi_arena_new();
-    rfi_problem block;
+    rfi_problem block = {.arena = arena};
     rfi_outcome best = {.status = RFI_STATUS_NO_MEMORY};
     if (arena != NULL && k >= 0) {
         rfi_problem_init(&block, arena);

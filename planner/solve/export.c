@@ -26,7 +26,8 @@ export;
 static void add_words(rfi_text *text, const char *name)
 {
     for (const char *c = name == NULL ? "" : name; *c != '\0'; c++) {
-        rfi_text_char(text, (unsigned char)*c < ' ' ? ' ' : *c);
+        bool control = *c > 0 && *c < ' ';
+        rfi_text_add_n(text, control ? " " : c, 1);
     }
 }
 

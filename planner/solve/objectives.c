@@ -89,7 +89,7 @@ static void attest(const rfi_problem *problem, const rfi_solve_options *options,
 {
     rfi_certificate certificate;
     int64_t bound = rfi_certify(problem, options->active, options->active_count,
-                                options->node_limit, &certificate);
+                                RFI_CERTIFY_NODES, &certificate);
     bool proves = outcome->status == RFI_STATUS_OPTIMAL && bound == outcome->value;
     if (bound == -RFI_UNBOUNDED && !outcome->has_solution) {
         outcome->status = RFI_STATUS_INFEASIBLE;

@@ -17,6 +17,7 @@ enum {
     RFI_DEEP = 96, /* from here on domains are halved, which bounds the depth */
     RFI_OPEN_MANY = 2000,
     RFI_DIVES_DENSE = 8,
+    RFI_DIVES_FOLLOW = 4,
     RFI_WATCH_EVERY = 256 /* nodes between two reports */
 };
 
@@ -103,6 +104,12 @@ static bool dive_is_due(const search *state)
 {
     int64_t n = state->nodes;
     return !state->best.found || n <= RFI_DIVES_DENSE || (n & (n - 1)) == 0;
+}
+
+/* Dearer, so only for what the first nodes do not settle. */
+static bool follow_is_due(const search *state)
+{
+    return state->nodes >= RFI_DIVES_FOLLOW && dive_is_due(state);
 }
 
 static double distance(double value, double *ret_down)
@@ -202,9 +209,13 @@ static void split(search *state, rfi_relaxed relaxed)
 static void try_point(search *state)
 {
     rfi_work *work = &state->work;
-    bool better = rfi_dive_round(&state->best, work, state->relax.point);
+    memcpy(state->branch.point, state->relax.point, work->count * sizeof(double));
+    bool better = rfi_dive_round(&state->best, work, state->branch.point);
     if (dive_is_due(state) && (!state->best.found || state->best.gain < state->bound)) {
-        better = rfi_dive_complete(&state->best, work, state->relax.point) || better;
+        better = rfi_dive_complete(&state->best, work, state->branch.point) || better;
+    }
+    if (follow_is_due(state) && (!state->best.found || state->best.gain < state->bound)) {
+        better = rfi_dive_follow(&state->best, work, &state->relax) || better;
     }
     if (better) {
         improved(state);

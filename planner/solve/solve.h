@@ -76,7 +76,10 @@ typedef enum rfi_status {
     RFI_STATUS_NO_MEMORY
 } rfi_status;
 
-#define RFI_SHIFT_MOST 60
+/* Nodes per block for the certificates that rfi_solve_with attaches; with no fewer, who
+ * recomputes them finds a bound that is no worse. */
+#define RFI_CERTIFY_NODES 2000
+#define RFI_SHIFT_MOST    60
 
 /* Row multipliers, whole numbers over 2^shift: with them anyone recomputes a bound in exact
  * integers (rfi_certificate_bound), whatever found them. */
