@@ -104,16 +104,17 @@ class Net:
         return state[0] == node and (state[1] == 'out' or node[0] is None or self.units(node) <= 1)
 
     def alive(self, state):
-        """Nodes that live; those of them that do so by their own sources."""
-        own = {p for p in self.pois if not self.dead(p, state)}
-        live = set(own)
-        while True:
-            grown = {n for n in self.members if not self.dead(n, state) and any(t in live for tap in self.taps[n][0] for t in tap)}
-            taken = {n for n in self.members if not self.dead(n, state) and any(t in own | grown for tap in self.taps[n][1] for t in tap)}
-            if grown | own == own and taken <= live:
-                return live, own
-            own |= grown
-            live |= own | taken
+        """Nodes that live; those of them that live by normal sources all the way up."""
+        intact = [n for n in self.members if not self.dead(n, state)]
+
+        def grown(base, spare):
+            live, before = set(base), None
+            while live != before:
+                before = set(live)
+                live |= {n for n in intact if any(t in live for tap in self.taps[n][0] for t in tap) or any(t in spare for tap in self.taps[n][1] for t in tap)}
+            return live
+        own = grown([p for p in self.pois if not self.dead(p, state)], ())
+        return grown(own, own), own
 
     def weight(self, tap, state, end):
         return sum(self.installed(n, end, state == (n, 'unit-out')) for n in tap)
