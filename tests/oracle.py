@@ -205,7 +205,11 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
             return up(times(watts, PPM), self.factor_of(members + self.group(hall, key[1])[1]))
 
         def demand(per_unit):
-            return lambda h: apparent(self.load_at(h, key, per_unit, lambda: self.rack_power(local(members[0]))))
+            def of(h):
+                if per_unit:
+                    self.support(False)  # every row reads what an SU brings
+                return apparent(self.load_at(h, key, per_unit, lambda: self.rack_power(local(members[0]))))
+            return of
 
         def idle(h):
             if owner != 'site' or key not in self.feed_path(h):
