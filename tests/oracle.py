@@ -205,7 +205,11 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
             return up(times(watts, PPM), self.factor_of(members + self.group(hall, key[1])[1]))
 
         def demand(per_unit):
-            return lambda h: apparent(self.load_at(h, key, per_unit, lambda: self.rack_power(local(members[0]))))
+            def of(h):
+                if per_unit:
+                    self.support(False)  # every row reads what an SU brings
+                return apparent(self.load_at(h, key, per_unit, lambda: self.rack_power(local(members[0]))))
+            return of
 
         def idle(h):
             if owner != 'site' or key not in self.feed_path(h):
@@ -265,10 +269,11 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
         kinds = {g.get('kind') for g in gates}
         gates += [ET.Element('gate', id=k, kind=k, status='unknown') for k in ('title', 'interconnection', 'zoning') if k not in kinds]
         for gate in gates:
-            late = self.dated and figure(gate, 'date') and self.D(figure(gate, 'date')) > self.by
-            late = late and gate.get('status') == 'granted'
-            late = late or self.dated and self.brought(gate.get('id')) > self.by
-            self.row(f'site/gate/{gate.get("id")}', 'test', lambda: min(0 if late else 1, self.L(figure(gate, 'status'))))
+            def held(gate=gate):
+                late = gate.get('status') == 'granted' and figure(gate, 'date') and self.D(figure(gate, 'date')) > self.by
+                late = self.dated and (late or self.brought(gate.get('id')) > self.by)
+                return min(0 if late else 1, self.L(figure(gate, 'status')))
+            self.row(f'site/gate/{gate.get("id")}', 'test', held)
         self.network_rows()
         if not children(self.site, 'hall'):
             self.row('site/hall-known', 'test', lambda: min(1, self.L(None)))

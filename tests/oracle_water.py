@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Water that towers and pads evaporate, for the oracle, by "Water" of docs/requirements.md."""
-from documents import INF, PPM, child, children, down, figure, times, up
+from documents import INF, PPM, child, children, figure, times, up
 
 JOULES = 36 * 10**8  # of a megawatt-hour
 WET = ('tower', 'adiabatic')

@@ -3,7 +3,14 @@
 sides, several interconnects; shared levels and what stands in a hall. Whatever load divides by is
 known, for with it nobody knows the parts (tests/unit/test_wiring.c has that case)."""
 
+import re
+
 KINDS = [('transformer', 6), ('switchgear', 6), ('substation', 4), ('ups', 3), ('switchboard', 3), ('busway', 3)]
+
+
+def hundreds(text):
+    """Round ratings: parts of parts keep small denominators."""
+    return re.sub(r'\d+', lambda digits: digits.group() + '00', text)
 
 
 def members(m, kind, group, scale, above, standby):
@@ -11,11 +18,11 @@ def members(m, kind, group, scale, above, standby):
     sides = m.r.choice([[''], [''], [''], ['A', 'B']])
     out = []
     for i, side in enumerate(sides + sides[:m.odds(10)]):
-        amperes = kind in ('switchboard', 'busway') and m.odds(30)
-        rating = m.figure('current', 200 * scale, 4000 * scale, 'A', gap=False) if amperes else m.figure('rating', 300 * scale, 2500 * scale, 'kVA', gap=False)
+        amperes = kind in ('switchboard', 'busway') and m.odds(12)
+        rating = hundreds(m.figure('current', 2 * scale, 40 * scale, 'A', gap=False) if amperes else m.figure('rating', 3 * scale, 25 * scale, 'kVA', gap=False))
         voltage = ' voltage="415 V"' if kind in ('ups', 'switchboard', 'busway', 'substation') else ' voltage="34.5 kV"'
         out.append(f'<{kind} id="{group}-{i}" group="{group}" from="{above}"' + (f' standby="{standby}"' if standby else '')
-                   + (f' side="{side}"' if side else '') + rating + voltage + m.maybe(60, m.figure('count', 1, 4, gap=False) if m.odds(25) else f' count="{m.r.randint(1, 4)}"')
+                   + (f' side="{side}"' if side else '') + rating + voltage + m.maybe(60, m.figure('count', 2, 4, gap=False) if m.odds(25) else f' count="{m.r.randint(1, 4)}"')
                    + m.per_cent('power-factor', 90, 99, 15) + m.per_cent('efficiency', 95, 99, 40) + '/>')
     return out
 

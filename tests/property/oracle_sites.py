@@ -194,7 +194,7 @@ def in_hall(m, feed, groups):
 def works(m, halls, text):
     """A few works in a row or side by side, some with a cut-over in a window; some bring what stands
     in the site, a step or a gate, for which later ones may wait."""
-    events = [t for t in re.findall(r'<(?:step|gate) id="([a-z0-9-]+)"', text)]
+    events = re.findall(r'<step id="([a-z0-9-]+)"' if m.wired else r'<(?:step|gate) id="([a-z0-9-]+)"', text)
     things = re.findall(r'<(?:interconnect|plant|generator|' + '|'.join(k for k, *_ in oracle_nets.KINDS) + r') id="([a-z0-9-]+)"', text)
     out, brought = ['<works start="2026-07-01">'], {}
     for k in range(m.r.randint(1, 4)):
