@@ -292,9 +292,10 @@ rf_code rf_schema(const char *name, rf_bytes *ret_bytes)
     if (name == NULL || ret_bytes == NULL) {
         return RF_E_MISUSE;
     }
-    const char *schema = strcmp(name, "json") == 0  ? rfi_table_json_schema()
-                         : strcmp(name, "why") == 0 ? rfi_table_why_schema()
-                                                    : rfi_schema_text(name);
+    const char *schema = strcmp(name, "json") == 0      ? rfi_table_json_schema()
+                         : strcmp(name, "why") == 0     ? rfi_table_why_schema()
+                         : strcmp(name, "compare") == 0 ? rfi_table_compare_schema()
+                                                        : rfi_schema_text(name);
     if (schema == NULL) {
         return RF_E_NOT_FOUND;
     }

@@ -10,7 +10,8 @@
 #include "planner/base/text.h"
 #include "planner/decide/comparing.h"
 
-enum { DOLLAR = 1000000, POINTS = 8, ALTERNATIVES = 3 };
+/* Nodes: a comparison asks some sixty questions; what is not proven by then has bounds. */
+enum { DOLLAR = 1000000, POINTS = 8, ALTERNATIVES = 3, NODES = 2000 };
 
 rfi_ask rfi_comparing_ask(const rfi_comparing *c, rfi_aim aim)
 {
@@ -271,6 +272,7 @@ rfi_comparison *rfi_compare_site(rfi_arena *arena, const rfi_site *site,
 {
     rfi_compare_options own = *options;
     own.points = own.points > 0 ? own.points : POINTS;
+    own.node_limit = own.node_limit > 0 ? own.node_limit : NODES;
     own.alternatives = own.alternatives > 0 ? own.alternatives : ALTERNATIVES;
     rfi_comparing c = {.arena = arena,
                        .options = &own,
