@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "planner/base/checked.h"
+#include "planner/solve/structured.h"
 
 /* The same rows with other gains, and one row that holds what has been reached. */
 static bool copy_problem(const rfi_problem *from, rfi_problem *to)
@@ -63,8 +64,9 @@ static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
             return false;
         }
         aim(&next, &problem->later[k]);
-        rfi_solve(&next, options->active, options->active_count, options->node_limit,
-                  &better);
+        rfi_solve_options then = *options;
+        then.start = outcome->values;
+        rfi_engine_solve(&next, &then, &better);
         if (better.status == RFI_STATUS_NO_MEMORY) {
             return false;
         }
@@ -81,8 +83,7 @@ static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
 void rfi_solve_with(const rfi_problem *problem, const rfi_solve_options *options,
                     rfi_outcome *ret_outcome)
 {
-    rfi_solve(problem, options->active, options->active_count, options->node_limit,
-              ret_outcome);
+    rfi_engine_solve(problem, options, ret_outcome);
     if (ret_outcome->has_solution && problem->later_count > 0 &&
         !follow(problem, options, ret_outcome)) {
         ret_outcome->status = RFI_STATUS_NO_MEMORY;

@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: MIT */
+/* Column generation: a pattern is one way to fill one block. The linear program over the
+ * patterns known so far gives multipliers; pricing finds better patterns and, with every
+ * run, a bound. Multipliers are drawn towards those of the best bound, because those of a
+ * young program jump. At the end the MIP solver chooses among the patterns. */
+#include "planner/solve/structured.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    RFI_ROUNDS = 150,
+    RFI_PRICE_NODES = 4000,
+    RFI_PATTERN_NODES = 2000,
+    RFI_STALL = 25 /* rounds without a better bound */
+};
+
+typedef struct pattern {
+    size_t block; /* the first of its like */
+    int64_t *values;
+    double cost;
+} pattern;
+
+typedef struct generation {
+    rfi_structured *state;
+    const rfi_structure *shape;
+    rfi_mip_model model;
+    rfi_prices prices;
+    size_t *shared; /* per shared variable, in the order of columns */
+    size_t shared_count;
+    size_t first_row;     /* of the blocks' own */
+    size_t *block_row;    /* per block that is the first of its like */
+    pattern *patterns;    /* columns after the shared ones and one slack per coupling row */
+    size_t pattern_count, pattern_capacity;
+    double *scale;  /* per coupling row */
+    double *rmp;    /* multipliers of the program, in gains */
+    double *best;   /* those of the best bound */
+    double *tried;
+    double *worth;  /* per block: what its patterns are worth now, in gains */
+    double cost;    /* of the program */
+    double pull;    /* towards the best, 0 to 1 */
+    bool slack;     /* the program still breaks rows */
+} generation;
+
+static size_t pattern_base(const generation *work)
+{
+    return work->shared_count + work->shape->coupling_count;
+}
+
+static double highest_gain(const rfi_structure *shape)
+{
+    double most = 1;
+    for (size_t j = 0; j < shape->problem->variable_count; j++) {
+        double gain = fabs((double)(shape->problem->variables[j].gain / shape->grain));
+        most = gain > most ? gain : most;
+    }
+    return most;
+}
+
+/* Rows, shared columns, and one dear column per row that lets it be broken. */
+static void build(generation *work)
+{
+    const rfi_structure *shape = work->shape;
+    const rfi_problem *problem = shape->problem;
+    rfi_mip_model *model = &work->model;
+    for (size_t c = 0; c < shape->coupling_count; c++) {
+        const rfi_solve_row *row = &problem->rows[shape->coupling[c]];
+        work->scale[c] = rfi_structure_scale(row);
+        rfi_mip_row(model, -RFI_MIP_BIGGEST * 1e10, work->scale[c] * (double)row->limit);
+    }
+    work->first_row = model->rows;
+    for (size_t k = 0; k < shape->block_count; k++) {
+        if (shape->blocks[k].like == k) {
+            double alike = (double)shape->blocks[k].alike;
+            work->block_row[k] = rfi_mip_row(model, alike, alike);
+        }
+    }
+    for (size_t s = 0; s < work->shared_count; s++) {
+        size_t j = work->shared[s];
+        const rfi_variable *v = &problem->variables[j];
+        rfi_mip_column(model, (double)v->low, (double)v->high,
+                       -(double)(v->gain / shape->grain));
+        for (size_t l = shape->link_start[j]; l < shape->link_start[j + 1]; l++) {
+            size_t c = shape->link[l].variable;
+            rfi_mip_entry(model, c, s, work->scale[c] * (double)shape->link[l].coefficient);
+        }
+    }
+    double dear = 100 * highest_gain(shape);
+    for (size_t c = 0; c < shape->coupling_count; c++) {
+        size_t column = rfi_mip_column(model, 0, RFI_MIP_BIGGEST * 1e10, dear);
+        rfi_mip_entry(model, c, column, -1);
+    }
+}
+
+static bool add_pattern(generation *work, size_t k, const int64_t *values)
+{
+    const rfi_structure *shape = work->shape;
+    const rfi_block *block = &shape->blocks[k];
+    rfi_arena *arena = work->state->arena;
+    void *items = work->patterns;
+    int64_t *own = RFI_ARRAY(arena, block->count + 1, int64_t);
+    double *use = RFI_ARRAY(arena, shape->coupling_count + 1, double);
+    if (own == NULL || use == NULL ||
+        !rfi_arena_grow(arena, &items, work->pattern_count, &work->pattern_capacity,
+                        sizeof(pattern))) {
+        return false;
+    }
+    work->patterns = items;
+    memcpy(own, values, block->count * sizeof(int64_t));
+    double cost = 0;
+    for (size_t i = 0; i < block->count; i++) {
+        size_t j = block->variables[i];
+        double x = (double)values[i];
+        cost -= (double)(shape->problem->variables[j].gain / shape->grain) * x;
+        for (size_t l = shape->link_start[j]; l < shape->link_start[j + 1]; l++) {
+            size_t c = shape->link[l].variable;
+            use[c] += work->scale[c] * (double)shape->link[l].coefficient * x;
+        }
+    }
+    work->patterns[work->pattern_count++] = (pattern){k, own, cost};
+    size_t column = rfi_mip_column(&work->model, 0, (double)block->alike, cost);
+    rfi_mip_entry(&work->model, work->block_row[k], column, 1);
+    for (size_t c = 0; c < shape->coupling_count; c++) {
+        if (use[c] < 0 || use[c] > 0) {
+            rfi_mip_entry(&work->model, c, column, use[c]);
+        }
+    }
+    return !work->model.failed;
+}
+
+static bool known(const generation *work, size_t k, const int64_t *values)
+{
+    size_t bytes = work->shape->blocks[k].count * sizeof(int64_t);
+    for (size_t p = 0; p < work->pattern_count; p++) {
+        if (work->patterns[p].block == k &&
+            memcmp(work->patterns[p].values, values, bytes) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the values gain at the multipliers of the program. */
+static double worth_of(const generation *work, size_t k, const int64_t *values)
+{
+    const rfi_structure *shape = work->shape;
+    double worth = 0;
+    for (size_t i = 0; i < shape->blocks[k].count; i++) {
+        size_t j = shape->blocks[k].variables[i];
+        double gain = (double)shape->problem->variables[j].gain;
+        for (size_t l = shape->link_start[j]; l < shape->link_start[j + 1]; l++) {
+            gain -= work->rmp[shape->link[l].variable] * (double)shape->link[l].coefficient;
+        }
+        worth += gain * (double)values[i];
+    }
+    return worth;
+}
+
+/* Patterns of the last pricing that the program would use, or all new ones. Counts them. */
+static size_t take_patterns(generation *work, bool all)
+{
+    const rfi_structure *shape = work->shape;
+    size_t added = 0;
+    for (size_t k = 0; k < shape->block_count; k++) {
+        const int64_t *values = work->prices.values[k];
+        if (shape->blocks[k].like != k || work->prices.worth[k] == INT64_MIN ||
+            known(work, k, values)) {
+            continue;
+        }
+        double margin = 1e-7 * fabs(work->worth[k]) + 1e-6 * (double)shape->grain;
+        if (all || worth_of(work, k, values) > work->worth[k] + margin) {
+            added += add_pattern(work, k, values) ? 1 : 0;
+        }
+    }
+    return added;
+}
+
+static void add_incumbent(generation *work)
+{
+    const rfi_structured *state = work->state;
+    for (size_t k = 0; state->found && k < work->shape->block_count; k++) {
+        const rfi_block *block = &work->shape->blocks[k];
+        int64_t *values = work->state->trial;
+        for (size_t i = 0; i < block->count; i++) {
+            values[i] = state->values[block->variables[i]];
+        }
+        if (!known(work, block->like, values)) {
+            add_pattern(work, block->like, values);
+        }
+    }
+}
+
+static bool price(generation *work, const double *multiplier)
+{
+    rfi_structured *state = work->state;
+    rfi_prices *prices = &work->prices;
+    int64_t before = prices->nodes;
+    rfi_prices_set(prices, multiplier);
+    if (!rfi_prices_run(prices)) {
+        state->no_memory = true;
+        return false;
+    }
+    state->nodes += prices->nodes - before;
+    bool better = state->multiplier == NULL || prices->bound < state->bound;
+    rfi_structured_take_bound(state, prices);
+    if (better) {
+        memcpy(work->best, multiplier, work->shape->coupling_count * sizeof(double));
+    }
+    return !state->empty;
+}
+
+static bool solve_program(generation *work)
+{
+    rfi_structured *state = work->state;
+    const rfi_structure *shape = work->shape;
+    rfi_mip_answer answer;
+    rfi_arena *arena = rfi_arena_new();
+    rfi_mip_ask ask = {.slot = RFI_SLOT_PATTERNS, .model = &work->model,
+                       .milliseconds = rfi_structured_time(state, 100)};
+    bool good = arena != NULL && rfi_mip_lp(state->mip, arena, &ask, &answer) &&
+                answer.state == RFI_MIP_DONE;
+    for (size_t c = 0; good && c < shape->coupling_count; c++) {
+        double dual = -answer.multiplier[c] * work->scale[c] * (double)shape->grain;
+        work->rmp[c] = dual > 0 ? dual : 0;
+        work->slack = (c > 0 && work->slack) || answer.point[work->shared_count + c] > 1e-6;
+    }
+    for (size_t k = 0; good && k < shape->block_count; k++) {
+        if (shape->blocks[k].like == k) {
+            work->worth[k] =
+                -answer.multiplier[work->block_row[k]] * (double)shape->grain;
+        }
+    }
+    work->cost = good ? answer.cost : 0;
+    rfi_arena_free(arena);
+    return good;
+}
+
+/* Prices at the present pull. Returns how many patterns the program gained. */
+static size_t price_and_take(generation *work)
+{
+    for (size_t c = 0; c < work->shape->coupling_count; c++) {
+        work->tried[c] = work->pull * work->best[c] + (1 - work->pull) * work->rmp[c];
+    }
+    size_t columns = work->model.columns;
+    size_t entries = work->model.entries;
+    if (!price(work, work->tried)) {
+        return 0;
+    }
+    size_t added = take_patterns(work, false);
+    if (added > 0 && !rfi_mip_append(work->state->mip, RFI_SLOT_PATTERNS, &work->model,
+                                     columns, entries)) {
+        return 0;
+    }
+    return added;
+}
+
+/* The program cannot fall below the bound: what lies between is all that is left. */
+static bool converged(const generation *work)
+{
+    double gain = -work->cost * (double)work->shape->grain;
+    return !work->slack && gain - (double)work->state->bound < 0.5 * (double)work->shape->grain;
+}
+
+static void generate(generation *work)
+{
+    rfi_structured *state = work->state;
+    size_t stall = 0;
+    for (int round = 0; round < RFI_ROUNDS && stall < RFI_STALL; round++) {
+        if (rfi_structured_spent(state, 30) || !rfi_structured_go_on(state, "patterns") ||
+            !solve_program(work) || converged(work) || rfi_structured_done(state)) {
+            return;
+        }
+        int64_t before = state->bound;
+        size_t added = price_and_take(work);
+        while (added == 0 && work->pull > 0 && !state->empty && !state->no_memory) {
+            work->pull = work->pull > 0.3 ? work->pull / 2 : 0;
+            added = price_and_take(work);
+        }
+        if (added == 0) {
+            return;
+        }
+        work->pull = work->pull < 0.5 ? work->pull + 0.1 : 0.6;
+        stall = state->bound < before || work->slack ? 0 : stall + 1;
+    }
+}
+
+/* ---- choosing among the patterns --------------------------------------------------------- */
+static void decode(generation *work, const double *point)
+{
+    rfi_structured *state = work->state;
+    const rfi_structure *shape = work->shape;
+    size_t *next = RFI_ARRAY(state->arena, shape->block_count + 1, size_t);
+    if (next == NULL) {
+        return;
+    }
+    for (size_t s = 0; s < work->shared_count; s++) {
+        state->trial[work->shared[s]] = llround(point[s]);
+    }
+    for (size_t p = 0; p < work->pattern_count; p++) {
+        const pattern *it = &work->patterns[p];
+        long long times = llround(point[pattern_base(work) + p]);
+        for (; times > 0; times--) {
+            size_t k = next[it->block];
+            while (k < shape->block_count && shape->blocks[k].like != it->block) {
+                k++;
+            }
+            if (k == shape->block_count) {
+                return;
+            }
+            for (size_t i = 0; i < shape->blocks[k].count; i++) {
+                state->trial[shape->blocks[k].variables[i]] = it->values[i];
+            }
+            next[it->block] = k + 1;
+        }
+    }
+    rfi_structured_offer(state);
+}
+
+static void choose(generation *work)
+{
+    rfi_structured *state = work->state;
+    size_t n = work->model.columns;
+    bool *integer = RFI_ARRAY(state->arena, n + 1, bool);
+    double *high = RFI_ARRAY(state->arena, n + 1, double);
+    rfi_mip_answer answer;
+    if (integer == NULL || high == NULL) {
+        state->no_memory = true;
+        return;
+    }
+    for (size_t j = 0; j < n; j++) {
+        bool slack = j >= work->shared_count && j < pattern_base(work);
+        integer[j] = true;
+        high[j] = slack ? 0 : work->model.high[j];
+    }
+    rfi_mip_ask ask = {.slot = RFI_SLOT_PATTERNS,
+                       .model = &work->model,
+                       .high = high,
+                       .nodes = RFI_PATTERN_NODES,
+                       .milliseconds = rfi_structured_time(state, 45),
+                       .integer = integer,
+                       .cutoff = rfi_structured_cutoff(state)};
+    if (!rfi_mip_solve(state->mip, state->arena, &ask, &answer)) {
+        return;
+    }
+    state->nodes += answer.nodes;
+    if (answer.has_point) {
+        decode(work, answer.point);
+    }
+}
+
+static bool start(generation *work, rfi_structured *state)
+{
+    const rfi_structure *shape = &state->shape;
+    size_t rows = shape->coupling_count + 1;
+    rfi_arena *arena = state->arena;
+    memset(work, 0, sizeof(*work));
+    work->state = state;
+    work->shape = shape;
+    work->pull = 0.6;
+    rfi_mip_model_init(&work->model, arena);
+    work->shared = RFI_ARRAY(arena, state->problem->variable_count + 1, size_t);
+    work->block_row = RFI_ARRAY(arena, shape->block_count + 1, size_t);
+    work->worth = RFI_ARRAY(arena, shape->block_count + 1, double);
+    work->scale = RFI_ARRAY(arena, rows, double);
+    work->rmp = RFI_ARRAY(arena, rows, double);
+    work->best = RFI_ARRAY(arena, rows, double);
+    work->tried = RFI_ARRAY(arena, rows, double);
+    if (work->shared == NULL || work->block_row == NULL || work->worth == NULL ||
+        work->scale == NULL || work->rmp == NULL || work->best == NULL ||
+        work->tried == NULL || !rfi_prices_init(&work->prices, shape, RFI_PRICE_NODES)) {
+        return false;
+    }
+    for (size_t j = 0; j < state->problem->variable_count; j++) {
+        if (shape->block_of[j] == RFI_BLOCK_SHARED) {
+            work->shared[work->shared_count++] = j;
+        }
+    }
+    build(work);
+    return true;
+}
+
+void rfi_structured_patterns(rfi_structured *state, const double *multiplier)
+{
+    generation work;
+    if (!rfi_structured_go_on(state, "patterns")) {
+        return;
+    }
+    if (!start(&work, state)) {
+        state->no_memory = true;
+        return;
+    }
+    if (!price(&work, multiplier)) {
+        return;
+    }
+    take_patterns(&work, true);
+    add_incumbent(&work);
+    if (!rfi_mip_load(state->mip, RFI_SLOT_PATTERNS, &work.model)) {
+        return;
+    }
+    generate(&work);
+    if (!rfi_structured_done(state) && rfi_structured_go_on(state, "choice of patterns")) {
+        choose(&work);
+    }
+}
