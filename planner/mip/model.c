@@ -176,8 +176,8 @@ bool mip_columns(mip_model *model, mip_request *request)
     uint64_t k = 0;
     if (model->start == NULL ||
         !mip_take_count(request, MOST_COLUMNS - (uint64_t)model->columns, &c) ||
-        !mip_take_count(request,
-                        MOST_ENTRIES - (uint64_t)model->start[model->columns], &k) ||
+        !mip_take_count(request, MOST_ENTRIES - (uint64_t)model->start[model->columns],
+                        &k) ||
         !append_columns(model, request, c, k)) {
         return false;
     }

@@ -53,9 +53,7 @@ static void put_numbers(uint64_t *word, const double *numbers, size_t n)
 
 static rfi_mip_state lp_state(int status)
 {
-    return status == 0   ? RFI_MIP_DONE
-           : status == 1 ? RFI_MIP_EMPTY
-                         : RFI_MIP_CUT_SHORT;
+    return status == 0 ? RFI_MIP_DONE : status == 1 ? RFI_MIP_EMPTY : RFI_MIP_CUT_SHORT;
 }
 
 bool mip_lp(mip_model *model, mip_request *request, mip_reply *reply)
@@ -112,8 +110,7 @@ static bool take_call(mip_model *model, mip_request *request, mip_call *call)
            (call->integer = mip_take_numbers(request, n)) != NULL &&
            (call->low = mip_take_numbers(request, n)) != NULL &&
            (call->high = mip_take_numbers(request, n)) != NULL &&
-           (call->has_start == 0 ||
-            (call->start = mip_take_numbers(request, n)) != NULL) &&
+           (call->has_start == 0 || (call->start = mip_take_numbers(request, n)) != NULL) &&
            request->at == request->end;
 }
 
@@ -130,7 +127,7 @@ static void set_limits(Cbc_Model *cbc, const mip_call *call)
     Cbc_setParameter(cbc, "threads", "0");
     Cbc_setParameter(cbc, "randomSeed", "1");
     Cbc_setParameter(cbc, "randomCbcSeed", "1");
-    Cbc_setParameter(cbc, "timeMode", "elapsed");
+    Cbc_setParameter(cbc, "timeMode", "cpu");
     set_number(cbc, "maxNodes", (double)call->nodes);
     set_number(cbc, "seconds", (double)call->milliseconds / 1000);
     set_number(cbc, "allowableGap", call->gap);
@@ -165,7 +162,8 @@ static Cbc_Model *make_cbc(const mip_model *model, const mip_call *call)
 
 static void set_start(Cbc_Model *cbc, const mip_model *model, const mip_call *call)
 {
-    int *columns = call->start != NULL ? malloc((size_t)model->columns * sizeof(int)) : NULL;
+    int *columns =
+        call->start != NULL ? malloc((size_t)model->columns * sizeof(int)) : NULL;
     if (columns == NULL) {
         return;
     }
@@ -189,8 +187,7 @@ static double bound_of(Cbc_Model *cbc, const mip_call *call, bool finished, doub
 static bool report(mip_model *model, const mip_call *call, Cbc_Model *cbc, mip_reply *reply)
 {
     size_t n = (size_t)model->columns;
-    const double *point =
-        Cbc_numberSavedSolutions(cbc) > 0 ? Cbc_bestSolution(cbc) : NULL;
+    const double *point = Cbc_numberSavedSolutions(cbc) > 0 ? Cbc_bestSolution(cbc) : NULL;
     bool has = point != NULL && Cbc_getObjValue(cbc) < RFI_MIP_BIGGEST;
     if (!make_reply(reply, 5 + (has ? n : 0))) {
         return false;

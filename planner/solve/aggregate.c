@@ -175,11 +175,10 @@ static void meet(aggregator *work, size_t stamp, size_t class, int64_t coefficie
 
 static void add_coupling(aggregator *work, size_t number)
 {
-    const rfi_solve_row *row =
-        &work->shape->problem->rows[work->shape->coupling[number]];
+    const rfi_solve_row *row = &work->shape->problem->rows[work->shape->coupling[number]];
     double scale = rfi_structure_scale(row);
-    size_t out = rfi_mip_row(work->model, -RFI_MIP_BIGGEST * 1e10,
-                             scale * (double)row->limit);
+    size_t out =
+        rfi_mip_row(work->model, -RFI_MIP_BIGGEST * 1e10, scale * (double)row->limit);
     work->coupling_row[number] = out;
     work->met_count = 0;
     for (size_t t = 0; t < row->term_count; t++) {
@@ -232,8 +231,8 @@ static void add_own_rows(aggregator *work)
             continue;
         }
         double scale = rfi_structure_scale(row);
-        size_t out = rfi_mip_row(work->model, -RFI_MIP_BIGGEST * 1e10,
-                                 scale * (double)row->limit);
+        size_t out =
+            rfi_mip_row(work->model, -RFI_MIP_BIGGEST * 1e10, scale * (double)row->limit);
         for (size_t t = 0; t < row->term_count; t++) {
             rfi_mip_entry(work->model, out, row->terms[t].variable,
                           scale * (double)row->terms[t].coefficient);
@@ -256,9 +255,10 @@ static bool start(aggregator *work, const rfi_structure *shape, rfi_mip_model *m
     work->met = RFI_ARRAY(work->arena, n + 1, rfi_term);
     work->set = RFI_ARRAY(work->arena, n + 1, size_t);
     work->coupling_row = RFI_ARRAY(work->arena, shape->coupling_count + 1, size_t);
-    return work->coupling_row != NULL && work->class_of != NULL && work->class_first != NULL &&
-           work->class_size != NULL && work->class_column != NULL && work->stamp != NULL &&
-           work->met != NULL && work->set != NULL;
+    return work->coupling_row != NULL && work->class_of != NULL &&
+           work->class_first != NULL && work->class_size != NULL &&
+           work->class_column != NULL && work->stamp != NULL && work->met != NULL &&
+           work->set != NULL;
 }
 
 bool rfi_structure_model(const rfi_structure *shape, rfi_mip_model *model, bool **ret_whole,

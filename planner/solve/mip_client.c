@@ -16,24 +16,41 @@
 #include <unistd.h>
 
 enum {
-    RFI_HELLO_WAIT = 5000,   /* ms until a program that is there has said so */
-    RFI_GRACE = 4000,        /* ms beyond the program's own limit until it is killed */
+    RFI_HELLO_WAIT = 300, /* ms of work until a program that is there has said so */
+    RFI_LOAD_WAIT = 3000, /* ms of work that loading may take */
+    RFI_GRACE = 2000,     /* ms beyond its limit until the program is killed */
+    RFI_STRETCH = 10,     /* of its limit: on a busy machine work takes longer */
     RFI_HELLO_WORDS = 4,
-    RFI_NEVER = 600000       /* ms, where no limit was given */
+    RFI_NEVER = 900000 /* ms, where no limit was given */
 };
 
 struct rfi_mip {
     int socket;
     pid_t process;
     const char *version;
+    int64_t work;       /* ms, once the program has ended */
     rfi_arena *scratch; /* of the frame under way */
 };
 
-int64_t rfi_mip_now(void)
+static int64_t read_clock(clockid_t clock)
 {
     struct timespec at;
-    clock_gettime(CLOCK_MONOTONIC, &at);
-    return (int64_t)at.tv_sec * 1000 + at.tv_nsec / 1000000;
+    return clock_gettime(clock, &at) == 0 ? (int64_t)at.tv_sec * 1000 + at.tv_nsec / 1000000
+                                          : 0;
+}
+
+int64_t rfi_mip_thread_work(void)
+{
+    return read_clock(CLOCK_THREAD_CPUTIME_ID);
+}
+
+int64_t rfi_mip_work(const rfi_mip *mip)
+{
+    clockid_t clock;
+    if (mip == NULL || mip->process <= 0) {
+        return mip != NULL ? mip->work : 0;
+    }
+    return clock_getcpuclockid(mip->process, &clock) == 0 ? read_clock(clock) : 0;
 }
 
 bool rfi_mip_alive(const rfi_mip *mip)
@@ -54,6 +71,7 @@ static bool give_up(rfi_mip *mip)
         mip->socket = -1;
     }
     if (mip->process > 0) {
+        mip->work = rfi_mip_work(mip);
         kill(mip->process, SIGKILL);
         while (waitpid(mip->process, NULL, 0) < 0 && errno == EINTR) {
         }
@@ -74,7 +92,7 @@ void rfi_mip_close(rfi_mip *mip)
 static bool wait_for(const rfi_mip *mip, short what, int64_t deadline)
 {
     for (;;) {
-        int64_t left = deadline - rfi_mip_now();
+        int64_t left = deadline - read_clock(CLOCK_MONOTONIC);
         struct pollfd item = {mip->socket, what, 0};
         int ready = left > 0 ? poll(&item, 1, (int)left) : 0;
         if (ready > 0) {
@@ -129,8 +147,8 @@ static const uint64_t *exchange(rfi_mip *mip, uint32_t kind, const uint64_t *wor
                                 size_t words, size_t most, int64_t milliseconds,
                                 size_t *ret_words)
 {
-    int64_t limit = milliseconds > 0 ? milliseconds : RFI_NEVER;
-    int64_t deadline = rfi_mip_now() + limit + RFI_GRACE;
+    int64_t limit = milliseconds > 0 ? RFI_STRETCH * milliseconds : RFI_NEVER;
+    int64_t deadline = read_clock(CLOCK_MONOTONIC) + limit + RFI_GRACE;
     rfi_mip_header header = {RFI_MIP_MAGIC, kind, words};
     if (!rfi_mip_alive(mip) || !send_all(mip, &header, sizeof(header), deadline) ||
         !send_all(mip, word, words * sizeof(*word), deadline) ||
@@ -172,15 +190,14 @@ static bool spawn(rfi_mip *mip, const char *program, int theirs)
         posix_spawn_file_actions_destroy(&actions);
         return false;
     }
-    bool good =
-        posix_spawn_file_actions_adddup2(&actions, theirs, STDIN_FILENO) == 0 &&
-        posix_spawn_file_actions_adddup2(&actions, theirs, STDOUT_FILENO) == 0 &&
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY,
-                                         0) == 0 &&
-        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP) == 0 &&
-        posix_spawnattr_setpgroup(&attributes, 0) == 0 &&
-        posix_spawn(&mip->process, program, &actions, &attributes, arguments,
-                    environment) == 0;
+    bool good = posix_spawn_file_actions_adddup2(&actions, theirs, STDIN_FILENO) == 0 &&
+                posix_spawn_file_actions_adddup2(&actions, theirs, STDOUT_FILENO) == 0 &&
+                posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null",
+                                                 O_WRONLY, 0) == 0 &&
+                posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP) == 0 &&
+                posix_spawnattr_setpgroup(&attributes, 0) == 0 &&
+                posix_spawn(&mip->process, program, &actions, &attributes, arguments,
+                            environment) == 0;
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (!good) {
@@ -238,7 +255,8 @@ rfi_mip *rfi_mip_open(rfi_arena *arena, const char *program)
     return mip;
 }
 
-/* ---- frames ---------------------------------------------------------------------------- */
+/* ---- frames ----------------------------------------------------------------------------
+ */
 typedef struct frame {
     uint64_t *word;
     size_t count, capacity;
@@ -322,7 +340,7 @@ bool rfi_mip_load(rfi_mip *mip, size_t slot, const rfi_mip_model *model)
     put_numbers(&out, model->cost, n);
     put_numbers(&out, model->least, model->rows);
     put_numbers(&out, model->most, model->rows);
-    return exchange(mip, RFI_MIP_LOAD, out.word, out.count, 0, RFI_HELLO_WAIT, &words) !=
+    return exchange(mip, RFI_MIP_LOAD, out.word, out.count, 0, RFI_LOAD_WAIT, &words) !=
            NULL;
 }
 
@@ -345,11 +363,12 @@ bool rfi_mip_append(rfi_mip *mip, size_t slot, const rfi_mip_model *model, size_
     put_numbers(&out, model->low + columns, n);
     put_numbers(&out, model->high + columns, n);
     put_numbers(&out, model->cost + columns, n);
-    return exchange(mip, RFI_MIP_COLUMNS, out.word, out.count, 0, RFI_HELLO_WAIT, &words) !=
+    return exchange(mip, RFI_MIP_COLUMNS, out.word, out.count, 0, RFI_LOAD_WAIT, &words) !=
            NULL;
 }
 
-/* ---- asking ---------------------------------------------------------------------------- */
+/* ---- asking ----------------------------------------------------------------------------
+ */
 static void put_bounds(frame *out, const rfi_mip_ask *ask)
 {
     const rfi_mip_model *model = ask->model;
@@ -429,8 +448,8 @@ bool rfi_mip_solve(rfi_mip *mip, rfi_arena *arena, const rfi_mip_ask *ask,
     }
     put_bounds(&out, ask);
     put_numbers(&out, ask->start, ask->start != NULL ? n : 0);
-    const uint64_t *reply = exchange(mip, RFI_MIP_SOLVE, out.word, out.count, 5 + n,
-                                     ask->milliseconds, &words);
+    const uint64_t *reply =
+        exchange(mip, RFI_MIP_SOLVE, out.word, out.count, 5 + n, ask->milliseconds, &words);
     if (reply == NULL) {
         return false;
     }

@@ -37,8 +37,9 @@ typedef struct rfi_mip rfi_mip;
 rfi_mip *rfi_mip_open(rfi_arena *arena, const char *program);
 void rfi_mip_close(rfi_mip *mip);
 const char *rfi_mip_version(const rfi_mip *mip); /* lives in the arena */
-/* Milliseconds of a clock that never goes back. */
-int64_t rfi_mip_now(void);
+/* Milliseconds of work: of the calling thread so far, and of the program. */
+int64_t rfi_mip_thread_work(void);
+int64_t rfi_mip_work(const rfi_mip *mip); /* NULL: 0 */
 bool rfi_mip_alive(const rfi_mip *mip);
 
 /* The first sends the model; the second what `model` has beyond its first `columns` columns
@@ -52,7 +53,8 @@ typedef struct rfi_mip_ask {
     const rfi_mip_model *model; /* as loaded, for its sizes */
     const double *low, *high;   /* NULL: those of the model */
     int64_t nodes;              /* MIP: nodes; LP: iterations */
-    int64_t milliseconds;       /* of the program's own limit; the hard one is later */
+    int64_t milliseconds; /* of work, the program's own limit; <= 0: none. It is killed
+                             after ten times that by the wall clock, and some */
     /* MIP only: */
     const bool *integer; /* per column */
     double cutoff;       /* RFI_MIP_BIGGEST: none */

@@ -35,9 +35,9 @@ typedef enum rfi_mip_kind {
 } rfi_mip_kind;
 
 typedef enum rfi_mip_state {
-    RFI_MIP_DONE = 0,   /* LP: optimal; MIP: nothing better than the point or the cutoff */
-    RFI_MIP_EMPTY,      /* there is no point at all, or none below the cutoff */
-    RFI_MIP_CUT_SHORT   /* a limit was reached */
+    RFI_MIP_DONE = 0, /* LP: optimal; MIP: nothing better than the point or the cutoff */
+    RFI_MIP_EMPTY,    /* there is no point at all, or none below the cutoff */
+    RFI_MIP_CUT_SHORT /* a limit was reached */
 } rfi_mip_state;
 
 typedef struct rfi_mip_header {

@@ -22,25 +22,17 @@ typedef struct hood {
     size_t size, tries, failures;
 } hood;
 
-/* SplitMix64 (Steele, Lea, Flood 2014). */
-static uint64_t draw(hood *work)
-{
-    uint64_t z = work->random += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
-}
-
 /* Every third time blocks that stand next to each other, else any. */
 static void choose_blocks(hood *work)
 {
     size_t count = work->state->shape.block_count;
     size_t wanted = work->size < count ? work->size : count;
     memset(work->free, 0, count * sizeof(bool));
-    size_t first = count > 0 ? (size_t)(draw(work) % count) : 0;
+    size_t first = count > 0 ? (size_t)(rfi_structured_draw(&work->random) % count) : 0;
     for (size_t chosen = 0; chosen < wanted;) {
-        size_t k = work->tries % 3 == 2 ? (first + chosen) % count
-                                        : (size_t)(draw(work) % count);
+        size_t k = work->tries % 3 == 2
+                       ? (first + chosen) % count
+                       : (size_t)(rfi_structured_draw(&work->random) % count);
         if (!work->free[k]) {
             work->free[k] = true;
             chosen++;

@@ -5,6 +5,7 @@
  * young program jump. At the end the MIP solver chooses among the patterns. */
 #include "planner/solve/structured.h"
 
+#include <stdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -12,7 +13,8 @@ enum {
     RFI_ROUNDS = 150,
     RFI_PRICE_NODES = 4000,
     RFI_PATTERN_NODES = 2000,
-    RFI_STALL = 25 /* rounds without a better bound */
+    RFI_STALL = 25, /* rounds without a better bound */
+    RFI_MOODS = 60
 };
 
 typedef struct pattern {
@@ -28,18 +30,18 @@ typedef struct generation {
     rfi_prices prices;
     size_t *shared; /* per shared variable, in the order of columns */
     size_t shared_count;
-    size_t first_row;     /* of the blocks' own */
-    size_t *block_row;    /* per block that is the first of its like */
-    pattern *patterns;    /* columns after the shared ones and one slack per coupling row */
+    size_t first_row;  /* of the blocks' own */
+    size_t *block_row; /* per block that is the first of its like */
+    pattern *patterns; /* columns after the shared ones and one slack per coupling row */
     size_t pattern_count, pattern_capacity;
-    double *scale;  /* per coupling row */
-    double *rmp;    /* multipliers of the program, in gains */
-    double *best;   /* those of the best bound */
+    double *scale; /* per coupling row */
+    double *rmp;   /* multipliers of the program, in gains */
+    double *best;  /* those of the best bound */
     double *tried;
-    double *worth;  /* per block: what its patterns are worth now, in gains */
-    double cost;    /* of the program */
-    double pull;    /* towards the best, 0 to 1 */
-    bool slack;     /* the program still breaks rows */
+    double *worth; /* per block: what its patterns are worth now, in gains */
+    double cost;   /* of the program */
+    double pull;   /* towards the best, 0 to 1 */
+    bool slack;    /* the program still breaks rows */
 } generation;
 
 static size_t pattern_base(const generation *work)
@@ -205,6 +207,7 @@ static bool price(generation *work, const double *multiplier)
     rfi_structured_take_bound(state, prices);
     if (better) {
         memcpy(work->best, multiplier, work->shape->coupling_count * sizeof(double));
+        rfi_structured_cut(state, prices);
     }
     return !state->empty;
 }
@@ -215,7 +218,8 @@ static bool solve_program(generation *work)
     const rfi_structure *shape = work->shape;
     rfi_mip_answer answer;
     rfi_arena *arena = rfi_arena_new();
-    rfi_mip_ask ask = {.slot = RFI_SLOT_PATTERNS, .model = &work->model,
+    rfi_mip_ask ask = {.slot = RFI_SLOT_PATTERNS,
+                       .model = &work->model,
                        .milliseconds = rfi_structured_time(state, 100)};
     bool good = arena != NULL && rfi_mip_lp(state->mip, arena, &ask, &answer) &&
                 answer.state == RFI_MIP_DONE;
@@ -226,8 +230,7 @@ static bool solve_program(generation *work)
     }
     for (size_t k = 0; good && k < shape->block_count; k++) {
         if (shape->blocks[k].like == k) {
-            work->worth[k] =
-                -answer.multiplier[work->block_row[k]] * (double)shape->grain;
+            work->worth[k] = -answer.multiplier[work->block_row[k]] * (double)shape->grain;
         }
     }
     work->cost = good ? answer.cost : 0;
@@ -254,11 +257,12 @@ static size_t price_and_take(generation *work)
     return added;
 }
 
-/* The program cannot fall below the bound: what lies between is all that is left. */
+/* The program cannot rise above the bound: what lies between is all that is left. */
 static bool converged(const generation *work)
 {
     double gain = -work->cost * (double)work->shape->grain;
-    return !work->slack && gain - (double)work->state->bound < 0.5 * (double)work->shape->grain;
+    double open = (double)work->state->bound - gain;
+    return !work->slack && open < 0.5 * (double)work->shape->grain;
 }
 
 static void generate(generation *work)
@@ -284,7 +288,36 @@ static void generate(generation *work)
     }
 }
 
-/* ---- choosing among the patterns --------------------------------------------------------- */
+/* More patterns, from multipliers near the best ones: whole plans rarely consist of the few
+ * that the linear program needs. */
+static void enrich(generation *work)
+{
+    rfi_structured *state = work->state;
+    size_t columns = work->model.columns;
+    size_t entries = work->model.entries;
+    uint64_t random = 1;
+    for (int mood = 0; mood < RFI_MOODS; mood++) {
+        if (rfi_structured_spent(state, 30) || !rfi_structured_go_on(state, "patterns")) {
+            break;
+        }
+        for (size_t c = 0; c < work->shape->coupling_count; c++) {
+            /* 70 to 130 percent, and at times a row that hardly counts or counts double. */
+            double factor =
+                0.7 + 0.6 * (double)(rfi_structured_draw(&random) % 1000) / 1000;
+            uint64_t odd = rfi_structured_draw(&random) % 8;
+            factor *= odd == 0 ? 0.3 : odd == 1 ? 2 : 1;
+            work->tried[c] = work->best[c] * factor;
+        }
+        if (!price(work, work->tried)) {
+            return;
+        }
+        take_patterns(work, true);
+    }
+    rfi_mip_append(state->mip, RFI_SLOT_PATTERNS, &work->model, columns, entries);
+}
+
+/* ---- choosing among the patterns
+ * --------------------------------------------------------- */
 static void decode(generation *work, const double *point)
 {
     rfi_structured *state = work->state;
@@ -398,6 +431,9 @@ void rfi_structured_patterns(rfi_structured *state, const double *multiplier)
         return;
     }
     generate(&work);
+    if (!rfi_structured_done(state)) {
+        enrich(&work);
+    }
     if (!rfi_structured_done(state) && rfi_structured_go_on(state, "choice of patterns")) {
         choose(&work);
     }

@@ -15,13 +15,15 @@ bool rfi_prices_init(rfi_prices *prices, const rfi_structure *shape, int64_t nod
     prices->multiplier = RFI_ARRAY(shape->arena, shape->coupling_count + 1, int64_t);
     prices->values = RFI_ARRAY(shape->arena, shape->block_count + 1, int64_t *);
     prices->worth = RFI_ARRAY(shape->arena, shape->block_count + 1, int64_t);
+    prices->most = RFI_ARRAY(shape->arena, shape->block_count + 1, int64_t);
     for (size_t k = 0; prices->values != NULL && k < shape->block_count; k++) {
         prices->values[k] = RFI_ARRAY(shape->arena, shape->blocks[k].count + 1, int64_t);
         if (prices->values[k] == NULL) {
             return false;
         }
     }
-    return prices->multiplier != NULL && prices->values != NULL && prices->worth != NULL;
+    return prices->multiplier != NULL && prices->values != NULL && prices->worth != NULL &&
+           prices->most != NULL;
 }
 
 /* The largest sum that one block can make of gains and multiplied coefficients. */
@@ -61,12 +63,11 @@ void rfi_prices_set(rfi_prices *prices, const double *multiplier)
     }
 }
 
-/* What a unit of the variable gains after paying for the rows, over 2^shift. */
-static rfi_wide net_gain(const rfi_prices *prices, size_t j)
+rfi_wide rfi_prices_net(const rfi_prices *prices, size_t variable)
 {
     const rfi_structure *shape = prices->shape;
-    rfi_wide gain = (rfi_wide)shape->problem->variables[j].gain << prices->shift;
-    for (size_t l = shape->link_start[j]; l < shape->link_start[j + 1]; l++) {
+    rfi_wide gain = (rfi_wide)shape->problem->variables[variable].gain << prices->shift;
+    for (size_t l = shape->link_start[variable]; l < shape->link_start[variable + 1]; l++) {
         gain -= (rfi_wide)prices->multiplier[shape->link[l].variable] *
                 shape->link[l].coefficient;
     }
@@ -80,7 +81,7 @@ static void build_block(const rfi_prices *prices, const rfi_block *block, rfi_pr
     for (size_t i = 0; i < block->count; i++) {
         const rfi_variable *v = &shape->problem->variables[block->variables[i]];
         rfi_problem_variable(sub, NULL, v->low, v->high,
-                             rfi_narrow(net_gain(prices, block->variables[i])));
+                             rfi_narrow(rfi_prices_net(prices, block->variables[i])));
     }
     for (size_t i = 0; i < block->row_count; i++) {
         const rfi_solve_row *row = &shape->problem->rows[block->rows[i]];
@@ -118,6 +119,7 @@ static bool price_block(rfi_prices *prices, size_t k)
         prices->total += (rfi_wide)outcome.bound * (int64_t)block->alike;
     }
     prices->worth[k] = INT64_MIN;
+    prices->most[k] = outcome.bound;
     if (known && outcome.has_solution) {
         memcpy(prices->values[k], outcome.values, block->count * sizeof(int64_t));
         prices->worth[k] = outcome.value;
@@ -132,7 +134,7 @@ static void price_shared(rfi_prices *prices)
     for (size_t j = 0; j < shape->problem->variable_count; j++) {
         if (shape->block_of[j] == RFI_BLOCK_SHARED) {
             const rfi_variable *v = &shape->problem->variables[j];
-            rfi_wide gain = net_gain(prices, j);
+            rfi_wide gain = rfi_prices_net(prices, j);
             prices->total += gain * (gain > 0 ? v->high : v->low);
         }
     }

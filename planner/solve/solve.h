@@ -119,7 +119,8 @@ typedef bool rfi_watch(void *context, const rfi_progress *progress);
 typedef struct rfi_solve_options {
     rfi_engine engine;
     int64_t node_limit;   /* of the own engine; <= 0: 1,000,000 */
-    int64_t guard;        /* milliseconds; <= 0: none. A guard, not a budget */
+    int64_t guard;        /* milliseconds of work, of this thread and of the MIP program;
+                             <= 0: none. A guard, not a budget */
     int64_t gap;          /* ppm of the value at which to stop; 0: proof */
     const int64_t *start; /* values to begin with, or NULL; infeasible ones are ignored */
     const char *mip_program; /* path of the MIP engine program; NULL: without */

@@ -132,7 +132,8 @@ static bool make_links(rfi_structure *shape)
     return true;
 }
 
-/* ---- blocks that equal each other ------------------------------------------------------- */
+/* ---- blocks that equal each other -------------------------------------------------------
+ */
 static bool same_variable(const rfi_structure *shape, size_t a, size_t b)
 {
     const rfi_variable *v = &shape->problem->variables[a];

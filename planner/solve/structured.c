@@ -7,11 +7,25 @@
 #include <string.h>
 
 enum {
-    RFI_MASTER_NODES = 3000,
+    RFI_MASTER_NODES = 500,
     RFI_FULL_NODES = 6000,
     RFI_PROOF_NODES = 2000, /* of the own engine, where the solver says "no solution" */
     RFI_SMALL = 64          /* variables up to which the own engine answers alone */
 };
+
+/* Steele, Lea, Flood 2014: a counter with a good mixing function. */
+uint64_t rfi_structured_draw(uint64_t *random)
+{
+    uint64_t z = *random += UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return z ^ (z >> 31);
+}
+
+int64_t rfi_structured_work(const rfi_structured *state)
+{
+    return rfi_mip_thread_work() - state->begun + state->ended + rfi_mip_work(state->mip);
+}
 
 bool rfi_structured_go_on(rfi_structured *state, const char *phase)
 {
@@ -19,15 +33,15 @@ bool rfi_structured_go_on(rfi_structured *state, const char *phase)
     if (state->stopped || state->no_memory) {
         return false;
     }
-    if (state->deadline > 0 && rfi_mip_now() >= state->deadline) {
+    if (state->limit > 0 && rfi_structured_work(state) >= state->limit) {
         state->guarded = true;
         state->stopped = true;
         return false;
     }
     const rfi_solve_options *options = state->options;
     if (options->watch != NULL) {
-        rfi_progress progress = {phase,          state->found,   state->value,
-                                 state->bound,   state->claimed, state->nodes};
+        rfi_progress progress = {phase,        state->found,   state->value,
+                                 state->bound, state->claimed, state->nodes};
         state->stopped = !options->watch(options->context, &progress);
     }
     return !state->stopped;
@@ -48,17 +62,15 @@ bool rfi_structured_done(const rfi_structured *state)
 
 int64_t rfi_structured_time(const rfi_structured *state, int share)
 {
-    if (state->deadline == 0) {
+    if (state->limit == 0) {
         return 0;
     }
-    int64_t now = rfi_mip_now();
-    int64_t end = state->begun + (state->deadline - state->begun) * share / 100;
-    return rfi_max(1, end - now);
+    return rfi_max(1, state->limit * share / 100 - rfi_structured_work(state));
 }
 
 bool rfi_structured_spent(rfi_structured *state, int share)
 {
-    bool spent = state->deadline > 0 && rfi_structured_time(state, share) == 1;
+    bool spent = state->limit > 0 && rfi_structured_time(state, share) == 1;
     state->guarded = state->guarded || spent;
     return spent;
 }
@@ -72,8 +84,7 @@ bool rfi_structured_offer(rfi_structured *state)
     }
     state->found = true;
     state->value = value;
-    memcpy(state->values, state->trial,
-           state->problem->variable_count * sizeof(int64_t));
+    memcpy(state->values, state->trial, state->problem->variable_count * sizeof(int64_t));
     return true;
 }
 
@@ -110,6 +121,29 @@ void rfi_structured_take_bound(rfi_structured *state, const rfi_prices *prices)
     state->claimed = rfi_min(state->claimed, state->bound);
 }
 
+void rfi_structured_cut(rfi_structured *state, const rfi_prices *prices)
+{
+    const rfi_structure *shape = &state->shape;
+    for (size_t k = 0; k < shape->block_count; k++) {
+        const rfi_block *block = &shape->blocks[k];
+        double most = 1;
+        for (size_t i = 0; i < block->count; i++) {
+            double net = fabs((double)rfi_prices_net(prices, block->variables[i]));
+            most = net > most ? net : most;
+        }
+        double scale = 1000 / most;
+        double limit = scale * (double)prices->most[block->like];
+        size_t row = rfi_mip_row(&state->full, -RFI_MIP_BIGGEST * 1e10,
+                                 limit + 1e-6 + 1e-9 * fabs(limit));
+        for (size_t i = 0; i < block->count; i++) {
+            double net = scale * (double)rfi_prices_net(prices, block->variables[i]);
+            if (fabs(net) > 1e-9) {
+                rfi_mip_entry(&state->full, row, block->variables[i], net);
+            }
+        }
+    }
+}
+
 void rfi_structured_claim(rfi_structured *state, double cost)
 {
     double gain = -cost;
@@ -136,7 +170,8 @@ double rfi_structured_cutoff(const rfi_structured *state)
     return cost - fmax(1e-4, fabs(cost) * 1e-11);
 }
 
-/* ---- phases ----------------------------------------------------------------------------- */
+/* ---- phases -----------------------------------------------------------------------------
+ */
 static bool load_full(rfi_structured *state)
 {
     rfi_mip_model_init(&state->full, state->arena);
@@ -164,7 +199,8 @@ static bool load_full(rfi_structured *state)
 static double *relax(rfi_structured *state)
 {
     rfi_mip_answer answer;
-    rfi_mip_ask ask = {.slot = RFI_SLOT_FULL, .model = &state->full,
+    rfi_mip_ask ask = {.slot = RFI_SLOT_FULL,
+                       .model = &state->full,
                        .milliseconds = rfi_structured_time(state, 100)};
     size_t count = state->shape.coupling_count;
     double *multiplier = RFI_ARRAY(state->arena, count + 1, double);
@@ -178,14 +214,14 @@ static double *relax(rfi_structured *state)
     for (size_t c = 0; c < count; c++) {
         const rfi_solve_row *row = &state->problem->rows[state->shape.coupling[c]];
         double dual = -answer.multiplier[state->coupling_row[c]];
-        multiplier[c] = dual > 0 ? dual * rfi_structure_scale(row) *
-                                       (double)state->shape.grain
-                                 : 0;
+        multiplier[c] =
+            dual > 0 ? dual * rfi_structure_scale(row) * (double)state->shape.grain : 0;
     }
     return multiplier;
 }
 
-static void solve_whole(rfi_structured *state, const bool *integer, int64_t nodes, int share)
+static void solve_whole(rfi_structured *state, const bool *integer, int64_t nodes,
+                        int share)
 {
     rfi_mip_answer answer;
     bool master = integer == state->whole;
@@ -199,13 +235,13 @@ static void solve_whole(rfi_structured *state, const bool *integer, int64_t node
     if (!rfi_mip_alive(state->mip)) {
         return;
     }
-    int64_t before = rfi_mip_now();
+    int64_t before = rfi_structured_work(state);
     if (!rfi_mip_solve(state->mip, state->arena, &ask, &answer)) {
         state->guarded = state->guarded || ask.milliseconds > 0;
         return;
     }
     state->nodes += answer.nodes;
-    if (ask.milliseconds > 0 && rfi_mip_now() - before >= ask.milliseconds) {
+    if (ask.milliseconds > 0 && rfi_structured_work(state) - before >= ask.milliseconds) {
         state->guarded = true;
     }
     if (answer.has_point) {
@@ -230,8 +266,10 @@ static void with_program(rfi_structured *state)
         return;
     }
     rfi_structured_patterns(state, multiplier);
-    if (!rfi_structured_done(state) && rfi_structured_go_on(state, "master")) {
-        solve_whole(state, state->whole, RFI_MASTER_NODES, 50);
+    if (!rfi_structured_done(state) &&
+        rfi_mip_load(state->mip, RFI_SLOT_FULL, &state->full) &&
+        rfi_structured_go_on(state, "master")) {
+        solve_whole(state, state->whole, RFI_MASTER_NODES, 55);
     }
     if (!rfi_structured_done(state)) {
         rfi_structured_neighbours(state);
@@ -272,6 +310,7 @@ static void run(rfi_structured *state)
         with_program(state);
     }
     bool answered = rfi_mip_alive(state->mip);
+    state->ended = rfi_mip_work(state->mip);
     rfi_mip_close(state->mip);
     state->mip = NULL;
     if (!answered && !rfi_structured_done(state)) {
@@ -283,7 +322,8 @@ static void run(rfi_structured *state)
     }
 }
 
-/* ---- the outcome ------------------------------------------------------------------------ */
+/* ---- the outcome ------------------------------------------------------------------------
+ */
 static bool report_certificate(rfi_structured *state, rfi_outcome *outcome)
 {
     if (state->multiplier == NULL) {
@@ -354,10 +394,8 @@ static bool prepare(rfi_structured *state)
     state->trial = RFI_ARRAY(state->arena, n + 1, int64_t);
     state->bound = box_bound(state->problem, &state->empty);
     state->claimed = state->bound;
-    if (options->guard > 0) {
-        state->begun = rfi_mip_now();
-        state->deadline = state->begun + options->guard;
-    }
+    state->begun = rfi_mip_thread_work();
+    state->limit = rfi_max(0, options->guard);
     return state->values != NULL && state->trial != NULL &&
            rfi_structure_read(&state->shape, state->arena, state->problem, options->active,
                               options->active_count);

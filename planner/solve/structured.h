@@ -14,13 +14,13 @@ typedef struct rfi_structured {
     const rfi_problem *problem;
     const rfi_solve_options *options;
     rfi_structure shape;
-    rfi_mip *mip;        /* NULL: without */
-    const char *version; /* of the program that answered; NULL: none did */
+    rfi_mip *mip;         /* NULL: without */
+    const char *version;  /* of the program that answered; NULL: none did */
     size_t *coupling_row; /* per coupling row, its row in full */
-    rfi_mip_model full;  /* loaded in RFI_SLOT_FULL */
-    bool *all_whole;     /* per column of it */
-    bool *whole;         /* the same while blocks may be broken */
-    double *low, *high;  /* scratch, per column */
+    rfi_mip_model full;   /* loaded in RFI_SLOT_FULL */
+    bool *all_whole;      /* per column of it */
+    bool *whole;          /* the same while blocks may be broken */
+    double *low, *high;   /* scratch, per column */
     bool found;
     int64_t value;
     int64_t *values, *trial;
@@ -31,16 +31,22 @@ typedef struct rfi_structured {
     int64_t *multiplier;       /* per coupling row, of bound; NULL: of none */
     int shift;
     int64_t nodes;
-    int64_t begun, deadline; /* ms; 0: none */
+    int64_t begun, limit; /* ms of work; limit 0: none */
+    int64_t ended;        /* ms of work of a program that has ended */
     bool guarded, stopped, no_memory, empty;
     const char *phase;
 } rfi_structured;
 
+/* Milliseconds of work since the start. */
+int64_t rfi_structured_work(const rfi_structured *state);
+/* SplitMix64: the same numbers in every run. */
+uint64_t rfi_structured_draw(uint64_t *random);
 /* True: go on. False: the caller or the guard says stop. */
 bool rfi_structured_go_on(rfi_structured *state, const char *phase);
 /* Whether the best bound leaves less than the wanted gap, or nothing. */
 bool rfi_structured_done(const rfi_structured *state);
-/* Milliseconds for a phase that may use `share` percent of the guard in all; 0: no guard. */
+/* Milliseconds for a phase that may use `share` percent of the guard in all; 0: no guard.
+ */
 int64_t rfi_structured_time(const rfi_structured *state, int share);
 /* Whether that share is used up; never without a guard. Says so in the outcome. */
 bool rfi_structured_spent(rfi_structured *state, int share);
@@ -50,6 +56,10 @@ bool rfi_structured_offer(rfi_structured *state);
 bool rfi_structured_offer_point(rfi_structured *state, const double *point);
 /* Takes the bound that the prices have run to. */
 void rfi_structured_take_bound(rfi_structured *state, const rfi_prices *prices);
+/* Adds to the full model what the prices say of each block: nothing within it gains more
+ * than its best after paying. With these rows the linear relaxation is as sharp as the
+ * bound of the prices. Not loaded. */
+void rfi_structured_cut(rfi_structured *state, const rfi_prices *prices);
 /* Takes what the MIP solver claims as the least cost of all. */
 void rfi_structured_claim(rfi_structured *state, double cost);
 /* A cost below which solutions are better than the incumbent. */

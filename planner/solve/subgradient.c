@@ -90,9 +90,9 @@ void rfi_structured_subgradient(rfi_structured *state)
     first_plan(state);
     double reach = 1;
     int patience = 0;
-    for (int i = 0; i < RFI_STEPS && !rfi_structured_done(state) &&
-                    !rfi_structured_spent(state, 50) &&
-                    rfi_structured_go_on(state, "multipliers");
+    for (int i = 0;
+         i < RFI_STEPS && !rfi_structured_done(state) && !rfi_structured_spent(state, 50) &&
+         rfi_structured_go_on(state, "multipliers");
          i++) {
         int64_t before = state->bound;
         int64_t nodes = prices.nodes;
@@ -112,7 +112,8 @@ void rfi_structured_subgradient(rfi_structured *state)
             patience = 0;
         }
         excess(state, &prices, over);
-        double floor_value = state->found ? (double)state->value : 0.9 * (double)state->bound;
+        double floor_value =
+            state->found ? (double)state->value : 0.9 * (double)state->bound;
         step(state, at, over, reach * fmax(1, (double)prices.bound - floor_value));
     }
 }

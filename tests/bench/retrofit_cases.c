@@ -31,7 +31,7 @@ typedef struct retrofit {
     profile profile[MOST_PROFILES];
     limit_row feeder[MOST_FEEDERS];
     limit_row site[SITE_LIMITS];
-    limit_row keep; /* mining that a contract wants */
+    limit_row keep;  /* mining that a contract wants */
     int64_t hall_it; /* sum of hall capacities */
     int64_t feeder_it[MOST_FEEDERS];
 } retrofit;
@@ -71,7 +71,8 @@ static void make_profiles(retrofit *site)
         it->use[ELEC] = it->it * between(site, 103, 109) / 100;
         it->use[LIQUID] = it->it * share / 100;
         it->use[AIR] = it->it - it->use[LIQUID];
-        it->use[FLOOR] = 2 + it->it / (liquid ? between(site, 90, 130) : between(site, 35, 50));
+        it->use[FLOOR] =
+            2 + it->it / (liquid ? between(site, 90, 130) : between(site, 35, 50));
         it->use[SLAB] = it->use[FLOOR] * between(site, 90, 170);
         it->use[PORTS] = 1 + it->it / between(site, 60, 160);
         it->facility = it->it * between(site, 118, 136) / 100;
@@ -187,8 +188,8 @@ static void make_hall(retrofit *site, size_t hall)
         size_t y = hall_measure(site, hall, number, limit, own);
         conversion = number == 0 ? y : conversion;
     }
-    size_t mining = rfi_problem_variable(site->problem, "mining", 0,
-                                         limit[ELEC] / MINING_KW, 0);
+    size_t mining =
+        rfi_problem_variable(site->problem, "mining", 0, limit[ELEC] / MINING_KW, 0);
     rfi_problem_place(site->problem, mining, hall, site->profiles);
     add(&own[ELEC], mining, MINING_KW);
     add(&own[AIR], mining, MINING_KW / 4);
@@ -224,8 +225,8 @@ static void shared_measures(retrofit *site, const int64_t *site_limit)
         if (m % 2 == 0) {
             size_t f = m / 2 % site->feeders;
             int64_t step = site->feeder_it[f] * between(site, 8, 25) / 100;
-            y = shared_measure(site, &site->feeder[f], step, step * between(site, 8, 25) / 100,
-                               most);
+            y = shared_measure(site, &site->feeder[f], step,
+                               step * between(site, 8, 25) / 100, most);
         } else {
             size_t k = m / 2 % BUDGET;
             int64_t step = site_limit[k] * between(site, 3, 10) / 100;
