@@ -3,7 +3,7 @@
  * patterns known so far gives multipliers; pricing finds better patterns and, with every
  * run, a bound. Multipliers are drawn towards those of the best bound, because those of a
  * young program jump. At the end the MIP solver chooses among the patterns. */
-#include "planner/solve/structured.h"
+#include "planner/solve/patterns.h"
 
 #include <stdio.h>
 #include <math.h>
@@ -17,34 +17,7 @@ enum {
     RFI_MOODS = 60
 };
 
-typedef struct pattern {
-    size_t block; /* the first of its like */
-    int64_t *values;
-    double cost;
-} pattern;
-
-typedef struct generation {
-    rfi_structured *state;
-    const rfi_structure *shape;
-    rfi_mip_model model;
-    rfi_prices prices;
-    size_t *shared; /* per shared variable, in the order of columns */
-    size_t shared_count;
-    size_t first_row;  /* of the blocks' own */
-    size_t *block_row; /* per block that is the first of its like */
-    pattern *patterns; /* columns after the shared ones and one slack per coupling row */
-    size_t pattern_count, pattern_capacity;
-    double *scale; /* per coupling row */
-    double *rmp;   /* multipliers of the program, in gains */
-    double *best;  /* those of the best bound */
-    double *tried;
-    double *worth; /* per block: what its patterns are worth now, in gains */
-    double cost;   /* of the program */
-    double pull;   /* towards the best, 0 to 1 */
-    bool slack;    /* the program still breaks rows */
-} generation;
-
-static size_t pattern_base(const generation *work)
+static size_t pattern_base(const rfi_generation *work)
 {
     return work->shared_count + work->shape->coupling_count;
 }
@@ -60,7 +33,7 @@ static double highest_gain(const rfi_structure *shape)
 }
 
 /* Rows, shared columns, and one dear column per row that lets it be broken. */
-static void build(generation *work)
+static void build(rfi_generation *work)
 {
     const rfi_structure *shape = work->shape;
     const rfi_problem *problem = shape->problem;
@@ -70,7 +43,6 @@ static void build(generation *work)
         work->scale[c] = rfi_structure_scale(row);
         rfi_mip_row(model, -RFI_MIP_BIGGEST * 1e10, work->scale[c] * (double)row->limit);
     }
-    work->first_row = model->rows;
     for (size_t k = 0; k < shape->block_count; k++) {
         if (shape->blocks[k].like == k) {
             double alike = (double)shape->blocks[k].alike;
@@ -94,7 +66,7 @@ static void build(generation *work)
     }
 }
 
-static bool add_pattern(generation *work, size_t k, const int64_t *values)
+static bool add_pattern(rfi_generation *work, size_t k, const int64_t *values)
 {
     const rfi_structure *shape = work->shape;
     const rfi_block *block = &shape->blocks[k];
@@ -104,7 +76,7 @@ static bool add_pattern(generation *work, size_t k, const int64_t *values)
     double *use = RFI_ARRAY(arena, shape->coupling_count + 1, double);
     if (own == NULL || use == NULL ||
         !rfi_arena_grow(arena, &items, work->pattern_count, &work->pattern_capacity,
-                        sizeof(pattern))) {
+                        sizeof(rfi_pattern))) {
         return false;
     }
     work->patterns = items;
@@ -119,7 +91,7 @@ static bool add_pattern(generation *work, size_t k, const int64_t *values)
             use[c] += work->scale[c] * (double)shape->link[l].coefficient * x;
         }
     }
-    work->patterns[work->pattern_count++] = (pattern){k, own, cost};
+    work->patterns[work->pattern_count++] = (rfi_pattern){k, own, cost};
     size_t column = rfi_mip_column(&work->model, 0, (double)block->alike, cost);
     rfi_mip_entry(&work->model, work->block_row[k], column, 1);
     for (size_t c = 0; c < shape->coupling_count; c++) {
@@ -130,7 +102,7 @@ static bool add_pattern(generation *work, size_t k, const int64_t *values)
     return !work->model.failed;
 }
 
-static bool known(const generation *work, size_t k, const int64_t *values)
+static bool known(const rfi_generation *work, size_t k, const int64_t *values)
 {
     size_t bytes = work->shape->blocks[k].count * sizeof(int64_t);
     for (size_t p = 0; p < work->pattern_count; p++) {
@@ -143,7 +115,7 @@ static bool known(const generation *work, size_t k, const int64_t *values)
 }
 
 /* What the values gain at the multipliers of the program. */
-static double worth_of(const generation *work, size_t k, const int64_t *values)
+static double worth_of(const rfi_generation *work, size_t k, const int64_t *values)
 {
     const rfi_structure *shape = work->shape;
     double worth = 0;
@@ -159,7 +131,7 @@ static double worth_of(const generation *work, size_t k, const int64_t *values)
 }
 
 /* Patterns of the last pricing that the program would use, or all new ones. Counts them. */
-static size_t take_patterns(generation *work, bool all)
+static size_t take_patterns(rfi_generation *work, bool all)
 {
     const rfi_structure *shape = work->shape;
     size_t added = 0;
@@ -177,7 +149,7 @@ static size_t take_patterns(generation *work, bool all)
     return added;
 }
 
-static void add_incumbent(generation *work)
+static void add_incumbent(rfi_generation *work)
 {
     const rfi_structured *state = work->state;
     for (size_t k = 0; state->found && k < work->shape->block_count; k++) {
@@ -192,7 +164,7 @@ static void add_incumbent(generation *work)
     }
 }
 
-static bool price(generation *work, const double *multiplier)
+static bool price(rfi_generation *work, const double *multiplier)
 {
     rfi_structured *state = work->state;
     rfi_prices *prices = &work->prices;
@@ -203,6 +175,9 @@ static bool price(generation *work, const double *multiplier)
         return false;
     }
     state->nodes += prices->nodes - before;
+    if (prices->low != NULL) {
+        return !prices->empty; /* what is true of a part is not true of the whole */
+    }
     bool better = state->multiplier == NULL || prices->bound < state->bound;
     rfi_structured_take_bound(state, prices);
     if (better) {
@@ -212,34 +187,136 @@ static bool price(generation *work, const double *multiplier)
     return !state->empty;
 }
 
-static bool solve_program(generation *work)
+static void decode(rfi_generation *work, const double *point)
 {
     rfi_structured *state = work->state;
     const rfi_structure *shape = work->shape;
+    size_t *next = RFI_ARRAY(state->arena, shape->block_count + 1, size_t);
+    if (next == NULL) {
+        return;
+    }
+    for (size_t s = 0; s < work->shared_count; s++) {
+        state->trial[work->shared[s]] = llround(point[s]);
+    }
+    for (size_t p = 0; p < work->pattern_count; p++) {
+        const rfi_pattern *it = &work->patterns[p];
+        long long times = llround(point[pattern_base(work) + p]);
+        for (; times > 0; times--) {
+            size_t k = next[it->block];
+            while (k < shape->block_count && shape->blocks[k].like != it->block) {
+                k++;
+            }
+            if (k == shape->block_count) {
+                return;
+            }
+            for (size_t i = 0; i < shape->blocks[k].count; i++) {
+                state->trial[shape->blocks[k].variables[i]] = it->values[i];
+            }
+            next[it->block] = k + 1;
+        }
+    }
+    rfi_structured_offer(state);
+}
+
+/* Whether the pattern lies within the bounds of the prices. */
+static bool within(const rfi_generation *work, const rfi_pattern *it)
+{
+    const rfi_block *block = &work->shape->blocks[it->block];
+    for (size_t i = 0; i < block->count; i++) {
+        size_t j = block->variables[i];
+        if (it->values[i] < work->prices.low[j] || it->values[i] > work->prices.high[j]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool set_bounds(const rfi_generation *work, rfi_arena *arena, rfi_mip_ask *ask)
+{
+    size_t n = work->model.columns;
+    double *low = RFI_ARRAY(arena, n + 1, double);
+    double *high = RFI_ARRAY(arena, n + 1, double);
+    if (low == NULL || high == NULL) {
+        return false;
+    }
+    memcpy(low, work->model.low, n * sizeof(double));
+    memcpy(high, work->model.high, n * sizeof(double));
+    for (size_t s = 0; s < work->shared_count; s++) {
+        low[s] = (double)work->prices.low[work->shared[s]];
+        high[s] = (double)work->prices.high[work->shared[s]];
+    }
+    for (size_t p = 0; p < work->pattern_count; p++) {
+        if (!within(work, &work->patterns[p])) {
+            high[pattern_base(work) + p] = 0;
+        }
+    }
+    ask->low = low;
+    ask->high = high;
+    return true;
+}
+
+/* The point of the program, in the variables of the problem. Blocks that are alike share.
+ */
+static void spread(rfi_generation *work, const double *point)
+{
+    const rfi_structure *shape = work->shape;
+    work->broken = false;
+    memset(work->point, 0, shape->problem->variable_count * sizeof(double));
+    for (size_t s = 0; s < work->shared_count; s++) {
+        work->point[work->shared[s]] = point[s];
+        work->broken = work->broken || fabs(point[s] - nearbyint(point[s])) > 1e-6;
+    }
+    for (size_t p = 0; p < work->pattern_count; p++) {
+        const rfi_pattern *it = &work->patterns[p];
+        double share = point[pattern_base(work) + p];
+        work->broken = work->broken || fabs(share - nearbyint(share)) > 1e-6;
+        for (size_t i = 0; share > 1e-9 && i < shape->blocks[it->block].count; i++) {
+            work->point[shape->blocks[it->block].variables[i]] +=
+                share * (double)it->values[i];
+        }
+    }
+}
+
+static void read_program(rfi_generation *work, const rfi_mip_answer *answer)
+{
+    const rfi_structure *shape = work->shape;
+    work->slack = false;
+    for (size_t c = 0; c < shape->coupling_count; c++) {
+        double dual = -answer->multiplier[c] * work->scale[c] * (double)shape->grain;
+        work->rmp[c] = dual > 0 ? dual : 0;
+        work->slack = work->slack || answer->point[work->shared_count + c] > 1e-6;
+    }
+    for (size_t k = 0; k < shape->block_count; k++) {
+        if (shape->blocks[k].like == k) {
+            work->worth[k] = -answer->multiplier[work->block_row[k]] * (double)shape->grain;
+        }
+    }
+    work->cost = answer->cost;
+    spread(work, answer->point);
+    if (!work->broken && !work->slack) {
+        decode(work, answer->point);
+    }
+}
+
+bool rfi_generation_solve(rfi_generation *work)
+{
+    rfi_structured *state = work->state;
     rfi_mip_answer answer;
     rfi_arena *arena = rfi_arena_new();
     rfi_mip_ask ask = {.slot = RFI_SLOT_PATTERNS,
                        .model = &work->model,
                        .milliseconds = rfi_structured_time(state, 100)};
-    bool good = arena != NULL && rfi_mip_lp(state->mip, arena, &ask, &answer) &&
-                answer.state == RFI_MIP_DONE;
-    for (size_t c = 0; good && c < shape->coupling_count; c++) {
-        double dual = -answer.multiplier[c] * work->scale[c] * (double)shape->grain;
-        work->rmp[c] = dual > 0 ? dual : 0;
-        work->slack = (c > 0 && work->slack) || answer.point[work->shared_count + c] > 1e-6;
+    bool good =
+        arena != NULL && (work->prices.low == NULL || set_bounds(work, arena, &ask)) &&
+        rfi_mip_lp(state->mip, arena, &ask, &answer) && answer.state == RFI_MIP_DONE;
+    if (good) {
+        read_program(work, &answer);
     }
-    for (size_t k = 0; good && k < shape->block_count; k++) {
-        if (shape->blocks[k].like == k) {
-            work->worth[k] = -answer.multiplier[work->block_row[k]] * (double)shape->grain;
-        }
-    }
-    work->cost = good ? answer.cost : 0;
     rfi_arena_free(arena);
     return good;
 }
 
-/* Prices at the present pull. Returns how many patterns the program gained. */
-static size_t price_and_take(generation *work)
+size_t rfi_generation_price(rfi_generation *work)
 {
     for (size_t c = 0; c < work->shape->coupling_count; c++) {
         work->tried[c] = work->pull * work->best[c] + (1 - work->pull) * work->rmp[c];
@@ -258,27 +335,27 @@ static size_t price_and_take(generation *work)
 }
 
 /* The program cannot rise above the bound: what lies between is all that is left. */
-static bool converged(const generation *work)
+static bool converged(const rfi_generation *work)
 {
     double gain = -work->cost * (double)work->shape->grain;
     double open = (double)work->state->bound - gain;
     return !work->slack && open < 0.5 * (double)work->shape->grain;
 }
 
-static void generate(generation *work)
+static void generate(rfi_generation *work)
 {
     rfi_structured *state = work->state;
     size_t stall = 0;
     for (int round = 0; round < RFI_ROUNDS && stall < RFI_STALL; round++) {
         if (rfi_structured_spent(state, 30) || !rfi_structured_go_on(state, "patterns") ||
-            !solve_program(work) || converged(work) || rfi_structured_done(state)) {
+            !rfi_generation_solve(work) || converged(work) || rfi_structured_done(state)) {
             return;
         }
         int64_t before = state->bound;
-        size_t added = price_and_take(work);
+        size_t added = rfi_generation_price(work);
         while (added == 0 && work->pull > 0 && !state->empty && !state->no_memory) {
             work->pull = work->pull > 0.3 ? work->pull / 2 : 0;
-            added = price_and_take(work);
+            added = rfi_generation_price(work);
         }
         if (added == 0) {
             return;
@@ -290,7 +367,7 @@ static void generate(generation *work)
 
 /* More patterns, from multipliers near the best ones: whole plans rarely consist of the few
  * that the linear program needs. */
-static void enrich(generation *work)
+static void enrich(rfi_generation *work)
 {
     rfi_structured *state = work->state;
     size_t columns = work->model.columns;
@@ -318,38 +395,7 @@ static void enrich(generation *work)
 
 /* ---- choosing among the patterns
  * --------------------------------------------------------- */
-static void decode(generation *work, const double *point)
-{
-    rfi_structured *state = work->state;
-    const rfi_structure *shape = work->shape;
-    size_t *next = RFI_ARRAY(state->arena, shape->block_count + 1, size_t);
-    if (next == NULL) {
-        return;
-    }
-    for (size_t s = 0; s < work->shared_count; s++) {
-        state->trial[work->shared[s]] = llround(point[s]);
-    }
-    for (size_t p = 0; p < work->pattern_count; p++) {
-        const pattern *it = &work->patterns[p];
-        long long times = llround(point[pattern_base(work) + p]);
-        for (; times > 0; times--) {
-            size_t k = next[it->block];
-            while (k < shape->block_count && shape->blocks[k].like != it->block) {
-                k++;
-            }
-            if (k == shape->block_count) {
-                return;
-            }
-            for (size_t i = 0; i < shape->blocks[k].count; i++) {
-                state->trial[shape->blocks[k].variables[i]] = it->values[i];
-            }
-            next[it->block] = k + 1;
-        }
-    }
-    rfi_structured_offer(state);
-}
-
-static void choose(generation *work)
+void rfi_generation_choose(rfi_generation *work, int share)
 {
     rfi_structured *state = work->state;
     size_t n = work->model.columns;
@@ -369,7 +415,7 @@ static void choose(generation *work)
                        .model = &work->model,
                        .high = high,
                        .nodes = RFI_PATTERN_NODES,
-                       .milliseconds = rfi_structured_time(state, 45),
+                       .milliseconds = rfi_structured_time(state, share),
                        .integer = integer,
                        .cutoff = rfi_structured_cutoff(state)};
     if (!rfi_mip_solve(state->mip, state->arena, &ask, &answer)) {
@@ -381,7 +427,7 @@ static void choose(generation *work)
     }
 }
 
-static bool start(generation *work, rfi_structured *state)
+static bool start(rfi_generation *work, rfi_structured *state)
 {
     const rfi_structure *shape = &state->shape;
     size_t rows = shape->coupling_count + 1;
@@ -398,9 +444,11 @@ static bool start(generation *work, rfi_structured *state)
     work->rmp = RFI_ARRAY(arena, rows, double);
     work->best = RFI_ARRAY(arena, rows, double);
     work->tried = RFI_ARRAY(arena, rows, double);
+    work->point = RFI_ARRAY(arena, state->problem->variable_count + 1, double);
     if (work->shared == NULL || work->block_row == NULL || work->worth == NULL ||
         work->scale == NULL || work->rmp == NULL || work->best == NULL ||
-        work->tried == NULL || !rfi_prices_init(&work->prices, shape, RFI_PRICE_NODES)) {
+        work->tried == NULL || work->point == NULL ||
+        !rfi_prices_init(&work->prices, shape, RFI_PRICE_NODES)) {
         return false;
     }
     for (size_t j = 0; j < state->problem->variable_count; j++) {
@@ -414,7 +462,7 @@ static bool start(generation *work, rfi_structured *state)
 
 void rfi_structured_patterns(rfi_structured *state, const double *multiplier)
 {
-    generation work;
+    rfi_generation work;
     if (!rfi_structured_go_on(state, "patterns")) {
         return;
     }
@@ -435,6 +483,9 @@ void rfi_structured_patterns(rfi_structured *state, const double *multiplier)
         enrich(&work);
     }
     if (!rfi_structured_done(state) && rfi_structured_go_on(state, "choice of patterns")) {
-        choose(&work);
+        rfi_generation_choose(&work, 40);
+    }
+    if (!rfi_structured_done(state)) {
+        rfi_generation_branch(&work);
     }
 }

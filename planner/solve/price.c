@@ -74,14 +74,25 @@ rfi_wide rfi_prices_net(const rfi_prices *prices, size_t variable)
     return gain;
 }
 
+static int64_t low_of(const rfi_prices *prices, size_t j)
+{
+    return prices->low != NULL ? prices->low[j] : prices->shape->problem->variables[j].low;
+}
+
+static int64_t high_of(const rfi_prices *prices, size_t j)
+{
+    return prices->high != NULL ? prices->high[j]
+                                : prices->shape->problem->variables[j].high;
+}
+
 /* The block as a problem of its own. */
 static void build_block(const rfi_prices *prices, const rfi_block *block, rfi_problem *sub)
 {
     const rfi_structure *shape = prices->shape;
     for (size_t i = 0; i < block->count; i++) {
-        const rfi_variable *v = &shape->problem->variables[block->variables[i]];
-        rfi_problem_variable(sub, NULL, v->low, v->high,
-                             rfi_narrow(rfi_prices_net(prices, block->variables[i])));
+        size_t j = block->variables[i];
+        rfi_problem_variable(sub, NULL, low_of(prices, j), high_of(prices, j),
+                             rfi_narrow(rfi_prices_net(prices, j)));
     }
     for (size_t i = 0; i < block->row_count; i++) {
         const rfi_solve_row *row = &shape->problem->rows[block->rows[i]];
@@ -133,9 +144,8 @@ static void price_shared(rfi_prices *prices)
     const rfi_structure *shape = prices->shape;
     for (size_t j = 0; j < shape->problem->variable_count; j++) {
         if (shape->block_of[j] == RFI_BLOCK_SHARED) {
-            const rfi_variable *v = &shape->problem->variables[j];
             rfi_wide gain = rfi_prices_net(prices, j);
-            prices->total += gain * (gain > 0 ? v->high : v->low);
+            prices->total += gain * (gain > 0 ? high_of(prices, j) : low_of(prices, j));
         }
     }
 }

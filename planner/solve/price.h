@@ -9,7 +9,8 @@
 
 typedef struct rfi_prices {
     const rfi_structure *shape;
-    int64_t *multiplier; /* per coupling row, over 2^shift, not negative */
+    const int64_t *low, *high; /* per variable; NULL: those of the problem */
+    int64_t *multiplier;       /* per coupling row, over 2^shift, not negative */
     int shift;
     int64_t node_limit; /* of one block */
     /* What pricing found, per block that is the first of its like: */

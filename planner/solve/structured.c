@@ -49,7 +49,7 @@ bool rfi_structured_go_on(rfi_structured *state, const char *phase)
 
 bool rfi_structured_done(const rfi_structured *state)
 {
-    if (state->empty || state->exhausted) {
+    if (state->empty || state->exhausted || state->proven) {
         return true;
     }
     if (!state->found) {
@@ -155,9 +155,18 @@ void rfi_structured_claim(rfi_structured *state, double cost)
     if (bound < state->claimed) {
         state->claimed = rfi_narrow(bound);
         state->has_claim = true;
+        state->own_claim = false;
     }
     if (state->found && state->claimed < state->value) {
         state->claimed = state->value; /* a claim that a plan refutes */
+    }
+}
+
+void rfi_structured_own_claim(rfi_structured *state, int64_t bound)
+{
+    if (bound < state->claimed) {
+        state->claimed = bound;
+        state->own_claim = true;
     }
 }
 
@@ -250,6 +259,7 @@ static void solve_whole(rfi_structured *state, const bool *integer, int64_t node
     if (answer.state == RFI_MIP_EMPTY || (answer.state == RFI_MIP_DONE && !master)) {
         state->exhausted = true;
         state->has_claim = true;
+        state->own_claim = false;
         state->claimed = state->found ? state->value : state->claimed;
         return;
     }
@@ -370,7 +380,8 @@ static bool report(rfi_structured *state, const char *version, rfi_outcome *outc
     outcome->infeasible_claimed = state->exhausted && !state->found;
     if ((outcome->claimed < outcome->bound || outcome->infeasible_claimed) &&
         version != NULL) {
-        outcome->claimed_by = rfi_arena_copy(arena, version);
+        outcome->claimed_by =
+            state->own_claim ? "own tree" : rfi_arena_copy(arena, version);
     }
     return report_certificate(state, outcome);
 }

@@ -26,6 +26,8 @@ typedef struct rfi_structured {
     int64_t *values, *trial;
     int64_t bound; /* certified */
     int64_t claimed;
+    bool proven;               /* by a tree of own bounds */
+    bool own_claim;            /* claimed comes from such a tree, not from the MIP solver */
     bool has_claim, exhausted; /* exhausted: the solver claims the incumbent to be best, or
                                   that there is no solution */
     int64_t *multiplier;       /* per coupling row, of bound; NULL: of none */
@@ -62,6 +64,9 @@ void rfi_structured_take_bound(rfi_structured *state, const rfi_prices *prices);
 void rfi_structured_cut(rfi_structured *state, const rfi_prices *prices);
 /* Takes what the MIP solver claims as the least cost of all. */
 void rfi_structured_claim(rfi_structured *state, double cost);
+/* Takes the bound that an unfinished tree of own bounds leaves: exact, but without
+ * multipliers that others could recompute, therefore a claim. */
+void rfi_structured_own_claim(rfi_structured *state, int64_t bound);
 /* A cost below which solutions are better than the incumbent. */
 double rfi_structured_cutoff(const rfi_structured *state);
 

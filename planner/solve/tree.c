@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/* The tree over the program of patterns. A node is a box; its bound is that of prices, with
+ * every block solved exactly inside the box. The node with the best bound is split next, so
+ * that what all open nodes leave is a bound of the whole at any time. */
+#include "planner/solve/patterns.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    RFI_BRANCHES = 1500,
+    RFI_NODE_ROUNDS = 8,
+    RFI_CHOICE_EVERY = 150 /* nodes between two choices among all patterns */
+};
+
+typedef struct branch {
+    int64_t *low; /* lows, then highs */
+    double *multiplier;
+    int64_t bound;
+} branch;
+
+typedef struct tree {
+    rfi_generation *work;
+    rfi_structured *state;
+    branch *open;
+    size_t count, capacity;
+    int64_t left; /* the best bound of nodes that could not be split */
+    bool any_left;
+} tree;
+
+static bool push(tree *all, const branch *from, size_t j, int64_t low, int64_t high)
+{
+    size_t n = all->state->problem->variable_count;
+    size_t rows = all->state->shape.coupling_count;
+    rfi_arena *arena = all->state->arena;
+    void *items = all->open;
+    branch node = {RFI_ARRAY(arena, 2 * n + 1, int64_t), RFI_ARRAY(arena, rows + 1, double),
+                   from->bound};
+    if (node.low == NULL || node.multiplier == NULL ||
+        !rfi_arena_grow(arena, &items, all->count, &all->capacity, sizeof(branch))) {
+        all->state->no_memory = true;
+        return false;
+    }
+    all->open = items;
+    memcpy(node.low, from->low, 2 * n * sizeof(int64_t));
+    memcpy(node.multiplier, from->multiplier, rows * sizeof(double));
+    node.low[j] = low;
+    node.low[n + j] = high;
+    all->open[all->count++] = node;
+    return true;
+}
+
+/* The open node with the best bound, the latest of equals; taken out. */
+static branch take_best(tree *all)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < all->count; i++) {
+        best = all->open[i].bound >= all->open[best].bound ? i : best;
+    }
+    branch node = all->open[best];
+    all->open[best] = all->open[--all->count];
+    return node;
+}
+
+/* How far the variable is from whole, weighted: what is shared first, then what has no
+ * like, then the rest. */
+static double score(const tree *all, const branch *node, size_t j)
+{
+    const rfi_structured *state = all->state;
+    size_t n = state->problem->variable_count;
+    size_t k = state->shape.block_of[j];
+    double x = all->work->point[j];
+    double off = fabs(x - nearbyint(x));
+    if (off < 1e-6 || node->low[j] == node->low[n + j]) {
+        return 0;
+    }
+    if (k == RFI_BLOCK_SHARED) {
+        return 100 * off;
+    }
+    if (state->shape.blocks[state->shape.blocks[k].like].alike > 1) {
+        return 0;
+    }
+    return state->whole[j] ? 10 * off : off;
+}
+
+/* Splits the node, or keeps its bound where nothing can be split. */
+static void split(tree *all, const branch *node)
+{
+    size_t n = all->state->problem->variable_count;
+    size_t best = n;
+    double most = 0;
+    for (size_t j = 0; j < n; j++) {
+        double value = score(all, node, j);
+        if (value > most) {
+            most = value;
+            best = j;
+        }
+    }
+    if (best == n) {
+        all->left = all->any_left ? rfi_max(all->left, node->bound) : node->bound;
+        all->any_left = true;
+        return;
+    }
+    int64_t down = (int64_t)floor(all->work->point[best]);
+    down = rfi_max(node->low[best], rfi_min(down, node->low[n + best] - 1));
+    if (push(all, node, best, node->low[best], down)) {
+        push(all, node, best, down + 1, node->low[n + best]);
+    }
+}
+
+static bool beaten(const tree *all, int64_t bound)
+{
+    return all->state->found && bound <= all->state->value;
+}
+
+/* Prices the node until its bound or its program is done with. False: nothing better lies
+ * in it. *ret_solved: the program has told a point. */
+static bool bound_node(tree *all, branch *node, bool *ret_solved)
+{
+    rfi_generation *work = all->work;
+    size_t rows = all->state->shape.coupling_count;
+    memcpy(work->best, node->multiplier, rows * sizeof(double));
+    work->pull = 0.5;
+    for (int round = 0; round < RFI_NODE_ROUNDS; round++) {
+        if (!rfi_generation_solve(work)) {
+            return true;
+        }
+        *ret_solved = true;
+        size_t added = rfi_generation_price(work);
+        if (work->prices.empty) {
+            return false;
+        }
+        if (work->prices.bound < node->bound) {
+            node->bound = work->prices.bound;
+            memcpy(node->multiplier, work->tried, rows * sizeof(double));
+            memcpy(work->best, work->tried, rows * sizeof(double));
+        }
+        if (beaten(all, node->bound)) {
+            return false;
+        }
+        if (added == 0 && work->pull <= 0) {
+            break;
+        }
+        work->pull = added == 0 ? 0 : work->pull;
+    }
+    return true;
+}
+
+static int64_t bound_of_all(const tree *all)
+{
+    int64_t bound = all->state->found ? all->state->value : INT64_MIN;
+    if (all->any_left) {
+        bound = rfi_max(bound, all->left);
+    }
+    for (size_t i = 0; i < all->count; i++) {
+        bound = rfi_max(bound, all->open[i].bound);
+    }
+    return bound;
+}
+
+/* Nothing left open: the incumbent, or that there is none, is proven by the tree. */
+static void conclude(tree *all)
+{
+    rfi_structured *state = all->state;
+    bool closed = all->count == 0 && (!all->any_left || beaten(all, all->left));
+    if (closed && state->found) {
+        state->bound = state->claimed = state->value;
+        state->multiplier = NULL;
+        state->proven = true;
+    } else if (closed) {
+        state->empty = true;
+    }
+}
+
+static void explore(tree *all)
+{
+    rfi_structured *state = all->state;
+    rfi_generation *work = all->work;
+    for (int nodes = 1; all->count > 0 && nodes <= RFI_BRANCHES; nodes++) {
+        if (rfi_structured_spent(state, 65) || !rfi_structured_go_on(state, "tree")) {
+            return;
+        }
+        branch node = take_best(all);
+        if (beaten(all, node.bound)) {
+            continue;
+        }
+        bool solved = false;
+        work->prices.low = node.low;
+        work->prices.high = node.low + state->problem->variable_count;
+        state->nodes++;
+        bool better = bound_node(all, &node, &solved);
+        work->prices.low = work->prices.high = NULL;
+        if (!better || beaten(all, node.bound)) {
+            continue;
+        }
+        if (!solved) { /* no answer: the node stays open */
+            push(all, &node, 0, node.low[0], node.low[state->problem->variable_count]);
+            return;
+        }
+        split(all, &node);
+        if (nodes % RFI_CHOICE_EVERY == 0) {
+            rfi_generation_choose(work, 65);
+        }
+        rfi_structured_own_claim(state, bound_of_all(all));
+    }
+}
+
+void rfi_generation_branch(rfi_generation *work)
+{
+    rfi_structured *state = work->state;
+    size_t n = state->problem->variable_count;
+    tree all = {.work = work, .state = state};
+    int64_t *box = RFI_ARRAY(state->arena, 2 * n + 1, int64_t);
+    if (box == NULL) {
+        state->no_memory = true;
+        return;
+    }
+    for (size_t j = 0; j < n; j++) {
+        box[j] = state->problem->variables[j].low;
+        box[n + j] = state->problem->variables[j].high;
+    }
+    branch root = {box, work->best, state->bound};
+    if (n == 0 || !push(&all, &root, 0, box[0], box[n])) {
+        return;
+    }
+    explore(&all);
+    if (!state->stopped && !state->no_memory) {
+        conclude(&all);
+    }
+}
