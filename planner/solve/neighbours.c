@@ -64,7 +64,7 @@ static bool try_solver(hood *work)
                        .low = state->low,
                        .high = state->high,
                        .nodes = RFI_TRY_NODES,
-                       .milliseconds = rfi_structured_time(state, 90),
+                       .milliseconds = rfi_structured_time(state, 94),
                        .integer = state->all_whole,
                        .cutoff = rfi_structured_cutoff(state),
                        .quick = true};
@@ -147,7 +147,7 @@ void rfi_structured_neighbours(rfi_structured *state)
         return;
     }
     for (; work.tries < RFI_TRIES; work.tries++) {
-        if (rfi_structured_done(state) || rfi_structured_spent(state, 85) ||
+        if (rfi_structured_done(state) || rfi_structured_spent(state, 92) ||
             !rfi_structured_go_on(state, "neighbourhoods")) {
             return;
         }

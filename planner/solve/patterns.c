@@ -12,7 +12,7 @@
 enum {
     RFI_ROUNDS = 150,
     RFI_PRICE_NODES = 4000,
-    RFI_PATTERN_NODES = 2000,
+    RFI_PATTERN_NODES = 300,
     RFI_STALL = 25, /* rounds without a better bound */
     RFI_MOODS = 60
 };
@@ -417,6 +417,7 @@ void rfi_generation_choose(rfi_generation *work, int share)
                        .nodes = RFI_PATTERN_NODES,
                        .milliseconds = rfi_structured_time(state, share),
                        .integer = integer,
+                       .quick = true,
                        .cutoff = rfi_structured_cutoff(state)};
     if (!rfi_mip_solve(state->mip, state->arena, &ask, &answer)) {
         return;

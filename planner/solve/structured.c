@@ -279,7 +279,7 @@ static void with_program(rfi_structured *state)
     if (!rfi_structured_done(state) &&
         rfi_mip_load(state->mip, RFI_SLOT_FULL, &state->full) &&
         rfi_structured_go_on(state, "master")) {
-        solve_whole(state, state->whole, RFI_MASTER_NODES, 55);
+        solve_whole(state, state->whole, RFI_MASTER_NODES, 80);
     }
     if (!rfi_structured_done(state)) {
         rfi_structured_neighbours(state);

@@ -8,9 +8,9 @@
 #include <string.h>
 
 enum {
-    RFI_BRANCHES = 1500,
+    RFI_BRANCHES = 8000,
     RFI_NODE_ROUNDS = 8,
-    RFI_CHOICE_EVERY = 150 /* nodes between two choices among all patterns */
+    RFI_CHOICE_FIRST = 100 /* nodes until patterns are chosen among again, then twice that */
 };
 
 typedef struct branch {
@@ -176,8 +176,9 @@ static void explore(tree *all)
 {
     rfi_structured *state = all->state;
     rfi_generation *work = all->work;
+    int choice = RFI_CHOICE_FIRST;
     for (int nodes = 1; all->count > 0 && nodes <= RFI_BRANCHES; nodes++) {
-        if (rfi_structured_spent(state, 65) || !rfi_structured_go_on(state, "tree")) {
+        if (rfi_structured_spent(state, 75) || !rfi_structured_go_on(state, "tree")) {
             return;
         }
         branch node = take_best(all);
@@ -198,8 +199,9 @@ static void explore(tree *all)
             return;
         }
         split(all, &node);
-        if (nodes % RFI_CHOICE_EVERY == 0) {
-            rfi_generation_choose(work, 65);
+        if (nodes == choice) {
+            choice *= 2;
+            rfi_generation_choose(work, 75);
         }
         rfi_structured_own_claim(state, bound_of_all(all));
     }
