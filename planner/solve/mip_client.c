@@ -17,7 +17,7 @@
 
 enum {
     RFI_HELLO_WAIT = 300, /* ms of work until a program that is there has said so */
-    RFI_LOAD_WAIT = 3000, /* ms of work that loading may take */
+    RFI_LOAD_WAIT = 500,  /* ms of work that loading may take */
     RFI_GRACE = 2000,     /* ms beyond its limit until the program is killed */
     RFI_STRETCH = 10,     /* of its limit: on a busy machine work takes longer */
     RFI_HELLO_WORDS = 4,

@@ -14,7 +14,8 @@ enum {
     RFI_PRICE_NODES = 4000,
     RFI_PATTERN_NODES = 300,
     RFI_STALL = 25, /* rounds without a better bound */
-    RFI_MOODS = 60
+    RFI_MOODS = 60,
+    RFI_FIRST_NODES = 10 /* of the whole, before the tree: some problems are easy */
 };
 
 static size_t pattern_base(const rfi_generation *work)
@@ -486,7 +487,16 @@ void rfi_structured_patterns(rfi_structured *state, const double *multiplier)
     if (!rfi_structured_done(state) && rfi_structured_go_on(state, "choice of patterns")) {
         rfi_generation_choose(&work, 40);
     }
-    if (!rfi_structured_done(state)) {
+    if (!rfi_structured_done(state) &&
+        rfi_mip_load(state->mip, RFI_SLOT_FULL, &state->full) &&
+        rfi_structured_go_on(state, "first look at all")) {
+        rfi_structured_whole(state, state->all_whole, RFI_FIRST_NODES, 30);
+    }
+    /* A claim that the incumbent is best does not end the work where a proof is wanted. */
+    bool claimed = state->exhausted && state->found && state->options->gap == 0;
+    state->exhausted = state->exhausted && !claimed;
+    if (claimed || !rfi_structured_done(state)) {
         rfi_generation_branch(&work);
     }
+    state->exhausted = state->exhausted || claimed;
 }

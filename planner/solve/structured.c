@@ -10,7 +10,8 @@ enum {
     RFI_MASTER_NODES = 500,
     RFI_FULL_NODES = 6000,
     RFI_PROOF_NODES = 2000, /* of the own engine, where the solver says "no solution" */
-    RFI_SMALL = 64          /* variables up to which the own engine answers alone */
+    RFI_SMALL = 64,         /* variables up to which the own engine is asked first */
+    RFI_SMALL_NODES = 1000
 };
 
 /* Steele, Lea, Flood 2014: a counter with a good mixing function. */
@@ -229,8 +230,8 @@ static double *relax(rfi_structured *state)
     return multiplier;
 }
 
-static void solve_whole(rfi_structured *state, const bool *integer, int64_t nodes,
-                        int share)
+void rfi_structured_whole(rfi_structured *state, const bool *integer, int64_t nodes,
+                          int share)
 {
     rfi_mip_answer answer;
     bool master = integer == state->whole;
@@ -276,16 +277,31 @@ static void with_program(rfi_structured *state)
         return;
     }
     rfi_structured_patterns(state, multiplier);
-    if (!rfi_structured_done(state) &&
-        rfi_mip_load(state->mip, RFI_SLOT_FULL, &state->full) &&
-        rfi_structured_go_on(state, "master")) {
-        solve_whole(state, state->whole, RFI_MASTER_NODES, 80);
+    if (!rfi_structured_done(state) && rfi_structured_go_on(state, "master")) {
+        rfi_structured_whole(state, state->whole, RFI_MASTER_NODES, 80);
     }
     if (!rfi_structured_done(state)) {
         rfi_structured_neighbours(state);
     }
     if (!rfi_structured_done(state) && rfi_structured_go_on(state, "all together")) {
-        solve_whole(state, state->all_whole, RFI_FULL_NODES, 100);
+        rfi_structured_whole(state, state->all_whole, RFI_FULL_NODES, 100);
+    }
+}
+
+/* The own engine alone: what it proves needs no claim. */
+static void prove_small(rfi_structured *state)
+{
+    const rfi_solve_options *options = state->options;
+    rfi_outcome outcome;
+    rfi_solve(state->problem, options->active, options->active_count, RFI_PROOF_NODES,
+              &outcome);
+    state->nodes += outcome.nodes;
+    if (outcome.status == RFI_STATUS_OPTIMAL) {
+        memcpy(state->trial, outcome.values,
+               state->problem->variable_count * sizeof(int64_t));
+        rfi_structured_offer(state);
+        state->bound = state->claimed = state->value;
+        state->multiplier = NULL;
     }
 }
 
@@ -329,6 +345,9 @@ static void run(rfi_structured *state)
     }
     if (state->exhausted && !state->found && !state->empty) {
         prove_empty(state);
+    } else if (state->found && state->value < state->bound && !state->stopped &&
+               state->options->gap == 0 && state->problem->variable_count <= RFI_SMALL) {
+        prove_small(state);
     }
 }
 
@@ -446,13 +465,22 @@ static bool has_blocks(const rfi_problem *problem)
 void rfi_engine_solve(const rfi_problem *problem, const rfi_solve_options *options,
                       rfi_outcome *ret_outcome)
 {
-    bool structured = options->engine == RFI_ENGINE_STRUCTURED ||
-                      (options->engine == RFI_ENGINE_AUTO && options->mip_program != NULL &&
-                       problem->variable_count > RFI_SMALL && has_blocks(problem));
-    if (structured) {
+    bool small = problem->variable_count <= RFI_SMALL;
+    bool by_structure = options->engine == RFI_ENGINE_AUTO &&
+                        options->mip_program != NULL && has_blocks(problem);
+    if (options->engine == RFI_ENGINE_STRUCTURED || (by_structure && !small)) {
         rfi_structured_solve(problem, options, ret_outcome);
         return;
     }
-    rfi_solve(problem, options->active, options->active_count, options->node_limit,
-              ret_outcome);
+    bool first =
+        by_structure && (options->node_limit <= 0 || options->node_limit > RFI_SMALL_NODES);
+    rfi_solve(problem, options->active, options->active_count,
+              first ? RFI_SMALL_NODES : options->node_limit, ret_outcome);
+    if (first && ret_outcome->status == RFI_STATUS_STOPPED) {
+        rfi_solve_options again = *options;
+        int64_t nodes = ret_outcome->nodes;
+        again.start = ret_outcome->values != NULL ? ret_outcome->values : options->start;
+        rfi_structured_solve(problem, &again, ret_outcome);
+        ret_outcome->nodes += nodes;
+    }
 }

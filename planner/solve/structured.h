@@ -70,6 +70,10 @@ void rfi_structured_own_claim(rfi_structured *state, int64_t bound);
 /* A cost below which solutions are better than the incumbent. */
 double rfi_structured_cutoff(const rfi_structured *state);
 
+/* The MIP solver on the full model; integer: which columns are whole. */
+void rfi_structured_whole(rfi_structured *state, const bool *integer, int64_t nodes,
+                          int share);
+
 /* Column generation and the MIP over its patterns (patterns.c). */
 void rfi_structured_patterns(rfi_structured *state, const double *multiplier);
 /* Neighbourhoods by the MIP solver or, without it, by the own engine (neighbours.c). */

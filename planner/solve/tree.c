@@ -10,7 +10,8 @@
 enum {
     RFI_BRANCHES = 8000,
     RFI_NODE_ROUNDS = 8,
-    RFI_CHOICE_FIRST = 100 /* nodes until patterns are chosen among again, then twice that */
+    RFI_CHOICE_FIRST =
+        100 /* nodes until patterns are chosen among again, then twice that */
 };
 
 typedef struct branch {
@@ -178,7 +179,8 @@ static void explore(tree *all)
     rfi_generation *work = all->work;
     int choice = RFI_CHOICE_FIRST;
     for (int nodes = 1; all->count > 0 && nodes <= RFI_BRANCHES; nodes++) {
-        if (rfi_structured_spent(state, 75) || !rfi_structured_go_on(state, "tree")) {
+        if (rfi_structured_spent(state, 75) || !rfi_structured_go_on(state, "tree") ||
+            (state->options->gap > 0 && rfi_structured_done(state))) {
             return;
         }
         branch node = take_best(all);
