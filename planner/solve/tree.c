@@ -84,17 +84,63 @@ static double score(const tree *all, const branch *node, size_t j)
     return state->whole[j] ? 10 * off : off;
 }
 
-/* Splits the node, or keeps its bound where nothing can be split. */
-static void split(tree *all, const branch *node)
+static bool beaten(const tree *all, int64_t bound)
 {
-    size_t n = all->state->problem->variable_count;
+    return all->state->found && bound <= all->state->value;
+}
+
+/* A whole point of the program is a plan: each block's part lies between its patterns and
+ * therefore within its rows. */
+static void offer_whole(tree *all)
+{
+    const rfi_structure *shape = all->work->shape;
+    if (all->work->slack) {
+        return;
+    }
+    for (size_t k = 0; k < shape->block_count; k++) {
+        if (shape->blocks[k].alike > 1) {
+            return; /* the point does not say which of them */
+        }
+    }
+    rfi_structured_offer_point(all->state, all->work->point);
+}
+
+/* The variable that is furthest from whole; where all are whole, the first that may still
+ * move; n: none. */
+static size_t choose_variable(const tree *all, const branch *node, bool *ret_whole)
+{
+    const rfi_structure *shape = all->work->shape;
+    size_t n = shape->problem->variable_count;
     size_t best = n;
+    size_t movable = n;
     double most = 0;
     for (size_t j = 0; j < n; j++) {
         double value = score(all, node, j);
+        size_t k = shape->block_of[j];
+        bool alone =
+            k == RFI_BLOCK_SHARED || shape->blocks[shape->blocks[k].like].alike == 1;
         if (value > most) {
             most = value;
             best = j;
+        }
+        if (movable == n && alone && node->low[j] < node->low[n + j]) {
+            movable = j;
+        }
+    }
+    *ret_whole = best == n;
+    return best < n ? best : movable;
+}
+
+/* Splits the node, or keeps its bound where nothing can be split. */
+static void split(tree *all, const branch *node)
+{
+    size_t n = all->work->shape->problem->variable_count;
+    bool whole = false;
+    size_t best = choose_variable(all, node, &whole);
+    if (whole) {
+        offer_whole(all);
+        if (beaten(all, node->bound)) {
+            return;
         }
     }
     if (best == n) {
@@ -102,16 +148,11 @@ static void split(tree *all, const branch *node)
         all->any_left = true;
         return;
     }
-    int64_t down = (int64_t)floor(all->work->point[best]);
+    int64_t down = (int64_t)floor(all->work->point[best] + 1e-6);
     down = rfi_max(node->low[best], rfi_min(down, node->low[n + best] - 1));
     if (push(all, node, best, node->low[best], down)) {
         push(all, node, best, down + 1, node->low[n + best]);
     }
-}
-
-static bool beaten(const tree *all, int64_t bound)
-{
-    return all->state->found && bound <= all->state->value;
 }
 
 /* Prices the node until its bound or its program is done with. False: nothing better lies

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The choice of a retrofit, ours beside CBC and GLPK on the same problem, written out as an
  * LP file. Times are processor seconds, so that a busy machine changes them little.
- * bench_plans [--full] [--limit S] [--size small|medium|large] PROGRAM */
+ * bench_plans [--full] [--seeds N] [--limit S] [--others S] [--size small|medium|large]
+ * PROGRAM */
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
@@ -336,7 +337,7 @@ typedef struct tally {
 } tally;
 
 static void run_case(uint64_t seed, retrofit_size size, retrofit_variant variant,
-                     double limit, const char *program, tally *count)
+                     const double *limit, const char *program, tally *count)
 {
     result ours = {.reached = {-1, -1, -1}};
     result cbc = ours;
@@ -346,9 +347,9 @@ static void run_case(uint64_t seed, retrofit_size size, retrofit_variant variant
     rfi_problem_init(&problem, arena);
     retrofit_case(&problem, seed, size, variant);
     /* Medium is to be done in ten seconds; the others have the limit. */
-    double own = size == RETROFIT_LARGE || limit < 10 ? limit : 10;
+    double own = size == RETROFIT_LARGE || limit[0] < 10 ? limit[0] : 10;
     run_ours(&problem, program, own, &ours);
-    run_others(&problem, limit, &cbc, &glpk);
+    run_others(&problem, limit[1], &cbc, &glpk);
     double best = ours.claimed;
     best = cbc.ran && cbc.claimed > 0 && cbc.claimed < best ? cbc.claimed : best;
     printf("%s, %s, seed %d: %zu variables, %zu rows\n", retrofit_size_name(size),
@@ -367,6 +368,7 @@ int main(int argc, char **argv)
 {
     int seeds = 3;
     double limit = 60;
+    double others = 60;
     const char *program = NULL;
     const char *only = NULL;
     for (int i = 1; i < argc; i++) {
@@ -374,6 +376,10 @@ int main(int argc, char **argv)
             seeds = MOST_SEEDS;
         } else if (strcmp(argv[i], "--limit") == 0 && i + 1 < argc) {
             limit = strtod(argv[++i], NULL);
+        } else if (strcmp(argv[i], "--others") == 0 && i + 1 < argc) {
+            others = strtod(argv[++i], NULL);
+        } else if (strcmp(argv[i], "--seeds") == 0 && i + 1 < argc) {
+            seeds = (int)strtol(argv[++i], NULL, 10);
         } else if (strcmp(argv[i], "--size") == 0 && i + 1 < argc) {
             only = argv[++i];
         } else {
@@ -390,14 +396,14 @@ int main(int argc, char **argv)
             if (only == NULL ||
                 strcmp(only, retrofit_size_name((retrofit_size)size)) == 0) {
                 run_case((uint64_t)seed, (retrofit_size)size, (retrofit_variant)variant,
-                         limit, program, count);
+                         (double[]){limit, others}, program, count);
             }
         }
     }
     for (int size = 0; size < 3; size++) {
         printf("%s: CBC leaves %d of %d above 0.02 %% after %.0f s\n",
                retrofit_size_name((retrofit_size)size), count[size].cbc_open,
-               count[size].instances, limit);
+               count[size].instances, others);
     }
     return 0;
 }
