@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "Clp_C_Interface.h"
+#include <Clp_C_Interface.h>
 
 typedef struct mip_model {
     int columns, rows;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "Cbc_C_Interface.h"
+#include <Cbc_C_Interface.h>
 #include "planner/mip/model.h"
 #include "planner/solve/mip_wire.h"
 
