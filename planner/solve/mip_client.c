@@ -20,6 +20,7 @@ enum {
     RFI_LOAD_WAIT = 500,  /* ms of work that loading may take */
     RFI_GRACE = 2000,     /* ms beyond its limit until the program is killed */
     RFI_STRETCH = 10,     /* of its limit: on a busy machine work takes longer */
+    RFI_SLICE = 200,      /* ms between two looks at whether to go on */
     RFI_HELLO_WORDS = 4,
     RFI_NEVER = 900000 /* ms, where no limit was given */
 };
@@ -28,6 +29,8 @@ struct rfi_mip {
     int socket;
     pid_t process;
     const char *version;
+    rfi_mip_go_on *go_on;
+    void *context;
     int64_t work;       /* ms, once the program has ended */
     rfi_arena *scratch; /* of the frame under way */
 };
@@ -56,6 +59,12 @@ int64_t rfi_mip_work(const rfi_mip *mip)
 bool rfi_mip_alive(const rfi_mip *mip)
 {
     return mip != NULL && mip->socket >= 0;
+}
+
+void rfi_mip_watch(rfi_mip *mip, rfi_mip_go_on *go_on, void *context)
+{
+    mip->go_on = go_on;
+    mip->context = context;
 }
 
 const char *rfi_mip_version(const rfi_mip *mip)
@@ -94,11 +103,12 @@ static bool wait_for(const rfi_mip *mip, short what, int64_t deadline)
     for (;;) {
         int64_t left = deadline - read_clock(CLOCK_MONOTONIC);
         struct pollfd item = {mip->socket, what, 0};
-        int ready = left > 0 ? poll(&item, 1, (int)left) : 0;
+        int ready = left > 0 ? poll(&item, 1, left < RFI_SLICE ? (int)left : RFI_SLICE) : 0;
         if (ready > 0) {
             return true;
         }
-        if (ready == 0 || errno != EINTR) {
+        if (left <= 0 || (ready < 0 && errno != EINTR) ||
+            (mip->go_on != NULL && !mip->go_on(mip->context))) {
             return false;
         }
     }

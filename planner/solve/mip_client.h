@@ -41,6 +41,10 @@ const char *rfi_mip_version(const rfi_mip *mip); /* lives in the arena */
 int64_t rfi_mip_thread_work(void);
 int64_t rfi_mip_work(const rfi_mip *mip); /* NULL: 0 */
 bool rfi_mip_alive(const rfi_mip *mip);
+/* Asked a few times a second while the program works. False: kill it, there is no answer.
+ */
+typedef bool rfi_mip_go_on(void *context);
+void rfi_mip_watch(rfi_mip *mip, rfi_mip_go_on *go_on, void *context);
 
 /* The first sends the model; the second what `model` has beyond its first `columns` columns
  * (entries of those only, rows unchanged). False: no answer. */

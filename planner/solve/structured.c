@@ -28,6 +28,23 @@ int64_t rfi_structured_work(const rfi_structured *state)
     return rfi_mip_thread_work() - state->begun + state->ended + rfi_mip_work(state->mip);
 }
 
+static bool ask_caller(rfi_structured *state)
+{
+    const rfi_solve_options *options = state->options;
+    if (options->watch != NULL) {
+        rfi_progress progress = {state->phase, state->found,   state->value,
+                                 state->bound, state->claimed, state->nodes};
+        state->stopped = !options->watch(options->context, &progress);
+    }
+    return !state->stopped;
+}
+
+/* While the program works. */
+static bool ask_meanwhile(void *context)
+{
+    return ask_caller(context);
+}
+
 bool rfi_structured_go_on(rfi_structured *state, const char *phase)
 {
     state->phase = phase;
@@ -39,13 +56,7 @@ bool rfi_structured_go_on(rfi_structured *state, const char *phase)
         state->stopped = true;
         return false;
     }
-    const rfi_solve_options *options = state->options;
-    if (options->watch != NULL) {
-        rfi_progress progress = {phase,        state->found,   state->value,
-                                 state->bound, state->claimed, state->nodes};
-        state->stopped = !options->watch(options->context, &progress);
-    }
-    return !state->stopped;
+    return ask_caller(state);
 }
 
 bool rfi_structured_done(const rfi_structured *state)
@@ -333,13 +344,14 @@ static void run(rfi_structured *state)
     state->mip = rfi_mip_open(state->arena, options->mip_program);
     if (state->mip != NULL) {
         state->version = rfi_mip_version(state->mip);
+        rfi_mip_watch(state->mip, ask_meanwhile, state);
         with_program(state);
     }
     bool answered = rfi_mip_alive(state->mip);
     state->ended = rfi_mip_work(state->mip);
     rfi_mip_close(state->mip);
     state->mip = NULL;
-    if (!answered && !rfi_structured_done(state)) {
+    if (!answered && !state->stopped && !rfi_structured_done(state)) {
         rfi_structured_subgradient(state);
         rfi_structured_neighbours(state);
     }

@@ -25,6 +25,8 @@ typedef struct tree {
     rfi_structured *state;
     branch *open;
     size_t count, capacity;
+    branch *spare; /* nodes that are done with: their memory is for the next ones */
+    size_t spare_count, spare_capacity;
     int64_t left; /* the best bound of nodes that could not be split */
     bool any_left;
 } tree;
@@ -35,8 +37,14 @@ static bool push(tree *all, const branch *from, size_t j, int64_t low, int64_t h
     size_t rows = all->state->shape.coupling_count;
     rfi_arena *arena = all->state->arena;
     void *items = all->open;
-    branch node = {RFI_ARRAY(arena, 2 * n + 1, int64_t), RFI_ARRAY(arena, rows + 1, double),
-                   from->bound};
+    branch node = {NULL, NULL, from->bound};
+    if (all->spare_count > 0) {
+        node = all->spare[--all->spare_count];
+        node.bound = from->bound;
+    } else {
+        node.low = RFI_ARRAY(arena, 2 * n + 1, int64_t);
+        node.multiplier = RFI_ARRAY(arena, rows + 1, double);
+    }
     if (node.low == NULL || node.multiplier == NULL ||
         !rfi_arena_grow(arena, &items, all->count, &all->capacity, sizeof(branch))) {
         all->state->no_memory = true;
@@ -49,6 +57,16 @@ static bool push(tree *all, const branch *from, size_t j, int64_t low, int64_t h
     node.low[n + j] = high;
     all->open[all->count++] = node;
     return true;
+}
+
+static void keep_memory(tree *all, const branch *node)
+{
+    void *items = all->spare;
+    if (rfi_arena_grow(all->state->arena, &items, all->spare_count, &all->spare_capacity,
+                       sizeof(branch))) {
+        all->spare = items;
+        all->spare[all->spare_count++] = *node;
+    }
 }
 
 /* The open node with the best bound, the latest of equals; taken out. */
@@ -226,6 +244,7 @@ static void explore(tree *all)
         }
         branch node = take_best(all);
         if (beaten(all, node.bound)) {
+            keep_memory(all, &node);
             continue;
         }
         bool solved = false;
@@ -235,6 +254,7 @@ static void explore(tree *all)
         bool better = bound_node(all, &node, &solved);
         work->prices.low = work->prices.high = NULL;
         if (!better || beaten(all, node.bound)) {
+            keep_memory(all, &node);
             continue;
         }
         if (!solved) { /* no answer: the node stays open */
@@ -242,6 +262,7 @@ static void explore(tree *all)
             return;
         }
         split(all, &node);
+        keep_memory(all, &node);
         if (nodes == choice) {
             choice *= 2;
             rfi_generation_choose(work, 75);

@@ -94,8 +94,8 @@ static bool watch(void *context, const rfi_progress *progress)
     return true;
 }
 
-static void run_ours(const rfi_problem *problem, const char *program, double limit,
-                     result *ours)
+static void solve_ours(const rfi_problem *problem, const char *program, double limit,
+                       result *ours)
 {
     trial state = {work(), limit, {-1, -1, -1}};
     rfi_solve_options options = {.engine = RFI_ENGINE_AUTO,
@@ -108,8 +108,6 @@ static void run_ours(const rfi_problem *problem, const char *program, double lim
     rfi_progress last = {"end",         outcome.has_solution, outcome.value,
                          outcome.bound, outcome.claimed,      outcome.nodes};
     watch(&state, &last);
-    struct rusage usage;
-    getrusage(RUSAGE_CHILDREN, &usage);
     memcpy(ours->reached, state.reached, sizeof(state.reached));
     ours->ran = true;
     ours->has_value = outcome.has_solution;
@@ -119,9 +117,29 @@ static void run_ours(const rfi_problem *problem, const char *program, double lim
     ours->bound = (double)outcome.bound;
     ours->claimed = (double)outcome.claimed;
     ours->nodes = (long)outcome.nodes;
-    ours->kilobytes = usage.ru_maxrss;
-    getrusage(RUSAGE_SELF, &usage);
-    ours->kilobytes += usage.ru_maxrss;
+}
+
+/* In a process of its own, so that its memory is told apart from that of the others. */
+static void run_ours(const rfi_problem *problem, const char *program, double limit,
+                     result *ours)
+{
+    int ends[2];
+    struct rusage usage;
+    fflush(stdout);
+    if (pipe(ends) != 0) {
+        return;
+    }
+    pid_t process = fork();
+    if (process == 0) {
+        solve_ours(problem, program, limit, ours);
+        _exit(write(ends[1], ours, sizeof(*ours)) == (ssize_t)sizeof(*ours) ? 0 : 1);
+    }
+    close(ends[1]);
+    ours->ran = process > 0 && read(ends[0], ours, sizeof(*ours)) == (ssize_t)sizeof(*ours);
+    close(ends[0]);
+    if (process > 0 && wait4(process, NULL, 0, &usage) == process) {
+        ours->kilobytes = usage.ru_maxrss; /* of it or of its program, whichever is more */
+    }
 }
 
 /* ---- the others
