@@ -10,6 +10,8 @@
 enum {
     RFI_BRANCHES = 8000,
     RFI_NODE_ROUNDS = 8,
+    RFI_LEAF = 64, /* free variables up to which a node may go to the own engine */
+    RFI_LEAF_NODES = 800,
     RFI_CHOICE_FIRST =
         100 /* nodes until patterns are chosen among again, then twice that */
 };
@@ -27,7 +29,8 @@ typedef struct tree {
     size_t count, capacity;
     branch *spare; /* nodes that are done with: their memory is for the next ones */
     size_t spare_count, spare_capacity;
-    int64_t left; /* the best bound of nodes that could not be split */
+    size_t failures, asked; /* of the own engine on small boxes */
+    int64_t left;           /* the best bound of nodes that could not be split */
     bool any_left;
 } tree;
 
@@ -149,6 +152,57 @@ static size_t choose_variable(const tree *all, const branch *node, bool *ret_who
     return best < n ? best : movable;
 }
 
+/* What is left of a small box is a matter of odd sums, which the own engine is better at;
+ * the more often it fails, the more rarely it is asked. */
+static bool is_leaf(const tree *all, const branch *node)
+{
+    size_t n = all->work->shape->problem->variable_count;
+    size_t free = 0;
+    for (size_t j = 0; j < n; j++) {
+        free += node->low[j] < node->low[n + j] ? 1 : 0;
+    }
+    return free <= RFI_LEAF && (all->failures < 3 || all->asked % all->failures == 0);
+}
+
+/* The node as a problem, with the incumbent to be beaten. True: nothing better is in it. */
+static bool finish_leaf(tree *all, const branch *node)
+{
+    rfi_structured *state = all->state;
+    const rfi_problem *problem = state->problem;
+    size_t n = problem->variable_count;
+    rfi_arena *arena = rfi_arena_new();
+    rfi_term *goal = arena != NULL ? RFI_ARRAY(arena, n + 1, rfi_term) : NULL;
+    rfi_problem leaf;
+    rfi_outcome outcome = {.status = RFI_STATUS_NO_MEMORY};
+    if (goal != NULL) {
+        rfi_problem_init(&leaf, arena);
+        for (size_t j = 0; j < n; j++) {
+            const rfi_variable *v = &problem->variables[j];
+            rfi_problem_variable(&leaf, NULL, node->low[j], node->low[n + j], v->gain);
+            goal[j] = (rfi_term){j, rfi_sub(0, v->gain)};
+        }
+        for (size_t i = 0; i < problem->row_count; i++) {
+            const rfi_solve_row *row = &problem->rows[i];
+            if (state->shape.holds[i]) {
+                rfi_problem_row(&leaf, NULL, RFI_GROUP_STRUCTURE, row->terms,
+                                row->term_count, row->limit);
+            }
+        }
+        if (state->found) {
+            rfi_problem_row(&leaf, NULL, RFI_GROUP_STRUCTURE, goal, n,
+                            rfi_sub(-1, state->value));
+        }
+        rfi_solve(&leaf, NULL, 0, RFI_LEAF_NODES, &outcome);
+        state->nodes += outcome.nodes;
+        if (outcome.has_solution) {
+            memcpy(state->trial, outcome.values, n * sizeof(int64_t));
+            rfi_structured_offer(state);
+        }
+    }
+    rfi_arena_free(arena);
+    return outcome.status == RFI_STATUS_OPTIMAL || outcome.status == RFI_STATUS_INFEASIBLE;
+}
+
 /* Splits the node, or keeps its bound where nothing can be split. */
 static void split(tree *all, const branch *node)
 {
@@ -261,7 +315,12 @@ static void explore(tree *all)
             push(all, &node, 0, node.low[0], node.low[state->problem->variable_count]);
             return;
         }
-        split(all, &node);
+        all->asked++;
+        bool leaf = is_leaf(all, &node);
+        if (!leaf || !finish_leaf(all, &node)) {
+            all->failures += leaf ? 1 : 0;
+            split(all, &node);
+        }
         keep_memory(all, &node);
         if (nodes == choice) {
             choice *= 2;
