@@ -15,7 +15,8 @@ enum {
     RFI_PATTERN_NODES = 300,
     RFI_STALL = 25, /* rounds without a better bound */
     RFI_MOODS = 60,
-    RFI_FIRST_NODES = 10 /* of the whole, before the tree: some problems are easy */
+    RFI_TREE_AT_ONCE = 64, /* variables up to which the tree is quicker than that look */
+    RFI_FIRST_NODES = 10   /* of the whole, before the tree: some problems are easy */
 };
 
 static size_t pattern_base(const rfi_generation *work)
@@ -487,7 +488,8 @@ void rfi_structured_patterns(rfi_structured *state, const double *multiplier)
     if (!rfi_structured_done(state) && rfi_structured_go_on(state, "choice of patterns")) {
         rfi_generation_choose(&work, 40);
     }
-    if (!rfi_structured_done(state) &&
+    bool small = state->problem->variable_count <= RFI_TREE_AT_ONCE;
+    if (!small && !rfi_structured_done(state) &&
         rfi_mip_load(state->mip, RFI_SLOT_FULL, &state->full) &&
         rfi_structured_go_on(state, "first look at all")) {
         rfi_structured_whole(state, state->all_whole, RFI_FIRST_NODES, 30);

@@ -11,7 +11,7 @@ enum {
     RFI_FULL_NODES = 6000,
     RFI_PROOF_NODES = 2000, /* of the own engine, where the solver says "no solution" */
     RFI_SMALL = 64,         /* variables up to which the own engine is asked first */
-    RFI_SMALL_NODES = 5000
+    RFI_SMALL_NODES = 2500
 };
 
 /* Steele, Lea, Flood 2014: a counter with a good mixing function. */

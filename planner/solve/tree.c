@@ -11,7 +11,7 @@ enum {
     RFI_BRANCHES = 8000,
     RFI_NODE_ROUNDS = 8,
     RFI_LEAF = 64, /* free variables up to which a node may go to the own engine */
-    RFI_LEAF_NODES = 800,
+    RFI_LEAF_NODES = 300,
     RFI_CHOICE_FIRST =
         100 /* nodes until patterns are chosen among again, then twice that */
 };
