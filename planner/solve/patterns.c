@@ -11,7 +11,7 @@
 
 enum {
     RFI_ROUNDS = 150,
-    RFI_PRICE_NODES = 4000,
+    RFI_PRICE_NODES = 2000, /* no more than those take who recompute a certificate */
     RFI_PATTERN_NODES = 300,
     RFI_STALL = 25, /* rounds without a better bound */
     RFI_MOODS = 60,

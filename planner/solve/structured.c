@@ -412,7 +412,7 @@ static bool report(rfi_structured *state, const char *version, rfi_outcome *outc
     if ((outcome->claimed < outcome->bound || outcome->infeasible_claimed) &&
         version != NULL) {
         outcome->claimed_by =
-            state->own_claim ? "own tree" : rfi_arena_copy(arena, version);
+            state->own_claim ? "own search" : rfi_arena_copy(arena, version);
     }
     return report_certificate(state, outcome);
 }
