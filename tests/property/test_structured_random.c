@@ -227,7 +227,8 @@ static void test_with_program(void **state)
     (void)state;
     size_t proven = 0;
     if (MIP_PROGRAM[0] == '\0') {
-        skip();
+        print_message("# not tested: this build has no MIP program\n");
+        return;
     }
     for (uint64_t seed = 1; seed <= PROBLEMS; seed++) {
         compare(seed, MIP_PROGRAM, &proven);

