@@ -166,7 +166,6 @@ void rfi_structured_claim(rfi_structured *state, double cost)
     rfi_wide bound = (rfi_wide)floor(gain + 1e-6 + fabs(gain) * 1e-10) * state->shape.grain;
     if (bound < state->claimed) {
         state->claimed = rfi_narrow(bound);
-        state->has_claim = true;
         state->own_claim = false;
     }
     if (state->found && state->claimed < state->value) {
@@ -270,7 +269,6 @@ void rfi_structured_whole(rfi_structured *state, const bool *integer, int64_t no
     }
     if (answer.state == RFI_MIP_EMPTY || (answer.state == RFI_MIP_DONE && !master)) {
         state->exhausted = true;
-        state->has_claim = true;
         state->own_claim = false;
         state->claimed = state->found ? state->value : state->claimed;
         return;

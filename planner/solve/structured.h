@@ -26,11 +26,11 @@ typedef struct rfi_structured {
     int64_t *values, *trial;
     int64_t bound; /* certified */
     int64_t claimed;
-    bool proven;               /* by a tree of own bounds */
-    bool own_claim;            /* claimed comes from such a tree, not from the MIP solver */
-    bool has_claim, exhausted; /* exhausted: the solver claims the incumbent to be best, or
-                                  that there is no solution */
-    int64_t *multiplier;       /* per coupling row, of bound; NULL: of none */
+    bool proven;         /* by a tree of own bounds */
+    bool own_claim;      /* claimed comes from such a tree, not from the MIP solver */
+    bool exhausted;      /* exhausted: the solver claims the incumbent to be best, or
+                                       that there is no solution */
+    int64_t *multiplier; /* per coupling row, of bound; NULL: of none */
     int shift;
     int64_t nodes;
     int64_t begun, limit; /* ms of work; limit 0: none */
