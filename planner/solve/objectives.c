@@ -6,6 +6,7 @@
 
 #include "planner/base/checked.h"
 #include "planner/solve/search.h"
+#include "planner/solve/structured.h"
 
 /* The same rows with other gains, and one row that holds what has been reached. */
 static bool copy_problem(const rfi_problem *from, rfi_problem *to)
@@ -47,42 +48,6 @@ static void aim(rfi_problem *problem, const rfi_objective *objective)
     }
 }
 
-/* Improves the values within what the objectives so far have reached. */
-static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
-                   rfi_outcome *outcome)
-{
-    rfi_problem next;
-    rfi_problem_init(&next, problem->arena);
-    rfi_term *terms = RFI_ARRAY(problem->arena, problem->variable_count, rfi_term);
-    if (terms == NULL || !copy_problem(problem, &next)) {
-        return false;
-    }
-    bool proven = outcome->status == RFI_STATUS_OPTIMAL;
-    int64_t value = outcome->value;
-    for (size_t k = 0; k < problem->later_count; k++) {
-        rfi_solve_options stage = *options;
-        rfi_outcome better;
-        if (!hold(&next, value, terms)) {
-            return false;
-        }
-        aim(&next, &problem->later[k]);
-        stage.start = outcome->values;
-        rfi_search(&next, &stage, &better);
-        if (better.status == RFI_STATUS_NO_MEMORY) {
-            return false;
-        }
-        outcome->nodes += better.nodes;
-        if (!better.has_solution) {
-            return true; /* a value beyond 64 bits was held: the values so far stand */
-        }
-        outcome->values = better.values;
-        value = better.value;
-        proven = proven && better.status == RFI_STATUS_OPTIMAL;
-        outcome->later_proven += proven ? 1 : 0;
-    }
-    return true;
-}
-
 /* What others can recompute. Where the search stopped, its bound is a claim of its own. */
 static void attest(const rfi_problem *problem, const rfi_solve_options *options,
                    rfi_outcome *outcome)
@@ -110,13 +75,80 @@ static void attest(const rfi_problem *problem, const rfi_solve_options *options,
     }
 }
 
+static void search_own(const rfi_problem *problem, const rfi_solve_options *options,
+                       rfi_outcome *outcome)
+{
+    rfi_search(problem, options, outcome);
+    if (outcome->status != RFI_STATUS_NO_MEMORY) {
+        attest(problem, options, outcome);
+    }
+}
+
+/* The gains alone, by the engine that the options name. AUTO: the own engine first where it
+ * may well do, the structured one where it stopped or the problem is large. */
+static void solve_gains(const rfi_problem *problem, const rfi_solve_options *options,
+                        rfi_outcome *outcome)
+{
+    bool small = problem->variable_count <= RFI_SMALL;
+    bool by_structure = options->engine == RFI_ENGINE_AUTO &&
+                        options->mip_program != NULL && rfi_structured_suits(problem);
+    if (options->engine == RFI_ENGINE_STRUCTURED || (by_structure && !small)) {
+        rfi_structured_solve(problem, options, outcome);
+        return;
+    }
+    rfi_solve_options own = *options;
+    bool first = by_structure && (own.node_limit <= 0 || own.node_limit > RFI_SMALL_NODES);
+    own.node_limit = first ? RFI_SMALL_NODES : own.node_limit;
+    search_own(problem, &own, outcome);
+    if (first && outcome->status == RFI_STATUS_STOPPED) {
+        int64_t nodes = outcome->nodes;
+        own = *options;
+        own.start = outcome->values != NULL ? outcome->values : options->start;
+        rfi_structured_solve(problem, &own, outcome);
+        outcome->nodes += nodes;
+    }
+}
+
+/* Improves the values within what the objectives so far have reached. */
+static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
+                   rfi_outcome *outcome)
+{
+    rfi_problem next;
+    rfi_problem_init(&next, problem->arena);
+    rfi_term *terms = RFI_ARRAY(problem->arena, problem->variable_count, rfi_term);
+    if (terms == NULL || !copy_problem(problem, &next)) {
+        return false;
+    }
+    bool proven = outcome->status == RFI_STATUS_OPTIMAL;
+    int64_t value = outcome->value;
+    for (size_t k = 0; k < problem->later_count; k++) {
+        rfi_solve_options stage = *options;
+        rfi_outcome better;
+        if (!hold(&next, value, terms)) {
+            return false;
+        }
+        aim(&next, &problem->later[k]);
+        stage.start = outcome->values;
+        solve_gains(&next, &stage, &better);
+        if (better.status == RFI_STATUS_NO_MEMORY) {
+            return false;
+        }
+        outcome->nodes += better.nodes;
+        if (!better.has_solution) {
+            return true; /* a value beyond 64 bits was held: the values so far stand */
+        }
+        outcome->values = better.values;
+        value = better.value;
+        proven = proven && better.status == RFI_STATUS_OPTIMAL;
+        outcome->later_proven += proven ? 1 : 0;
+    }
+    return true;
+}
+
 void rfi_solve_with(const rfi_problem *problem, const rfi_solve_options *options,
                     rfi_outcome *ret_outcome)
 {
-    rfi_search(problem, options, ret_outcome);
-    if (ret_outcome->status != RFI_STATUS_NO_MEMORY) {
-        attest(problem, options, ret_outcome);
-    }
+    solve_gains(problem, options, ret_outcome);
     if (ret_outcome->has_solution && problem->later_count > 0 &&
         !follow(problem, options, ret_outcome)) {
         ret_outcome->status = RFI_STATUS_NO_MEMORY;

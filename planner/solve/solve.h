@@ -129,9 +129,9 @@ typedef bool rfi_watch(void *context, const rfi_progress *progress);
 typedef struct rfi_solve_options {
     rfi_engine engine;
     int64_t node_limit;   /* of the own engine; <= 0: 1,000,000 */
-    int64_t guard;        /* milliseconds; <= 0: none. A guard, not a budget. For the MIP
-                             program; this room has no clock: a caller who has one lets
-                             `watch` say when to stop */
+    int64_t guard;        /* milliseconds of work, of this thread and of the MIP program;
+                             <= 0: none. A guard, not a budget. The own engine has no clock:
+                             there `watch` says when to stop */
     int64_t gap;          /* stop within so many ppm of the value; 0: proof */
     const int64_t *start; /* values to begin with, or NULL; infeasible ones are ignored */
     const char *mip_program; /* path of the MIP engine program; NULL: without */

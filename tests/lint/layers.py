@@ -14,6 +14,7 @@ ARROWS = {
     "planner/base": ["include/rackfit"],
     "planner/model": ["include/rackfit", "planner/base"],
     "planner/solve": ["include/rackfit", "planner/base"],
+    "planner/mip": ["include/rackfit", "planner/base", "planner/solve"],
     "planner/capacity": ["include/rackfit", "planner/base", "planner/model"],
     "planner/layout": ["include/rackfit", "planner/base", "planner/model", "planner/solve"],
     "planner/money": ["include/rackfit", "planner/base", "planner/model"],
@@ -33,13 +34,14 @@ stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string 
 uchar wchar wctype""".split())
 PUBLIC = {"stdbool", "stddef", "stdint"}
 # Rooms that talk to the operating system.
-SYSTEM_ROOMS = ("planner/cli", "sites/read", "tests")
+SYSTEM_ROOMS = ("planner/cli", "planner/mip", "planner/solve/mip_client.c", "sites/read", "tests")
 # Header pattern -> the only files or folders that may include it.
 LIBRARIES = [
     (re.compile(r"libxml/"), ["sites/read/xml.c", "tests"]),
     (re.compile(r"pcre2"), ["sites/read/quantity.c", "sites/read/draft.c", "tests"]),
     (re.compile(r"(cairo|pango|fontconfig|glib|gobject|freetype|ft2build)"),
      ["reports/paint", "tests"]),
+    (re.compile(r"(Cbc|Clp|Coin|Osi)"), ["planner/mip"]),
     (re.compile(r"(cmocka|jansson)\.h"), ["tests"]),
     (re.compile(r"rackfit/"), ["tests/examples"]),  # there as a stranger would write it
 ]
@@ -108,6 +110,8 @@ def self_test():
         ("reports/table/a.c", '#include "planner/decide/a.h"'),
         ("sites/read/site.c", "#include <libxml/tree.h>"),
         ("reports/brief/a.c", "#include <cairo.h>"),
+        ("planner/solve/a.c", "#include <Cbc_C_Interface.h>"),
+        ("planner/solve/a.c", "#include <spawn.h>"),
         ("planner/layout/a.c", "#include <unistd.h>"),
         ("include/rackfit/a.h", "#include <stdio.h>"),
         ("planner/model/a.c", '#include "../base/text.h"'),
@@ -117,6 +121,8 @@ def self_test():
         ("planner/cli/a.c", '#include "rackfit/rackfit.h"\n#include <unistd.h>'),
         ("planner/decide/a.c", '#include "planner/layout/layout.h"\n#include <math.h>'),
         ("sites/read/xml.c", "#include <libxml/parser.h>"),
+        ("planner/mip/a.c", '#include <Clp_C_Interface.h>\n#include "planner/solve/mip_wire.h"'),
+        ("planner/solve/mip_client.c", "#include <spawn.h>"),
         ("reports/paint/a.c", "#include <pango/pangocairo.h>"),
         ("planner/api/a.c", '#include "reports/table/table.h"'),
     ]
