@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* rackfit compare SITE: retrofit plans. The exit status is the verdict. Long searches show
  * where they are on a terminal; an interrupt ends them with the best plan so far. */
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "planner/cli/commands.h"
+#include "planner/cli/mip.h"
 #include "planner/cli/output.h"
 #include "planner/cli/session.h"
 #include "planner/cli/terminal.h"
@@ -16,7 +18,9 @@ static const char ends[] =
 static const char goals[] =
     "default|power|cost|cost-per-power|earliest"; /* in the order of rf_goal */
 
-enum { MILLISECONDS = 1000 };
+static const char engines[] = "own|cbc";
+
+enum { MILLISECONDS = 1000, ENGINE_CBC = 1, GUARD_CBC = 10 };
 
 /* Set by the handler, read by the watch: nothing else happens in between. */
 static volatile sig_atomic_t interrupted;
@@ -89,7 +93,16 @@ static rf_compare_options options_of(const rfi_arguments *arguments, meter *m)
 static rf_code compare(rfi_session *session, rf_comparison **ret_comparison)
 {
     meter m = {.terminal = isatty(STDERR_FILENO) != 0, .began = now()};
-    const rf_compare_options options = options_of(session->arguments, &m);
+    rf_compare_options options = options_of(session->arguments, &m);
+    char mip[PATH_MAX];
+    bool cbc = rfi_option_choice(session->arguments, RFI_OPTION_ENGINE) == ENGINE_CBC;
+    options.mip_program = cbc && rfi_find_mip(mip, sizeof(mip)) ? mip : NULL;
+    if (cbc && options.mip_program == NULL) {
+        (void)fprintf(stderr,
+                      "rackfit: this build has no MIP engine program: the own search "
+                      "goes alone\n");
+    }
+    options.guard = cbc && options.guard == 0 ? GUARD_CBC * MILLISECONDS : options.guard;
     rf_code code = rf_site_open(session->engine, session->arguments->operands[0],
                                 rfi_option_text(session->arguments, RFI_OPTION_REFERENCE),
                                 &session->site, session->diags);
@@ -185,9 +198,14 @@ static const rfi_option options[] = {
     RFI_ROW_FORMAT("text|json|csv"),
     {RFI_OPTION_PLAN, RFI_OPTION_TEXT, 0, false, "plan", "FILE",
      "write the recommended plan here, for 'rackfit verify'", NULL},
+    {RFI_OPTION_ENGINE, RFI_OPTION_CHOICE, 0, false, "engine", engines,
+     "own: exact search, the same bytes on every machine; cbc: patterns, neighbourhoods "
+     "and "
+     "CBC, for sites of many halls",
+     "own"},
     RFI_ROW_NODE_LIMIT,
     {RFI_OPTION_GUARD, RFI_OPTION_COUNT, 0, false, "guard", "SECONDS",
-     "stop a search after so long, with its bounds", NULL},
+     "stop each search after so much work, with its bounds; for cbc 10 unless told", NULL},
     RFI_ROW_OUTPUT,
     RFI_ROW_CATALOGUE,
     RFI_ROW_COLOUR,

@@ -296,7 +296,9 @@ rfi_comparison *rfi_compare_site(rfi_arena *arena, const rfi_site *site,
     m->profile_count = profile_count;
     m->measures = measures;
     m->rules = rules;
-    m->engine = "own";
+    m->engine = own.mip_program == NULL ? "own"
+                                        : "own, with the MIP program for what is "
+                                          "large";
     if (m->apart == NULL) {
         return NULL;
     }
