@@ -101,7 +101,9 @@ static int64_t node_efficiency(const rfi_wiring *w, rfi_view *view, size_t node)
         return PPM;
     }
     int64_t *kept = &w->arrivals->ends[view->end].efficiency[node];
-    if (is_plain(view) && view->inputs == NULL && *kept > 0) {
+    /* where all ends take the same ways, the first of them has noted what they rest on */
+    bool noted = view->inputs == NULL || (!w->varies && view->end != RFI_END_UNFAVOURABLE);
+    if (is_plain(view) && noted && *kept > 0) {
         return *kept;
     }
     int64_t value = rfi_efficiency_of(w->study, view, &g->link);
