@@ -92,6 +92,35 @@ rfi_burden rfi_pod_burden(const rfi_study *study, rfi_view *view, rfi_peak_class
     return burden;
 }
 
+/* From max to peak; what nobody stated rises from nothing at the unfavourable end. */
+static int64_t rack_rise(const rfi_study *study, rfi_view *view)
+{
+    const rfi_figure *peak = &study->profile->peak;
+    if (!peak_counts(study, view, RFI_PEAK_GENERATOR)) {
+        rfi_view_note(view, peak, RFI_ROLE_DEMAND);
+        return 0;
+    }
+    if (!rfi_known(peak)) {
+        rfi_view_note(view, peak, RFI_ROLE_DEMAND);
+        return rfi_view_end(view, peak) == RFI_END_UNFAVOURABLE ? RFI_UNBOUNDED : 0;
+    }
+    int64_t top = rfi_demand_of(view, peak);
+    int64_t from = rfi_limit_of(view, &study->profile->max);
+    return rfi_max(0, rfi_sub(top, rfi_min(from, top)));
+}
+
+rfi_burden rfi_rise_burden(const rfi_study *study, rfi_view *view)
+{
+    rfi_burden burden = {.whose = "pod"};
+    int64_t racks = rfi_racks_per_pod(study->profile);
+    rfi_trace_step(view, RFI_OP_PRODUCT, RFI_BURDEN_RACKS, burden.whose);
+    rfi_trace_note(view, "racks per pod", study->profile->id, racks, RFI_DIM_COUNT);
+    rfi_trace_open(view, "rise of one rack", NULL, "peak - max, where the peak counts");
+    int64_t rise = rfi_trace_close(view, rack_rise(study, view), RFI_DIM_POWER);
+    burden.racks = rfi_trace_close(view, rfi_mul(racks, rise), RFI_DIM_POWER);
+    return burden;
+}
+
 /* Support racks of one SU that are CDUs, or that are not. */
 static int64_t support_power(const rfi_study *study, rfi_view *view, bool cdus)
 {

@@ -116,7 +116,8 @@ static int64_t most_carried(const rfi_study *study, rfi_view *view,
 {
     const char *state = NULL;
     rfi_policy policy = study->policy[rfi_element_subsystem(link->first->kind)];
-    int64_t usable = rfi_usable_power(study, view, link, policy, &state);
+    int64_t usable =
+        rfi_usable_power(study, view, link, policy, RFI_REACH_OVERLOAD, &state);
     return rfi_mul_div_ceil(usable, rfi_power_factor_of(study, view, link), PPM);
 }
 
@@ -507,6 +508,14 @@ int64_t rfi_racks_at_interconnect(const rfi_study *study, rfi_view *view,
     rfi_trace_step(view, RFI_OP_SAME, "racks alone at the interconnect", hall->id);
     return rfi_trace_close_power(view, racks_load(study, view, hall, burden, NULL),
                                  RFI_POWER_UTILITY);
+}
+
+int64_t rfi_racks_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                     const rfi_burden *burden, const rfi_element *target)
+{
+    rfi_trace_step(view, RFI_OP_SUM, "racks alone at the group", target->group);
+    return rfi_trace_close(view, racks_load(study, view, hall, burden, target),
+                           RFI_DIM_POWER);
 }
 
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,

@@ -16,6 +16,12 @@ typedef struct rfi_carried {
 } rfi_carried;
 enum { RFI_BENCH_CARRIED = 64 };
 
+typedef enum rfi_bench_gives { /* what of a unit is asked for */
+                               RFI_GIVES_RATING = 0,
+                               RFI_GIVES_OVERLOAD, /* of a UPS, while a peak lasts */
+                               RFI_GIVES_STEP      /* of a generator, at once */
+} rfi_bench_gives;
+
 typedef struct rfi_bench {
     rfi_arena *arena;
     const rfi_plan *plan;
@@ -33,6 +39,7 @@ typedef struct rfi_bench {
     int64_t rack_draw;         /* of the question at hand: max, or peak where that counts */
     rfi_carried carried[RFI_BENCH_CARRIED];
     size_t carried_count;
+    rfi_bench_gives gives; /* of units in the states that are tried */
 } rfi_bench;
 
 /* Figures at the plan's end: `most` is the reading that hurts a demand, `least` the one
@@ -115,9 +122,17 @@ void rfi_bench_rack_supply(rfi_bench *b, const rfi_hall *hall);
 /* Energy of a UPS group against a load in mW until generators carry it. */
 void rfi_bench_ride_through(rfi_bench *b, const rfi_members *group, int64_t load);
 
+/* peaks.c: does one of the members state such a figure; what one unit gives, VA; by how
+ * much a peak lifts one rack where generators see it, mW. */
+bool rfi_bench_stated(const rfi_members *group, rfi_bench_gives gives);
+int64_t rfi_bench_given(rfi_bench *b, const rfi_element *element);
+int64_t rfi_bench_rise(rfi_bench *b);
+
 /* swing.c: swings of racks that draw so much at the interconnects, mW. */
 void rfi_bench_swing(rfi_bench *b, int64_t racks);
 
+/* power.c: racks alone that draw so much each, mW */
+int64_t rfi_bench_racks(const rfi_bench *b, const rfi_standing *s, int64_t rack_watts);
 /* power.c: electrical draw of the racks resp. heat to each loop, milliwatt. */
 int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts);
 int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid);
@@ -161,11 +176,13 @@ int64_t rfi_bench_energised(rfi_bench *b, const rfi_interconnect *poi); /* on th
 int64_t rfi_bench_grid_power(rfi_bench *b,
                              const rfi_interconnect *poi); /* firm, energised */
 /* Is it the first member of its generator group? The group's test against what lies on the
- * group that it backs: milliwatt, and mVA of mining. */
+ * group that it backs: milliwatt, and mVA of mining. rise: what comes at once, against the
+ * steps that they state; nothing when they state none. */
 bool rfi_bench_first_of_group(rfi_bench *b, const rfi_hall *hall,
                               const rfi_element *element);
 void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
-                               const rfi_element *element, int64_t power, int64_t idle);
+                               const rfi_element *element, int64_t power, int64_t idle,
+                               bool rise);
 rfi_rule rfi_bench_loss_rule(rfi_element_kind kind);
 
 /* groups.c: members of a group in file order, generators too. */

@@ -54,9 +54,14 @@ static int64_t support_power(rfi_bench *b, int64_t units, support_choice choice)
     return power;
 }
 
+int64_t rfi_bench_racks(const rfi_bench *b, const rfi_standing *s, int64_t rack_watts)
+{
+    return rfi_mul(racks_of(b, s->pods), rack_watts);
+}
+
 int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts)
 {
-    return rfi_add(rfi_mul(racks_of(b, s->pods), rack_watts),
+    return rfi_add(rfi_bench_racks(b, s, rack_watts),
                    support_power(b, s->units, ALL_SUPPORT));
 }
 
@@ -512,7 +517,7 @@ static int64_t state_power(rfi_bench *b, const rfi_group *g, size_t out_unit, in
         }
         int64_t units = rfi_bench_units(b, &e->count) - (i == out_unit ? 1 : 0);
         side[where] =
-            rfi_add(side[where], rfi_mul(rfi_max(units, 0), rfi_bench_rated(b, e)));
+            rfi_add(side[where], rfi_mul(rfi_max(units, 0), rfi_bench_given(b, e)));
         alive[where] += units > 0 || out_unit == SIZE_MAX ? 1 : 0;
     }
     if (!two_sides) {
@@ -580,14 +585,14 @@ static int64_t lowest_factor(rfi_bench *b, const rfi_group *g)
     return factor;
 }
 
-/* Load of the plan on a group in VA; hall NULL: a shared group, over all halls. factor: the
- * power factor at which `kind` of element carries it. */
-static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
-                       rfi_element_kind kind, int64_t factor)
+/* Load of the plan on a group in mW, racks drawing `watts`, and VA of mining that stays;
+ * hall NULL: a shared group, over all halls. */
+static int64_t power_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
+                        int64_t watts, int64_t *ret_idle)
 {
     int64_t idle = 0;
     int64_t rule = rfi_bench_least(b, &b->rules->figures[RFI_RULE_POWER_FACTOR]);
-    b->rack_draw = rfi_bench_rack_watts(b, kind);
+    b->rack_draw = watts;
     int64_t total = plan_load(b, hall, g);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
@@ -600,7 +605,105 @@ static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
             idle = rfi_add(idle, rfi_mul_div_ceil(mining, PPM, rfi_max(rule, 1)));
         }
     }
+    *ret_idle = idle;
+    return total;
+}
+
+/* The same in VA, at the power factor at which it is carried. */
+static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
+                       int64_t watts, int64_t factor)
+{
+    int64_t idle = 0;
+    int64_t total = power_on(b, hall, g, watts, &idle);
     return rfi_add(rfi_mul_div_ceil(total, PPM, rfi_max(factor, 1)), idle);
+}
+
+/* Usable power with what units give, less the reserve. */
+static int64_t limit_of(rfi_bench *b, const rfi_group *g, rfi_policy policy,
+                        rfi_bench_gives gives)
+{
+    b->gives = gives;
+    int64_t limit = rfi_bench_reserved(b, usable(b, g, policy));
+    b->gives = RFI_GIVES_RATING;
+    return limit;
+}
+
+static void check_group(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
+{
+    const rfi_members members = {g->members, g->count};
+    rfi_element_kind kind = g->members[0]->kind;
+    rfi_policy policy = b->plan->policy[rfi_element_subsystem(kind)];
+    bool over = kind == RFI_ELEMENT_UPS && rfi_bench_stated(&members, RFI_GIVES_OVERLOAD);
+    b->missing = false;
+    int64_t watts =
+        over ? rfi_bench_most(b, &b->profile->max) : rfi_bench_rack_watts(b, kind);
+    int64_t load = load_on(b, hall, g, watts, lowest_factor(b, g));
+    rfi_bench_test(b, RFI_REQ_POWER_CHAIN, g->name, load,
+                   limit_of(b, g, policy, RFI_GIVES_RATING), RFI_DIM_APPARENT,
+                   RFI_POWER_PLAIN);
+    if (over) { /* beyond the rating for as long as it may be */
+        b->missing = false;
+        load = load_on(b, hall, g, rfi_bench_rack_watts(b, kind), lowest_factor(b, g));
+        rfi_bench_test(b, RFI_REQ_PEAK_POWER, g->name, load,
+                       limit_of(b, g, policy, RFI_GIVES_OVERLOAD), RFI_DIM_APPARENT,
+                       RFI_POWER_PLAIN);
+    }
+    if (kind == RFI_ELEMENT_UPS) {
+        b->rack_draw = rfi_bench_most(b, &b->profile->max);
+        rfi_bench_ride_through(b, &members, plan_load(b, hall, g));
+    }
+}
+
+/* What rises at once on a group, mW: the racks of the plan, or of its fullest hall. */
+static int64_t rise_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
+{
+    int64_t total = 0;
+    int64_t rise = rfi_bench_rise(b);
+    b->rack_draw = rfi_bench_rack_watts(b, RFI_ELEMENT_GENERATOR); /* what bends carry */
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall_share *share = &b->plan->shares[i];
+        if (hall == NULL || share->hall == hall) {
+            int64_t pods = hall == NULL ? share->pods : share->most_pods;
+            total = rfi_add(
+                total, racks_arrive(b, share->hall, rfi_mul(racks_of(b, pods), rise), g));
+        }
+    }
+    return total;
+}
+
+/* Generators against power in mW on what they back (rise: that comes at once) and VA of
+ * mining that stays. */
+static void test_sets(rfi_bench *b, const rfi_group *g, const rfi_group *backed,
+                      int64_t power, int64_t idle, bool rise)
+{
+    rfi_policy policy = b->plan->policy[RFI_SUB_GENERATORS];
+    /* a standby bus is maintained while the utility feeds */
+    policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
+    /* the engine gives the rated kVA times the set's own factor and no more */
+    int64_t factor = rfi_min(lowest_factor(b, g), lowest_factor(b, backed));
+    int64_t load = rfi_add(rfi_mul_div_ceil(power, PPM, rfi_max(factor, 1)), idle);
+    rfi_bench_test(b, rise ? RFI_REQ_LOAD_STEP : RFI_REQ_BACKUP_POWER, g->name, load,
+                   limit_of(b, g, policy, rise ? RFI_GIVES_STEP : RFI_GIVES_RATING),
+                   RFI_DIM_APPARENT, RFI_POWER_PLAIN);
+}
+
+static void check_sets(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
+{
+    rfi_group backed;
+    const rfi_members members = {g->members, g->count};
+    if (b->plan->policy[RFI_SUB_GENERATORS] < RFI_POLICY_N ||
+        !rfi_bench_group(b, hall, g->members[0]->backs, &backed)) {
+        return;
+    }
+    b->missing = false;
+    int64_t idle = 0;
+    int64_t power =
+        power_on(b, hall, &backed, rfi_bench_rack_watts(b, RFI_ELEMENT_GENERATOR), &idle);
+    test_sets(b, g, &backed, power, idle, false);
+    if (rfi_bench_stated(&members, RFI_GIVES_STEP)) {
+        b->missing = false;
+        test_sets(b, g, &backed, rise_on(b, hall, &backed), 0, true);
+    }
 }
 
 static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *list,
@@ -608,37 +711,14 @@ static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *li
 {
     for (size_t i = 0; i < count; i++) {
         rfi_group g;
-        if (!rfi_bench_group(b, hall, list[i].group, &g) || g.members[0] != &list[i]) {
-            continue; /* each group once, at its first member */
+        if (list[i].kind == RFI_ELEMENT_BESS ||
+            !rfi_bench_group(b, hall, list[i].group, &g) || g.members[0] != &list[i]) {
+            continue; /* batteries stand beside the chains; each group once */
         }
-        rfi_element_kind kind = list[i].kind;
-        if (kind == RFI_ELEMENT_BESS) {
-            continue; /* beside the chains */
-        }
-        rfi_policy policy = b->plan->policy[rfi_element_subsystem(kind)];
-        b->missing = false;
-        if (kind != RFI_ELEMENT_GENERATOR) {
-            int64_t load = load_on(b, hall, &g, kind, lowest_factor(b, &g));
-            rfi_bench_test(b, RFI_REQ_POWER_CHAIN, g.name, load,
-                           rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
-                           RFI_POWER_PLAIN);
-            if (kind == RFI_ELEMENT_UPS) {
-                b->rack_draw = rfi_bench_most(b, &b->profile->max);
-                rfi_members members = {g.members, g.count};
-                rfi_bench_ride_through(b, &members, plan_load(b, hall, &g));
-            }
-            continue;
-        }
-        rfi_group backed;
-        /* a standby bus is maintained while the utility feeds */
-        policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
-        if (policy >= RFI_POLICY_N && rfi_bench_group(b, hall, list[i].backs, &backed)) {
-            /* the engine gives the rated kVA times the set's own factor and no more */
-            int64_t factor = rfi_min(lowest_factor(b, &g), lowest_factor(b, &backed));
-            int64_t load = load_on(b, hall, &backed, kind, factor);
-            rfi_bench_test(b, RFI_REQ_BACKUP_POWER, g.name, load,
-                           rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
-                           RFI_POWER_PLAIN);
+        if (list[i].kind == RFI_ELEMENT_GENERATOR) {
+            check_sets(b, hall, &g);
+        } else {
+            check_group(b, hall, &g);
         }
     }
 }
@@ -651,21 +731,16 @@ bool rfi_bench_first_of_group(rfi_bench *b, const rfi_hall *hall,
 }
 
 void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
-                               const rfi_element *element, int64_t power, int64_t idle)
+                               const rfi_element *element, int64_t power, int64_t idle,
+                               bool rise)
 {
     rfi_group g;
     rfi_group backed;
-    if (!rfi_bench_group(b, hall, element->group, &g) ||
-        !rfi_bench_group(b, hall, element->backs, &backed)) {
-        return;
+    if (rfi_bench_group(b, hall, element->group, &g) &&
+        rfi_bench_group(b, hall, element->backs, &backed) &&
+        (!rise || rfi_bench_stated(&(rfi_members){g.members, g.count}, RFI_GIVES_STEP))) {
+        test_sets(b, &g, &backed, power, idle, rise);
     }
-    rfi_policy policy = b->plan->policy[RFI_SUB_GENERATORS];
-    policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
-    int64_t factor = rfi_min(lowest_factor(b, &g), lowest_factor(b, &backed));
-    int64_t load = rfi_add(rfi_mul_div_ceil(power, PPM, rfi_max(factor, 1)), idle);
-    rfi_bench_test(b, RFI_REQ_BACKUP_POWER, g.name, load,
-                   rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
-                   RFI_POWER_PLAIN);
 }
 
 void rfi_bench_electrical(rfi_bench *b)

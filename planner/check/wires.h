@@ -22,6 +22,9 @@ typedef struct rfi_bus {
     int64_t total, rest;       /* mVA: all units, one of the largest away */
     int64_t heavy, heavy_rest; /* the same, read so that it takes most when it shares */
     int64_t units;
+    bool peaks;              /* a UPS that states what it gives while one lasts ... */
+    int64_t over, over_rest; /* ... total and rest then */
+    bool over_unread;
     bool unread;                 /* a figure behind these was missing at the base end */
     rfi_group members;           /* generators of the name too */
     int64_t efficiency, factor;  /* lowest of the members, ppm */

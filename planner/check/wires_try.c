@@ -13,6 +13,7 @@ enum {
     GRAIN_BITS = 16, /* amounts are summed in milliwatt / 2^16 and rounded up once */
     CLASSES = 4,     /* what racks count with: UPS, other devices, generators, the grid */
     GRID_CLASS = 3,
+    RISE_CLASS = 2, /* in the second round: of generators */
     SIZES = CLASSES * 2,
 };
 
@@ -49,6 +50,8 @@ typedef struct trial {
     amount *backed; /* per bus: at the class of generators, normal state */
     moved *moves;
     size_t move_count, move_capacity;
+    bool peaks; /* the second round: peaks of UPS that say what they give then, and what
+                   generators take at once */
 } trial;
 
 /* ---- outages ---------------------------------------------------------------------------
@@ -311,9 +314,12 @@ static uint64_t follow(trial *t, const load *l, size_t outage)
 /* ---- sums ------------------------------------------------------------------------------
  */
 
-static size_t class_of(const rfi_bus *bus)
+static size_t class_of(const trial *t, const rfi_bus *bus)
 {
-    return bus->first == NULL ? GRID_CLASS : bus->first->kind == RFI_ELEMENT_UPS ? 0 : 1;
+    if (bus->first == NULL || (bus->peaks && !t->peaks)) {
+        return GRID_CLASS;
+    }
+    return bus->first->kind == RFI_ELEMENT_UPS ? 0 : 1;
 }
 
 static rfi_wide part_of(int64_t value, uint64_t part)
@@ -324,10 +330,10 @@ static rfi_wide part_of(int64_t value, uint64_t part)
     return (rfi_wide)value * (rfi_wide)part >> (PART_BITS - GRAIN_BITS);
 }
 
-static amount amount_at(const rfi_bus *bus, const load *l, uint64_t part,
+static amount amount_at(const trial *t, const rfi_bus *bus, const load *l, uint64_t part,
                         const int64_t level[SIZES])
 {
-    size_t size = class_of(bus) + (bus->hall == NULL ? CLASSES : 0);
+    size_t size = class_of(t, bus) + (bus->hall == NULL ? CLASSES : 0);
     amount a = {0, 0};
     if (part > 0) {
         a.load = part_of(level[size], part);
@@ -359,10 +365,10 @@ static void add_normal(trial *t, const load *l)
     memcpy(t->normal_level, t->level, t->way_count * sizeof(*t->level));
     for (size_t i = 0; i < t->way_count; i++) {
         const rfi_bus *bus = &t->w->buses[t->way[i]];
-        amount a = amount_at(bus, l, t->part[i], t->level[i]);
+        amount a = amount_at(t, bus, l, t->part[i], t->level[i]);
         amount *sum = &t->normal[t->way[i]];
         *sum = (amount){sum->load + a.load, sum->idle + a.idle};
-        size_t size = GRID_CLASS - 1 + (bus->hall == NULL ? CLASSES : 0);
+        size_t size = RISE_CLASS + (bus->hall == NULL ? CLASSES : 0);
         sum = &t->backed[t->way[i]];
         sum->load += t->part[i] > 0 ? part_of(t->level[i][size], t->part[i]) : 0;
         sum->idle += a.idle;
@@ -377,11 +383,11 @@ static void add_outage(trial *t, const load *l, size_t outage)
         if (of_one_hall_only(t, outage, bus)) {
             continue;
         }
-        amount now = amount_at(bus, l, t->part[i], t->level[i]);
-        amount before = amount_at(bus, l, t->normal_part[i], t->normal_level[i]);
+        amount now = amount_at(t, bus, l, t->part[i], t->level[i]);
+        amount before = amount_at(t, bus, l, t->normal_part[i], t->normal_level[i]);
         if (t->way[i] == outage / 2 && kills(t, outage)) {
             /* the bus has nothing left: what is without supply still wants it */
-            now = t->normal_part[i] > 0 ? amount_at(bus, l, lost, t->normal_level[i])
+            now = t->normal_part[i] > 0 ? amount_at(t, bus, l, lost, t->normal_level[i])
                                         : (amount){0, 0};
         }
         if (t->way[i] == outage / 2 && kills(t, outage)) {
@@ -496,6 +502,11 @@ static void try_racks(trial *t, const rfi_standing *full, const rfi_standing *al
         l.power[c] = rfi_bench_rack_power(t->b, full, watts);
         l.power[c + CLASSES] = rfi_bench_rack_power(t->b, all, watts);
     }
+    if (t->peaks) {
+        int64_t rise = rfi_bench_rise(t->b);
+        l.power[RISE_CLASS] = rfi_bench_racks(t->b, full, rise);
+        l.power[RISE_CLASS + CLASSES] = rfi_bench_racks(t->b, all, rise);
+    }
     int64_t factor = rfi_bench_least(t->b, &t->b->rules->figures[RFI_RULE_POWER_FACTOR]);
     int64_t mining = rfi_mul(all->idle, rfi_bench_mining_stays(t->b, full->hall));
     l.idle = rfi_mul_div_ceil(mining, PPM, rfi_max(factor, 1));
@@ -514,7 +525,9 @@ static void try_plants(trial *t, const rfi_standing *full, const rfi_standing *a
         load l = {.hall = hall, .plant = plant};
         for (size_t c = 0; c < SIZES; c++) {
             int64_t heat = rfi_bench_heat(t->b, c < CLASSES ? full : all, liquid);
-            l.power[c] = heat == 0 ? 0 : rfi_bench_plant_power(t->b, hall, id, plant, heat);
+            bool still = t->peaks && c % CLASSES == RISE_CLASS;
+            l.power[c] =
+                heat == 0 || still ? 0 : rfi_bench_plant_power(t->b, hall, id, plant, heat);
         }
         if (plant->feed != NULL) {
             try_load(t, &l);
@@ -532,12 +545,35 @@ static int64_t rounded(rfi_wide amount_fixed)
     return amount_fixed <= 0 ? 0 : rfi_narrow((amount_fixed + up) >> GRAIN_BITS);
 }
 
+static int64_t demand_on(rfi_bench *b, const rfi_bus *bus, amount lies)
+{
+    int64_t factor = rfi_wires_factor(b, bus);
+    return rfi_add(rfi_mul_div_ceil(rounded(lies.load), PPM, rfi_max(factor, 1)),
+                   rounded(lies.idle));
+}
+
+static void test_peaks(trial *t, const rfi_bus *bus, int64_t left, amount lies,
+                       bool missing)
+{
+    if (bus->peaks) {
+        t->b->missing = missing || bus->unread || bus->over_unread;
+        int64_t demand = demand_on(t->b, bus, lies);
+        rfi_bench_test(t->b, RFI_REQ_PEAK_POWER, bus->name, demand,
+                       rfi_bench_reserved(t->b, left), RFI_DIM_APPARENT, RFI_POWER_PLAIN);
+    }
+}
+
 static void test_bus(trial *t, size_t at, size_t outage, amount lies, bool missing)
 {
     rfi_bench *b = t->b;
     const rfi_bus *bus = &t->w->buses[at];
     bool own = outage != SIZE_MAX && outage / 2 == at;
     int64_t left = own ? (kills(t, outage) ? 0 : bus->rest) : bus->total;
+    if (t->peaks) {
+        test_peaks(t, bus, own ? (kills(t, outage) ? 0 : bus->over_rest) : bus->over, lies,
+                   missing);
+        return;
+    }
     if (bus->grid != NULL) {
         b->missing = false;
         left = own ? 0 : rfi_bench_grid_power(b, bus->grid);
@@ -547,9 +583,7 @@ static void test_bus(trial *t, size_t at, size_t outage, amount lies, bool missi
         return;
     }
     b->missing = missing || bus->unread;
-    int64_t factor = rfi_wires_factor(b, bus);
-    int64_t demand = rfi_add(rfi_mul_div_ceil(rounded(lies.load), PPM, rfi_max(factor, 1)),
-                             rounded(lies.idle));
+    int64_t demand = demand_on(b, bus, lies);
     rfi_bench_test(b, RFI_REQ_POWER_CHAIN, bus->name, demand, rfi_bench_reserved(b, left),
                    RFI_DIM_APPARENT, RFI_POWER_PLAIN);
 }
@@ -640,7 +674,8 @@ static void test_generators(trial *t, const rfi_hall *hall, const rfi_element *l
             sum.idle += t->backed[pair[1]].idle;
         }
         b->missing = missing;
-        rfi_bench_test_generators(b, hall, &list[i], rounded(sum.load), rounded(sum.idle));
+        rfi_bench_test_generators(b, hall, &list[i], rounded(sum.load),
+                                  t->peaks ? 0 : rounded(sum.idle), t->peaks);
     }
 }
 
@@ -691,13 +726,14 @@ static bool weights_missing(const trial *t)
     return false;
 }
 
-void rfi_bench_wires(rfi_bench *b)
+static void try_all(rfi_bench *b, bool peaks)
 {
     trial t;
     if (!open_trial(b, &t)) {
         b->failed = true;
         return;
     }
+    t.peaks = peaks;
     b->missing = false;
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
@@ -720,5 +756,29 @@ void rfi_bench_wires(rfi_bench *b)
         if (b->plan->shares[i].pods > 0) {
             test_generators(&t, hall, hall->elements, hall->element_count, missing);
         }
+    }
+}
+
+/* Does an element say what peaks are to it? */
+static bool knows_peaks(const rfi_element *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].overload.state != RFI_ABSENT || list[i].load_step.state != RFI_ABSENT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void rfi_bench_wires(rfi_bench *b)
+{
+    try_all(b, false);
+    bool again = knows_peaks(b->site->elements, b->site->element_count);
+    for (size_t i = 0; i < b->plan->share_count && !again; i++) {
+        const rfi_hall *hall = b->plan->shares[i].hall;
+        again = knows_peaks(hall->elements, hall->element_count);
+    }
+    if (again) {
+        try_all(b, true);
     }
 }

@@ -41,6 +41,7 @@ LIBRARIES = [
     (re.compile(r"(cairo|pango|fontconfig|glib|gobject|freetype|ft2build)"),
      ["reports/paint", "tests"]),
     (re.compile(r"(cmocka|jansson)\.h"), ["tests"]),
+    (re.compile(r"sys/mman\.h"), ["planner/base/arena.c", "tests"]),
 ]
 POSIX = re.compile(r"(sys/|unistd|fcntl|dirent|poll|termios|spawn|pthread|libgen)")
 
@@ -108,6 +109,7 @@ def self_test():
         ("sites/read/site.c", "#include <libxml/tree.h>"),
         ("reports/brief/a.c", "#include <cairo.h>"),
         ("planner/layout/a.c", "#include <unistd.h>"),
+        ("planner/base/text.c", "#include <sys/mman.h>"),
         ("include/rackfit/a.h", "#include <stdio.h>"),
         ("planner/model/a.c", '#include "../base/text.h"'),
         ("elsewhere/a.c", ""),
