@@ -29,25 +29,43 @@ static bool rides(const rfi_study *study, rfi_view *view, const rfi_element *ele
         rfi_view_note(view, &element->overload_time, RFI_ROLE_LIMIT);
         return rfi_view_end(view, duration) == RFI_END_FAVOURABLE;
     }
+    rfi_trace_aside(view, "may the peak use the overload", element->id,
+                    "when it lasts no longer");
     int64_t lasts = rfi_demand_of(view, duration);
-    return lasts <= rfi_limit_of(view, &element->overload_time);
+    int64_t longest = rfi_limit_of(view, &element->overload_time);
+    return rfi_trace_close(view, lasts <= longest ? 1 : 0, RFI_DIM_STATUS) == 1;
+}
+
+static int64_t share_taken(rfi_view *view, const rfi_element *element)
+{
+    rfi_trace_step(view, RFI_OP_MIN, "share taken at once, at most all", element->id);
+    int64_t share = rfi_min(rfi_limit_of(view, &element->load_step), PPM);
+    rfi_trace_note(view, "all", NULL, PPM, RFI_DIM_RATIO);
+    return rfi_trace_close(view, share, RFI_DIM_RATIO);
+}
+
+static int64_t overload_of(const rfi_study *study, rfi_view *view,
+                           const rfi_element *element)
+{
+    int64_t factor = PPM;
+    rfi_trace_step(view, RFI_OP_MAX, "of its rating while the peak lasts", element->id);
+    rfi_trace_note(view, "all", NULL, PPM, RFI_DIM_RATIO);
+    if (rides(study, view, element)) {
+        factor = rfi_max(rfi_limit_of(view, &element->overload), PPM);
+    } else {
+        rfi_view_note(view, &element->overload, RFI_ROLE_LIMIT);
+    }
+    return rfi_trace_close(view, factor, RFI_DIM_RATIO);
 }
 
 int64_t rfi_unit_reach(const rfi_study *study, rfi_view *view, const rfi_element *element,
                        int64_t rating, rfi_reach reach)
 {
-    if (reach == RFI_REACH_STEP) {
-        return rfi_mul_div_floor(
-            rating, rfi_min(rfi_limit_of(view, &element->load_step), PPM), PPM);
-    }
-    if (reach == RFI_REACH_RATED || element->overload.state == RFI_ABSENT) {
+    if (!rfi_reaches_apart(element, reach)) {
         return rating;
     }
-    if (!rides(study, view, element)) {
-        rfi_view_note(view, &element->overload, RFI_ROLE_LIMIT);
-        return rating;
-    }
-    int64_t factor = rfi_max(rfi_limit_of(view, &element->overload), PPM);
+    int64_t factor = reach == RFI_REACH_STEP ? share_taken(view, element)
+                                             : overload_of(study, view, element);
     return rfi_mul_div_floor(rating, factor, PPM);
 }
 

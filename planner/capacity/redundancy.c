@@ -140,13 +140,10 @@ static int64_t tell_rated(const rfi_study *study, rfi_view *view,
 static int64_t tell_unit(const rfi_study *study, rfi_view *view, const rfi_element *element,
                          rfi_reach reach)
 {
-    if (reach == RFI_REACH_RATED) {
+    if (!rfi_reaches_apart(element, reach)) {
         return tell_rated(study, view, element);
     }
-    rfi_trace_open(view, "one unit", element->id,
-                   reach == RFI_REACH_STEP
-                       ? "rating x step"
-                       : "rating x overload, where the peak is no longer than it may be");
+    rfi_trace_step(view, RFI_OP_TIMES_FLOOR, "one unit", element->id);
     int64_t rated = tell_rated(study, view, element);
     return rfi_trace_close(view, rfi_unit_reach(study, view, element, rated, reach),
                            RFI_DIM_APPARENT);

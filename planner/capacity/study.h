@@ -127,6 +127,12 @@ typedef enum rfi_reach {
 /* peaks.c: what one unit of this rating gives, mVA. */
 int64_t rfi_unit_reach(const rfi_study *study, rfi_view *view, const rfi_element *element,
                        int64_t rating, rfi_reach reach);
+/* Is that another figure than its rating? */
+static inline bool rfi_reaches_apart(const rfi_element *element, rfi_reach reach)
+{
+    return reach == RFI_REACH_STEP ||
+           (reach == RFI_REACH_OVERLOAD && element->overload.state != RFI_ABSENT);
+}
 /* Does a member state such a point or step? */
 bool rfi_states_reach(const rfi_link_of_chain *link, rfi_reach reach);
 
