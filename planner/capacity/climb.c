@@ -411,8 +411,9 @@ static int64_t arrive(const rfi_study *study, rfi_view *view, const rfi_hall *ha
     rfi_trace_open(view, "arrives by its ways through the network", hall->id,
                    "normal state: losses of each way, by the parts that take it");
     power = enter(study, view, from, power);
-    return rfi_trace_close(
-        view, rfi_wired_arrival(wiring, view, hall, plant, power, target), RFI_DIM_POWER);
+    size_t load = rfi_wired_load_of(wiring, (size_t)(hall - study->site->halls), plant);
+    return rfi_trace_close(view, rfi_wired_arrival(wiring, view, load, power, target),
+                           RFI_DIM_POWER);
 }
 
 /* What the racks draw, as it arrives at `target`. */
@@ -482,6 +483,16 @@ static int64_t house_load(const rfi_study *study, rfi_view *view, const rfi_hall
     }
     const climber house = {
         .what = "light, offices, controls", .whose = hall->id, .noted = true};
+    const rfi_wiring *wiring = rfi_wiring_of(study);
+    if (wiring != NULL) {
+        rfi_trace_open(view, house.what, hall->id,
+                       "share of the racks, by its ways through the network");
+        size_t load = rfi_wired_house_of(wiring, (size_t)(hall - study->site->halls));
+        int64_t share = rfi_demand_of(view, &hall->house);
+        int64_t entering = rfi_mul_div_ceil(power, share, PPM);
+        return rfi_trace_close(
+            view, rfi_wired_arrival(wiring, view, load, entering, target), RFI_DIM_POWER);
+    }
     int64_t draw = rfi_mul_div_ceil(power, rfi_demand_of(view, &hall->house), PPM);
     return climb(study, view, rfi_chain_of(study, hall, hall->house_feed), &house, draw,
                  target);

@@ -75,7 +75,8 @@ static void add_idle(const rfi_scene *s, const rfi_wiring *w, const rfi_wired_pa
     const rfi_wired_load *load = &w->loads[part->load];
     const rfi_hall *hall = &s->study->site->halls[load->hall];
     if (w->groups[s->subject->wired->group].interconnect != NULL ||
-        s->subject->hall != NULL || load->plant != NULL || hall->load_count == 0) {
+        s->subject->hall != NULL || load->plant != NULL || load->house ||
+        hall->load_count == 0) {
         return;
     }
     int64_t rule = rfi_limit_of(s->view, &s->study->rules->figures[RFI_RULE_POWER_FACTOR]);

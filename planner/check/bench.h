@@ -127,6 +127,8 @@ void rfi_bench_ride_through(rfi_bench *b, const rfi_members *group, int64_t load
 bool rfi_bench_stated(const rfi_members *group, rfi_bench_gives gives);
 int64_t rfi_bench_given(rfi_bench *b, const rfi_element *element);
 int64_t rfi_bench_rise(rfi_bench *b);
+/* Does any element of the plan's site say what peaks are to it? */
+bool rfi_bench_knows_peaks(const rfi_bench *b);
 
 /* swing.c: swings of racks that draw so much at the interconnects, mW. */
 void rfi_bench_swing(rfi_bench *b, int64_t racks);

@@ -58,3 +58,23 @@ int64_t rfi_bench_rise(rfi_bench *b)
     int64_t rise = rfi_sub(rfi_bench_most(b, peak), rfi_bench_least(b, &b->profile->max));
     return rise < 0 ? 0 : rise;
 }
+
+static bool any_knows(const rfi_element *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].overload.state != RFI_ABSENT || list[i].load_step.state != RFI_ABSENT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool rfi_bench_knows_peaks(const rfi_bench *b)
+{
+    bool any = any_knows(b->site->elements, b->site->element_count);
+    for (size_t i = 0; i < b->plan->share_count && !any; i++) {
+        const rfi_hall *hall = b->plan->shares[i].hall;
+        any = any_knows(hall->elements, hall->element_count);
+    }
+    return any;
+}

@@ -19,9 +19,9 @@ enum {
 
 typedef struct load { /* what enters the network at one place */
     const rfi_hall *hall;
-    const rfi_plant *plant; /* NULL: the racks */
-    int64_t power[SIZES];   /* fullest hall by class, then all halls by class */
-    int64_t idle;           /* VA of mining that stays, all halls of the kind */
+    const char *feed;     /* of a plant or of the house load; NULL: the racks */
+    int64_t power[SIZES]; /* fullest hall by class, then all halls by class */
+    int64_t idle;         /* VA of mining that stays, all halls of the kind */
 } load;
 
 typedef struct amount {
@@ -261,13 +261,11 @@ static uint64_t let_in(trial *t, const load *l)
 {
     size_t a[2];
     size_t z[2];
-    size_t cords = l->plant == NULL ? l->hall->cords_count : 0;
+    size_t cords = l->feed == NULL ? l->hall->cords_count : 0;
     uint64_t lost = 0;
     for (size_t i = 0; i < (cords > 0 ? cords : 1); i++) {
         const rfi_cords *c = cords > 0 ? &l->hall->cords[i] : NULL;
-        const char *name = c != NULL          ? c->a
-                           : l->plant != NULL ? l->plant->feed
-                                              : l->hall->feed;
+        const char *name = c != NULL ? c->a : l->feed != NULL ? l->feed : l->hall->feed;
         uint64_t share = c == NULL ? whole : share_of(l->hall, i);
         bool on_a = pair_of(t, l->hall, name, a) && lives(t, t->live, a);
         bool on_z = pair_of(t, l->hall, c == NULL ? NULL : c->b, z) && lives(t, t->live, z);
@@ -430,9 +428,9 @@ static bool find_way(trial *t, const load *l)
         t->place[t->way[i]] = SIZE_MAX;
     }
     t->way_count = 0;
-    size_t cords = l->plant == NULL ? l->hall->cords_count : 0;
+    size_t cords = l->feed == NULL ? l->hall->cords_count : 0;
     for (size_t i = 0; i < (cords > 0 ? cords : 1); i++) {
-        const char *names[2] = {l->plant != NULL ? l->plant->feed : l->hall->feed, NULL};
+        const char *names[2] = {l->feed != NULL ? l->feed : l->hall->feed, NULL};
         if (cords > 0) {
             names[0] = l->hall->cords[i].a;
             names[1] = l->hall->cords[i].b;
@@ -494,6 +492,20 @@ static int64_t class_watts(rfi_bench *b, size_t class)
                                : rfi_bench_rack_watts(b, class_kind[class]);
 }
 
+/* What the house draws goes by the racks, and does not follow their peaks at once. */
+static void try_house(trial *t, const load *racks)
+{
+    load l = {.hall = racks->hall, .feed = racks->hall->house_feed};
+    int64_t share = rfi_bench_most(t->b, &l.hall->house);
+    for (size_t c = 0; c < SIZES; c++) {
+        bool still = t->peaks && c % CLASSES == RISE_CLASS;
+        l.power[c] = still ? 0 : rfi_mul_div_ceil(racks->power[c], share, PPM);
+    }
+    if (l.feed != NULL) {
+        try_load(t, &l);
+    }
+}
+
 static void try_racks(trial *t, const rfi_standing *full, const rfi_standing *all)
 {
     load l = {.hall = full->hall};
@@ -513,6 +525,9 @@ static void try_racks(trial *t, const rfi_standing *full, const rfi_standing *al
     if (full->hall->feed != NULL) {
         try_load(t, &l);
     }
+    if (full->hall->house.state != RFI_ABSENT) {
+        try_house(t, &l);
+    }
 }
 
 static void try_plants(trial *t, const rfi_standing *full, const rfi_standing *all,
@@ -522,7 +537,7 @@ static void try_plants(trial *t, const rfi_standing *full, const rfi_standing *a
     const char *id = liquid ? hall->liquid : hall->air;
     const rfi_plant *plant = id == NULL ? NULL : rfi_site_plant(t->b->site, hall, id);
     for (size_t guard = 0; plant != NULL && guard < 64; guard++) {
-        load l = {.hall = hall, .plant = plant};
+        load l = {.hall = hall, .feed = plant->feed};
         for (size_t c = 0; c < SIZES; c++) {
             int64_t heat = rfi_bench_heat(t->b, c < CLASSES ? full : all, liquid);
             bool still = t->peaks && c % CLASSES == RISE_CLASS;
@@ -759,26 +774,10 @@ static void try_all(rfi_bench *b, bool peaks)
     }
 }
 
-/* Does an element say what peaks are to it? */
-static bool knows_peaks(const rfi_element *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (list[i].overload.state != RFI_ABSENT || list[i].load_step.state != RFI_ABSENT) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void rfi_bench_wires(rfi_bench *b)
 {
     try_all(b, false);
-    bool again = knows_peaks(b->site->elements, b->site->element_count);
-    for (size_t i = 0; i < b->plan->share_count && !again; i++) {
-        const rfi_hall *hall = b->plan->shares[i].hall;
-        again = knows_peaks(hall->elements, hall->element_count);
-    }
-    if (again) {
+    if (rfi_bench_knows_peaks(b)) {
         try_all(b, true);
     }
 }

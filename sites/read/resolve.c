@@ -610,10 +610,9 @@ static void check_wired(net *n)
         const rfi_hall *hall = &n->site->halls[i];
         check_wired_losses(n, hall->elements, hall->element_count);
         check_wired_plants(n, hall, hall->plants, hall->plant_count);
-        if (hall->losses != NULL || hall->house_feed != NULL) {
+        if (hall->losses != NULL) {
             rfi_report_error(&n->reader->report, RFI_D_ATTRIBUTE_UNKNOWN, hall->place,
-                             "on a site with several sources a hall states no \"%s\"",
-                             hall->losses != NULL ? "losses" : "house-feed");
+                             "on a site with several sources a hall states no \"losses\"");
         }
     }
 }

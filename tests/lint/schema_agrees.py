@@ -71,7 +71,7 @@ BOTH = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
 """
 # A site with several sources states efficiencies, one with a single source may state losses at part load.
 SITE = BOTH.replace(' loss-fixed="0.8 %" loss-linear="0.012" loss-square="0.018"', "")
-SITE = SITE.replace('losses="bus" house="1 %" house-feed="main" ', "")
+SITE = SITE.replace('losses="bus" ', "")
 RADIAL = BOTH.replace('from="main poi" standby="poi"', 'from="main"')
 
 PROFILE = """<profile xmlns="urn:rackfit:1" id="rack-72" name="Rack 72" vendor="Any" family="one"

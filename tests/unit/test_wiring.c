@@ -47,20 +47,22 @@ static void open_plain(bench *b, const char *site)
  */
 
 /* The exact site with its one feed said as a pair of cords: a network of the same site. */
-static const char *wired_exact(rfi_arena *arena)
+static const char *wired_exact(rfi_arena *arena, const char *house)
 {
-    const char *site = fixture_swap(arena, exact_site, " feed=\"bus\"", "");
+    const char *site = fixture_swap(arena, exact_site, " feed=\"bus\"", house);
     return fixture_swap(arena, site, "<ups id=", "<feed a=\"bus\"/><ups id=");
 }
 
-static void a_chain_gives_the_same_as_a_network(void **state)
+/* house: attributes of the hall beside its feed. */
+static void expect_same(const char *house)
 {
-    (void)state;
     bench chain;
     bench net;
     rfi_arena *arena = rfi_arena_new();
-    open_bench(&chain, exact_site, exact_profile, exact_climate);
-    open_bench(&net, wired_exact(arena), exact_profile, exact_climate);
+    const char *site = fixture_swap(arena, exact_site, " feed=\"bus\"",
+                                    rfi_arena_format(arena, " feed=\"bus\"%s", house));
+    open_bench(&chain, site, exact_profile, exact_climate);
+    open_bench(&net, wired_exact(arena, house), exact_profile, exact_climate);
     assert_null(rfi_wiring_of(&chain.study));
     assert_non_null(rfi_wiring_of(&net.study));
     assert_int_equal(chain.list.count, net.list.count);
@@ -90,6 +92,16 @@ static void a_chain_gives_the_same_as_a_network(void **state)
     close_bench(&chain);
     close_bench(&net);
     rfi_arena_free(arena);
+}
+
+static void a_chain_gives_the_same_as_a_network(void **state)
+{
+    (void)state;
+    expect_same("");
+    expect_same(" house=\"2..3..5 %\"");
+    expect_same(" house=\"2..3..5 %\" house-feed=\"yard\"");
+    expect_same(" house=\"2..3..5 %\" house-feed=\"bus\"");
+    expect_same(" house=\"unknown\" house-feed=\"bus\"");
 }
 
 /* ---- distributed redundancy -------------------------------------------------------------
@@ -393,7 +405,7 @@ static void inputs_are_what_is_read(void **state)
     (void)state;
     bench b;
     rfi_arena *arena = rfi_arena_new();
-    open_bench(&b, wired_exact(arena), exact_profile, exact_climate);
+    open_bench(&b, wired_exact(arena, ""), exact_profile, exact_climate);
     for (size_t i = 0; i < b.list.count; i++) {
         const rfi_requirement *r = &b.list.items[i];
         if (b.list.subjects[i].wired == NULL) {
@@ -448,6 +460,14 @@ static void inputs_are_what_is_read(void **state)
     "mm\""                                                                                 \
     " depth=\"1200 mm\" height=\"2200 mm\" mass=\"1000 kg\""
 
+#define LIT(rating, board)                                                                 \
+    "<electrical><ups id=\"a\" from=\"poi\" rating=\"" rating "\" efficiency=\"1\"/>"      \
+    "<ups id=\"b\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"                       \
+    "<switchboard id=\"lt\" from=\"a\" standby=\"b\" rating=\"" board                      \
+    "\" efficiency=\"1\"/></electrical>"                                                   \
+    "<hall id=\"h\" house=\"0.1\" house-feed=\"lt\"" ROOM                                  \
+    "><feed a=\"a\" b=\"b\"/>" BREEZE "</hall>"
+
 typedef struct wired_case {
     const char *body, *policy;
     const char *from, *to; /* one base unit worse */
@@ -498,6 +518,10 @@ static const wired_case cases[] = {
      "<hall id=\"h\"" ROOM ">"
      "<feed a=\"a\" b=\"b\"/>" BREEZE "</hall>",
      "ups=\"redundant\"", "2000 kVA", "1999.999999 kVA", 20},
+    /* light draws a tenth of the racks, behind one board: 10 kW a pod */
+    {LIT("9 MVA", "100 kVA"), "ups=\"n\"", "\"100 kVA\"", "\"99.999999 kVA\"", 10},
+    /* with b out all of the racks and of the light lie on a: 110 kW a pod */
+    {LIT("1100 kVA", "9 MVA"), "ups=\"redundant\"", "1100 kVA", "1099.999999 kVA", 10},
 };
 
 static const char *case_site(rfi_arena *arena, const wired_case *c)
