@@ -594,14 +594,19 @@ static void one_base_unit_worse_is_refused(void **state)
     "<ups id=\"c\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"                       \
     "<switchboard id=\"two\" from=\"a b\" standby=\"c\" rating=\"9 MVA\" "                 \
     "efficiency=\"1\"/>"                                                                   \
+    "<ups id=\"d\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"                       \
+    "<ups id=\"e\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"                       \
+    "<switchboard id=\"light\" from=\"d\" standby=\"e\" rating=\"9 MVA\" "                 \
+    "efficiency=\"1\"/>"                                                                   \
     "<switchboard id=\"cord\" from=\"a\" rating=\"9 MVA\" efficiency=\"1\"/></electrical>" \
-    "<hall id=\"h\"" ROOM "><feed a=\"two\" b=\"cord\"/>" BREEZE "</hall>"
+    "<hall id=\"h\" house=\"0.01\" house-feed=\"light\"" ROOM                              \
+    "><feed a=\"two\" b=\"cord\"/>" BREEZE "</hall>"
 
 /* 100 days from 2027-01-01 end on 2027-04-11. */
 static void a_hall_waits_for_every_way(void **state)
 {
     (void)state;
-    static const char *const brought[] = {"a", "b", "c", "two", "cord"};
+    static const char *const brought[] = {"a", "b", "c", "d", "e", "two", "cord", "light"};
     for (size_t i = 0; i < sizeof(brought) / sizeof(brought[0]); i++) {
         rfi_arena *arena = rfi_arena_new();
         const char *site = rfi_arena_format(
