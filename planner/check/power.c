@@ -135,12 +135,29 @@ static rfi_bend bend_of(rfi_bench *b, const rfi_group *g)
 
 static int64_t carried(rfi_bench *b, const rfi_hall *hall, const rfi_group *g);
 
+/* How far up the curve a peak may go is a figure behind every load that passes: what is
+ * missing there is missing in their rows, at the base. */
+static void read_overload(rfi_bench *b, const rfi_group *g)
+{
+    rfi_bench_gives before = b->gives;
+    b->gives = RFI_GIVES_OVERLOAD;
+    for (size_t i = 0; i < g->count; i++) {
+        if (g->members[i]->overload.state != RFI_ABSENT) {
+            (void)rfi_bench_given(b, g->members[i]);
+        }
+    }
+    b->gives = before;
+}
+
 /* What passes a group with a curve, with its share of what the whole load loses there. */
 static int64_t with_bend(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
                          int64_t power)
 {
     rfi_bend bend = bend_of(b, g);
     bool line = b->plan->end == RFI_END_FAVOURABLE || power == 0;
+    if (!line) {
+        read_overload(b, g);
+    }
     int64_t whole = line ? 0 : rfi_max(carried(b, g->own ? hall : NULL, g), power);
     return rfi_add(power, rfi_bench_bend_share(&bend, power, whole, line));
 }

@@ -278,7 +278,8 @@ static void networks_have_peaks(void **state)
  */
 
 /* Violations of this kind, and of all others. */
-static void judge(const char *site, rfi_requirement_kind kind, size_t counts[2])
+static void judge(const char *site, rfi_end end, rfi_requirement_kind kind,
+                  size_t counts[2])
 {
     fixture f;
     fixture_read(&f, site, PEAK, NULL);
@@ -289,7 +290,7 @@ static void judge(const char *site, rfi_requirement_kind kind, size_t counts[2])
                             .most_pods = 10};
     rfi_plan plan = {.site = f.site,
                      .profile = f.profile,
-                     .end = RFI_END_UNFAVOURABLE,
+                     .end = end,
                      .by = f.site->as_of,
                      .shares = &share,
                      .share_count = 1,
@@ -309,8 +310,8 @@ static void expect_last_unit(const char *good, const char *worse, rfi_requiremen
 {
     size_t before[2];
     size_t after[2];
-    judge(good, kind, before);
-    judge(worse, kind, after);
+    judge(good, RFI_END_UNFAVOURABLE, kind, before);
+    judge(worse, RFI_END_UNFAVOURABLE, kind, after);
     assert_int_equal(before[0], 0);
     assert_int_equal(after[0], 1);
     assert_int_equal(after[1], before[1]);
@@ -345,12 +346,38 @@ static void check_knows_networks(void **state)
 {
     (void)state;
     size_t counts[2];
-    judge(WIRED(TWO("1666.666668 kVA"), ""), RFI_REQ_PEAK_POWER, counts);
+    judge(WIRED(TWO("1666.666668 kVA"), ""), RFI_END_UNFAVOURABLE, RFI_REQ_PEAK_POWER,
+          counts);
     assert_int_equal(counts[0], 0);
     size_t others = counts[1];
-    judge(WIRED(TWO("1666.666667 kVA"), ""), RFI_REQ_PEAK_POWER, counts);
+    judge(WIRED(TWO("1666.666667 kVA"), ""), RFI_END_UNFAVOURABLE, RFI_REQ_PEAK_POWER,
+          counts);
     assert_int_equal(counts[0], 4);
     assert_int_equal(counts[1], others);
+}
+
+/* The chord of a curve ends where a peak may go: not known, the base says nothing of what
+ * passes, here nor there. */
+static void curves_rest_on_the_overload(void **state)
+{
+    (void)state;
+#define BENT(over)                                                                         \
+    SITE("<ups id=\"ups\" from=\"board\" rating=\"9 MVA\" loss-square=\"0.02\" "           \
+         "overload=\"" over "\" overload-time=\"1 min\"/>"                                 \
+         "<switchboard id=\"board\" from=\"poi\" rating=\"1 kVA\"/>",                      \
+         "ups=\"n\"")
+    static const char *const sites[] = {BENT("1.25"), BENT("unknown")};
+    for (size_t i = 0; i < 2; i++) {
+        fixture f;
+        fixture_read(&f, sites[i], PEAK, NULL);
+        const rfi_requirement *r = seek(&f, "h/power-chain/board");
+        assert_non_null(r);
+        assert_int_equal(r->ends[RFI_END_BASE].unknown, i == 1);
+        fixture_free(&f);
+        size_t counts[2];
+        judge(sites[i], RFI_END_BASE, RFI_REQ_POWER_CHAIN, counts);
+        assert_int_equal(counts[0], i == 1 ? 0 : 1);
+    }
 }
 
 /* ---- reading ----------------------------------------------------------------------------
@@ -401,6 +428,7 @@ int main(void)
         cmocka_unit_test(networks_have_peaks),
         cmocka_unit_test(check_knows_the_last_unit),
         cmocka_unit_test(check_knows_networks),
+        cmocka_unit_test(curves_rest_on_the_overload),
         cmocka_unit_test(peaks_are_stated_where_they_belong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
