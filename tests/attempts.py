@@ -10,7 +10,7 @@ def most_in_hall(study, hall):
     if any(r.shape == 'test' and r.fixed > r.limit for r in rows):
         return 0
     me, low, high = hall.get('id'), 0, CAP
-    sums = [(r.limit - r.fixed if r.limit < INF else INF, r.pod[me], r.unit[me]) for r in rows if r.shape == 'sum']
+    sums = [(r.limit - r.fixed - r.standing[me] if r.limit < INF else INF, r.pod[me], r.unit[me]) for r in rows if r.shape == 'sum']
     while low < high:
         n = (low + high + 1) // 2
         fits = all(times(p, n) + times(u, -(-n // study.pods_per_unit)) <= limit for limit, p, u in sums)
@@ -26,12 +26,19 @@ def least_units(study, n, k, halls):
     return whole + -(-(n - whole * study.pods_per_unit) // (k % study.pods_per_unit))
 
 
+def ways(study, n, k, halls, every):
+    """(halls, SUs) that n pods may take; every: more halls may save SUs but let more stand."""
+    if n == 0:
+        return [(0, 0)]
+    return [(y, least_units(study, n, k, y)) for y in (range(-(-n // k), halls + 1) if every else (halls,))]
+
+
 def most_pods(study):
     tests = [r for r in study.rows.values() if r.shape == 'test' and r.hall is None and not r.unknown]
     if any(r.fixed > r.limit for r in tests):
         return 0
     rows = [r for r in study.rows.values() if r.shape == 'sum' and r.hall is None and not r.unknown]
-    kinds, left = [], [r.limit for r in rows]
+    kinds, left = [], [r.limit - r.fixed if r.limit < INF else INF for r in rows]
     for hall in study.halls:
         stated = figure(hall, 'count') if hall.get('count') else (1, 1, 1)
         try:
@@ -50,18 +57,18 @@ def most_pods(study):
         me, k, halls = kinds[index]
         top, most = min(k * halls, CAP), 0
 
-        def after(n):
-            s = least_units(study, n, k, halls) if n else 0
-            return [a - times(r.pod[me], n) - times(r.unit[me], s) for a, r in zip(left, rows)]
+        def after(n, every=any(r.standing[me] for r in rows)):
+            found = [[a - times(r.pod[me], n) - times(r.unit[me], s) - times(r.standing[me], y) for a, r in zip(left, rows)]
+                     for y, s in ways(study, n, k, halls, every)]
+            return [rest for rest in found if min(rest, default=0) >= 0]
         low, high = 0, top
         while low < high:  # more pods never need less: bisect what this kind holds alone
             n = (low + high + 1) // 2
-            low, high = (n, high) if min(after(n), default=0) >= 0 else (low, n - 1)
+            low, high = (n, high) if after(n) else (low, n - 1)
         if index == len(kinds) - 1 or low == CAP:
             return low
         for n in range(low, -1, -1):
-            rest = after(n)
-            if min(rest, default=0) >= 0:
+            for rest in after(n):
                 most = max(most, n + best(index + 1, rest))
         return most
     return min(best(0, left), CAP)

@@ -15,7 +15,7 @@ from pathlib import Path
 PPM = 1000000
 INF = math.inf
 FACTORS = {'power-factor', 'efficiency', 'continuous-factor', 'pad-effect', 'liquid-share', 'reserve', 'electrical', 'cop',
-           'fans', 'pumps', 'house', 'humidity', 'share', 'split'}
+           'fans', 'pumps', 'house', 'humidity', 'share', 'split', 'swing', 'cycles', 'drift', 'loss-fixed', 'loss-linear', 'loss-square'}
 DATES = {'date', 'ready', 'available', 'by', 'as-of', 'until', 'start', 'window'}
 WORDS = {'yes': 1, 'granted': 1, 'no': 0, 'refused': 0}
 UNITS = {'mW': 1, 'W': 10**3, 'kW': 10**6, 'MW': 10**9, 'GW': 10**12, 'VA': 10**3, 'kVA': 10**6, 'MVA': 10**9,
@@ -23,7 +23,7 @@ UNITS = {'mW': 1, 'W': 10**3, 'kW': 10**6, 'MW': 10**9, 'GW': 10**12, 'VA': 10**
          'km': 10**6, 'in': Fraction(254, 10), 'ft': Fraction(3048, 10), 'kg/m2': 10**3, 't/m2': 10**6, 'L/h': 10**3,
          'L/min': 60000, 'L/s': 3600000, 'm3/h': 10**6, 'K': 1000, 'degC': 1000, 'us': 1, 'ms': 1000, 's': 10**6,
          'min': 6 * 10**7, 'h': 36 * 10**8, 'Mb/s': 10**6, 'Gb/s': 10**9, 'Tb/s': 10**12, '%': 10**4,
-         'kW/kW': 10**6, 'm3': 1000, 'L': 1, 'Pa': 1, 'kPa': 1000, 'bar': 10**5, 'kN': 1000, 'days': 864 * 10**8, 'weeks': 6048 * 10**8,
+         'kWh': 10**6, 'MWh': 10**9, 'MW/s': 10**9, 'kW/s': 10**6, 'm3/day': 1000, 'L/day': 1, 'kW/kW': 10**6, 'm3': 1000, 'L': 1, 'Pa': 1, 'kPa': 1000, 'bar': 10**5, 'kN': 1000, 'days': 864 * 10**8, 'weeks': 6048 * 10**8,
          'months': 26298 * 10**8}
 EFFICIENCY = {'transformer': 'EFF_TRANSFORMER', 'switchgear': 'EFF_MV', 'feeder': 'EFF_MV', 'substation': 'EFF_SUBSTATION',
               'ups': 'EFF_UPS', 'switchboard': 'EFF_LV', 'busway': 'EFF_LV', 'generator': 'EFF_LV'}

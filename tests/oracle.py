@@ -12,7 +12,10 @@ import xml.etree.ElementTree as ET
 from documents import EFFICIENCY, INF, PPM, Skip, child, children, down, figure, group_of, local, path_of, plants_of, times, up
 from oracle_plant import Plants
 from oracle_site import Surroundings
+from oracle_supplies import Supplies
 from oracle_time import Times
+from oracle_water import Water
+from oracle_wires import Wires
 
 CAP = 1000000
 LEVELS = ['none', 'n', 'redundant', 'maintainable', 'fault-tolerant']
@@ -23,10 +26,11 @@ class Row:
     def __init__(self, shape, hall=None):
         self.shape, self.hall = shape, hall
         self.unknown, self.limit, self.fixed = False, 0, 0
-        self.pod, self.unit, self.idle = {}, {}, {}
+        self.pod, self.unit, self.idle, self.standing = {}, {}, {}, {}
+        self.wide = None  # the same by the ways of the normal state, where nothing is transferred
 
 
-class Study(Plants, Surroundings, Times):
+class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
     """All rows of one site and profile at one end."""
 
     def __init__(self, site, profile, climate, rules, end, floor):
@@ -41,7 +45,8 @@ class Study(Plants, Surroundings, Times):
         self.dated, self.by = by is not None, by[2] if by else figure(site, 'as-of')[2]
         share = figure(self.heat, 'liquid-share')
         self.liquid = share is None or share[2] > 0
-        self.rows, self.found = {}, {}
+        self.rows, self.found, self.draws = {}, {}, 'max'
+        self.is_wired = self.wired()
         self.build()
 
     # ---- readings ----
@@ -96,12 +101,17 @@ class Study(Plants, Surroundings, Times):
     def load_at(self, hall, key, per_unit, rack_power):
         """What arrives at a group (None: interconnect) per pod or per SU."""
         racks = lambda: self.support(False) + self.support(True) if per_unit else times(self.racks, rack_power())
-        entries = [(self.feed_path(hall), racks), *self.plant_entries(hall, per_unit, racks)]
+        if self.is_wired:
+            return self.at_interconnect(hall, per_unit, racks, rack_power)
+        entries = [(self.feed_path(hall), racks)] + [(self.path(hall, start), power) for start, power in self.plant_entries(hall, per_unit, racks)]
         return sum(self.climb(hall, path[:path.index(key)], power()) for path, power in entries if key in path)
 
     def climb(self, hall, path, watts):
         for passed in path:
-            watts = up(times(watts, PPM), self.efficiency(hall, passed))
+            if passed[0] != 'default' and self.curved(self.group(hall, passed[1])[1]):
+                watts = self.passes(hall, passed, watts)
+            else:
+                watts = up(times(watts, PPM), self.efficiency(hall, passed))
         return watts
 
     def efficiency(self, hall, key):
@@ -126,12 +136,13 @@ class Study(Plants, Surroundings, Times):
                         self.L(figure(m, 'continuous-factor'), 'CONTINUOUS'), self.L(self.rules['SQRT3']))
         return down(product, 10**15)
 
-    def usable(self, members):
+    def usable(self, members, capacity=None):
+        capacity = capacity or self.unit_capacity
         kind = local(members[0])
         level = self.level({'ups': 'ups', 'generator': 'generators'}.get(kind, 'distribution'))
         sides = {}
         for m in members:
-            sides.setdefault(m.get('side', ''), []).append((self.unit_capacity(m), self.count(m)))
+            sides.setdefault(m.get('side', ''), []).append((capacity(m), self.count(m)))
 
         def carried(lost_unit, lost_side):
             live = []
@@ -155,22 +166,25 @@ class Study(Plants, Surroundings, Times):
         return down(times(limit, PPM - reserve), PPM)
 
     # ---- rows ----
-    def row(self, name, shape, limit, demand=1, hall=None, pod=None, unit=None, idle=None):
-        """limit, demand: value or function. pod, unit, idle: function of a hall; halls of a site sum or one hall."""
+    def row(self, name, shape, limit, demand=1, hall=None, pod=None, unit=None, idle=None, standing=None):
+        """limit, demand: value or function. pod, unit, idle, standing: function of a hall; halls of a site sum or one hall."""
         row = self.rows[name] = Row(shape, hall)
         try:
             row.limit, row.fixed = [v() if callable(v) else v for v in (limit, demand)]
             for h in [hall] if hall is not None else self.halls:
-                for target, value in ((row.pod, pod), (row.unit, unit), (row.idle, idle)):
+                for target, value in ((row.pod, pod), (row.unit, unit), (row.idle, idle), (row.standing, standing)):
                     target[h.get('id')] = value(h) if value else 0
         except Skip:
             row.unknown = True
 
+    def starts(self, hall):
+        return [hall.get('feed'), hall.get('house-feed') if figure(hall, 'house') else None] + [p.get('feed') for _, p, _ in self.reached(hall)]
+
     def power_rows(self):
         keys = {}
         for hall in self.halls:
-            starts = [hall.get('feed'), hall.get('house-feed') if figure(hall, 'house') else None] + [p.get('feed') for _, p, _ in self.reached(hall)]
-            for key in [k for s in starts for k in self.path(hall, s) if k]:
+            standing = [m.get('from') for place in (hall, child(self.site, 'electrical')) for m in children(place, *EFFICIENCY) if self.curved([m])]
+            for key in [k for s in self.starts(hall) + standing for k in self.path(hall, s) if k]:
                 keys.setdefault(key, hall)
         for (owner, name), hall in keys.items():
             members = self.group(hall, name)[1]
@@ -187,18 +201,28 @@ class Study(Plants, Surroundings, Times):
     def power_row(self, kind, owner, name, members, key, hall):
         own = hall if owner != 'site' else None
 
-        def factor():
-            both = members + self.group(hall, key[1])[1]
-            return min(self.L(figure(m, 'power-factor') or figure(self.rack, 'power-factor'), 'POWER_FACTOR') for m in both)
+        def apparent(watts):
+            return up(times(watts, PPM), self.factor_of(members + self.group(hall, key[1])[1]))
 
         def demand(per_unit):
-            return lambda h: up(times(self.load_at(h, key, per_unit, lambda: self.rack_power(local(members[0]))), PPM), factor())
+            def of(h):
+                if per_unit:
+                    self.support(False)  # every row reads what an SU brings
+                return apparent(self.load_at(h, key, per_unit, lambda: self.rack_power(local(members[0]))))
+            return of
 
         def idle(h):
             if owner != 'site' or key not in self.feed_path(h):
                 return 0
             return up(times(self.stays(h), PPM), self.L(self.rules['POWER_FACTOR']))
-        self.row(f'{owner}/{kind}/{name}', 'sum', lambda: self.keep(self.usable(members)), 0, own, demand(0), demand(1), idle)
+        self.row(f'{owner}/{kind}/{name}', 'sum', lambda: self.keep(self.usable(members)), lambda: apparent(self.standing(hall, key, True)),
+                 own, demand(0), demand(1), idle, lambda h: apparent(self.standing(h, key, False)))
+        if kind == 'power-chain' and self.backed(members):
+            def at_max(per_unit):
+                return lambda h: self.for_a_start(self.load_at(h, key, per_unit, lambda: self.D(figure(self.rack, 'max'))))
+            self.row(f'{owner}/ride-through/{name}', 'sum', lambda: self.keep(self.usable(members, self.holds)),
+                     lambda: self.for_a_start(self.standing(hall, key, True)), own, at_max(0), at_max(1), None,
+                     lambda h: self.for_a_start(self.standing(h, key, False)))
 
     def stays(self, hall):
         """Mining power of a hall that does not convert, where it may not stop."""
@@ -212,7 +236,7 @@ class Study(Plants, Surroundings, Times):
     def energised(self, poi, name):
         value = figure(poi, name)
         for step in children(poi, 'step'):
-            if self.D(figure(step, 'date')) <= self.by and step.get(name):
+            if step.get(name) and max(self.D(figure(step, 'date')), self.brought(step.get('id'))) <= self.by:
                 value = figure(step, name)
         caps = [c for c in (figure(poi, 'contracted'), figure(poi, 'announced')) if c]
         return self.L(caps[0] if caps and self.L(value) == INF else value)
@@ -227,8 +251,10 @@ class Study(Plants, Surroundings, Times):
 
         def at_poi(per_unit):
             return lambda h: self.load_at(h, None, per_unit, lambda: self.D(figure(self.rack, 'max')))
-        self.row('site/firm-utility', 'sum', lambda: total('firm', 'energised'), 0, None, at_poi(0), at_poi(1))
-        demand = (0, None, at_poi(0), at_poi(1), lambda h: up(times(self.stays(h), PPM), self.L(self.rules['EFF_TRANSFORMER'])))
+        always, standing = lambda: self.standing(self.halls[0], None, True), lambda h: self.standing(h, None, False)
+        self.row('site/firm-utility', 'sum', lambda: total('firm', 'energised'), always, None, at_poi(0), at_poi(1), None, standing)
+        demand = (always, None, at_poi(0), at_poi(1), lambda h: up(times(self.stays(h), PPM), self.L(self.rules['EFF_TRANSFORMER'])), standing)
+        self.swing_rows(lambda h: self.racks_at_interconnect(h) if self.is_wired else self.climb(h, self.feed_path(h)[:-1], self.rack_draw(0)))
         self.row('site/energised-utility', 'sum', lambda: total('energised'), *demand)
         for name, kind, since, big in (('ercot-ride-through', 'ride-through', '2025-11-14', 'LARGE_LOAD_ERCOT'), ('texas-sb6', 'large-load', '2025-06-20', 'LARGE_LOAD_SB6')):
             if 'ERCOT' in [n.get('region', '').upper() for n in children(self.site, 'location')] and self.by >= figure(ET.Element('e', date=since), 'date')[2]:
@@ -243,9 +269,11 @@ class Study(Plants, Surroundings, Times):
         kinds = {g.get('kind') for g in gates}
         gates += [ET.Element('gate', id=k, kind=k, status='unknown') for k in ('title', 'interconnection', 'zoning') if k not in kinds]
         for gate in gates:
-            late = self.dated and figure(gate, 'date') and self.D(figure(gate, 'date')) > self.by
-            late = late and gate.get('status') == 'granted'
-            self.row(f'site/gate/{gate.get("id")}', 'test', lambda: 0 if late else min(1, self.L(figure(gate, 'status'))))
+            def held(gate=gate):
+                late = gate.get('status') == 'granted' and figure(gate, 'date') and self.D(figure(gate, 'date')) > self.by
+                late = self.dated and (late or self.brought(gate.get('id')) > self.by)
+                return min(0 if late else 1, self.L(figure(gate, 'status')))
+            self.row(f'site/gate/{gate.get("id")}', 'test', held)
         self.network_rows()
         if not children(self.site, 'hall'):
             self.row('site/hall-known', 'test', lambda: min(1, self.L(None)))
@@ -261,15 +289,19 @@ class Study(Plants, Surroundings, Times):
 
         def status(name):
             return lambda: min(1, self.L(None if name not in hall.attrib else (0,) * 3 if hall.get(name) == 'none' else (1,) * 3))
-        members = self.group(hall, feed)[1] if feed else []
-        chain = [self.group(hall, k[1])[1] for k in self.feed_path(hall) if k] if feed else None
+        cords = [c for pair in self.cords(hall) for c in pair[2]]
+        members = [m for c in cords for m in self.group(hall, c)[1]]
         for name in ('UPS', 'generators'):
             if self.level(name.lower()) >= 1:
                 sets = children(hall, 'generator') + children(child(self.site, 'electrical'), 'generator')
-                names = {m.get('group', m.get('id')) for g in chain or [] for m in g}
-                there = any(local(m) == 'ups' for g in chain or [] for m in g) if name == 'UPS' else any(g.get('backs') in names for g in sets)
-                test(f'subsystem/{name}', lambda: min(1, self.L((int(there),) * 3 if chain else None)))
-        if not feed:
+
+                def passes(group):
+                    if name == 'UPS':
+                        return any(local(m) == 'ups' for m in group)
+                    return any(g.get('backs') in {m.get('group', m.get('id')) for m in group} for g in sets)
+                there = int(self.always_passes(hall, cords, passes))
+                test(f'subsystem/{name}', lambda: min(1, self.L((there,) * 3 if cords else None)))
+        if not cords:
             test('power-chain', status('feed'))
         levels = {figure(v, 'level')[1] for v in children(child(self.profile, 'feed'), 'voltage')}
         if levels and members:
@@ -277,7 +309,10 @@ class Study(Plants, Surroundings, Times):
             known = 0 if any(v and v[1] not in levels for v in volts) else None if None in volts else 1
             test('rack-voltage', lambda: min(1, self.L(None if known is None else (known,) * 3)))
         if self.level('distribution') >= 3 and members:
-            test('rack-feeds', len({m.get('side', '') for m in members}), lambda: self.D(figure(child(self.profile, 'feed'), 'count')))
+            test('rack-feeds', self.feeds_of(hall), lambda: self.D(figure(child(self.profile, 'feed'), 'count')))
+        feed_of_rack = child(self.profile, 'feed')
+        if self.level('distribution') >= 3 and members and all(feed_of_rack.get(n) for n in ('shelves', 'shelf-power', 'shelves-a')):
+            test('rack-supply', self.rack_supply, lambda: self.D(figure(rack, 'max')))
         if self.liquid:
             test('liquid-loop', status('liquid'), lambda: int(self.D(figure(heat, 'liquid-share')) > 0))
             if liquid:
@@ -315,7 +350,11 @@ class Study(Plants, Surroundings, Times):
 
     def build(self):
         self.site_rows()
-        self.power_rows()
+        if self.is_wired:
+            self.wired_rows()
+        else:
+            self.power_rows()
         self.plant_rows()
+        self.water_rows()
         for hall in self.halls:
             self.hall_rows(hall)

@@ -101,7 +101,8 @@ class Plants:
         return not figure(plant, 'electrical') and any(plant.get(n, 'unknown') != 'unknown' for n in names)
 
     def rack_draw(self, per_unit):
-        return self.support(False) + self.support(True) if per_unit else times(self.racks, self.D(figure(self.rack, 'max')))
+        drawn = figure(self.rack, 'plan') if self.draws == 'plan' else None
+        return self.support(False) + self.support(True) if per_unit else times(self.racks, self.D(drawn or figure(self.rack, 'max')))
 
     def heat_of(self, hall, loop, per_unit, racks=None):
         if per_unit:
@@ -172,7 +173,8 @@ class Plants:
         if stated:
             return up(times(heat, self.D(stated)), PPM)
         left = self.left(hall, chain, at, heat, True)
-        return left and up(times(left, PPM), self.compressors(hall, chain, at)[1]())
+        cop = heat and self.compressors(hall, chain, at)[1]()  # read where heat arrives, whatever is left to compressors
+        return left and up(times(left, PPM), cop)
 
     def heat_at(self, hall, loop, plant, per_unit, racks=None):
         """Heat of a loop that reaches a plant: down its chain, or from condensers."""
@@ -205,16 +207,16 @@ class Plants:
         return power + up(times(left if trim else heat, fans), PPM) + up(times(heat, pumps), PPM)
 
     def plant_entries(self, hall, per_unit, racks):
-        entries = [(self.path(hall, plant.get('feed')), lambda plant=plant, loop=loop: self.draw(hall, loop, plant, per_unit, racks))
+        """(group where it enters or None: the interconnect, power) of all but the racks."""
+        entries = [(plant.get('feed'), lambda plant=plant, loop=loop: self.draw(hall, loop, plant, per_unit, racks))
                    for _, plant, loop in self.reached(hall)]
         for loop in LOOPS:
             if not self.plants(hall, loop):
                 rule = 'FAN_POWER' if loop == 'liquid' else 'CHILLER_POWER'
-                entries.append(([None], lambda loop=loop, rule=rule: up(
+                entries.append((None, lambda loop=loop, rule=rule: up(
                     times(self.heat_of(hall, loop, per_unit, racks), self.D(self.rules[rule])), PPM)))
         if figure(hall, 'house'):
-            entries.append((self.path(hall, hall.get('house-feed')), lambda: up(times(
-                racks(), self.D(figure(hall, 'house'))), PPM)))
+            entries.append((hall.get('house-feed'), lambda: up(times(racks(), self.D(figure(hall, 'house'))), PPM)))
         return entries
 
     def reached(self, hall):

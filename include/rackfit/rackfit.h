@@ -134,6 +134,60 @@ RF_API int64_t rf_evaluation_pods(const rf_evaluation *evaluation, size_t index,
 /* Index of the profile that leads the brief: best verdict, then most critical IT power. */
 RF_API size_t rf_evaluation_best(const rf_evaluation *evaluation);
 
+/* ---- compare: retrofit plans ----------------------------------------------------------
+ */
+typedef enum rf_goal {
+    RF_GOAL_DEFAULT = 0,    /* cost where a target is there, else power */
+    RF_GOAL_POWER,          /* most critical IT power, then least cost */
+    RF_GOAL_COST,           /* least cost that meets the target */
+    RF_GOAL_COST_PER_POWER, /* least cost per critical IT power, of the frontier's points */
+    RF_GOAL_EARLIEST        /* the target as early as possible, then least cost */
+} rf_goal;
+
+typedef struct rf_progress {
+    size_t step;       /* searches begun */
+    const char *phase; /* of the one that runs */
+    bool has_plan;
+    int64_t value, bound; /* of its objective, whatever that is */
+    int64_t nodes;
+} rf_progress;
+
+typedef struct rf_compare_options {
+    size_t size;                 /* sizeof(rf_compare_options) */
+    const char *const *profiles; /* ids or paths, which halls may mix; NULL: the one that
+                                    leads an evaluation of the whole catalogue */
+    const char *measures;        /* id or path of a catalogue; NULL: the shipped one */
+    const char *target;          /* "100 MW critical IT" or "64 pods"; NULL: the site's */
+    const char *by;              /* "2027-Q4" or a date; NULL: the site's */
+    const char *budget;          /* "150 MUSD"; NULL: none */
+    rf_goal goal;
+    int end;                 /* of all ranges: 0 unfavourable, 1 base, 2 favourable */
+    size_t points;           /* budgets of the frontier; 0: default */
+    size_t alternatives;     /* next-best plans; 0: default */
+    int64_t node_limit;      /* search budget in nodes per question; 0: default */
+    int64_t guard;           /* milliseconds per question after which it stops; 0: none */
+    const char *mip_program; /* path of the MIP engine program; NULL: own engine only */
+    bool (*watch)(void *context, const rf_progress *progress); /* false: stop with what is
+                                                                  there; or NULL */
+    void *context;
+} rf_compare_options;
+#define RF_COMPARE_OPTIONS_INIT                                                            \
+    {                                                                                      \
+        sizeof(rf_compare_options), NULL, NULL, NULL, NULL, NULL, RF_GOAL_DEFAULT, 1, 0,   \
+            0, 0, 0, NULL, NULL, NULL                                                      \
+    }
+
+typedef struct rf_comparison rf_comparison;
+/* The retrofit plans of a site: frontier, recommendation, ladder, alternatives, prices,
+ * conflicts, repairs. Every plan has passed the separate check when RF_OK is returned. The
+ * comparison borrows site and engine. */
+RF_API RF_MUST_USE rf_code rf_compare(rf_engine *engine, rf_site *site,
+                                      const rf_compare_options *options,
+                                      rf_comparison **ret_comparison, rf_diags *diags);
+RF_API void rf_comparison_free(rf_comparison *comparison);
+/* At the end of the ranges that was asked for. */
+RF_API rf_verdict rf_comparison_verdict(const rf_comparison *comparison);
+
 /* ---- reports: nothing is rendered that the check has not judged ---------------------- */
 typedef enum rf_format { RF_FORMAT_TEXT, RF_FORMAT_JSON, RF_FORMAT_CSV } rf_format;
 typedef enum rf_picture { RF_PICTURE_SVG, RF_PICTURE_PDF, RF_PICTURE_PNG } rf_picture;
@@ -158,6 +212,11 @@ RF_API RF_MUST_USE rf_code rf_report_requests(const rf_evaluation *evaluation,
                                               rf_format format,
                                               const rf_text_options *options,
                                               rf_bytes *ret_bytes);
+/* CSV: the points of the frontier. */
+RF_API RF_MUST_USE rf_code rf_report_comparison(const rf_comparison *comparison,
+                                                rf_format format,
+                                                const rf_text_options *options,
+                                                rf_bytes *ret_bytes);
 /* hall: id, or NULL for the first hall with pods. */
 RF_API RF_MUST_USE rf_code rf_draw_floor(const rf_evaluation *evaluation, size_t index,
                                          const char *hall, rf_picture picture,
@@ -213,6 +272,9 @@ RF_API RF_MUST_USE rf_code rf_diff(rf_engine *engine, const char *before, const 
 /* ---- plan file and second opinion --------------------------------------------------- */
 RF_API RF_MUST_USE rf_code rf_plan_write(const rf_evaluation *evaluation, size_t index,
                                          rf_bytes *ret_xml);
+/* The recommended plan. RF_E_NOT_FOUND: there is none. */
+RF_API RF_MUST_USE rf_code rf_comparison_plan_write(const rf_comparison *comparison,
+                                                    rf_bytes *ret_xml);
 /* Judges a plan file from files alone. RF_OK: holds. RF_E_CHECK: it does not, ret_report
  * says which requirement is violated and by how much. */
 RF_API RF_MUST_USE rf_code rf_plan_verify(rf_engine *engine, const char *path,
@@ -233,8 +295,8 @@ RF_API RF_MUST_USE rf_code rf_show(rf_engine *engine, const char *id, rf_format 
 RF_API RF_MUST_USE rf_code rf_import_epw(const char *path, const char *id, const char *name,
                                          const char *as_of, rf_bytes *ret_xml,
                                          rf_diags *diags);
-/* name: "site", "profile", "measures", "climate", "plan" (XSD), "json" or "why"
- * (JSON Schema of an evaluation, of a derivation). */
+/* name: "site", "profile", "measures", "climate", "plan" (XSD), "json", "why" or "compare"
+ * (JSON Schema of an evaluation, of a derivation, of a comparison). */
 RF_API RF_MUST_USE rf_code rf_schema(const char *name, rf_bytes *ret_bytes);
 
 #ifdef __cplusplus

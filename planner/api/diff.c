@@ -44,7 +44,7 @@ static rf_code open_side(rf_engine *engine, const char *name,
     return s->raw == NULL ? RF_E_NO_MEMORY : RF_OK;
 }
 
-static rf_code report(const rfi_comparison *comparison, const rf_diff_options *options,
+static rf_code report(const rfi_differences *comparison, const rf_diff_options *options,
                       rf_bytes *ret_bytes)
 {
     rfi_text text = RFI_TEXT_INIT;
@@ -74,10 +74,10 @@ rf_code rf_diff(rf_engine *engine, const char *before, const char *after,
     }
     if (code == RF_OK) {
         arena = rfi_arena_new();
-        rfi_comparison comparison = {.before_name = before,
-                                     .after_name = after,
-                                     .before = a.evaluation->model,
-                                     .after = b.evaluation->model};
+        rfi_differences comparison = {.before_name = before,
+                                      .after_name = after,
+                                      .before = a.evaluation->model,
+                                      .after = b.evaluation->model};
         bool listed =
             arena != NULL &&
             rfi_diff_sites(arena, a.raw, b.raw, &comparison.differences, &comparison.count);

@@ -153,6 +153,20 @@ rf_code rfi_api_load(rf_engine *engine, const char *folder, const char *name,
     return ret_file->bytes == NULL ? RF_E_IO : RF_OK;
 }
 
+rfi_measures *rfi_api_open_measures(rf_engine *engine, const char *name, rf_code *ret_code,
+                                    rf_diags *diags)
+{
+    rfi_api_file file;
+    *ret_code = rfi_api_load(engine, "measures", name, &file, diags);
+    if (*ret_code != RF_OK) {
+        return NULL;
+    }
+    rfi_measures *measures = rfi_read_measures(file.label, file.bytes, file.size, diags);
+    free(file.bytes);
+    *ret_code = measures == NULL ? RF_E_INPUT : RF_OK;
+    return measures;
+}
+
 rfi_profile *rfi_api_open_profile(rf_engine *engine, const char *name, rf_code *ret_code,
                                   rf_diags *diags)
 {

@@ -19,7 +19,7 @@ rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *di
         const rfi_violation *v = &finding.violations[i];
         rfi_diag(diags, RF_ERROR, RFI_D_CHECK_FAILED, (rfi_place){0},
                  "the separate check refuses the plan for %s: %s, %s: %s",
-                 plan->profile->id, rfi_requirement_words(v->kind), v->where, v->message);
+                 plan->profile->id, rfi_violation_words(v), v->where, v->message);
     }
     rf_code code = finding.violation_count > 0 ? RF_E_CHECK : RF_OK;
     rfi_arena_free(arena);
@@ -60,17 +60,15 @@ static bool read_target(const char *text, rfi_decide_options *options, rf_diags 
     return fine && above_zero(text, &figure, diags);
 }
 
-static bool read_options(const rf_evaluate_options *given, rfi_decide_options *options,
-                         rf_diags *diags)
+bool rfi_api_read_want(const char *target, const char *by, rfi_decide_options *options,
+                       rf_diags *diags)
 {
-    *options = (rfi_decide_options){.node_limit = given->node_limit};
-    bool fine = given->target == NULL || read_target(given->target, options, diags);
-    if (given->by != NULL) {
+    bool fine = target == NULL || read_target(target, options, diags);
+    if (by != NULL) {
         rfi_figure figure = {0};
-        fine =
-            rfi_read_quantity(given->by, strlen(given->by), RFI_DIM_DATE, RFI_POWER_PLAIN,
-                              (rfi_place){"--by", 1, 1}, &figure, diags) &&
-            fine;
+        fine = rfi_read_quantity(by, strlen(by), RFI_DIM_DATE, RFI_POWER_PLAIN,
+                                 (rfi_place){"--by", 1, 1}, &figure, diags) &&
+               fine;
         options->by_stated = true;
         options->by = figure.high;
     }
@@ -175,8 +173,8 @@ rf_code rf_evaluate(rf_engine *engine, rf_site *site, const rf_evaluate_options 
         given->size != sizeof(plain)) {
         return RF_E_MISUSE;
     }
-    rfi_decide_options decide;
-    if (!read_options(given, &decide, diags)) {
+    rfi_decide_options decide = {.node_limit = given->node_limit};
+    if (!rfi_api_read_want(given->target, given->by, &decide, diags)) {
         return RF_E_INPUT;
     }
     const char *const *names = given->profiles != NULL

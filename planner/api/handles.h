@@ -5,7 +5,7 @@
 
 #include "rackfit/rackfit.h"
 #include "planner/base/text.h"
-#include "planner/model/evaluation.h"
+#include "planner/model/comparison.h"
 #include "sites/read/read.h"
 
 struct rf_engine {
@@ -27,6 +27,15 @@ struct rf_evaluation {
     rfi_profile **profiles; /* owned, in the order of the judgements */
     const char **profile_names;
     size_t profile_count;
+    const rf_site *site;
+};
+
+struct rf_comparison {
+    rfi_arena *arena;
+    rfi_comparison *model;
+    rf_evaluation *evaluation; /* owns the profiles */
+    rfi_measures *measures;
+    const char *measures_name; /* as in plan files */
     const rf_site *site;
 };
 
@@ -53,9 +62,31 @@ rf_code rfi_api_take(rfi_text *text, rf_bytes *ret_bytes);
 /* Adds name as an id: lower case, digits and single dashes; otherwise when nothing is left.
  */
 void rfi_api_slug(rfi_text *text, const char *name, const char *otherwise);
+struct rfi_decide_options;
+/* Target and date as texts, NULL: the site's. False: diagnostics. */
+bool rfi_api_read_want(const char *target, const char *by,
+                       struct rfi_decide_options *options, rf_diags *diags);
 /* The hours of an EPW file, in the arena; path NULL: none, and RF_OK. */
 rf_code rfi_api_weather(const char *path, rfi_arena *arena,
                         const rfi_weather_year **ret_year, rf_diags *diags);
+/* What a plan file says beside the plan. Names are those by which verify opens the inputs:
+ * id or path. */
+typedef struct rfi_api_plan_facts {
+    const rf_site *site; /* as opened; the plan may stand on a copy with halls apart */
+    const rfi_profile *const *profiles; /* all that the plan uses, its own among them */
+    const char *const *profile_names;
+    size_t profile_count;
+    const char *measures;   /* name of plan->measures; NULL without */
+    int64_t bound, claimed; /* milliwatt critical IT that no plan passes, certified resp.
+                               claimed; 0: not said */
+    const char *claimed_by, *engine; /* NULL: not said */
+} rfi_api_plan_facts;
+/* Canonical XML of the plan. RF_E_MISUSE: a profile in use is not among the facts. */
+rf_code rfi_api_write_plan(const rfi_plan *plan, const rfi_api_plan_facts *facts,
+                           rf_bytes *ret_xml);
+/* Reads and parses measures; NULL and diagnostics on failure. *ret_code says why. */
+rfi_measures *rfi_api_open_measures(rf_engine *engine, const char *name, rf_code *ret_code,
+                                    rf_diags *diags);
 /* Judges a plan by planner/check; false when it is refused (RF-0601 in diags). */
 rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *diags);
 

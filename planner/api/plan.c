@@ -15,6 +15,8 @@ static const char *const facing_words[] = {"up", "down", "right", "left"};
 static const char *const support_words[RFI_SUPPORT_KINDS] = {"network", "storage",
                                                              "management", "cdu"};
 
+enum { MICRO = 1000000 };
+
 /* ---- writing
  * ------------------------------------------------------------------------------ */
 
@@ -61,24 +63,111 @@ static void write_floor(rfi_text *text, const rfi_floor *floor)
     rfi_text_add(text, "  </floor>\n");
 }
 
-static void write_plan(rfi_text *text, const rf_evaluation *evaluation, size_t index)
+static void write_words(rfi_text *text, const char *attribute, const char *words)
 {
-    const rfi_plan *plan = evaluation->model->judgements[index].plan;
-    const rf_site *site = evaluation->site;
+    rfi_text_format(text, " %s=\"", attribute);
+    rfi_text_xml(text, words);
+    rfi_text_add(text, "\"");
+}
+
+static void write_root(rfi_text *text, const rfi_plan *plan,
+                       const rfi_api_plan_facts *facts)
+{
     rfi_text_format(text,
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                     "<plan xmlns=\"urn:rackfit:1\" end=\"%s\" by=\"",
                     rfi_end_words(plan->end));
     rfi_print_date(text, plan->by);
-    rfi_text_format(text, "\" pods=\"%lld\">\n", (long long)plan->pods);
+    rfi_text_format(text, "\" pods=\"%lld\"", (long long)plan->pods);
+    if (plan->cost_stated) {
+        int64_t whole = plan->cost / MICRO;
+        int64_t part = plan->cost % MICRO;
+        rfi_text_format(text,
+                        part == 0 ? " cost=\"%lld USD\"" : " cost=\"%lld.%06lld USD\"",
+                        (long long)whole, (long long)part);
+    }
+    if (facts->bound > 0) {
+        rfi_text_format(text, " bound=\"%lld mW\"", (long long)facts->bound);
+    }
+    if (facts->claimed > 0) {
+        rfi_text_format(text, " claimed=\"%lld mW\"", (long long)facts->claimed);
+    }
+    if (facts->claimed_by != NULL) {
+        write_words(text, "claimed-by", facts->claimed_by);
+    }
+    if (facts->engine != NULL) {
+        write_words(text, "engine", facts->engine);
+    }
+    rfi_text_add(text, ">\n");
+}
+
+/* NULL when the facts do not name the profile. */
+static const char *name_of(const rfi_api_plan_facts *facts, const rfi_profile *profile)
+{
+    for (size_t i = 0; i < facts->profile_count; i++) {
+        if (facts->profiles[i] == profile) {
+            return facts->profile_names[i];
+        }
+    }
+    return NULL;
+}
+
+/* The profile of a share where it is another than the plan's and racks stand there. */
+static const rfi_profile *own_profile(const rfi_plan *plan, const rfi_hall_share *share)
+{
+    bool own = share->profile != NULL && share->profile != plan->profile && share->pods > 0;
+    return own ? share->profile : NULL;
+}
+
+static bool uses_profile(const rfi_plan *plan, const rfi_profile *profile)
+{
+    bool used = false;
+    for (size_t i = 0; i < plan->share_count; i++) {
+        used = used || own_profile(plan, &plan->shares[i]) == profile;
+    }
+    return used;
+}
+
+static void write_inputs(rfi_text *text, const rfi_plan *plan,
+                         const rfi_api_plan_facts *facts)
+{
+    const rf_site *site = facts->site;
     write_input(text, "site", site->name, site->model->digest);
     if (site->reference != NULL) {
         write_input(text, "reference", site->model->reference_id, site->reference->digest);
     }
-    write_input(text, "profile", evaluation->profile_names[index], plan->profile->digest);
+    write_input(text, "profile", name_of(facts, plan->profile), plan->profile->digest);
+    for (size_t i = 0; i < facts->profile_count; i++) {
+        if (uses_profile(plan, facts->profiles[i])) {
+            write_input(text, "profile", facts->profile_names[i],
+                        facts->profiles[i]->digest);
+        }
+    }
     if (site->climate != NULL) {
         write_input(text, "climate", site->climate->id, site->climate->digest);
     }
+    if (plan->measures != NULL) {
+        write_input(text, "measures", facts->measures, plan->measures->digest);
+    }
+}
+
+static void write_installs(rfi_text *text, const rfi_plan *plan)
+{
+    for (size_t i = 0; i < plan->install_count; i++) {
+        const rfi_install *install = &plan->installs[i];
+        rfi_text_format(text, "  <install measure=\"%s\"", install->measure->id);
+        if (install->hall != RFI_PLACE_SITE) {
+            rfi_text_format(text, " hall=\"%s\"", plan->site->halls[install->hall].id);
+        }
+        rfi_text_format(text, " count=\"%lld\"/>\n", (long long)install->count);
+    }
+}
+
+static void write_plan(rfi_text *text, const rfi_plan *plan,
+                       const rfi_api_plan_facts *facts)
+{
+    write_root(text, plan, facts);
+    write_inputs(text, plan, facts);
     rfi_text_add(text, "  <policy");
     for (size_t i = 0; i < RFI_SUBSYSTEMS; i++) {
         rfi_text_format(text, " %s=\"%s\"", policy_names[i], policy_words[plan->policy[i]]);
@@ -88,14 +177,36 @@ static void write_plan(rfi_text *text, const rf_evaluation *evaluation, size_t i
         const rfi_hall_share *s = &plan->shares[i];
         rfi_text_format(text,
                         "  <share hall=\"%s\" converted=\"%lld\" pods=\"%lld\" "
-                        "units=\"%lld\" most-pods=\"%lld\"/>\n",
+                        "units=\"%lld\" most-pods=\"%lld\"",
                         s->hall->id, (long long)s->converted, (long long)s->pods,
                         (long long)s->units, (long long)s->most_pods);
+        if (own_profile(plan, s) != NULL) {
+            write_words(text, "profile", name_of(facts, s->profile));
+        }
+        rfi_text_add(text, "/>\n");
     }
+    write_installs(text, plan);
     for (size_t i = 0; i < plan->floor_count; i++) {
         write_floor(text, &plan->floors[i]);
     }
     rfi_text_add(text, "</plan>\n");
+}
+
+rf_code rfi_api_write_plan(const rfi_plan *plan, const rfi_api_plan_facts *facts,
+                           rf_bytes *ret_xml)
+{
+    bool named = name_of(facts, plan->profile) != NULL &&
+                 (plan->measures == NULL || facts->measures != NULL);
+    for (size_t i = 0; i < plan->share_count; i++) {
+        const rfi_profile *own = own_profile(plan, &plan->shares[i]);
+        named = named && (own == NULL || name_of(facts, own) != NULL);
+    }
+    if (!named) {
+        return RF_E_MISUSE;
+    }
+    rfi_text text = RFI_TEXT_INIT;
+    write_plan(&text, plan, facts);
+    return rfi_api_take(&text, ret_xml);
 }
 
 rf_code rf_plan_write(const rf_evaluation *evaluation, size_t index, rf_bytes *ret_xml)
@@ -107,9 +218,13 @@ rf_code rf_plan_write(const rf_evaluation *evaluation, size_t index, rf_bytes *r
     if (j->plan == NULL || !j->checked) {
         return RF_E_NOT_FOUND;
     }
-    rfi_text text = RFI_TEXT_INIT;
-    write_plan(&text, evaluation, index);
-    return rfi_api_take(&text, ret_xml);
+    const rfi_api_plan_facts facts = {
+        .site = evaluation->site,
+        .profiles = (const rfi_profile *const[]){j->plan->profile},
+        .profile_names = (const char *const[]){evaluation->profile_names[index]},
+        .profile_count = 1,
+    };
+    return rfi_api_write_plan(j->plan, &facts, ret_xml);
 }
 
 /* ---- verifying
@@ -120,7 +235,9 @@ typedef struct verifier {
     rfi_arena *arena;
     rfi_plan_file *file;
     rf_site *site;
-    rfi_profile *profile;
+    const rfi_site *plan_site; /* its halls one by one where measures are offered */
+    rfi_profile **profiles;    /* in the order of the file */
+    rfi_measures *measures;
     rf_diags *diags;
 } verifier;
 
@@ -140,7 +257,15 @@ static bool digests_hold(const verifier *v)
 {
     const rfi_plan_file *file = v->file;
     bool fine = same_digest(v, "site", file->site_digest, v->site->model->digest);
-    fine = same_digest(v, "profile", file->profile_digest, v->profile->digest) && fine;
+    for (size_t i = 0; i < file->profile_count; i++) {
+        fine =
+            same_digest(v, "profile", file->profiles[i].digest, v->profiles[i]->digest) &&
+            fine;
+    }
+    if (v->measures != NULL) {
+        fine =
+            same_digest(v, "measures", file->measures_digest, v->measures->digest) && fine;
+    }
     if (v->site->reference != NULL) {
         fine = same_digest(v, "reference design", file->reference_digest,
                            v->site->reference->digest) &&
@@ -171,7 +296,7 @@ static bool policy_holds(const verifier *v)
 
 static const rfi_hall *hall_named(const verifier *v, const char *id, rfi_place place)
 {
-    const rfi_hall *hall = rfi_site_hall(v->site->model, id);
+    const rfi_hall *hall = rfi_site_hall(v->plan_site, id);
     if (hall == NULL) {
         rfi_diag(v->diags, RF_ERROR, RFI_D_ID_UNKNOWN, place, "the site has no hall \"%s\"",
                  id);
@@ -179,10 +304,47 @@ static const rfi_hall *hall_named(const verifier *v, const char *id, rfi_place p
     return hall;
 }
 
+/* The reader saw that it is one of them. */
+static const rfi_profile *profile_named(const verifier *v, const char *path)
+{
+    const rfi_profile *found = NULL;
+    for (size_t i = 0; path != NULL && i < v->file->profile_count; i++) {
+        found = strcmp(v->file->profiles[i].path, path) == 0 ? v->profiles[i] : found;
+    }
+    return found;
+}
+
+static const rfi_measure *measure_named(const verifier *v, const char *id, rfi_place place)
+{
+    for (size_t i = 0; i < v->measures->count; i++) {
+        if (strcmp(v->measures->items[i].id, id) == 0) {
+            return &v->measures->items[i];
+        }
+    }
+    rfi_diag(v->diags, RF_ERROR, RFI_D_ID_UNKNOWN, place, "there is no measure \"%s\"", id);
+    return NULL;
+}
+
+static bool fill_installs(const verifier *v, rfi_plan *plan)
+{
+    plan->installs = RFI_ARRAY(v->arena, v->file->install_count + 1, rfi_install);
+    bool fine = plan->installs != NULL;
+    for (size_t i = 0; plan->installs != NULL && i < v->file->install_count; i++) {
+        const struct rfi_plan_file_install *f = &v->file->installs[i];
+        const rfi_hall *hall = f->hall == NULL ? NULL : hall_named(v, f->hall, f->place);
+        const rfi_measure *measure = measure_named(v, f->measure, f->place);
+        plan->installs[plan->install_count++] = (rfi_install){
+            measure, hall == NULL ? RFI_PLACE_SITE : (size_t)(hall - v->plan_site->halls),
+            f->count};
+        fine = fine && measure != NULL && (f->hall == NULL || hall != NULL);
+    }
+    return fine;
+}
+
 /* Shares in the order of the site's halls; a hall without a share takes no pod. */
 static bool fill_shares(const verifier *v, rfi_plan *plan)
 {
-    const rfi_site *site = v->site->model;
+    const rfi_site *site = v->plan_site;
     plan->shares = RFI_ARRAY(v->arena, site->hall_count, rfi_hall_share);
     plan->share_count = site->hall_count;
     if (plan->shares == NULL) {
@@ -197,7 +359,8 @@ static bool fill_shares(const verifier *v, rfi_plan *plan)
         const rfi_hall *hall = hall_named(v, share->hall, share->place);
         if (hall != NULL) {
             plan->shares[hall - site->halls] = (rfi_hall_share){
-                hall, share->converted, share->pods, share->units, share->most_pods};
+                hall,         share->converted, share->pods,
+                share->units, share->most_pods, profile_named(v, share->profile)};
         }
         fine = fine && hall != NULL;
     }
@@ -245,11 +408,52 @@ static rf_code open_inputs(verifier *v, const char *path)
     }
     rf_code code = rf_site_open(v->engine, v->file->site_path, v->file->reference_id,
                                 &v->site, v->diags);
-    if (code == RF_OK) {
-        v->profile =
-            rfi_api_open_profile(v->engine, v->file->profile_path, &code, v->diags);
+    v->profiles = RFI_ARRAY(v->arena, v->file->profile_count + 1, rfi_profile *);
+    if (code == RF_OK && v->profiles == NULL) {
+        return RF_E_NO_MEMORY;
+    }
+    for (size_t i = 0; code == RF_OK && i < v->file->profile_count; i++) {
+        v->profiles[i] =
+            rfi_api_open_profile(v->engine, v->file->profiles[i].path, &code, v->diags);
+    }
+    if (code == RF_OK && v->file->measures_path != NULL) {
+        v->measures =
+            rfi_api_open_measures(v->engine, v->file->measures_path, &code, v->diags);
     }
     return code;
+}
+
+static void close_inputs(verifier *v)
+{
+    for (size_t i = 0; v->profiles != NULL && i < v->file->profile_count; i++) {
+        rfi_profile_free(v->profiles[i]);
+    }
+    rfi_measures_free(v->measures);
+    rf_site_free(v->site);
+    rfi_plan_file_free(v->file);
+    rfi_arena_free(v->arena);
+}
+
+/* The plan that the file tells, on its own site. */
+static rf_code fill_plan(verifier *v, rfi_plan *plan)
+{
+    v->plan_site = v->measures == NULL ? v->site->model
+                                       : rfi_site_apart(v->arena, v->site->model, NULL);
+    if (v->plan_site == NULL) {
+        return RF_E_NO_MEMORY;
+    }
+    *plan = (rfi_plan){.site = v->plan_site,
+                       .profile = v->profiles[0],
+                       .end = v->file->end,
+                       .by = v->file->by,
+                       .pods = v->file->pods,
+                       .measures = v->measures,
+                       .cost = v->file->cost,
+                       .cost_stated = v->file->cost_stated};
+    memcpy(plan->policy, v->file->policy, sizeof(plan->policy));
+    bool fine = fill_shares(v, plan) && fill_floors(v, plan);
+    fine = (v->measures == NULL || fill_installs(v, plan)) && fine;
+    return fine ? RF_OK : RF_E_INPUT;
 }
 
 /* "12 pods of Pair of racks at the unfavourable end of all ranges, by 2027-12-31" */
@@ -259,6 +463,19 @@ static const char *claim_of(rfi_arena *arena, const rfi_plan *plan)
     rfi_text_format(&text, "%lld %s of ", (long long)plan->pods,
                     plan->pods == 1 ? "pod" : "pods");
     rfi_text_add(&text, plan->profile->name);
+    for (size_t i = 0; i < plan->share_count; i++) {
+        const rfi_profile *own = own_profile(plan, &plan->shares[i]);
+        bool said = own == NULL;
+        for (size_t k = 0; k < i; k++) {
+            said = said || own_profile(plan, &plan->shares[k]) == own;
+        }
+        rfi_text_add(&text, said ? "" : " and ");
+        rfi_text_add(&text, said ? "" : own->name);
+    }
+    if (plan->install_count > 0) {
+        rfi_text_format(&text, " with %zu %s of measures", plan->install_count,
+                        plan->install_count == 1 ? "install" : "installs");
+    }
     rfi_text_format(&text, " at the %s end of all ranges, by ", rfi_end_words(plan->end));
     rfi_print_date(&text, plan->by);
     rfi_text_add(&text, plan->end == RFI_END_BASE
@@ -282,8 +499,8 @@ static rf_code report_finding(const rfi_finding *finding, const rfi_plan *plan,
     }
     for (size_t i = 0; i < finding->violation_count; i++) {
         const rfi_violation *violation = &finding->violations[i];
-        rows[i] = (rfi_table_violation){rfi_requirement_words(violation->kind),
-                                        violation->where, violation->message};
+        rows[i] = (rfi_table_violation){rfi_violation_words(violation), violation->where,
+                                        violation->message};
     }
     const rfi_table_finding table = {path, finding->tested, rows, finding->violation_count,
                                      claim_of(arena, plan)};
@@ -307,18 +524,13 @@ rf_code rf_plan_verify(rf_engine *engine, const char *path, rf_format format,
     if (code != RF_OK) {
         goto out;
     }
-    rfi_plan plan = {.site = v.site->model,
-                     .profile = v.profile,
-                     .end = v.file->end,
-                     .by = v.file->by,
-                     .pods = v.file->pods};
-    memcpy(plan.policy, v.file->policy, sizeof(plan.policy));
+    rfi_plan plan;
     code = RF_E_CHECK;
     if (!digests_hold(&v) || !policy_holds(&v)) {
         goto out;
     }
-    code = RF_E_INPUT;
-    if (!fill_shares(&v, &plan) || !fill_floors(&v, &plan)) {
+    code = fill_plan(&v, &plan);
+    if (code != RF_OK) {
         goto out;
     }
     rfi_finding finding;
@@ -331,9 +543,6 @@ rf_code rf_plan_verify(rf_engine *engine, const char *path, rf_format format,
         code = RF_E_CHECK;
     }
 out:
-    rfi_profile_free(v.profile);
-    rf_site_free(v.site);
-    rfi_plan_file_free(v.file);
-    rfi_arena_free(v.arena);
+    close_inputs(&v);
     return code;
 }

@@ -72,6 +72,26 @@ static inline int64_t rfi_div_ceil(int64_t n, int64_t d)
     return rfi_narrow(rfi_wide_div_ceil(n, d));
 }
 
+/* *sum += a * b, where all three stay within +-RFI_WIDE_MOST. False: they would not, and
+ * nothing is added. (The compilers' own check of wide products needs a library that not
+ * every one of them brings.) */
+#define RFI_WIDE_MOST ((rfi_wide)1 << 125)
+
+static inline bool rfi_wide_add_product(rfi_wide *sum, rfi_wide a, rfi_wide b)
+{
+    rfi_wide size = b < 0 ? -b : b;
+    rfi_wide most = size == 0 ? RFI_WIDE_MOST : RFI_WIDE_MOST / size;
+    if (a > most || a < -most) {
+        return false;
+    }
+    rfi_wide result = *sum + a * b; /* at most 2^126 */
+    if (result > RFI_WIDE_MOST || result < -RFI_WIDE_MOST) {
+        return false;
+    }
+    *sum = result;
+    return true;
+}
+
 /* a * b / c with one rounding at the end; unbounded in, unbounded out. c > 0. Most products
  * fit 64 bits, where a division costs a fraction of a wide one. */
 static inline int64_t rfi_mul_div_floor(int64_t a, int64_t b, int64_t c)

@@ -7,6 +7,22 @@
 #include "planner/capacity/study.h"
 #include "planner/model/grid_rules.h"
 
+/* Rows that arise only where measures are on offer (docs/retrofit.md): they limit what is
+ * new, and bear no limit at an end at which the test that they stand for holds without. */
+typedef enum rfi_offer {
+    RFI_OFFER_NONE = 0,
+    RFI_OFFER_NEW_CDU,   /* liquid heat and flow of a hall without a loop */
+    RFI_OFFER_NEW_PLANT, /* liquid heat of the same, behind the CDUs */
+    RFI_OFFER_NEW_LOOP,  /* liquid supply of the same: a test */
+    RFI_OFFER_NEW_AIR,
+    RFI_OFFER_NEW_UPS,
+    RFI_OFFER_NEW_GENERATORS,
+    RFI_OFFER_LEVEL_SUPPLY, /* heat that plants of a level take, where the test fails */
+    RFI_OFFER_LEVEL_INLET,
+    RFI_OFFER_LEVEL_FILTRATION,
+    RFI_OFFER_JOINT /* several groups of a kind that one new unit cannot serve at once */
+} rfi_offer;
+
 /* What a requirement is about; parallel to the requirement. */
 typedef struct rfi_subject {
     const rfi_hall *hall; /* NULL: the site */
@@ -20,7 +36,16 @@ typedef struct rfi_subject {
     const rfi_grid_rule *grid_rule;
     const rfi_figure *status; /* plain status tests */
     rfi_subsystem subsystem;
+    rfi_offer offer;               /* NONE: arises whatever is on offer */
+    const struct rfi_joint *joint; /* JOINT: the rows that it sums; its link or plant is the
+                                      first one's */
 } rfi_subject;
+
+typedef struct rfi_joint {
+    const rfi_subject *members;
+    size_t count;
+    int64_t *room; /* scratch of the terms: 4 per hall */
+} rfi_joint;
 
 /* Where the per-hall numbers of many rows lie: a row of a hall takes one slot and indexes
  * it from inside the same block, so that halls x rows does not become memory. */

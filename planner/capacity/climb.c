@@ -72,13 +72,17 @@ static int64_t factor_of(rfi_view *view, const rfi_figure *factor)
 }
 
 /* Everything installed is live and shares by rating; two sides carry a half each, so the
- * square part sees 4*A*B/(A + B), which is A + B for equal sides. */
+ * square part sees 4*A*B/(A + B), which is A + B for equal sides and 4*A beside a boundless
+ * one. */
 static int64_t shared_rating(const int64_t *sides)
 {
     int64_t a = sides[RFI_SIDE_A];
     int64_t b = sides[RFI_SIDE_B];
-    if (a >= RFI_UNBOUNDED || b >= RFI_UNBOUNDED || a == 0 || b == 0) {
-        return rfi_min(a, b) == 0 ? 0 : RFI_UNBOUNDED;
+    if (a >= RFI_UNBOUNDED || b >= RFI_UNBOUNDED) {
+        return rfi_mul(4, rfi_min(a, b));
+    }
+    if (a == 0 || b == 0) {
+        return 0;
     }
     return rfi_narrow((rfi_wide)4 * a * b / ((rfi_wide)a + b));
 }

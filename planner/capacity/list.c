@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which requirements arise for a study, with their ids, titles and places. */
+#include "planner/capacity/gains.h"
 #include "planner/capacity/list.h"
 #include "planner/capacity/terms.h"
 #include "planner/capacity/wiring.h"
@@ -137,6 +138,9 @@ static const char in_one_state[] =
 
 static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)
 {
+    if (subject->offer != RFI_OFFER_NONE) {
+        return subject->offer != RFI_OFFER_NEW_LOOP;
+    }
     switch ((int)kind) {
     case RFI_REQ_FIRM_UTILITY:
     case RFI_REQ_ENERGISED_UTILITY:
@@ -200,7 +204,9 @@ static const char *deciding_state(const rfi_study *study,
     const char *state = "";
     rfi_view view = {.end = RFI_END_UNFAVOURABLE};
     rfi_reach reach = RFI_REACH_RATED;
-    if (subject->wired != NULL) {
+    if (subject->offer != RFI_OFFER_NONE) {
+        state = "";
+    } else if (subject->wired != NULL) {
         state = subject->wired->words == NULL ? "" : subject->wired->words;
     } else if (subject->link.group != NULL && reaches(requirement->kind, &reach)) {
         rfi_subsystem sub = rfi_element_subsystem(subject->link.first->kind);
@@ -304,8 +310,7 @@ void rfi_list_add(const rfi_lister *l, rfi_requirement_kind kind,
         .kind = kind,
         .shape = hall == NULL ? (sum ? RFI_SHAPE_SITE_SUM : RFI_SHAPE_SITE_TEST)
                               : (sum ? RFI_SHAPE_HALL_SUM : RFI_SHAPE_HALL_TEST),
-        .formula = subject->wired != NULL && !subject->wired->folded ? in_one_state
-                                                                     : formula_of(kind),
+        .formula = formula_of(kind),
         .state = "",
         .hall_index = hall == NULL ? SIZE_MAX : (size_t)(hall - l->study->site->halls),
         .owner = owner,
@@ -313,6 +318,11 @@ void rfi_list_add(const rfi_lister *l, rfi_requirement_kind kind,
         .power_kind = status ? RFI_POWER_PLAIN : power_kind_of(kind),
         .place = place,
     };
+    if (subject->offer != RFI_OFFER_NONE) {
+        r->formula = rfi_offer_formula(subject->offer, kind);
+    } else if (subject->wired != NULL && !subject->wired->folded) {
+        r->formula = in_one_state;
+    }
     r->id = rfi_arena_format(arena, "%s/%s%s%s", hall == NULL ? "site" : hall->id,
                              rfi_requirement_id_words(kind), owner == NULL ? "" : "/",
                              owner == NULL ? "" : owner);
@@ -366,6 +376,7 @@ bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
     rfi_list_plants(&l, NULL, site->plants, site->plant_count);
     rfi_list_water(&l);
     rfi_list_network_and_time(&l);
+    rfi_list_joints(&l, NULL);
     for (size_t i = 0; i < site->hall_count; i++) {
         const rfi_hall *hall = &site->halls[i];
         rfi_list_hall_feed(&l, hall);
@@ -373,6 +384,8 @@ bool rfi_capacity_list(const rfi_study *study, rfi_requirement_list *ret_list)
         rfi_list_hall_cooling(&l, hall);
         rfi_list_plants(&l, hall, hall->plants, hall->plant_count);
         rfi_list_hall_floor(&l, hall);
+        rfi_list_hall_offers(&l, hall);
+        rfi_list_joints(&l, hall);
     }
-    return !ret_list->failed;
+    return !ret_list->failed && rfi_gains_fill(study, ret_list);
 }

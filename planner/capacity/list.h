@@ -32,5 +32,10 @@ void rfi_list_plants(const rfi_lister *l, const rfi_hall *hall, const rfi_plant 
                      size_t count);
 void rfi_list_water(const rfi_lister *l);
 void rfi_list_hall_cooling(const rfi_lister *l, const rfi_hall *hall);
+/* list_offer.c: after the other rows of the hall, and only with measures on offer */
+void rfi_list_hall_offers(const rfi_lister *l, const rfi_hall *hall);
+/* list_joint.c: after all other rows of the hall (NULL: of the site), likewise */
+void rfi_list_joints(const rfi_lister *l, const rfi_hall *hall);
+const char *rfi_offer_formula(rfi_offer offer, rfi_requirement_kind kind);
 
 #endif

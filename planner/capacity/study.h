@@ -23,6 +23,8 @@ typedef struct rfi_study {
     rfi_policy policy[RFI_SUBSYSTEMS];
     int64_t by; /* day number */
     bool by_stated;
+    const rfi_measures *measures; /* on offer: requirements list what they gain, and rows
+                                     arise that limit what is new; NULL: none */
 } rfi_study;
 
 /* In the study's arena; NULL when memory is out. */

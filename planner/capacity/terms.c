@@ -179,6 +179,11 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_LOAD_STEP] = rfi_term_load_step,
 };
 
+rfi_term_function *rfi_term_of(rfi_requirement_kind kind)
+{
+    return functions[kind];
+}
+
 bool rfi_terms_room(rfi_arena *arena, rfi_slots *slots, const rfi_requirement *requirement,
                     size_t halls, rfi_terms *terms)
 {
@@ -229,7 +234,7 @@ void rfi_capacity_terms(const rfi_study *study, const rfi_requirement *requireme
     view->unknown = false;
     const rfi_scene s = {study, requirement, subject, view, terms};
     rfi_trace_open(view, "requirement", requirement->id, requirement->formula);
-    functions[requirement->kind](&s);
+    (subject->offer != RFI_OFFER_NONE ? rfi_term_offer : functions[requirement->kind])(&s);
     rfi_close(&s, terms->limit);
     terms->unknown = view->unknown;
 }

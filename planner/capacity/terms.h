@@ -109,5 +109,11 @@ rfi_term_function rfi_term_mining_stops;
 rfi_term_function rfi_term_mining_until;
 rfi_term_function rfi_term_works_done;
 rfi_term_function rfi_term_outage_window;
+/* terms_offer.c: rows that arise where measures are on offer */
+rfi_term_function rfi_term_offer;
+/* terms_joint.c: several groups at once */
+rfi_term_function rfi_term_joint;
+/* terms.c: the function of a kind */
+rfi_term_function *rfi_term_of(rfi_requirement_kind kind);
 
 #endif

@@ -9,11 +9,6 @@ enum { PPM = 1000000 };
 
 static bool passes(const rfi_scene *s, const rfi_hall *hall, const rfi_element *target)
 {
-    if (rfi_wiring_of(s->study) != NULL) {
-        rfi_view quiet = {.end = s->view->end};
-        const rfi_burden some = {.racks = PPM};
-        return hall->feed != NULL && rfi_load_at(s->study, &quiet, hall, &some, target) > 0;
-    }
     const rfi_chain *chain = rfi_chain_of(s->study, hall, hall->feed);
     for (size_t i = 0; i < chain->count; i++) {
         if (chain->links[i].first == target) {
@@ -21,6 +16,17 @@ static bool passes(const rfi_scene *s, const rfi_hall *hall, const rfi_element *
         }
     }
     return false;
+}
+
+/* In a network mining draws by the part of its hall's racks that lies on the group. */
+static int64_t wired_mining(const rfi_scene *s, const rfi_hall *hall,
+                            const rfi_element *target, int64_t factor)
+{
+    struct rfi_trace *trace = s->view->trace;
+    s->view->trace = NULL;
+    int64_t all = rfi_mul_div_ceil(rfi_mining_stays(s, hall), PPM, rfi_max(factor, 1));
+    s->view->trace = trace;
+    return rfi_wired_share(rfi_wiring_of(s->study), s->view, hall, all, target);
 }
 
 void rfi_apparent_demand(const rfi_scene *s, const rfi_link_of_chain *link,
@@ -52,8 +58,12 @@ void rfi_apparent_demand(const rfi_scene *s, const rfi_link_of_chain *link,
         }
         s->terms->standing[i] =
             rfi_standing_term(s, RFI_PART_STANDING, hall, link->first, factor);
-        if (s->subject->hall == NULL && hall->load_count > 0 &&
-            passes(s, hall, link->first)) {
+        if (s->subject->hall != NULL || hall->load_count == 0) {
+            continue;
+        }
+        if (rfi_wiring_of(s->study) != NULL) {
+            s->terms->idle[i] = wired_mining(s, hall, link->first, rule);
+        } else if (passes(s, hall, link->first)) {
             rfi_trace_step(s->view, RFI_OP_OVER_CEIL, RFI_PART_IDLE, hall->id);
             int64_t mining = rfi_mining_stays(s, hall);
             if (trace != NULL) {

@@ -116,20 +116,29 @@ static int64_t worst_depression(const rfi_study *study, rfi_view *view)
 }
 
 /* The warmest that plant `index` may deliver: its own set point or that of the trim chiller
- * in its water, else what the racks take less the approaches on the way to them. */
+ * in its water, else what the nearest plant on the way that holds one, or the racks, take
+ * less the approaches on the way to them. What a set point decides is not read. */
 static int64_t set_point(const rfi_study *study, rfi_view *view,
                          const rfi_plant_chain *chain, size_t index, rfi_loop loop)
 {
     const rfi_figure *rules = study->rules->figures;
     const rfi_profile *profile = study->profile;
-    int64_t point = loop == RFI_LOOP_LIQUID ? rfi_limit_of(view, &profile->supply_max)
-                                            : rfi_limit_or(view, &profile->air_inlet_max,
-                                                           &rules[RFI_RULE_AIR_INLET]);
-    for (size_t i = 0; i < index && point < RFI_UNBOUNDED; i++) {
+    const rfi_figure *own = &chain->plants[index]->supply;
+    if (rfi_known(own)) {
+        return rfi_limit_of(view, own);
+    }
+    size_t start = index;
+    while (start > 0 && !rfi_known(&chain->plants[start - 1]->supply)) {
+        start--;
+    }
+    start = start > 0 ? start - 1 : 0;
+    const rfi_figure *held = &chain->plants[start]->supply;
+    int64_t point = rfi_known(held)           ? rfi_limit_of(view, held)
+                    : loop == RFI_LOOP_LIQUID ? rfi_limit_of(view, &profile->supply_max)
+                                              : rfi_limit_or(view, &profile->air_inlet_max,
+                                                             &rules[RFI_RULE_AIR_INLET]);
+    for (size_t i = start; i < index && point < RFI_UNBOUNDED; i++) {
         const rfi_plant *plant = chain->plants[i];
-        if (rfi_known(&plant->supply)) {
-            point = rfi_limit_of(view, &plant->supply);
-        }
         if (plant->kind == RFI_PLANT_CHILLER) {
             continue; /* trims what comes down to its own set point */
         }
@@ -139,8 +148,7 @@ static int64_t set_point(const rfi_study *study, rfi_view *view,
                 : rfi_demand_of(view, &plant->approach);
         point = rfi_max(0, rfi_sub(point, approach));
     }
-    const rfi_figure *own = &chain->plants[index]->supply;
-    return rfi_known(own) ? rfi_limit_of(view, own) : point;
+    return point;
 }
 
 /* Pads are wet in the hours in which dry air would leave the water too warm. */

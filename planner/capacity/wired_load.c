@@ -466,6 +466,28 @@ int64_t rfi_wired_arrival(const rfi_wiring *w, rfi_view *view, size_t load, int6
     return total < 0 ? 0 : total;
 }
 
+int64_t rfi_wired_share(const rfi_wiring *w, rfi_view *view, const rfi_hall *hall,
+                        int64_t power, const rfi_element *target)
+{
+    size_t hall_index = (size_t)(hall - w->study->site->halls);
+    size_t load = rfi_wired_load_of(w, hall_index, NULL);
+    size_t group = rfi_wired_group_of(w, hall_index, target);
+    if (load == RFI_NET_NONE || group == RFI_NET_NONE) {
+        return 0;
+    }
+    const rfi_network *net = rfi_wired_network(w, view);
+    rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
+    rfi_net_way way = rfi_network_walk(net, load);
+    int64_t total = 0;
+    for (size_t i = 0; i < way.count; i++) {
+        const rfi_net_step *step = &way.steps[i];
+        if (w->node_group[step->node] == group) {
+            total = rfi_add(total, rfi_mul_div_ceil(power, step->part.num, step->part.den));
+        }
+    }
+    return total;
+}
+
 bool rfi_wired_has(const rfi_wiring *w, const rfi_hall *hall, rfi_element_kind kind)
 {
     size_t load = rfi_wired_load_of(w, (size_t)(hall - w->study->site->halls), NULL);

@@ -224,8 +224,14 @@ const char *rfi_wired_state_id(const rfi_wiring *w, const rfi_wired_state *state
     if (state->outage.kind == RFI_NET_NORMAL) {
         return "normal";
     }
+    /* two halls may name their own groups alike: seen from outside, the hall tells them
+     * apart */
+    size_t hall = w->groups[w->node_group[state->outage.node]].hall;
+    bool outside =
+        hall != RFI_NET_NONE && w->groups[w->node_group[state->node]].hall != hall;
     const char *id = rfi_arena_format(
-        w->study->arena, "%s%s", rfi_wired_node_name(w, state->outage.node),
+        w->study->arena, "%s%s%s%s", outside ? w->study->site->halls[hall].id : "",
+        outside ? "/" : "", rfi_wired_node_name(w, state->outage.node),
         state->outage.kind == RFI_NET_BUS_OUT ? "-out" : "-unit-out");
     return id == NULL ? "" : id;
 }

@@ -85,6 +85,11 @@ size_t rfi_wired_house_of(const rfi_wiring *wiring, size_t hall);
  * included, in *ret_groups until the next call. */
 size_t rfi_wired_behind(const rfi_wiring *wiring, size_t hall, const size_t **ret_groups);
 
+/* What of `power` lies on the group of `target` in the normal state by the part of the
+ * hall's racks that does, without losses, milliwatt. */
+int64_t rfi_wired_share(const rfi_wiring *wiring, rfi_view *view, const rfi_hall *hall,
+                        int64_t power, const rfi_element *target);
+
 /* Power of a load that arrives at the group of `target` (NULL: at the interconnects) in the
  * normal state, milliwatt. RFI_NET_NONE: a load outside the network. */
 int64_t rfi_wired_arrival(const rfi_wiring *wiring, rfi_view *view, size_t load,

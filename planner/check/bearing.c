@@ -70,6 +70,7 @@ static void check_feet(rfi_bench *b, const rfi_hall *hall)
     for (size_t i = 0; i <= b->profile->support_count; i++) {
         worst = cabinet_at(b, i, &c) ? rfi_max(worst, newton_of(b, &c)) : worst;
     }
+    rfi_bench_on(b, hall, NULL);
     rfi_bench_test(b, RFI_REQ_POINT_LOAD, hall->id, worst,
                    rfi_bench_least(b, &hall->point_load), RFI_DIM_FORCE, RFI_POWER_PLAIN);
 }
@@ -85,6 +86,7 @@ static void check_spread(rfi_bench *b, const rfi_hall *hall)
     for (size_t i = 0; i <= b->profile->support_count; i++) {
         worst = cabinet_at(b, i, &c) ? rfi_max(worst, spread_of(b, &c, aisles)) : worst;
     }
+    rfi_bench_on(b, hall, NULL);
     rfi_bench_test(b, RFI_REQ_AREA_LOAD, hall->id, worst,
                    rfi_bench_least(b, &hall->area_load), RFI_DIM_AREA_LOAD,
                    RFI_POWER_PLAIN);

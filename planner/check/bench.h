@@ -11,10 +11,23 @@
 /* What a group with losses at part load carries while racks draw so much. */
 typedef struct rfi_carried {
     const rfi_element *group; /* its first member */
-    int64_t rack_draw, load;
+    int draw;
+    int64_t load;
     bool missing; /* a figure that it rests on, at the base end */
 } rfi_carried;
 enum { RFI_BENCH_CARRIED = 64 };
+
+/* The row that is tested next: whose it is, and what an effect of a measure that names a
+ * kind must name to act on it. */
+typedef struct rfi_bench_row {
+    const rfi_hall *hall;    /* NULL: of the site */
+    const char *of;          /* NULL: of no kind */
+    rfi_subsystem subsystem; /* whose policy says how units are added */
+    bool others;             /* every effect but those that name `of` */
+    bool any;                /* whatever an effect names */
+    int64_t part; /* ppm of new units that count here: a bus in a network; 0: all */
+    bool alone;   /* new units do not count here: one of several groups of a network */
+} rfi_bench_row;
 
 typedef enum rfi_bench_gives { /* what of a unit is asked for */
                                RFI_GIVES_RATING = 0,
@@ -26,7 +39,7 @@ typedef struct rfi_bench {
     rfi_arena *arena;
     const rfi_plan *plan;
     const rfi_site *site;
-    const rfi_profile *profile;
+    const rfi_profile *profile; /* of the share at hand, else the plan's */
     const rfi_rules *rules;
     rfi_finding *finding;
     size_t capacity;
@@ -36,11 +49,26 @@ typedef struct rfi_bench {
     size_t group_count;        /* no way is longer */
     bool wired;                /* rfi_bench_is_wired, asked once */
     struct rfi_wires *wires;   /* wires.c: made when first needed */
-    int64_t rack_draw;         /* of the question at hand: max, or peak where that counts */
+    int draw; /* of the question at hand: kind of element that racks are counted for (their
+                 peak where it counts), or RFI_BENCH_MAX */
     rfi_carried carried[RFI_BENCH_CARRIED];
     size_t carried_count;
+    rfi_bench_row row; /* of the next test */
+    bool *acts;        /* by install: it acted on a row of its own hall */
+    struct rfi_bench_raised *raised;
+    size_t raised_count, raised_capacity;
     rfi_bench_gives gives; /* of units in the states that are tried */
 } rfi_bench;
+enum { RFI_BENCH_MAX = RFI_ELEMENT_KINDS };
+
+/* A sum that new units raise: they serve one of those of its kind at a place, not each. */
+typedef struct rfi_bench_raised {
+    rfi_requirement_kind kind;
+    rfi_bench_row row;
+    const char *where;
+    int64_t lacks, gained; /* beyond what is there without them; what they add */
+    bool told;
+} rfi_bench_raised;
 
 /* Figures at the plan's end: `most` is the reading that hurts a demand, `least` the one
  * that hurts a limit. */
@@ -56,9 +84,21 @@ int64_t rfi_bench_reserved(rfi_bench *b, int64_t limit);
 void rfi_bench_test(rfi_bench *b, rfi_requirement_kind kind, const char *where,
                     int64_t demand, int64_t limit, rfi_dimension dimension,
                     rfi_power_kind power_kind);
+/* The same of a row that no measure acts on. */
+void rfi_bench_test_as_is(rfi_bench *b, rfi_requirement_kind kind, const char *where,
+                          int64_t demand, int64_t limit, rfi_dimension dimension,
+                          rfi_power_kind power_kind);
 /* A statement that must be true of the plan itself. */
 void rfi_bench_assert(rfi_bench *b, rfi_requirement_kind kind, const char *where,
                       bool holds, const char *message);
+
+/* From here on figures of racks are those of the share (NULL: of the plan). */
+void rfi_bench_turn(rfi_bench *b, const rfi_hall_share *share);
+/* The same by the hall of a share; NULL: the plan's. */
+void rfi_bench_turn_to(rfi_bench *b, const rfi_hall *hall);
+/* Profiles that take racks, each once; the plan's when none does. False behind the last. */
+bool rfi_bench_profile(const rfi_bench *b, size_t index, const rfi_profile **ret_profile);
+const rfi_profile *rfi_bench_profile_of(const rfi_bench *b, const rfi_hall_share *share);
 
 /* What stands in one hall, or in all halls of a kind together. */
 typedef struct rfi_standing {
@@ -120,7 +160,45 @@ typedef struct rfi_members {
  */
 void rfi_bench_rack_supply(rfi_bench *b, const rfi_hall *hall);
 /* Energy of a UPS group against a load in mW until generators carry it. */
-void rfi_bench_ride_through(rfi_bench *b, const rfi_members *group, int64_t load);
+void rfi_bench_ride_through(rfi_bench *b, const rfi_hall *hall, const rfi_members *group,
+                            int64_t load);
+
+/* power.c: what racks of the profile draw at the interconnects, support racks left out. */
+int64_t rfi_bench_racks_at_grid(rfi_bench *b, const rfi_profile *profile);
+void rfi_bench_swing(rfi_bench *b); /* swing.c */
+
+/* retrofit.c: what installs do to the next test. */
+void rfi_bench_on(rfi_bench *b, const rfi_hall *hall, const char *of);
+void rfi_bench_on_element(rfi_bench *b, const rfi_hall *hall, rfi_element_kind kind);
+void rfi_bench_on_plant(rfi_bench *b, const rfi_hall *hall, rfi_plant_kind kind);
+void rfi_bench_on_gate(rfi_bench *b, rfi_gate_kind kind);
+/* Moves demand and limit of b->row by what is installed. */
+void rfi_bench_apply(rfi_bench *b, rfi_requirement_kind kind, const char *where,
+                     rfi_dimension dimension, int64_t *demand, int64_t *limit);
+/* What several groups of one kind at one place lack together against what is added. */
+void rfi_bench_joint(rfi_bench *b);
+/* A temperature or filtration of the hall: where it fails as the hall is, new plants that
+ * reach the level must carry its heat. */
+void rfi_bench_level(rfi_bench *b, rfi_requirement_kind kind, const rfi_hall *hall,
+                     int64_t demand, int64_t limit, rfi_dimension dimension);
+/* Rows that arise only where measures are offered, of a hall that takes racks. */
+void rfi_bench_new_rows(rfi_bench *b, const rfi_hall_share *share);
+/* Pods left of those that stand in real rows, once measures have taken their floor. */
+int64_t rfi_bench_floor_left(rfi_bench *b, const rfi_hall *hall, int64_t pods);
+/* Units of the measure in the hall (NULL: at the site). */
+int64_t rfi_bench_installed(const rfi_bench *b, const rfi_measure *measure,
+                            const rfi_hall *hall);
+/* installs.c: rules that installs obey, their dates and their cost. */
+void rfi_bench_installs(rfi_bench *b);
+
+/* power.c: everything that the hall of the share draws at the interconnect, mW. */
+int64_t rfi_bench_hall_at_grid(rfi_bench *b, const rfi_hall_share *share);
+/* cooling.c: design dry bulb; heat that the fullest hall of the share gives to a loop. */
+int64_t rfi_bench_dry_bulb(rfi_bench *b);
+int64_t rfi_bench_loop_heat(rfi_bench *b, const rfi_hall_share *share, bool liquid);
+/* hall.c: is a UPS, are generators on the way to the racks? False: no feed is stated. */
+bool rfi_bench_feed_has(rfi_bench *b, const rfi_hall *hall, int64_t *ret_ups,
+                        int64_t *ret_generators);
 
 /* peaks.c: does one of the members state such a figure; what one unit gives, VA; by how
  * much a peak lifts one rack where generators see it, mW. */
@@ -130,12 +208,10 @@ int64_t rfi_bench_rise(rfi_bench *b);
 /* Does any element of the plan's site say what peaks are to it? */
 bool rfi_bench_knows_peaks(const rfi_bench *b);
 
-/* swing.c: swings of racks that draw so much at the interconnects, mW. */
-void rfi_bench_swing(rfi_bench *b, int64_t racks);
-
-/* power.c: racks alone that draw so much each, mW */
+/* standing.c: racks in so many pods; racks alone that draw so much each, mW */
+int64_t rfi_bench_rack_count(const rfi_bench *b, int64_t pods);
 int64_t rfi_bench_racks(const rfi_bench *b, const rfi_standing *s, int64_t rack_watts);
-/* power.c: electrical draw of the racks resp. heat to each loop, milliwatt. */
+/* standing.c: electrical draw of the racks resp. heat to each loop, milliwatt. */
 int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts);
 int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid);
 int64_t rfi_bench_heat_at(rfi_bench *b, const rfi_standing *s, bool liquid,

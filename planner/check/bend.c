@@ -39,7 +39,7 @@ void rfi_bench_bend_finish(rfi_bend *bend)
     if (a == 0 || z == 0) {
         bend->rating = rfi_add(bend->side[RFI_SIDE_NONE], rfi_add(a, z));
     } else if (a >= RFI_UNBOUNDED || z >= RFI_UNBOUNDED) {
-        bend->rating = RFI_UNBOUNDED;
+        bend->rating = rfi_mul(4, a < z ? a : z);
     } else {
         bend->rating = rfi_narrow((rfi_wide)4 * a * z / ((rfi_wide)a + z));
     }

@@ -58,8 +58,53 @@ int64_t rfi_bench_reserved(rfi_bench *b, int64_t limit)
     return rfi_narrow((rfi_wide)limit * share / PPM);
 }
 
+/* ---- profiles --------------------------------------------------------------------------
+ */
+
+const rfi_profile *rfi_bench_profile_of(const rfi_bench *b, const rfi_hall_share *share)
+{
+    return share == NULL || share->profile == NULL ? b->plan->profile : share->profile;
+}
+
+void rfi_bench_turn(rfi_bench *b, const rfi_hall_share *share)
+{
+    b->profile = rfi_bench_profile_of(b, share);
+}
+
+void rfi_bench_turn_to(rfi_bench *b, const rfi_hall *hall)
+{
+    rfi_bench_turn(b, hall == NULL ? NULL : &b->plan->shares[hall - b->site->halls]);
+}
+
+bool rfi_bench_profile(const rfi_bench *b, size_t index, const rfi_profile **ret_profile)
+{
+    const rfi_plan *plan = b->plan;
+    size_t found = 0;
+    for (size_t i = 0; i < plan->share_count; i++) {
+        const rfi_profile *profile = rfi_bench_profile_of(b, &plan->shares[i]);
+        bool met = plan->shares[i].pods == 0;
+        for (size_t k = 0; k < i && !met; k++) {
+            met = plan->shares[k].pods > 0 &&
+                  rfi_bench_profile_of(b, &plan->shares[k]) == profile;
+        }
+        if (!met && found++ == index) {
+            *ret_profile = profile;
+            return true;
+        }
+    }
+    *ret_profile = plan->profile;
+    return found == 0 && index == 0;
+}
+
 /* ---- findings
  * ------------------------------------------------------------------------------ */
+
+const char *rfi_violation_words(const rfi_violation *violation)
+{
+    return violation->kind == RFI_REQUIREMENT_KIND_COUNT
+               ? "install"
+               : rfi_requirement_words(violation->kind);
+}
 
 static void add_violation(rfi_bench *b, rfi_requirement_kind kind, const char *where,
                           const char *message)
@@ -82,8 +127,17 @@ void rfi_bench_test(rfi_bench *b, rfi_requirement_kind kind, const char *where,
                     int64_t demand, int64_t limit, rfi_dimension dimension,
                     rfi_power_kind power_kind)
 {
+    rfi_bench_apply(b, kind, where, dimension, &demand, &limit);
+    rfi_bench_test_as_is(b, kind, where, demand, limit, dimension, power_kind);
+}
+
+void rfi_bench_test_as_is(rfi_bench *b, rfi_requirement_kind kind, const char *where,
+                          int64_t demand, int64_t limit, rfi_dimension dimension,
+                          rfi_power_kind power_kind)
+{
     bool skip = b->missing;
     b->missing = false;
+    b->row = (rfi_bench_row){0};
     if (skip) {
         return;
     }
@@ -109,6 +163,7 @@ void rfi_bench_assert(rfi_bench *b, rfi_requirement_kind kind, const char *where
                       bool holds, const char *message)
 {
     b->missing = false;
+    b->row = (rfi_bench_row){0};
     b->finding->tested++;
     if (!holds) {
         add_violation(b, kind, where, message);
@@ -139,10 +194,11 @@ static int64_t least_units(int64_t pods, int64_t halls, int64_t most, int64_t pe
 static void check_shares(rfi_bench *b)
 {
     int64_t pods = 0;
-    int64_t per_unit = rfi_bench_per_unit(b);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *s = &b->plan->shares[i];
         const char *id = s->hall->id;
+        rfi_bench_turn(b, s);
+        int64_t per_unit = rfi_bench_per_unit(b);
         rfi_bench_assert(b, RFI_REQ_FLOOR_SPACE, id,
                          s->converted >= 0 && s->pods >= 0 && s->units >= 0 &&
                              s->most_pods >= 0,
@@ -173,6 +229,27 @@ static bool site_matches(const rfi_plan *plan)
     return plan->share_count == plan->site->hall_count;
 }
 
+/* Each in a hall of the site or at the site, of the measures that the plan names. */
+static bool installs_stand(rfi_bench *b)
+{
+    const rfi_plan *plan = b->plan;
+    bool all = true;
+    for (size_t i = 0; i < plan->install_count; i++) {
+        const rfi_install *install = &plan->installs[i];
+        bool offered = false;
+        for (size_t m = 0; plan->measures != NULL && m < plan->measures->count; m++) {
+            offered = offered || install->measure == &plan->measures->items[m];
+        }
+        bool stands =
+            offered && install->count > 0 &&
+            (install->hall == RFI_PLACE_SITE || install->hall < plan->share_count);
+        rfi_bench_assert(b, RFI_REQUIREMENT_KIND_COUNT, "plan", stands,
+                         "an install is none of the measures, of no unit or nowhere");
+        all = all && stands;
+    }
+    return all;
+}
+
 static bool sizes_known(const rfi_bench *b)
 {
     bool known = rfi_known(&b->profile->width) && rfi_known(&b->profile->depth);
@@ -190,6 +267,8 @@ static void check_floors(rfi_bench *b)
         if (s->pods == 0) {
             continue;
         }
+        rfi_bench_turn(b, s);
+        rfi_bench_on(b, s->hall, NULL);
         if (s->hall->outline == NULL) {
             int64_t limit = rfi_bench_least(b, &s->hall->outline_known);
             rfi_bench_test(b, RFI_REQ_FLOOR_SPACE, s->hall->id, s->most_pods, limit,
@@ -205,12 +284,15 @@ static void check_floors(rfi_bench *b)
         if (placed == 0 && !sizes_known(b) && b->plan->end != RFI_END_UNFAVOURABLE) {
             continue; /* what nobody knows the size of cannot be placed, nor ruled out */
         }
+        placed = rfi_bench_floor_left(b, s->hall, placed);
         rfi_bench_test(b, RFI_REQ_FLOOR_SPACE, s->hall->id, s->most_pods, placed,
                        RFI_DIM_COUNT, RFI_POWER_PLAIN);
     }
     for (size_t k = 0; k < b->plan->floor_count; k++) {
+        rfi_bench_turn_to(b, b->plan->floors[k].hall);
         rfi_bench_floor(b, &b->plan->floors[k]);
     }
+    rfi_bench_turn(b, NULL);
 }
 
 bool rfi_check_plan(rfi_arena *arena, const rfi_plan *plan, const rfi_rules *rules,
@@ -230,6 +312,10 @@ bool rfi_check_plan(rfi_arena *arena, const rfi_plan *plan, const rfi_rules *rul
         return !matches && !b.failed;
     }
     b.wired = rfi_bench_is_wired(b.site);
+    b.acts = RFI_ARRAY(arena, plan->install_count + 1, bool);
+    if (b.acts == NULL || !installs_stand(&b)) {
+        return b.acts != NULL && !b.failed;
+    }
     check_shares(&b);
     if (plan->pods > 0) {
         rfi_bench_site(&b);
@@ -239,8 +325,10 @@ bool rfi_check_plan(rfi_arena *arena, const rfi_plan *plan, const rfi_rules *rul
         rfi_bench_cooling(&b);
         rfi_bench_water(&b);
         for (size_t i = 0; i < plan->share_count; i++) {
+            rfi_bench_turn(&b, &plan->shares[i]);
             if (plan->shares[i].pods > 0) {
                 rfi_bench_hall(&b, plan->shares[i].hall);
+                rfi_bench_new_rows(&b, &plan->shares[i]);
             }
             if (plan->shares[i].converted > 0) {
                 rfi_bench_mining(&b, plan->shares[i].hall);
@@ -248,5 +336,7 @@ bool rfi_check_plan(rfi_arena *arena, const rfi_plan *plan, const rfi_rules *rul
         }
         check_floors(&b);
     }
+    rfi_bench_joint(&b);
+    rfi_bench_installs(&b);
     return !b.failed;
 }

@@ -10,9 +10,9 @@
 #include "planner/model/evaluation.h"
 
 typedef struct rfi_violation {
-    rfi_requirement_kind kind;
-    const char *where;   /* owner, in words */
-    const char *message; /* what exceeds what, by how much, with units */
+    rfi_requirement_kind kind; /* KIND_COUNT: of no requirement, but of a rule of plans */
+    const char *where;         /* owner, in words */
+    const char *message;       /* what exceeds what, by how much, with units */
 } rfi_violation;
 
 typedef struct rfi_finding {
@@ -20,6 +20,9 @@ typedef struct rfi_finding {
     rfi_violation *violations;
     size_t violation_count;
 } rfi_finding;
+
+/* Name of the requirement, or "install" for a rule of installs and their cost. */
+const char *rfi_violation_words(const rfi_violation *violation);
 
 /* Judges the plan at plan->end (at BASE, inequalities with missing figures are skipped and
  * counted in ret_finding->tested as nothing). False when memory is out. */

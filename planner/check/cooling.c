@@ -47,7 +47,7 @@ static int64_t heat_on(rfi_bench *b, const rfi_standing *s, const rfi_plant *pla
 
 static int64_t flow_on(rfi_bench *b, const rfi_standing *s, const rfi_plant *plant)
 {
-    if (s->hall->liquid == NULL ||
+    if (s->hall->liquid == NULL || !rfi_profile_is_liquid(b->profile) ||
         rfi_site_plant(b->site, s->hall, s->hall->liquid) != plant || s->pods == 0) {
         return 0;
     }
@@ -77,11 +77,13 @@ static int64_t summed(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
         if (hall == NULL || share->hall == hall) {
+            rfi_bench_turn(b, share);
             rfi_standing s =
                 hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
             sum = rfi_add(sum, demand(b, &s, plant));
         }
     }
+    rfi_bench_turn(b, NULL);
     return sum;
 }
 
@@ -134,6 +136,7 @@ static void check_carriers(rfi_bench *b, const rfi_hall *hall, const rfi_plant *
         int64_t fast = rfi_bench_least(b, &b->rules->figures[RFI_RULE_PIPE_VELOCITY]);
         /* pi/4 to six places x 3.6 mL/h of a mm3/s */
         int64_t one = rfi_narrow((rfi_wide)wide * wide * fast * 785398 * 36 / 10 / PPM);
+        rfi_bench_on_plant(b, hall, plant->kind);
         rfi_bench_test(
             b, RFI_REQ_PIPE_FLOW, plant->id, summed(b, hall, plant, pipe_flow_on),
             rfi_bench_reserved(b, rfi_mul(units, one)), RFI_DIM_FLOW, RFI_POWER_PLAIN);
@@ -146,6 +149,7 @@ static void check_carriers(rfi_bench *b, const rfi_hall *hall, const rfi_plant *
     }
     if (rfi_known(&plant->air_flow) && blows) {
         int64_t limit = rfi_mul(units, rfi_bench_least(b, &plant->air_flow));
+        rfi_bench_on_plant(b, hall, plant->kind);
         rfi_bench_test(b, RFI_REQ_AIR_FLOW, plant->id, summed(b, hall, plant, air_flow_on),
                        rfi_bench_reserved(b, limit), RFI_DIM_FLOW, RFI_POWER_PLAIN);
     }
@@ -154,6 +158,7 @@ static void check_carriers(rfi_bench *b, const rfi_hall *hall, const rfi_plant *
         rfi_wide rise = rfi_bench_least(b, &b->rules->figures[RFI_RULE_BUFFER_RISE]);
         int64_t litres = rfi_mul(units, rfi_bench_least(b, &plant->buffer));
         int64_t limit = rfi_narrow(litres * joule * rise / 3600);
+        rfi_bench_on_plant(b, hall, plant->kind);
         rfi_bench_test(b, RFI_REQ_COOLING_RIDE_THROUGH, plant->id,
                        summed(b, hall, plant, outage_heat_on), rfi_bench_reserved(b, limit),
                        RFI_DIM_ENERGY, RFI_POWER_PLAIN);
@@ -163,13 +168,15 @@ static void check_carriers(rfi_bench *b, const rfi_hall *hall, const rfi_plant *
 static void check_plant(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant)
 {
     int64_t heat = 0;
-    int64_t flow = 0;
     bool used = false;
+    bool racks_flow = false;
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
         if (hall != NULL && share->hall != hall) {
             continue;
         }
+        rfi_bench_turn(b, share);
+        racks_flow = racks_flow || rfi_profile_is_liquid(b->profile);
         used = used || leads_to(b, share->hall, share->hall->air, plant) ||
                (rfi_profile_is_liquid(b->profile) &&
                 leads_to(b, share->hall, share->hall->liquid, plant));
@@ -177,30 +184,36 @@ static void check_plant(rfi_bench *b, const rfi_hall *hall, const rfi_plant *pla
             hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
         heat = rfi_add(heat, heat_on(b, &s, plant));
     }
+    rfi_bench_turn(b, NULL);
     bool liquid = plant->loop == RFI_LOOP_LIQUID;
     if (!used) {
         b->missing = false;
         return;
     }
     int64_t limit = rfi_mul(left_running(b, plant), rfi_bench_capacity(b, plant));
+    rfi_bench_on_plant(b, hall, plant->kind);
     rfi_bench_test(b, liquid ? RFI_REQ_LIQUID_HEAT : RFI_REQ_AIR_HEAT, plant->id, heat,
                    rfi_bench_reserved(b, limit), RFI_DIM_POWER, RFI_POWER_THERMAL);
     check_carriers(b, hall, plant);
-    if (!rfi_profile_is_liquid(b->profile) || !rfi_known(&plant->flow) ||
-        !ends_a_loop(b, hall, plant)) {
+    if (!racks_flow || !rfi_known(&plant->flow) || !ends_a_loop(b, hall, plant)) {
         return;
     }
-    for (size_t i = 0; i < b->plan->share_count; i++) {
-        const rfi_hall_share *share = &b->plan->shares[i];
-        if (hall == NULL || share->hall == hall) {
-            rfi_standing s =
-                hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
-            flow = rfi_add(flow, flow_on(b, &s, plant));
-        }
-    }
+    int64_t flow = summed(b, hall, plant, flow_on);
+    rfi_bench_on_plant(b, hall, plant->kind);
     limit = rfi_mul(left_running(b, plant), rfi_bench_least(b, &plant->flow));
     rfi_bench_test(b, RFI_REQ_LIQUID_FLOW, plant->id, flow, rfi_bench_reserved(b, limit),
                    RFI_DIM_FLOW, RFI_POWER_PLAIN);
+}
+
+int64_t rfi_bench_loop_heat(rfi_bench *b, const rfi_hall_share *share, bool liquid)
+{
+    rfi_bench_turn(b, share);
+    rfi_standing s = rfi_bench_fullest(b, share);
+    if (liquid) {
+        return rfi_bench_heat(b, &s, true);
+    }
+    int64_t racks = rfi_bench_rack_power(b, &s, rfi_bench_most(b, &b->profile->max));
+    return rfi_add(rfi_bench_heat(b, &s, false), rfi_bench_losses(b, s.hall, racks));
 }
 
 void rfi_bench_cooling(rfi_bench *b)
@@ -219,7 +232,7 @@ void rfi_bench_cooling(rfi_bench *b)
 /* ---- temperatures
  * ---------------------------------------------------------------------------- */
 
-static int64_t hottest_air(rfi_bench *b)
+int64_t rfi_bench_dry_bulb(rfi_bench *b)
 {
     const rfi_climate *climate = b->site->climate;
     if (climate == NULL) {
@@ -241,7 +254,7 @@ static int64_t wettest_air(rfi_bench *b)
 
 int64_t rfi_bench_yard(rfi_bench *b)
 {
-    return rfi_add(hottest_air(b),
+    return rfi_add(rfi_bench_dry_bulb(b),
                    rfi_bench_most(b, &b->rules->figures[RFI_RULE_RECIRCULATION]));
 }
 
@@ -255,7 +268,7 @@ int64_t rfi_bench_coil(rfi_bench *b, const rfi_plant *plant)
         return air;
     }
     /* pads cool the weather; what recirculates comes on top in full */
-    int64_t gap = rfi_sub(hottest_air(b), wettest_air(b));
+    int64_t gap = rfi_sub(rfi_bench_dry_bulb(b), wettest_air(b));
     if (air < RFI_UNBOUNDED && gap > 0) {
         int64_t effect =
             rfi_min(PPM, rfi_bench_rule_least(b, &plant->pad_effect, RFI_RULE_PAD_EFFECT));
@@ -283,7 +296,7 @@ static int64_t delivered(rfi_bench *b, const rfi_hall *hall, const rfi_plant *pl
                        rfi_bench_rule_most(b, &plant->approach, RFI_RULE_TOWER_APPROACH));
     }
     if (plant->kind == RFI_PLANT_OUTSIDE_AIR) {
-        return hottest_air(b);
+        return rfi_bench_dry_bulb(b);
     }
     if (plant->kind == RFI_PLANT_CHILLER || above == NULL || depth > LONGEST) {
         return rfi_bench_most(b, &plant->supply);
@@ -307,6 +320,7 @@ static void check_ambient(rfi_bench *b, const rfi_hall *hall, const rfi_plant *p
             (plant->supply.state == RFI_KNOWN && !rfi_bench_rated_by_return(plant));
         if (holds_setpoint && plant->at.state == RFI_KNOWN) {
             int64_t air = rfi_bench_yard(b);
+            rfi_bench_on_plant(b, hall, plant->kind);
             rfi_bench_test(b, RFI_REQ_PLANT_AMBIENT, plant->id, air,
                            rfi_bench_least(b, &plant->at), RFI_DIM_TEMPERATURE,
                            RFI_POWER_PLAIN);
@@ -315,10 +329,12 @@ static void check_ambient(rfi_bench *b, const rfi_hall *hall, const rfi_plant *p
     }
 }
 
-static void check_status(rfi_bench *b, rfi_requirement_kind kind, const char *where,
+static void check_status(rfi_bench *b, rfi_requirement_kind kind, const rfi_hall *hall,
                          int64_t need, const rfi_figure *status)
 {
-    rfi_bench_test(b, kind, where, need, rfi_min(1, rfi_bench_least(b, status)),
+    rfi_bench_on(b, hall, NULL);
+    b->row.any = kind == RFI_REQ_AIR_HEAT; /* any new plant is an air plant */
+    rfi_bench_test(b, kind, hall->id, need, rfi_min(1, rfi_bench_least(b, status)),
                    RFI_DIM_STATUS, RFI_POWER_PLAIN);
 }
 
@@ -371,6 +387,7 @@ static void check_dew(rfi_bench *b, const rfi_hall *hall, const rfi_plant *plant
                       ? air
                       : dew_of(air, humidity);
     int64_t above = rfi_bench_most(b, &b->rules->figures[RFI_RULE_CONDENSATION_MARGIN]);
+    rfi_bench_on(b, hall, NULL);
     rfi_bench_test(b, RFI_REQ_CONDENSATION, hall->id, rfi_add(dew, above), water,
                    RFI_DIM_TEMPERATURE, RFI_POWER_PLAIN);
 }
@@ -381,16 +398,15 @@ static void check_liquid(rfi_bench *b, const rfi_hall *hall)
         return;
     }
     int64_t need = rfi_bench_most(b, &b->profile->liquid_share) > 0 ? 1 : 0;
-    check_status(b, RFI_REQ_LIQUID_LOOP, hall->id, need, &hall->liquid_known);
+    check_status(b, RFI_REQ_LIQUID_LOOP, hall, need, &hall->liquid_known);
     const rfi_plant *plant =
         hall->liquid == NULL ? NULL : rfi_site_plant(b->site, hall, hall->liquid);
     if (plant == NULL) {
         return;
     }
     int64_t water = delivered(b, hall, plant, 0);
-    rfi_bench_test(b, RFI_REQ_LIQUID_SUPPLY, hall->id, water,
-                   rfi_bench_least(b, &b->profile->supply_max), RFI_DIM_TEMPERATURE,
-                   RFI_POWER_PLAIN);
+    rfi_bench_level(b, RFI_REQ_LIQUID_SUPPLY, hall, water,
+                    rfi_bench_least(b, &b->profile->supply_max), RFI_DIM_TEMPERATURE);
     check_dew(b, hall, plant);
     check_ambient(b, hall, plant);
 }
@@ -400,17 +416,17 @@ static void check_air(rfi_bench *b, const rfi_hall *hall)
     const rfi_plant *plant =
         hall->air == NULL ? NULL : rfi_site_plant(b->site, hall, hall->air);
     if (plant == NULL) {
-        check_status(b, RFI_REQ_AIR_HEAT, hall->id, 1, &hall->air_known);
+        check_status(b, RFI_REQ_AIR_HEAT, hall, 1, &hall->air_known);
         return;
     }
     int64_t air = delivered(b, hall, plant, 0);
-    rfi_bench_test(b, RFI_REQ_AIR_INLET, hall->id, air,
-                   rfi_bench_rule_least(b, &b->profile->air_inlet_max, RFI_RULE_AIR_INLET),
-                   RFI_DIM_TEMPERATURE, RFI_POWER_PLAIN);
+    rfi_bench_level(b, RFI_REQ_AIR_INLET, hall, air,
+                    rfi_bench_rule_least(b, &b->profile->air_inlet_max, RFI_RULE_AIR_INLET),
+                    RFI_DIM_TEMPERATURE);
     int64_t asked =
         rfi_bench_rule_most(b, &b->profile->filtration_min, RFI_RULE_FILTRATION);
-    rfi_bench_test(b, RFI_REQ_AIR_FILTRATION, hall->id, asked,
-                   rfi_bench_least(b, &plant->filtration), RFI_DIM_COUNT, RFI_POWER_PLAIN);
+    rfi_bench_level(b, RFI_REQ_AIR_FILTRATION, hall, asked,
+                    rfi_bench_least(b, &plant->filtration), RFI_DIM_COUNT);
     check_ambient(b, hall, plant);
 }
 
@@ -425,6 +441,7 @@ static void check_structure(rfi_bench *b, const rfi_hall *hall)
     int64_t load = area <= 0               ? RFI_UNBOUNDED
                    : area >= RFI_UNBOUNDED ? 0
                                            : rfi_mul_div_ceil(mass, PPM, area);
+    rfi_bench_on(b, hall, NULL);
     rfi_bench_test(b, RFI_REQ_SLAB, hall->id, load, rfi_bench_least(b, &hall->slab),
                    RFI_DIM_AREA_LOAD, RFI_POWER_PLAIN);
     int64_t height = rfi_add(rfi_bench_most(b, &b->profile->height),
@@ -433,6 +450,7 @@ static void check_structure(rfi_bench *b, const rfi_hall *hall)
         height =
             rfi_add(height, rfi_bench_most(b, &b->rules->figures[RFI_RULE_TIERS_PIPE]));
     }
+    rfi_bench_on(b, hall, NULL);
     rfi_bench_test(b, RFI_REQ_CLEAR_HEIGHT, hall->id, height,
                    rfi_bench_least(b, &hall->clear_height), RFI_DIM_LENGTH,
                    RFI_POWER_PLAIN);
@@ -463,6 +481,7 @@ static void check_delivery(rfi_bench *b, const rfi_hall *hall)
     const rfi_figure *play = &b->rules->figures[RFI_RULE_DELIVERY_PLAY];
     int64_t height =
         rfi_add(rfi_bench_most(b, &b->profile->height), rfi_bench_most(b, play));
+    rfi_bench_on(b, hall, NULL);
     rfi_bench_test(b, RFI_REQ_DELIVERY_HEIGHT, hall->id, height, tallest, RFI_DIM_LENGTH,
                    RFI_POWER_PLAIN);
     for (size_t i = 0; i < hall->door_count;
@@ -479,6 +498,7 @@ static void check_delivery(rfi_bench *b, const rfi_hall *hall)
     widest = narrower ? passing : widest;
     int64_t width = rfi_min(rfi_bench_most(b, &b->profile->width),
                             rfi_bench_most(b, &b->profile->depth));
+    rfi_bench_on(b, hall, NULL);
     rfi_bench_test(b, RFI_REQ_DELIVERY_WIDTH, hall->id,
                    rfi_add(width, rfi_bench_most(b, play)), widest, RFI_DIM_LENGTH,
                    RFI_POWER_PLAIN);
@@ -499,7 +519,7 @@ void rfi_bench_mining(rfi_bench *b, const rfi_hall *hall)
     b->missing = false;
     for (size_t i = 0; i < hall->load_count; i++) {
         if (hall->loads[i].stops.state != RFI_ABSENT) {
-            check_status(b, RFI_REQ_MINING_STOPS, hall->id, 1, &hall->loads[i].stops);
+            check_status(b, RFI_REQ_MINING_STOPS, hall, 1, &hall->loads[i].stops);
         }
     }
     rfi_bench_contracts(b, hall);

@@ -156,10 +156,13 @@ static void check_racks(rfi_bench *b, const rfi_support *racks)
 
 void rfi_bench_fabric(rfi_bench *b)
 {
-    for (size_t i = 0; i < b->profile->support_count; i++) {
-        const rfi_support *s = &b->profile->supports[i];
-        if (s->by_fabric && rfi_known(&s->count)) {
-            check_racks(b, s);
+    for (size_t k = 0; rfi_bench_profile(b, k, &b->profile); k++) {
+        for (size_t i = 0; i < b->profile->support_count; i++) {
+            const rfi_support *s = &b->profile->supports[i];
+            if (s->by_fabric && rfi_known(&s->count)) {
+                check_racks(b, s);
+            }
         }
     }
+    rfi_bench_turn(b, NULL);
 }

@@ -31,6 +31,7 @@ static void check_gates(rfi_bench *b)
         }
         bool late = rfi_bench_dated(b) && rfi_bench_brought(b, g->id) > b->plan->by;
         granted = late ? 0 : granted;
+        rfi_bench_on_gate(b, g->kind);
         status(b, RFI_REQ_GATE, g->id, granted);
     }
     for (size_t i = 0; i < b->site->interconnect_count; i++) {
@@ -148,6 +149,7 @@ static void check_voltage(rfi_bench *b, const rfi_hall *hall)
         match = match && group_suits(b, hall, c->a) &&
                 (c->b == NULL || group_suits(b, hall, c->b));
     }
+    rfi_bench_on(b, hall, NULL);
     status(b, RFI_REQ_RACK_VOLTAGE, hall->id, match ? 1 : 0);
 }
 
@@ -180,37 +182,49 @@ static int64_t feeds_at_racks(const rfi_bench *b, const rfi_hall *hall)
     return least;
 }
 
+bool rfi_bench_feed_has(rfi_bench *b, const rfi_hall *hall, int64_t *ret_ups,
+                        int64_t *ret_generators)
+{
+    const rfi_element *list = NULL;
+    size_t count = 0;
+    *ret_ups = *ret_generators = 0;
+    if (hall->feed == NULL ||
+        rfi_site_group(b->site, hall, hall->feed, &list, &count) == NULL) {
+        return false;
+    }
+    if (b->wired) {
+        *ret_ups = rfi_bench_wired_has(b, hall, RFI_ELEMENT_UPS);
+        *ret_generators = rfi_bench_wired_has(b, hall, RFI_ELEMENT_GENERATOR);
+    } else {
+        walk_feed(b, hall, ret_ups, ret_generators);
+    }
+    return true;
+}
+
 static void check_feed(rfi_bench *b, const rfi_hall *hall)
 {
     const rfi_policy *policy = b->plan->policy;
-    const rfi_element *list = NULL;
-    size_t count = 0;
-    const rfi_element *first =
-        hall->feed == NULL ? NULL
-                           : rfi_site_group(b->site, hall, hall->feed, &list, &count);
-    if (first == NULL) {
+    int64_t ups = 0;
+    int64_t generators = 0;
+    if (!rfi_bench_feed_has(b, hall, &ups, &generators)) {
         int64_t known = rfi_bench_least(b, &hall->feed_known);
+        rfi_bench_on(b, hall, NULL);
         status(b, RFI_REQ_POWER_CHAIN, hall->id, known);
         return;
     }
-    int64_t ups = 0;
-    int64_t generators = 0;
-    if (b->wired) {
-        ups = rfi_bench_wired_has(b, hall, RFI_ELEMENT_UPS);
-        generators = rfi_bench_wired_has(b, hall, RFI_ELEMENT_GENERATOR);
-    } else {
-        walk_feed(b, hall, &ups, &generators);
-    }
     if (policy[RFI_SUB_UPS] >= RFI_POLICY_N) {
+        rfi_bench_on(b, hall, "ups");
         status(b, RFI_REQ_SUBSYSTEM, "UPS", ups);
     }
     if (policy[RFI_SUB_GENERATORS] >= RFI_POLICY_N) {
+        rfi_bench_on(b, hall, "generators");
         status(b, RFI_REQ_SUBSYSTEM, "generators", generators);
     }
     if (b->profile->voltage_count > 0) {
         check_voltage(b, hall);
     }
     if (policy[RFI_SUB_DISTRIBUTION] >= RFI_POLICY_MAINTAINABLE) {
+        rfi_bench_on(b, hall, NULL);
         rfi_bench_test(b, RFI_REQ_RACK_FEEDS, hall->id,
                        rfi_bench_most(b, &b->profile->feeds), feeds_at_racks(b, hall),
                        RFI_DIM_COUNT, RFI_POWER_PLAIN);
@@ -222,21 +236,27 @@ void rfi_bench_site(rfi_bench *b)
 {
     check_gates(b);
     rfi_bench_network(b);
-    if (rfi_bench_dated(b) && rfi_known(&b->profile->available)) {
-        rfi_bench_test(b, RFI_REQ_AVAILABLE, b->profile->id,
-                       rfi_bench_most(b, &b->profile->available), b->plan->by, RFI_DIM_DATE,
-                       RFI_POWER_PLAIN);
+    const rfi_profile *profile = NULL;
+    for (size_t i = 0; rfi_bench_profile(b, i, &profile); i++) {
+        if (rfi_bench_dated(b) && rfi_known(&profile->available)) {
+            rfi_bench_test(b, RFI_REQ_AVAILABLE, profile->id,
+                           rfi_bench_most(b, &profile->available), b->plan->by,
+                           RFI_DIM_DATE, RFI_POWER_PLAIN);
+        }
     }
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall *hall = b->plan->shares[i].hall;
         if (b->plan->shares[i].pods == 0) {
             continue;
         }
+        rfi_bench_turn(b, &b->plan->shares[i]);
         check_feed(b, hall);
         rfi_bench_works(b, hall);
         if (rfi_bench_dated(b) && hall->ready.state != RFI_ABSENT) {
+            rfi_bench_on(b, hall, NULL);
             rfi_bench_test(b, RFI_REQ_HALL_READY, hall->id, rfi_bench_most(b, &hall->ready),
                            b->plan->by, RFI_DIM_DATE, RFI_POWER_PLAIN);
         }
     }
+    rfi_bench_turn(b, NULL);
 }

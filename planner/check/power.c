@@ -5,83 +5,11 @@
 
 enum { PPM = 1000000, LONGEST = 64 };
 
-/* ---- what stands where
- * ----------------------------------------------------------------------- */
-
-rfi_standing rfi_bench_fullest(const rfi_bench *b, const rfi_hall_share *share)
+/* What a rack of the profile at hand draws in the question at hand. */
+static int64_t rack_draw(rfi_bench *b)
 {
-    return (rfi_standing){share->hall, share->most_pods,
-                          rfi_div_ceil(share->most_pods, rfi_bench_per_unit(b)), 0};
-}
-
-/* How many such halls there may be: mining that must stay draws in each. */
-static int64_t most_halls(rfi_bench *b, const rfi_hall *hall)
-{
-    bool given = hall->count.state == RFI_KNOWN ||
-                 (hall->count.state == RFI_UNKNOWN && b->plan->end != RFI_END_BASE);
-    return given ? rfi_bench_most(b, &hall->count) : 1;
-}
-
-rfi_standing rfi_bench_total(rfi_bench *b, const rfi_hall_share *share)
-{
-    return (rfi_standing){share->hall, share->pods, share->units,
-                          rfi_max(0, most_halls(b, share->hall) - share->converted)};
-}
-
-static int64_t racks_of(const rfi_bench *b, int64_t pods)
-{
-    const rfi_figure *racks = &b->profile->racks_per_pod;
-    return rfi_mul(pods, racks->state == RFI_KNOWN ? racks->high : 1);
-}
-
-typedef enum support_choice { RACKS_ONLY = 0, PUMPS_ONLY, ALL_SUPPORT } support_choice;
-
-static int64_t support_power(rfi_bench *b, int64_t units, support_choice choice)
-{
-    int64_t power = 0;
-    for (size_t i = 0; i < b->profile->support_count && units > 0; i++) {
-        const rfi_support *item = &b->profile->supports[i];
-        bool cdu = item->kind == RFI_SUPPORT_CDU;
-        bool other = choice == RACKS_ONLY ? cdu : choice == PUMPS_ONLY && !cdu;
-        if (other || (cdu && item->power.state != RFI_KNOWN)) {
-            continue;
-        }
-        int64_t racks =
-            item->count.state == RFI_ABSENT ? 1 : rfi_bench_most(b, &item->count);
-        power =
-            rfi_add(power, rfi_mul(rfi_mul(units, racks), rfi_bench_most(b, &item->power)));
-    }
-    return power;
-}
-
-int64_t rfi_bench_racks(const rfi_bench *b, const rfi_standing *s, int64_t rack_watts)
-{
-    return rfi_mul(racks_of(b, s->pods), rack_watts);
-}
-
-int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts)
-{
-    return rfi_add(rfi_bench_racks(b, s, rack_watts),
-                   support_power(b, s->units, ALL_SUPPORT));
-}
-
-int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid)
-{
-    return rfi_bench_heat_at(b, s, liquid, rfi_bench_most(b, &b->profile->max));
-}
-
-int64_t rfi_bench_heat_at(rfi_bench *b, const rfi_standing *s, bool liquid,
-                          int64_t rack_watts)
-{
-    int64_t racks = rfi_mul(racks_of(b, s->pods), rack_watts);
-    const rfi_figure *share = &b->profile->liquid_share;
-    if (liquid) { /* with the pumps of the CDUs, which warm what they move */
-        return rfi_add(rfi_mul_div_ceil(racks, rfi_min(rfi_bench_most(b, share), PPM), PPM),
-                       support_power(b, s->units, PUMPS_ONLY));
-    }
-    int64_t air = PPM - rfi_min(rfi_bench_least(b, share), PPM);
-    return rfi_add(rfi_mul_div_ceil(racks, air, PPM),
-                   support_power(b, s->units, RACKS_ONLY));
+    return b->draw == RFI_BENCH_MAX ? rfi_bench_most(b, &b->profile->max)
+                                    : rfi_bench_rack_watts(b, (rfi_element_kind)b->draw);
 }
 
 /* ---- groups
@@ -333,25 +261,45 @@ static bool under_contract(rfi_bench *b, const rfi_load *load)
            rfi_bench_most(b, &load->until) > b->plan->by;
 }
 
-/* All that a plan puts on a shared group (hall NULL; target NULL: on the interconnect), or
- * its fullest hall on a group of its own: racks, plants and what flows at any load. */
-static int64_t plan_load(rfi_bench *b, const rfi_hall *hall, const rfi_group *target)
+/* What the halls of one profile (NULL: of any) put on a shared group (hall NULL; target
+ * NULL: on the interconnect), or the fullest hall on a group of its own. Halls without
+ * racks go with the first profile. */
+static int64_t halls_load(rfi_bench *b, const rfi_hall *hall, const rfi_group *target,
+                          const rfi_profile *profile, bool first)
 {
-    int64_t total = hall != NULL ? standing(b, hall, target) : standing(b, NULL, target);
+    const rfi_profile *before = b->profile;
+    int64_t total = 0;
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
-        if (hall != NULL && share->hall != hall) {
+        rfi_bench_turn(b, share);
+        bool asked = profile == NULL || (share->pods > 0 ? b->profile == profile : first);
+        if (!asked || (hall != NULL && share->hall != hall)) {
             continue;
         }
         rfi_standing s =
             hall != NULL ? rfi_bench_fullest(b, share) : rfi_bench_total(b, share);
-        total = rfi_add(total, hall_load(b, &s, b->rack_draw, target));
+        total = rfi_add(total, hall_load(b, &s, rack_draw(b), target));
         if (hall == NULL && share->converted > 0) {
             total =
                 rfi_add(total, rfi_mul(share->converted, standing(b, share->hall, target)));
         }
     }
+    b->profile = before;
     return total;
+}
+
+/* All that a plan puts there: racks, plants and what flows at any load. */
+static int64_t plan_load(rfi_bench *b, const rfi_hall *hall, const rfi_group *target)
+{
+    return rfi_add(standing(b, hall, target), halls_load(b, hall, target, NULL, true));
+}
+
+int64_t rfi_bench_hall_at_grid(rfi_bench *b, const rfi_hall_share *share)
+{
+    rfi_bench_turn(b, share);
+    rfi_standing s = rfi_bench_fullest(b, share);
+    b->draw = RFI_ELEMENT_GENERATOR;
+    return rfi_add(hall_load(b, &s, rack_draw(b), NULL), standing(b, share->hall, NULL));
 }
 
 /* The same for a group with a curve, remembered with what was missing for it: every load
@@ -360,14 +308,14 @@ static int64_t carried(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
 {
     for (size_t i = 0; i < b->carried_count; i++) {
         const rfi_carried *known = &b->carried[i];
-        if (known->group == g->members[0] && known->rack_draw == b->rack_draw) {
+        if (known->group == g->members[0] && known->draw == b->draw) {
             b->missing = b->missing || known->missing;
             return known->load;
         }
     }
     bool before = b->missing;
     b->missing = false;
-    rfi_carried made = {g->members[0], b->rack_draw, plan_load(b, hall, g), false};
+    rfi_carried made = {g->members[0], b->draw, plan_load(b, hall, g), false};
     made.missing = b->missing;
     b->missing = b->missing || before;
     if (b->carried_count < RFI_BENCH_CARRIED) {
@@ -395,6 +343,8 @@ int64_t rfi_bench_mining_stays(rfi_bench *b, const rfi_hall *hall)
 
 static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm)
 {
+    bool before = b->missing; /* of what else the caller reads: no step makes it known */
+    b->missing = false;
     int64_t value = rfi_bench_least(b, firm ? &poi->firm : &poi->energised);
     bool undated = false;
     for (size_t i = 0; i < poi->step_count; i++) {
@@ -415,7 +365,7 @@ static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm
             value = rfi_bench_least(b, stated);
         }
     }
-    b->missing = b->missing || undated;
+    b->missing = b->missing || undated || before;
     if (value >= RFI_UNBOUNDED && poi->contracted.state == RFI_KNOWN) {
         value = rfi_bench_least(b, &poi->contracted);
     } else if (value >= RFI_UNBOUNDED && poi->announced.state == RFI_KNOWN) {
@@ -424,18 +374,20 @@ static int64_t power_on_day(rfi_bench *b, const rfi_interconnect *poi, bool firm
     return value;
 }
 
-static void check_swings(rfi_bench *b)
+int64_t rfi_bench_racks_at_grid(rfi_bench *b, const rfi_profile *profile)
 {
     int64_t racks = 0;
-    b->missing = false;
-    b->rack_draw = rfi_bench_most(b, &b->profile->max);
+    b->draw = RFI_BENCH_MAX;
+    b->profile = profile;
+    int64_t draw = rack_draw(b);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
-        int64_t power = rfi_mul(racks_of(b, share->pods), b->rack_draw);
-        racks = rfi_add(racks,
-                        share->pods == 0 ? 0 : racks_arrive(b, share->hall, power, NULL));
+        if (share->pods > 0 && rfi_bench_profile_of(b, share) == profile) {
+            int64_t power = rfi_mul(rfi_bench_rack_count(b, share->pods), draw);
+            racks = rfi_add(racks, racks_arrive(b, share->hall, power, NULL));
+        }
     }
-    rfi_bench_swing(b, racks);
+    return racks;
 }
 
 int64_t rfi_bench_energised(rfi_bench *b, const rfi_interconnect *poi)
@@ -476,10 +428,11 @@ void rfi_bench_utility(rfi_bench *b)
     }
     b->missing = false;
     int64_t staying = 0;
-    b->rack_draw = rfi_bench_most(b, &b->profile->max);
+    b->draw = RFI_BENCH_MAX;
     int64_t load = plan_load(b, NULL, NULL);
     bool load_missing = b->missing;
     for (size_t i = 0; i < b->plan->share_count; i++) {
+        rfi_bench_turn(b, &b->plan->shares[i]);
         rfi_standing s = rfi_bench_total(b, &b->plan->shares[i]);
         int64_t mining = rfi_mul(s.idle, rfi_bench_mining_stays(b, s.hall));
         int64_t factor = rfi_bench_least(b, &b->rules->figures[RFI_RULE_EFF_TRANSFORMER]);
@@ -493,7 +446,7 @@ void rfi_bench_utility(rfi_bench *b)
     b->missing = energised_missing || load_missing || mining_missing;
     rfi_bench_test(b, RFI_REQ_ENERGISED_UTILITY, "site", rfi_add(load, staying),
                    rfi_bench_reserved(b, energised), RFI_DIM_POWER, RFI_POWER_UTILITY);
-    check_swings(b);
+    rfi_bench_swing(b);
 }
 
 /* ---- groups under contingencies
@@ -602,15 +555,38 @@ static int64_t lowest_factor(rfi_bench *b, const rfi_group *g)
     return factor;
 }
 
-/* Load of the plan on a group in mW, racks drawing `watts`, and VA of mining that stays;
- * hall NULL: a shared group, over all halls. */
-static int64_t power_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
-                        int64_t watts, int64_t *ret_idle)
+/* Milliwatt as mVA: racks of each profile at their own factor, no better than that of
+ * `set` where generators carry them. */
+static int64_t apparent_load(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
+                             const rfi_group *set)
+{
+    int64_t total = 0;
+    const rfi_profile *profile = NULL;
+    for (size_t i = 0; i == 0 || hall == NULL; i++) {
+        if (hall == NULL && !rfi_bench_profile(b, i, &profile)) {
+            break;
+        }
+        rfi_bench_turn_to(b, hall);
+        b->profile = hall == NULL ? profile : b->profile;
+        int64_t factor = lowest_factor(b, g);
+        factor = set == NULL ? factor : rfi_min(factor, lowest_factor(b, set));
+        int64_t load = halls_load(b, hall, g, profile, i == 0);
+        load = i > 0 ? load : rfi_add(load, standing(b, hall, g));
+        total = rfi_add(total, rfi_mul_div_ceil(load, PPM, rfi_max(factor, 1)));
+    }
+    rfi_bench_turn(b, NULL);
+    return total;
+}
+
+/* Load of the plan on a group in VA; hall NULL: a shared group, over all halls. Racks are
+ * counted as `draw` says; the generators `set` carry it unless that is NULL. */
+static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g, int draw,
+                       const rfi_group *set)
 {
     int64_t idle = 0;
     int64_t rule = rfi_bench_least(b, &b->rules->figures[RFI_RULE_POWER_FACTOR]);
-    b->rack_draw = watts;
-    int64_t total = plan_load(b, hall, g);
+    b->draw = draw;
+    int64_t total = apparent_load(b, hall, g, set);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
         if (hall != NULL && share->hall != hall) {
@@ -622,17 +598,7 @@ static int64_t power_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
             idle = rfi_add(idle, rfi_mul_div_ceil(mining, PPM, rfi_max(rule, 1)));
         }
     }
-    *ret_idle = idle;
-    return total;
-}
-
-/* The same in VA, at the power factor at which it is carried. */
-static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
-                       int64_t watts, int64_t factor)
-{
-    int64_t idle = 0;
-    int64_t total = power_on(b, hall, g, watts, &idle);
-    return rfi_add(rfi_mul_div_ceil(total, PPM, rfi_max(factor, 1)), idle);
+    return rfi_add(total, idle);
 }
 
 /* Usable power with what units give, less the reserve. */
@@ -652,22 +618,22 @@ static void check_group(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
     rfi_policy policy = b->plan->policy[rfi_element_subsystem(kind)];
     bool over = kind == RFI_ELEMENT_UPS && rfi_bench_stated(&members, RFI_GIVES_OVERLOAD);
     b->missing = false;
-    int64_t watts =
-        over ? rfi_bench_most(b, &b->profile->max) : rfi_bench_rack_watts(b, kind);
-    int64_t load = load_on(b, hall, g, watts, lowest_factor(b, g));
+    int64_t load = load_on(b, hall, g, over ? RFI_BENCH_MAX : (int)kind, NULL);
+    rfi_bench_on_element(b, hall, kind);
     rfi_bench_test(b, RFI_REQ_POWER_CHAIN, g->name, load,
                    limit_of(b, g, policy, RFI_GIVES_RATING), RFI_DIM_APPARENT,
                    RFI_POWER_PLAIN);
     if (over) { /* beyond the rating for as long as it may be */
         b->missing = false;
-        load = load_on(b, hall, g, rfi_bench_rack_watts(b, kind), lowest_factor(b, g));
+        load = load_on(b, hall, g, (int)kind, NULL);
+        rfi_bench_on_element(b, hall, kind);
         rfi_bench_test(b, RFI_REQ_PEAK_POWER, g->name, load,
                        limit_of(b, g, policy, RFI_GIVES_OVERLOAD), RFI_DIM_APPARENT,
                        RFI_POWER_PLAIN);
     }
     if (kind == RFI_ELEMENT_UPS) {
-        b->rack_draw = rfi_bench_most(b, &b->profile->max);
-        rfi_bench_ride_through(b, &members, plan_load(b, hall, g));
+        b->draw = RFI_BENCH_MAX;
+        rfi_bench_ride_through(b, hall, &members, plan_load(b, hall, g));
     }
 }
 
@@ -675,30 +641,44 @@ static void check_group(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
 static int64_t rise_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
 {
     int64_t total = 0;
-    int64_t rise = rfi_bench_rise(b);
-    b->rack_draw = rfi_bench_rack_watts(b, RFI_ELEMENT_GENERATOR); /* what bends carry */
+    b->draw = RFI_ELEMENT_GENERATOR; /* what bends carry */
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
         if (hall == NULL || share->hall == hall) {
+            rfi_bench_turn(b, share);
             int64_t pods = hall == NULL ? share->pods : share->most_pods;
-            total = rfi_add(
-                total, racks_arrive(b, share->hall, rfi_mul(racks_of(b, pods), rise), g));
+            int64_t rise = rfi_mul(rfi_bench_rack_count(b, pods), rfi_bench_rise(b));
+            total = rfi_add(total, racks_arrive(b, share->hall, rise, g));
         }
     }
+    rfi_bench_turn(b, NULL);
     return total;
 }
 
-/* Generators against power in mW on what they back (rise: that comes at once) and VA of
- * mining that stays. */
-static void test_sets(rfi_bench *b, const rfi_group *g, const rfi_group *backed,
-                      int64_t power, int64_t idle, bool rise)
+/* Milliwatt as mVA at the lower factor of the sets and of what they back: the engine gives
+ * the rated kVA times the set's own factor and no more. Of several profiles the lowest. */
+static int64_t set_load(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
+                        const rfi_group *backed, int64_t power)
+{
+    int64_t factor = PPM;
+    const rfi_profile *profile = NULL;
+    for (size_t i = 0; rfi_bench_profile(b, i, &profile); i++) {
+        rfi_bench_turn_to(b, hall);
+        b->profile = hall == NULL ? profile : b->profile;
+        factor = rfi_min(factor, rfi_min(lowest_factor(b, g), lowest_factor(b, backed)));
+    }
+    rfi_bench_turn_to(b, hall);
+    return rfi_mul_div_ceil(power, PPM, rfi_max(factor, 1));
+}
+
+/* Generators against a load in mVA on what they back (rise: that comes at once). */
+static void test_sets(rfi_bench *b, const rfi_hall *hall, const rfi_group *g, int64_t load,
+                      bool rise)
 {
     rfi_policy policy = b->plan->policy[RFI_SUB_GENERATORS];
     /* a standby bus is maintained while the utility feeds */
     policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
-    /* the engine gives the rated kVA times the set's own factor and no more */
-    int64_t factor = rfi_min(lowest_factor(b, g), lowest_factor(b, backed));
-    int64_t load = rfi_add(rfi_mul_div_ceil(power, PPM, rfi_max(factor, 1)), idle);
+    rfi_bench_on(b, hall, NULL);
     rfi_bench_test(b, rise ? RFI_REQ_LOAD_STEP : RFI_REQ_BACKUP_POWER, g->name, load,
                    limit_of(b, g, policy, rise ? RFI_GIVES_STEP : RFI_GIVES_RATING),
                    RFI_DIM_APPARENT, RFI_POWER_PLAIN);
@@ -713,13 +693,12 @@ static void check_sets(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
         return;
     }
     b->missing = false;
-    int64_t idle = 0;
-    int64_t power =
-        power_on(b, hall, &backed, rfi_bench_rack_watts(b, RFI_ELEMENT_GENERATOR), &idle);
-    test_sets(b, g, &backed, power, idle, false);
+    test_sets(b, hall, g, load_on(b, hall, &backed, RFI_ELEMENT_GENERATOR, g), false);
     if (rfi_bench_stated(&members, RFI_GIVES_STEP)) {
         b->missing = false;
-        test_sets(b, g, &backed, rise_on(b, hall, &backed), 0, true);
+        int64_t rise = rise_on(b, hall, &backed);
+        test_sets(b, hall, g, set_load(b, hall, g, &backed, rise), true);
+        rfi_bench_turn(b, NULL);
     }
 }
 
@@ -756,7 +735,7 @@ void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
     if (rfi_bench_group(b, hall, element->group, &g) &&
         rfi_bench_group(b, hall, element->backs, &backed) &&
         (!rise || rfi_bench_stated(&(rfi_members){g.members, g.count}, RFI_GIVES_STEP))) {
-        test_sets(b, &g, &backed, power, idle, rise);
+        test_sets(b, hall, &g, rfi_add(set_load(b, hall, &g, &backed, power), idle), rise);
     }
 }
 

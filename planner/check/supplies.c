@@ -66,6 +66,7 @@ void rfi_bench_rack_supply(rfi_bench *b, const rfi_hall *hall)
         limit =
             left == 0 ? 0 : rfi_mul_div_floor(rfi_mul(left, each), PPM, rfi_max(loses, 1));
     }
+    rfi_bench_on(b, hall, NULL);
     rfi_bench_test(b, RFI_REQ_RACK_SUPPLY, hall->id, demand, limit, RFI_DIM_POWER,
                    RFI_POWER_PLAIN);
 }
@@ -111,7 +112,42 @@ static int64_t held(rfi_bench *b, const rfi_members *group, size_t out, int gone
                                     : rfi_mul(2, rfi_min(a, z));
 }
 
-void rfi_bench_ride_through(rfi_bench *b, const rfi_members *group, int64_t load)
+/* In the worst state of the policy, for racks of the profile at hand. */
+static int64_t left_in_group(rfi_bench *b, const rfi_members *group, bool two)
+{
+    rfi_policy policy = b->plan->policy[RFI_SUB_UPS];
+    int64_t least = held(b, group, group->count, 0, two);
+    for (size_t i = 0; policy >= RFI_POLICY_REDUNDANT && i < group->count; i++) {
+        least = rfi_min(least, held(b, group, i, 0, two));
+    }
+    if (policy >= RFI_POLICY_MAINTAINABLE) {
+        int64_t one = rfi_min(held(b, group, group->count, RFI_SIDE_A, true),
+                              held(b, group, group->count, RFI_SIDE_B, true));
+        least = two ? rfi_min(least, one) : 0;
+    }
+    return least;
+}
+
+/* Of a shared group, for the profile that leaves least. */
+static int64_t least_left(rfi_bench *b, const rfi_hall *hall, const rfi_members *group,
+                          bool two)
+{
+    const rfi_profile *profile = NULL;
+    int64_t least = RFI_UNBOUNDED;
+    rfi_bench_turn_to(b, hall);
+    if (hall != NULL) {
+        least = left_in_group(b, group, two);
+    }
+    for (size_t i = 0; hall == NULL && rfi_bench_profile(b, i, &profile); i++) {
+        b->profile = profile;
+        least = rfi_min(least, left_in_group(b, group, two));
+    }
+    rfi_bench_turn(b, NULL);
+    return least;
+}
+
+void rfi_bench_ride_through(rfi_bench *b, const rfi_hall *hall, const rfi_members *group,
+                            int64_t load)
 {
     bool stated = false;
     bool sides[3] = {false, false, false};
@@ -126,15 +162,7 @@ void rfi_bench_ride_through(rfi_bench *b, const rfi_members *group, int64_t load
         return;
     }
     bool two = sides[RFI_SIDE_A] && sides[RFI_SIDE_B];
-    int64_t least = held(b, group, group->count, 0, two);
-    for (size_t i = 0; policy >= RFI_POLICY_REDUNDANT && i < group->count; i++) {
-        least = rfi_min(least, held(b, group, i, 0, two));
-    }
-    if (policy >= RFI_POLICY_MAINTAINABLE) {
-        int64_t one = rfi_min(held(b, group, group->count, RFI_SIDE_A, true),
-                              held(b, group, group->count, RFI_SIDE_B, true));
-        least = two ? rfi_min(least, one) : 0;
-    }
+    int64_t least = least_left(b, hall, group, two);
     int64_t time = rfi_bench_most(b, &b->rules->figures[RFI_RULE_RIDE_THROUGH]);
     int64_t part = rfi_bench_least(b, &b->rules->figures[RFI_RULE_EFF_BATTERY]);
     int64_t need = load == 0 ? 0 : RFI_UNBOUNDED;
@@ -142,6 +170,7 @@ void rfi_bench_ride_through(rfi_bench *b, const rfi_members *group, int64_t load
         need = rfi_narrow(
             rfi_wide_div_ceil((rfi_wide)load * time * PPM, (rfi_wide)hour * part));
     }
+    rfi_bench_on(b, hall, NULL);
     rfi_bench_test(b, RFI_REQ_RIDE_THROUGH, group->items[0]->group, need,
                    rfi_bench_reserved(b, least), RFI_DIM_ENERGY, RFI_POWER_PLAIN);
 }

@@ -64,17 +64,48 @@ static bool step_is_covered(const means *m, int64_t step, int64_t energy)
     return (rfi_wide)deficit * deficit <= (rfi_wide)2 * m->ramp * energy * 3600;
 }
 
-void rfi_bench_swing(rfi_bench *b, int64_t racks)
+/* Swings of racks of each profile add up: of one another they know nothing. */
+static int64_t swing_of(rfi_bench *b, const rfi_profile *profile)
 {
-    bool missing = b->missing;
+    int64_t racks = rfi_bench_racks_at_grid(b, profile);
+    int64_t share = rfi_min(rfi_bench_most(b, &profile->swing), PPM);
+    return share == 0 || racks == 0 ? 0 : rfi_mul_div_ceil(racks, share, PPM);
+}
+
+/* What is asked of the store in half a period, and in *ret_spared what the band spares it
+ * at least. */
+static int64_t half_a_period(rfi_bench *b, const means *m, int64_t *ret_spared)
+{
+    const int64_t quarter = 4 * (int64_t)3600000000; /* of a period, in hours */
+    const rfi_profile *profile = NULL;
+    int64_t asked = 0;
+    *ret_spared = RFI_UNBOUNDED;
+    for (size_t i = 0; rfi_bench_profile(b, i, &profile); i++) {
+        int64_t period = rfi_bench_most(b, &profile->swing_period);
+        int64_t swing = swing_of(b, profile);
+        int64_t spared =
+            period >= RFI_UNBOUNDED ? 0 : rfi_mul_div_floor(m->band, period, quarter);
+        asked = rfi_add(asked, swing == 0 ? 0 : rfi_mul_div_ceil(swing, period, quarter));
+        *ret_spared = rfi_min(*ret_spared, spared);
+    }
+    return asked;
+}
+
+void rfi_bench_swing(rfi_bench *b)
+{
+    b->missing = false;
     means m = means_of(b);
     if (!m.any) {
         b->missing = false;
         return;
     }
-    int64_t share = rfi_min(rfi_bench_most(b, &b->profile->swing), PPM);
-    int64_t swing = share == 0 || racks == 0 ? 0 : rfi_mul_div_ceil(racks, share, PPM);
-    missing = missing || b->missing;
+    int64_t swing = 0;
+    const rfi_profile *profile = NULL;
+    for (size_t i = 0; rfi_bench_profile(b, i, &profile); i++) {
+        swing = rfi_add(swing, swing_of(b, profile));
+    }
+    rfi_bench_turn(b, NULL);
+    bool missing = b->missing;
     b->missing = false;
     int64_t energy = energy_of(b);
     bool energy_missing = b->missing;
@@ -86,11 +117,9 @@ void rfi_bench_swing(rfi_bench *b, int64_t racks)
     rfi_bench_test(b, RFI_REQ_LOAD_SWING, "site", swing, limit, RFI_DIM_POWER,
                    RFI_POWER_UTILITY);
     b->missing = missing || energy_missing;
-    int64_t period = rfi_bench_most(b, &b->profile->swing_period);
-    int64_t quarter = 4 * (int64_t)3600000000; /* of a period, in hours */
-    int64_t spared =
-        period >= RFI_UNBOUNDED ? 0 : rfi_mul_div_floor(m.band, period, quarter);
-    rfi_bench_test(b, RFI_REQ_SWING_ENERGY, "site",
-                   swing == 0 ? 0 : rfi_mul_div_ceil(swing, period, quarter),
-                   rfi_add(energy, spared), RFI_DIM_ENERGY, RFI_POWER_PLAIN);
+    int64_t spared = 0;
+    int64_t asked = half_a_period(b, &m, &spared);
+    rfi_bench_turn(b, NULL);
+    rfi_bench_test(b, RFI_REQ_SWING_ENERGY, "site", asked, rfi_add(energy, spared),
+                   RFI_DIM_ENERGY, RFI_POWER_PLAIN);
 }

@@ -200,11 +200,12 @@ static int64_t loop_takes(rfi_bench *b, const rfi_hall *hall, bool liquid, int64
 
 static int64_t takes(rfi_bench *b, span which)
 {
-    const rfi_figure *draw = which == YEAR && rfi_known(&b->profile->plan)
-                                 ? &b->profile->plan
-                                 : &b->profile->max;
     int64_t total = 0;
     for (size_t i = 0; i < b->plan->share_count; i++) {
+        rfi_bench_turn(b, &b->plan->shares[i]);
+        const rfi_figure *draw = which == YEAR && rfi_known(&b->profile->plan)
+                                     ? &b->profile->plan
+                                     : &b->profile->max;
         rfi_standing s = rfi_bench_total(b, &b->plan->shares[i]);
         if (s.pods == 0) {
             continue;
@@ -217,6 +218,7 @@ static int64_t takes(rfi_bench *b, span which)
         total = rfi_add(total, loop_takes(b, s.hall, true, liquid, which));
         total = rfi_add(total, loop_takes(b, s.hall, false, air, which));
     }
+    rfi_bench_turn(b, NULL);
     return total;
 }
 

@@ -284,14 +284,24 @@ static int64_t lowest_efficiency(rfi_bench *b, const rfi_group *g)
     return worst;
 }
 
-static int64_t lowest_factor(rfi_bench *b, const rfi_group *g)
+/* Of racks of several profiles behind a shared bus, the lowest counts. */
+static int64_t lowest_factor(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
 {
     int64_t factor = PPM;
-    for (size_t i = 0; i < g->count; i++) {
-        const rfi_figure *own = &g->members[i]->power_factor;
-        own = own->state == RFI_KNOWN ? own : &b->profile->power_factor;
-        factor = rfi_min(factor, rfi_bench_rule_least(b, own, RFI_RULE_POWER_FACTOR));
+    const rfi_profile *before = b->profile;
+    rfi_bench_turn_to(b, hall);
+    const rfi_profile *profile = b->profile;
+    for (size_t k = 0; k == 0 || hall == NULL; k++) {
+        if (hall == NULL && !rfi_bench_profile(b, k, &profile)) {
+            break;
+        }
+        for (size_t i = 0; i < g->count; i++) {
+            const rfi_figure *own = &g->members[i]->power_factor;
+            own = own->state == RFI_KNOWN ? own : &profile->power_factor;
+            factor = rfi_min(factor, rfi_bench_rule_least(b, own, RFI_RULE_POWER_FACTOR));
+        }
     }
+    b->profile = before;
     return factor;
 }
 
@@ -321,7 +331,7 @@ static void rate(rfi_bench *b, rfi_bench *other, rfi_bus *bus)
     bus->efficiency = lowest_efficiency(b, &bus->members);
     bus->loss_open = b->missing;
     b->missing = false;
-    bus->factor = lowest_factor(b, &bus->members);
+    bus->factor = lowest_factor(b, bus->hall, &bus->members);
     bus->factor_open = b->missing;
     b->missing = before;
 }
@@ -505,4 +515,30 @@ int64_t rfi_bench_wired_has(rfi_bench *b, const rfi_hall *hall, rfi_element_kind
                 (pair[1] == RFI_NO_BUS || has[pair[1]]);
     }
     return every ? 1 : 0;
+}
+
+bool rfi_wires_several(const rfi_wires *w, const rfi_bus *bus)
+{
+    bool found = false;
+    for (size_t i = 0; i < w->count; i++) {
+        const rfi_bus *other = &w->buses[i];
+        found = found || (other->first != NULL && other->hall == bus->hall &&
+                          other->first->kind == bus->first->kind &&
+                          strcmp(other->name, bus->name) != 0);
+    }
+    return found;
+}
+
+bool rfi_wires_weights_missing(const rfi_wires *w)
+{
+    for (size_t i = 0; i < w->count; i++) {
+        const rfi_bus *bus = &w->buses[i];
+        for (size_t k = 0; bus->up_count > 1 && k < bus->up_count * 2; k++) {
+            size_t up = bus->up[k / 2][k % 2];
+            if (up != RFI_NO_BUS && w->buses[up].unread) {
+                return true;
+            }
+        }
+    }
+    return false;
 }

@@ -48,4 +48,10 @@ void rfi_wires_pair(const rfi_wires *w, size_t bus, size_t pair[2]);
 int64_t rfi_wires_efficiency(rfi_bench *b, const rfi_bus *bus);
 int64_t rfi_wires_factor(rfi_bench *b, const rfi_bus *bus);
 
+/* Does another group of this kind stand at its place? Then nobody knows whose new units
+ * are. */
+bool rfi_wires_several(const rfi_wires *w, const rfi_bus *bus);
+/* Are ratings unknown by which sources in parallel share? */
+bool rfi_wires_weights_missing(const rfi_wires *w);
+
 #endif

@@ -560,6 +560,18 @@ static int64_t rounded(rfi_wide amount_fixed)
     return amount_fixed <= 0 ? 0 : rfi_narrow((amount_fixed + up) >> GRAIN_BITS);
 }
 
+/* Of what a group carries in the normal state: what lies on this bus, ppm. New units beside
+ * it take that part of theirs off it. */
+static int64_t part_here(const trial *t, size_t at, amount lies)
+{
+    size_t twin = t->w->buses[at].twin;
+    rfi_wide whole_load = t->normal[at].load;
+    whole_load += twin != RFI_NO_BUS ? t->normal[twin].load : 0;
+    return lies.load >= whole_load
+               ? PPM
+               : rfi_narrow((lies.load * PPM + whole_load - 1) / whole_load);
+}
+
 static int64_t demand_on(rfi_bench *b, const rfi_bus *bus, amount lies)
 {
     int64_t factor = rfi_wires_factor(b, bus);
@@ -567,12 +579,15 @@ static int64_t demand_on(rfi_bench *b, const rfi_bus *bus, amount lies)
                    rounded(lies.idle));
 }
 
-static void test_peaks(trial *t, const rfi_bus *bus, int64_t left, amount lies,
-                       bool missing)
+static void test_peaks(trial *t, size_t at, int64_t left, amount lies, bool missing)
 {
+    const rfi_bus *bus = &t->w->buses[at];
     if (bus->peaks) {
         t->b->missing = missing || bus->unread || bus->over_unread;
         int64_t demand = demand_on(t->b, bus, lies);
+        rfi_bench_on_element(t->b, bus->hall, bus->first->kind);
+        t->b->row.part = part_here(t, at, lies);
+        t->b->row.alone = rfi_wires_several(t->w, bus);
         rfi_bench_test(t->b, RFI_REQ_PEAK_POWER, bus->name, demand,
                        rfi_bench_reserved(t->b, left), RFI_DIM_APPARENT, RFI_POWER_PLAIN);
     }
@@ -585,7 +600,7 @@ static void test_bus(trial *t, size_t at, size_t outage, amount lies, bool missi
     bool own = outage != SIZE_MAX && outage / 2 == at;
     int64_t left = own ? (kills(t, outage) ? 0 : bus->rest) : bus->total;
     if (t->peaks) {
-        test_peaks(t, bus, own ? (kills(t, outage) ? 0 : bus->over_rest) : bus->over, lies,
+        test_peaks(t, at, own ? (kills(t, outage) ? 0 : bus->over_rest) : bus->over, lies,
                    missing);
         return;
     }
@@ -593,12 +608,17 @@ static void test_bus(trial *t, size_t at, size_t outage, amount lies, bool missi
         b->missing = false;
         left = own ? 0 : rfi_bench_grid_power(b, bus->grid);
         b->missing = b->missing || missing;
+        rfi_bench_on(b, NULL, NULL);
+        b->row.alone = true;
         rfi_bench_test(b, RFI_REQ_FIRM_UTILITY, bus->name, rounded(lies.load),
                        rfi_bench_reserved(b, left), RFI_DIM_POWER, RFI_POWER_UTILITY);
         return;
     }
     b->missing = missing || bus->unread;
     int64_t demand = demand_on(b, bus, lies);
+    rfi_bench_on_element(b, bus->hall, bus->first->kind);
+    b->row.part = part_here(t, at, lies);
+    b->row.alone = rfi_wires_several(t->w, bus);
     rfi_bench_test(b, RFI_REQ_POWER_CHAIN, bus->name, demand, rfi_bench_reserved(b, left),
                    RFI_DIM_APPARENT, RFI_POWER_PLAIN);
 }
@@ -726,21 +746,6 @@ static bool open_trial(rfi_bench *b, trial *t)
     return made;
 }
 
-/* Are ratings unknown by which sources in parallel share? */
-static bool weights_missing(const trial *t)
-{
-    for (size_t i = 0; i < t->w->count; i++) {
-        const rfi_bus *bus = &t->w->buses[i];
-        for (size_t k = 0; bus->up_count > 1 && k < bus->up_count * 2; k++) {
-            size_t up = bus->up[k / 2][k % 2];
-            if (up != RFI_NO_BUS && t->w->buses[up].unread) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 static void try_all(rfi_bench *b, bool peaks)
 {
     trial t;
@@ -752,6 +757,7 @@ static void try_all(rfi_bench *b, bool peaks)
     b->missing = false;
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
+        rfi_bench_turn(b, share);
         rfi_standing full = rfi_bench_fullest(b, share);
         rfi_standing all = rfi_bench_total(b, share);
         try_racks(&t, &full, &all);
@@ -759,19 +765,22 @@ static void try_all(rfi_bench *b, bool peaks)
         try_plants(&t, &full, &all, false);
     }
     bool missing = b->missing;
-    missing = missing || weights_missing(&t);
+    missing = missing || rfi_wires_weights_missing(t.w);
     if (t.move_count > 1) {
         qsort(t.moves, t.move_count, sizeof(*t.moves), compare_moves);
     }
+    rfi_bench_turn(b, NULL);
     test_normal(&t, missing);
     test_outages(&t, missing);
     test_generators(&t, NULL, b->site->elements, b->site->element_count, missing);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall *hall = b->plan->shares[i].hall;
+        rfi_bench_turn(b, &b->plan->shares[i]);
         if (b->plan->shares[i].pods > 0) {
             test_generators(&t, hall, hall->elements, hall->element_count, missing);
         }
     }
+    rfi_bench_turn(b, NULL);
 }
 
 void rfi_bench_wires(rfi_bench *b)

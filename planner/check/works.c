@@ -312,7 +312,7 @@ int64_t rfi_bench_brought(rfi_bench *b, const char *id)
 }
 
 /* Each work that was asked for on the way and has windows must have found one. */
-static void check_windows(rfi_bench *b, answers *known)
+static void check_windows(rfi_bench *b, const rfi_hall *hall, answers *known)
 {
     for (size_t i = 0; i < b->site->works.count; i++) {
         const rfi_work *work = &b->site->works.items[i];
@@ -323,6 +323,7 @@ static void check_windows(rfi_bench *b, answers *known)
         answers own = {0};
         b->missing = false;
         int64_t day = built(b, i, &own);
+        rfi_bench_on(b, hall, NULL);
         rfi_bench_test(b, RFI_REQ_OUTAGE_WINDOW, work->id, 1, day < RFI_UNBOUNDED ? 1 : 0,
                        RFI_DIM_STATUS, RFI_POWER_PLAIN);
     }
@@ -343,16 +344,18 @@ void rfi_bench_works(rfi_bench *b, const rfi_hall *hall)
         }
     }
     if (rfi_bench_dated(b) && last > -RFI_UNBOUNDED) {
+        rfi_bench_on(b, hall, NULL);
         rfi_bench_test(b, RFI_REQ_WORKS_DONE, hall->id, last, b->plan->by, RFI_DIM_DATE,
                        RFI_POWER_PLAIN);
     }
-    check_windows(b, &known);
+    check_windows(b, hall, &known);
 }
 
 void rfi_bench_contracts(rfi_bench *b, const rfi_hall *hall)
 {
     int64_t day = contracts_end(b, hall);
     if (rfi_bench_dated(b) && day > -RFI_UNBOUNDED) {
+        rfi_bench_on(b, hall, NULL);
         rfi_bench_test(b, RFI_REQ_MINING_UNTIL, hall->id, day, b->plan->by, RFI_DIM_DATE,
                        RFI_POWER_PLAIN);
     }

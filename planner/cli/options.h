@@ -44,6 +44,12 @@ typedef enum rfi_option_id {
     RFI_OPTION_END,
     RFI_OPTION_DEPTH,
     RFI_OPTION_WEATHER,
+    RFI_OPTION_MEASURES,
+    RFI_OPTION_BUDGET,
+    RFI_OPTION_GOAL,
+    RFI_OPTION_POINTS,
+    RFI_OPTION_LIMIT,
+    RFI_OPTION_GUARD,
     RFI_OPTIONS
 } rfi_option_id;
 

@@ -87,10 +87,14 @@ static bool make_request(const rfi_floors *floors, const rfi_hall *hall, rfi_vie
 
 static bool same_request(const rfi_layout_request *a, const rfi_layout_request *b)
 {
-    bool same = a->hall == b->hall && a->rack_width == b->rack_width &&
-                a->rack_depth == b->rack_depth && a->racks_per_pod == b->racks_per_pod &&
-                a->pods_per_unit == b->pods_per_unit &&
-                a->support_count == b->support_count;
+    /* identical halls that were taken apart share outline, obstacles and doors */
+    bool same =
+        a->hall->outline == b->hall->outline && a->hall->obstacles == b->hall->obstacles &&
+        a->hall->doors == b->hall->doors && a->cold_aisle == b->cold_aisle &&
+        a->hot_aisle == b->hot_aisle && a->perimeter == b->perimeter &&
+        a->rack_width == b->rack_width && a->rack_depth == b->rack_depth &&
+        a->racks_per_pod == b->racks_per_pod && a->pods_per_unit == b->pods_per_unit &&
+        a->support_count == b->support_count;
     for (size_t i = 0; same && i < a->support_count; i++) {
         same = a->supports[i].kind == b->supports[i].kind &&
                a->supports[i].count == b->supports[i].count &&

@@ -22,6 +22,7 @@ bool rfi_question_pose(const rfi_setting *setting, rfi_arena *home, rfi_arena *s
         .rules = setting->rules,
         .by = setting->by,
         .by_stated = setting->by_stated,
+        .measures = setting->measures,
     };
     memcpy(q->study.policy, setting->policy, sizeof(q->study.policy));
     rfi_floors_profile(setting->floors, setting->profile);

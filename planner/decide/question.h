@@ -42,6 +42,7 @@ typedef struct rfi_setting {
     int64_t by;               /* day number */
     bool by_stated;
     int64_t node_limit;
+    const rfi_measures *measures; /* on offer; NULL: none */
 } rfi_setting;
 
 /* Lists and sorts the requirements; they live in `home`, problems are built in scratch.

@@ -34,6 +34,14 @@ typedef struct rfi_climate {
  */
 typedef enum rfi_scope { RFI_SCOPE_SITE = 0, RFI_SCOPE_HALL, RFI_SCOPE_LINK } rfi_scope;
 
+typedef enum rfi_with { /* what a measure comes along with although no requirement asks */
+                        RFI_WITH_NONE = 0,
+                        RFI_WITH_HALL,        /* one unit in every hall that takes racks */
+                        RFI_WITH_CRITICAL_IT, /* as many units as critical IT power needs by
+                                                 size */
+                        RFI_WITH_PLAN /* one unit as soon as anything is installed */
+} rfi_with;
+
 typedef struct rfi_effect {  /* what one unit of the measure does to one kind of limit */
     const char *requirement; /* name of a requirement kind, as in evaluation.h */
     const char *of;   /* only of this kind of element, plant, subsystem or gate; or NULL */
@@ -47,6 +55,7 @@ typedef struct rfi_effect {  /* what one unit of the measure does to one kind of
 typedef struct rfi_measure {
     const char *id, *name;
     rfi_scope scope;
+    rfi_with with;
     /* The cost of a unit is the sum of those that are stated. */
     rfi_figure cost;        /* MONEY */
     rfi_figure cost_rate;   /* PRICE_POWER of size */

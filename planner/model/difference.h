@@ -21,11 +21,11 @@ typedef struct rfi_difference {
     const char *before_source, *after_source; /* grade and source; NULL: none */
 } rfi_difference;
 
-typedef struct rfi_comparison {
+typedef struct rfi_differences {
     const char *before_name, *after_name; /* as the user gave them */
     rfi_difference *differences;          /* by owner, attribute */
     size_t count;
     const rfi_evaluation *before, *after; /* of the same profiles in the same order */
-} rfi_comparison;
+} rfi_differences;
 
 #endif

@@ -111,6 +111,16 @@ typedef struct rfi_terms {
                      FLOOR_SPACE: of the fullest hall */
 } rfi_terms;
 
+/* What one measure does to a requirement, from the place where the requirement stands
+ * (docs/retrofit.md). With y units there: limit + f(y)*adds, fixed + y*takes. */
+typedef struct rfi_gain {
+    size_t measure; /* index into the measures on offer */
+    rfi_gain_form form;
+    bool anywhere;           /* counts the units of all places */
+    int64_t adds[RFI_ENDS];  /* base unit of the requirement; SETTLES: 1 where it does */
+    int64_t takes[RFI_ENDS]; /* of every unit */
+} rfi_gain;
+
 typedef struct rfi_requirement {
     rfi_requirement_kind kind;
     rfi_shape shape;
@@ -130,6 +140,8 @@ typedef struct rfi_requirement {
     bool binding[RFI_ENDS]; /* member of the minimal conflict against one pod more */
     bool fails;             /* TEST shapes: fails even at the favourable end */
     const char *book_id;    /* row of the assumption book that derives it: "D-07" */
+    rfi_gain *gains;        /* only where measures are on offer, in their order */
+    size_t gain_count;
 } rfi_requirement;
 
 typedef enum rfi_search { RFI_SEARCH_PROVEN = 0, RFI_SEARCH_STOPPED } rfi_search;

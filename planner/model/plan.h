@@ -5,6 +5,7 @@
 #define PLANNER_MODEL_PLAN_H
 
 #include "planner/model/profile.h"
+#include "planner/model/retrofit.h"
 #include "planner/model/site.h"
 
 typedef struct rfi_rect { /* millimetre, lower left corner and size, in the hall's frame */
@@ -59,10 +60,11 @@ typedef enum rfi_end {
 
 typedef struct rfi_hall_share {
     const rfi_hall *hall;
-    int64_t converted; /* how many of the identical halls take racks */
-    int64_t pods;      /* in all of them together */
-    int64_t units;     /* scalable units, partial ones counted whole */
-    int64_t most_pods; /* in the fullest of them */
+    int64_t converted;          /* how many of the identical halls take racks */
+    int64_t pods;               /* in all of them together */
+    int64_t units;              /* scalable units, partial ones counted whole */
+    int64_t most_pods;          /* in the fullest of them */
+    const rfi_profile *profile; /* what stands there; NULL: the plan's */
 } rfi_hall_share;
 
 typedef struct rfi_plan {
@@ -76,6 +78,11 @@ typedef struct rfi_plan {
     rfi_floor *floors; /* one per hall with pods: the fullest of the identical halls */
     size_t floor_count;
     int64_t pods;
+    const rfi_measures *measures; /* whose installs these are; NULL without */
+    rfi_install *installs;        /* site first, then by hall, in order of the document */
+    size_t install_count;
+    int64_t cost; /* of the installs at the plan's end, micro-dollar, where stated */
+    bool cost_stated;
 } rfi_plan;
 
 const char *rfi_end_words(rfi_end end); /* "unfavourable", "base", "favourable" */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The field's words for the enumerations, and finding things in a site by id. */
-#include "planner/model/evaluation.h"
+#include "planner/model/comparison.h"
 
 #include <string.h>
 
@@ -219,4 +219,33 @@ const char *rfi_medium_words(rfi_medium medium)
         "single-mode FR", "beyond FR",     "length not known",
     };
     return words[medium];
+}
+
+const char *rfi_goal_words(rfi_goal goal)
+{
+    static const char *const words[RFI_GOALS] = {
+        [RFI_GOAL_POWER] = "power",
+        [RFI_GOAL_COST] = "cost",
+        [RFI_GOAL_COST_PER_POWER] = "cost-per-power",
+        [RFI_GOAL_EARLIEST] = "earliest",
+        [RFI_GOAL_POWER_QUARTERS] = "power-quarters",
+    };
+    return words[goal];
+}
+
+const char *rfi_proof_words(rfi_proof proof)
+{
+    switch (proof) {
+    case RFI_PROOF_CERTIFIED:
+        return "certified";
+    case RFI_PROOF_CLAIMED:
+        return "claimed";
+    case RFI_PROOF_BOUNDED:
+        return "bounded";
+    case RFI_PROOF_NONE:
+        return "no plan";
+    case RFI_PROOF_UNDECIDED:
+        break;
+    }
+    return "undecided";
 }

@@ -33,29 +33,52 @@ size_t rfi_problem_variable(rfi_problem *problem, const char *name, int64_t low,
     variable->low = rfi_max(-RFI_VARIABLE_MOST, rfi_min(low, RFI_VARIABLE_MOST + 1));
     variable->high = rfi_min(RFI_VARIABLE_MOST, rfi_max(high, -RFI_VARIABLE_MOST - 1));
     variable->gain = rfi_narrow(gain);
+    variable->block = RFI_BLOCK_SHARED;
+    variable->part = RFI_NO_PART;
     return index;
 }
 
-/* Adds a term to those of the row so far; returns the new count. */
-static size_t merge_term(rfi_term *terms, size_t count, rfi_term term)
+void rfi_problem_place(rfi_problem *problem, size_t variable, size_t block, size_t part)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (terms[i].variable == term.variable) {
-            terms[i].coefficient = rfi_add(terms[i].coefficient, term.coefficient);
-            return count;
-        }
+    if (!problem->failed && variable < problem->variable_count) {
+        problem->variables[variable].block = block;
+        problem->variables[variable].part = part;
     }
-    terms[count].variable = term.variable;
-    terms[count].coefficient = rfi_narrow(term.coefficient);
-    return count + 1;
 }
 
-static size_t drop_zeros(rfi_term *terms, size_t count)
+/* Terms of one variable are summed at the place of the first; zeros are dropped. Returns
+ * the new count. A variable that does not exist, or memory that is out, fails the problem.
+ */
+static size_t merge_terms(rfi_problem *problem, const rfi_term *terms, size_t term_count,
+                          rfi_term *merged)
 {
+    void *items = problem->places;
+    while (!problem->failed && problem->place_capacity < problem->variable_count) {
+        if (!rfi_arena_grow(problem->arena, &items, problem->place_capacity,
+                            &problem->place_capacity, sizeof(size_t))) {
+            problem->failed = true;
+        }
+    }
+    problem->places = items;
+    size_t count = 0;
+    for (size_t i = 0; !problem->failed && i < term_count; i++) {
+        if (terms[i].variable >= problem->variable_count) {
+            problem->failed = true;
+            return 0;
+        }
+        size_t *place = &problem->places[terms[i].variable];
+        if (*place == 0) {
+            merged[count++] = (rfi_term){terms[i].variable, 0};
+            *place = count;
+        }
+        rfi_term *term = &merged[*place - 1];
+        term->coefficient = rfi_add(term->coefficient, terms[i].coefficient);
+    }
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (terms[i].coefficient != 0) {
-            terms[kept++] = terms[i];
+        problem->places[merged[i].variable] = 0;
+        if (merged[i].coefficient != 0) {
+            merged[kept++] = merged[i];
         }
     }
     return kept;
@@ -74,14 +97,25 @@ void rfi_problem_row(rfi_problem *problem, const char *name, size_t group,
         return;
     }
     problem->rows = items;
-    size_t count = 0;
-    for (size_t i = 0; i < term_count; i++) {
-        count = merge_term(own, count, terms[i]);
-    }
     rfi_solve_row *row = &problem->rows[problem->row_count++];
     row->name = copy;
     row->group = group;
     row->terms = own;
-    row->term_count = drop_zeros(own, count);
+    row->term_count = merge_terms(problem, terms, term_count, own);
     row->limit = limit;
+}
+
+void rfi_problem_then(rfi_problem *problem, const rfi_term *terms, size_t term_count)
+{
+    void *items = problem->later;
+    rfi_term *own = RFI_ARRAY(problem->arena, term_count, rfi_term);
+    if (problem->failed || own == NULL ||
+        !rfi_arena_grow(problem->arena, &items, problem->later_count,
+                        &problem->later_capacity, sizeof(rfi_objective))) {
+        problem->failed = true;
+        return;
+    }
+    problem->later = items;
+    size_t count = merge_terms(problem, terms, term_count, own);
+    problem->later[problem->later_count++] = (rfi_objective){own, count};
 }

@@ -6,7 +6,13 @@
 
 #include "planner/solve/propagate.h"
 
-enum { RFI_RAISES = 6 }; /* halvings tried when a variable cannot go all the way up */
+enum {
+    RFI_RAISES = 6,   /* halvings tried when a variable cannot go all the way up */
+    RFI_FOLLOWED = 60 /* roundings of one dive along the relaxation */
+};
+
+static const double RFI_WHOLE = 1e-6; /* nearer to a whole number counts as one */
+static const double RFI_NEARLY = 0.9; /* from here on a point is rounded with others */
 
 static bool rows_hold(const rfi_work *work, const int64_t *values)
 {
@@ -168,6 +174,70 @@ bool rfi_dive_complete(rfi_best *best, rfi_work *work, const double *point)
         }
     }
     bool better = offer_bounds(best, work);
+    restore(work, best->saved);
+    return better;
+}
+
+/* The own variable that lacks least to the next whole number; count: all are whole. */
+static size_t nearly_up(const rfi_work *work, const double *point)
+{
+    size_t nearest = work->count;
+    double most = 0;
+    for (size_t j = 0; j < work->own; j++) {
+        double above = point[j] - (double)whole(work, j, point[j]);
+        if (work->low[j] < work->high[j] && above > most && above > RFI_WHOLE &&
+            above < 1 - RFI_WHOLE) {
+            nearest = j;
+            most = above;
+        }
+    }
+    return nearest;
+}
+
+/* The upper half of the variable's domain, or the lower where that is empty. */
+static bool round_up(rfi_work *work, size_t j, double value, int64_t *saved)
+{
+    int64_t down = whole(work, j, value);
+    save(work, saved);
+    if (set_bounds(work, j, rfi_min(work->high[j], down + 1), work->high[j])) {
+        return true;
+    }
+    restore(work, saved);
+    if (set_bounds(work, j, work->low[j], down)) {
+        return true;
+    }
+    restore(work, saved);
+    return false;
+}
+
+/* All that lack little at once, or else the one that lacks least. False: nothing can. */
+static bool advance(rfi_work *work, const double *point, int64_t *saved)
+{
+    size_t done = 0;
+    for (size_t j = 0; j < work->own; j++) {
+        double above = point[j] - (double)whole(work, j, point[j]);
+        bool open = work->low[j] < work->high[j];
+        if (open && above > RFI_NEARLY && above < 1 - RFI_WHOLE) {
+            done += round_up(work, j, point[j], saved) ? 1 : 0;
+        }
+    }
+    size_t j = nearly_up(work, point);
+    return done > 0 || (j < work->count && round_up(work, j, point[j], saved));
+}
+
+bool rfi_dive_follow(rfi_best *best, rfi_work *work, rfi_relax *relax)
+{
+    bool better = false;
+    save(work, best->saved);
+    int64_t *inner = best->saved + 2 * work->count;
+    for (int step = 0; step < RFI_FOLLOWED; step++) {
+        better = rfi_dive_round(best, work, relax->point) || better;
+        if (!advance(work, relax->point, inner) ||
+            rfi_relax_solve(relax, work, best->found, best->gain + 1) !=
+                RFI_RELAXED_SOLVED) {
+            break;
+        }
+    }
     restore(work, best->saved);
     return better;
 }

@@ -3,6 +3,7 @@
 #ifndef PLANNER_SOLVE_DIVE_H
 #define PLANNER_SOLVE_DIVE_H
 
+#include "planner/solve/relax.h"
 #include "planner/solve/work.h"
 
 typedef struct rfi_best {
@@ -23,5 +24,10 @@ bool rfi_dive_round(rfi_best *best, const rfi_work *work, const double *point);
 /* Sets what gains at least to the point rounded down, then raises it as far as propagation
  * allows, then gives the rest the ends that rows like best. Bounds are as before after. */
 bool rfi_dive_complete(rfi_best *best, rfi_work *work, const double *point);
+
+/* Rounds up the variable that lacks least to the next whole number, lets propagation and
+ * the relaxation follow, and so on until the point is whole or nothing better is left.
+ * Bounds are as before after; the relaxation has moved on. */
+bool rfi_dive_follow(rfi_best *best, rfi_work *work, rfi_relax *relax);
 
 #endif

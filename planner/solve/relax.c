@@ -25,7 +25,7 @@ static bool reserve(rfi_relax *relax, rfi_arena *scratch)
     size_t columns = relax->columns;
     relax->table = RFI_ARRAY(scratch, rows * columns, double);
     relax->beta = RFI_ARRAY(scratch, 5 * rows + 6 * columns, double);
-    relax->basic = RFI_ARRAY(scratch, rows + columns, size_t);
+    relax->basic = RFI_ARRAY(scratch, rows + 2 * columns, size_t);
     if (relax->table == NULL || relax->beta == NULL || relax->basic == NULL) {
         return false;
     }
@@ -40,6 +40,7 @@ static bool reserve(rfi_relax *relax, rfi_arena *scratch)
     relax->step = relax->high + columns;
     relax->point = relax->step + columns;
     relax->nonbasic = relax->basic + rows;
+    relax->support = relax->nonbasic + columns;
     return true;
 }
 
@@ -108,6 +109,17 @@ static bool is_slack(const rfi_relax *relax, size_t id)
     return id >= relax->columns;
 }
 
+/* The columns in which a line is not zero: elsewhere nothing is subtracted. */
+static void find_support(rfi_relax *relax, const double *line)
+{
+    relax->support_count = 0;
+    for (size_t j = 0; j < relax->columns; j++) {
+        if (line[j] > 0 || line[j] < 0) {
+            relax->support[relax->support_count++] = j;
+        }
+    }
+}
+
 /* Each nonbasic at its better bound, each basic at what follows. */
 static void place(rfi_relax *relax, const rfi_work *work)
 {
@@ -122,10 +134,12 @@ static void place(rfi_relax *relax, const rfi_work *work)
                        : relax->reduced[j] > RFI_TINY ? relax->high[id]
                                                       : relax->low[id];
     }
+    find_support(relax, relax->at); /* most stand at zero */
     for (size_t i = 0; i < relax->rows; i++) {
         const double *line = relax->table + i * columns;
         double value = relax->beta[i];
-        for (size_t j = 0; j < columns; j++) {
+        for (size_t k = 0; k < relax->support_count; k++) {
+            size_t j = relax->support[k];
             value -= line[j] * relax->at[j];
         }
         relax->value[i] = value;
@@ -224,11 +238,20 @@ static void take_steps(rfi_relax *relax)
     }
 }
 
-static void eliminate(double *line, const double *pivot_line, size_t columns, size_t q)
+static void eliminate(const rfi_relax *relax, double *line, const double *pivot_line,
+                      size_t q)
 {
+    enum { DENSE = 4 }; /* from a quarter on the plain loop is quicker */
     double factor = line[q];
     line[q] = 0;
-    for (size_t j = 0; j < columns; j++) {
+    if (relax->support_count > relax->columns / DENSE) {
+        for (size_t j = 0; j < relax->columns; j++) {
+            line[j] -= factor * pivot_line[j];
+        }
+        return;
+    }
+    for (size_t k = 0; k < relax->support_count; k++) {
+        size_t j = relax->support[k];
         line[j] -= factor * pivot_line[j];
     }
 }
@@ -247,16 +270,17 @@ static void pivot(rfi_relax *relax, size_t r, size_t q)
         line[j] *= inverse;
     }
     line[q] = inverse;
+    find_support(relax, line);
     relax->beta[r] *= inverse;
     for (size_t i = 0; i < relax->rows; i++) {
         double factor = relax->table[i * columns + q];
         if (i != r && (factor > 0 || factor < 0)) {
             relax->value[i] -= factor * step;
             relax->beta[i] -= factor * relax->beta[r];
-            eliminate(relax->table + i * columns, line, columns, q);
+            eliminate(relax, relax->table + i * columns, line, q);
         }
     }
-    eliminate(relax->reduced, line, columns, q);
+    eliminate(relax, relax->reduced, line, q);
     relax->value[r] = relax->at[q] + step;
     relax->at[q] = bound;
     relax->basic[r] = relax->nonbasic[q];

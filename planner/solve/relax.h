@@ -29,6 +29,8 @@ typedef struct rfi_relax {
     double *slip;       /* per row: what passes for zero */
     double *step;       /* per column: scratch of the ratio test */
     double gain_scale;
+    size_t *support; /* columns in which the line at work is not zero */
+    size_t support_count;
     size_t pivots;      /* since the table was last set up */
     double *multiplier; /* out, per row, not negative */
     double *point;      /* out, per variable */

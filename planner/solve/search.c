@@ -2,11 +2,12 @@
 /* Depth first branch and bound. Open nodes wait on a stack with their bounds; a node is
  * propagated, bounded exactly by combining rows, rounded, and split in two. Ties break by
  * index, work is counted in nodes: the same problem gives the same outcome. */
-#include "planner/solve/solve.h"
+#include "planner/solve/search.h"
 
 #include <string.h>
 
 #include "planner/solve/bound.h"
+#include "planner/solve/branch.h"
 #include "planner/solve/dive.h"
 #include "planner/solve/propagate.h"
 #include "planner/solve/relax.h"
@@ -15,14 +16,17 @@ enum {
     RFI_NODES_DEFAULT = 1000000,
     RFI_DEEP = 96, /* from here on domains are halved, which bounds the depth */
     RFI_OPEN_MANY = 2000,
-    RFI_DIVES_DENSE = 8
+    RFI_DIVES_DENSE = 8,
+    RFI_DIVES_FOLLOW = 4,
+    RFI_WATCH_EVERY = 256 /* nodes between two reports */
 };
 
 typedef struct open_node {
     int64_t *bounds; /* lows, then highs; kept for the next node at this height */
     rfi_wide bound;
     size_t depth;
-    size_t changed; /* the variable whose domain was split */
+    rfi_split split; /* what made it */
+    double exact;    /* the bound of the node that it is a half of, not rounded */
 } open_node;
 
 typedef struct search {
@@ -30,11 +34,15 @@ typedef struct search {
     rfi_relax relax;
     rfi_best best;
     rfi_combination combination;
+    rfi_branch branch;
     open_node *stack;
     size_t height, capacity;
     rfi_wide bound; /* of the node under work */
     size_t depth;
+    rfi_split split; /* what made the node under work */
+    double exact;    /* its bound, not rounded; before it is known, as in open_node */
     int64_t nodes, node_limit;
+    const rfi_solve_options *options;
     bool no_memory;
 } search;
 
@@ -47,6 +55,7 @@ static bool start_search(search *state, rfi_arena *scratch)
     state->combination.loss = RFI_ARRAY(scratch, count, rfi_wide);
     return state->best.values != NULL && state->best.trial != NULL &&
            state->best.saved != NULL && state->combination.loss != NULL &&
+           rfi_branch_init(&state->branch, scratch, &state->work) &&
            rfi_relax_init(&state->relax, scratch, &state->work);
 }
 
@@ -78,6 +87,9 @@ static bool bound_node(search *state, rfi_relaxed relaxed)
         if (with_gain) {
             rfi_wide bound = rfi_wide_div_floor(sum->total, sum->scale);
             state->bound = bound < state->bound ? bound : state->bound;
+            double exact = rfi_branch_bound(sum);
+            rfi_branch_learn(&state->branch, &state->split, state->exact - exact);
+            state->exact = exact;
         }
         if ((!with_gain || state->best.found) &&
             !rfi_bound_tighten(&state->work, sum, with_gain ? state->best.gain + 1 : 0)) {
@@ -94,6 +106,12 @@ static bool dive_is_due(const search *state)
     return !state->best.found || n <= RFI_DIVES_DENSE || (n & (n - 1)) == 0;
 }
 
+/* Dearer, so only for what the first nodes do not settle. */
+static bool follow_is_due(const search *state)
+{
+    return state->nodes >= RFI_DIVES_FOLLOW && dive_is_due(state);
+}
+
 static double distance(double value, double *ret_down)
 {
     double down = (double)(int64_t)value;
@@ -101,52 +119,6 @@ static double distance(double value, double *ret_down)
     *ret_down = down;
     double above = value - down;
     return above < 0.5 ? above : 1 - above;
-}
-
-/* What a unit of the variable is worth to the rows that bind. */
-static double weight_of(const search *state, size_t j)
-{
-    const rfi_work *work = &state->work;
-    double weight = 1e-9;
-    for (size_t c = work->column_start[j]; c < work->column_start[j + 1]; c++) {
-        size_t row = work->column_row[c];
-        if (row >= state->relax.rows || !(state->relax.multiplier[row] > 0)) {
-            continue;
-        }
-        size_t t = work->start[row];
-        while (work->variable[t] != j) {
-            t++;
-        }
-        double a = (double)work->coefficient[t];
-        weight += state->relax.multiplier[row] * (a > 0 ? a : -a);
-    }
-    return weight;
-}
-
-/* The sum whose point is furthest from whole, or, when all are whole, the variable that is
- * far from whole and worth much; count: none. */
-static size_t fractional_variable(const search *state)
-{
-    const rfi_work *work = &state->work;
-    size_t best = work->count;
-    double most = 0;
-    for (size_t k = 0; k < work->count; k++) {
-        size_t j = work->count - 1 - k;
-        if (j + 1 == work->own && best < work->count) {
-            break;
-        }
-        double down = 0;
-        double off = distance(state->relax.point[j], &down);
-        if (work->low[j] == work->high[j] || off < 1e-6) {
-            continue;
-        }
-        double score = j < work->own ? off * weight_of(state, j) : off;
-        if (score > most) {
-            most = score;
-            best = j;
-        }
-    }
-    return best;
 }
 
 /* Without a hint: the widest domain, weighted by gain. */
@@ -166,7 +138,7 @@ static size_t widest_variable(const rfi_work *work)
     return best;
 }
 
-static bool push(search *state, size_t j, int64_t low, int64_t high)
+static bool push(search *state, rfi_split split, int64_t low, int64_t high)
 {
     rfi_work *work = &state->work;
     void *items = state->stack;
@@ -184,13 +156,25 @@ static bool push(search *state, size_t j, int64_t low, int64_t high)
     }
     memcpy(node->bounds, work->low, work->count * sizeof(int64_t));
     memcpy(node->bounds + work->count, work->high, work->count * sizeof(int64_t));
-    node->bounds[j] = low;
-    node->bounds[work->count + j] = high;
+    node->bounds[split.variable] = low;
+    node->bounds[work->count + split.variable] = high;
     node->bound = state->bound;
     node->depth = state->depth;
-    node->changed = j;
+    node->split = split;
+    node->exact = state->exact;
     state->height++;
     return true;
+}
+
+static size_t choose(search *state)
+{
+    rfi_crossing at = {.work = &state->work,
+                       .relax = &state->relax,
+                       .combination = &state->combination,
+                       .bound = state->exact,
+                       .has_floor = state->best.found,
+                       .floor = state->best.gain + 1};
+    return rfi_branch_choose(&state->branch, &at);
 }
 
 /* Splits the domain of one variable; the upper half is looked at first when the point is
@@ -198,31 +182,40 @@ static bool push(search *state, size_t j, int64_t low, int64_t high)
 static void split(search *state, rfi_relaxed relaxed)
 {
     rfi_work *work = &state->work;
-    size_t j = relaxed == RFI_RELAXED_SOLVED ? fractional_variable(state) : work->count;
+    size_t j = relaxed == RFI_RELAXED_SOLVED ? choose(state) : work->count;
     bool hinted = j < work->count && state->depth < RFI_DEEP;
     j = j < work->count ? j : widest_variable(work);
     int64_t low = work->low[j];
     int64_t high = work->high[j];
     int64_t down = low + (high - low) / 2;
     bool up_first = work->gain[j] > 0;
+    double above = 0;
     if (hinted) {
         double below = 0;
-        double off = distance(state->relax.point[j], &below);
-        up_first = up_first || state->relax.point[j] - below > off;
+        double off = distance(state->branch.point[j], &below);
+        above = state->branch.point[j] - below;
+        up_first = up_first || above > off;
         down = rfi_max(low, rfi_min(high - 1, (int64_t)below));
     }
+    rfi_split lower = {j, false, hinted ? above : 0};
+    rfi_split upper = {j, true, hinted ? 1 - above : 0};
     state->depth++;
-    bool kept = up_first ? push(state, j, low, down) && push(state, j, down + 1, high)
-                         : push(state, j, down + 1, high) && push(state, j, low, down);
+    bool kept = up_first
+                    ? push(state, lower, low, down) && push(state, upper, down + 1, high)
+                    : push(state, upper, down + 1, high) && push(state, lower, low, down);
     state->no_memory = state->no_memory || !kept;
 }
 
 static void try_point(search *state)
 {
     rfi_work *work = &state->work;
-    bool better = rfi_dive_round(&state->best, work, state->relax.point);
+    memcpy(state->branch.point, state->relax.point, work->count * sizeof(double));
+    bool better = rfi_dive_round(&state->best, work, state->branch.point);
     if (dive_is_due(state) && (!state->best.found || state->best.gain < state->bound)) {
-        better = rfi_dive_complete(&state->best, work, state->relax.point) || better;
+        better = rfi_dive_complete(&state->best, work, state->branch.point) || better;
+    }
+    if (follow_is_due(state) && (!state->best.found || state->best.gain < state->bound)) {
+        better = rfi_dive_follow(&state->best, work, &state->relax) || better;
     }
     if (better) {
         improved(state);
@@ -296,11 +289,61 @@ static bool pop(search *state)
         memcpy(work->high, node.bounds + work->count, work->count * sizeof(int64_t));
         state->bound = node.bound;
         state->depth = node.depth;
-        rfi_propagate_around(work, node.changed);
+        state->split = node.split;
+        state->exact = node.exact;
+        rfi_propagate_around(work, node.split.variable);
         rfi_propagate_row(work, work->rows - 1);
         return true;
     }
     return false;
+}
+
+/* Of the node that waits its turn under work and of all open ones. */
+static rfi_wide best_open_bound(const search *state)
+{
+    rfi_wide bound = state->bound;
+    for (size_t i = 0; i < state->height; i++) {
+        bound = state->stack[i].bound > bound ? state->stack[i].bound : bound;
+    }
+    return state->best.found && state->best.gain > bound ? state->best.gain : bound;
+}
+
+static bool near_enough(const search *state, rfi_wide bound)
+{
+    int64_t gap = state->options->gap;
+    rfi_wide gain = state->best.gain;
+    if (gap <= 0 || !state->best.found || bound <= gain) {
+        return false; /* what is done is proven, not stopped */
+    }
+    rfi_wide size = gain < 0 ? -gain : gain;
+    rfi_wide spare = 0;
+    return !rfi_wide_add_product(&spare, size, gap) || (bound - gain) <= spare / 1000000;
+}
+
+/* Whether to go on, by those who may say no before the proof is done. */
+static bool may_go_on(const search *state)
+{
+    if (state->nodes >= state->node_limit) {
+        return false;
+    }
+    rfi_watch *watch = state->options->watch;
+    bool due = watch != NULL && state->nodes % RFI_WATCH_EVERY == 0;
+    if (!due && state->options->gap <= 0) {
+        return true;
+    }
+    rfi_wide grain = state->work.grain;
+    rfi_wide bound = best_open_bound(state);
+    if (near_enough(state, bound)) {
+        return false;
+    }
+    rfi_progress progress = {
+        .phase = "search",
+        .has_solution = state->best.found,
+        .value = state->best.found ? rfi_narrow(state->best.gain * grain) : 0,
+        .bound = rfi_narrow(bound * grain),
+        .claimed = rfi_narrow(bound * grain),
+        .nodes = state->nodes};
+    return !due || watch(state->options->context, &progress);
 }
 
 /* True: proven. The search stops at once where nothing is maximised. */
@@ -308,7 +351,7 @@ static bool run(search *state)
 {
     bool open = true;
     while (open) {
-        if (state->nodes >= state->node_limit) {
+        if (!may_go_on(state)) {
             return false;
         }
         state->nodes++;
@@ -318,13 +361,21 @@ static bool run(search *state)
     return true;
 }
 
-static rfi_wide best_open_bound(const search *state)
+/* The caller's values, when they satisfy everything. Every solution lies within the bounds
+ * of the root, so values that do not are none. */
+static void offer_start(search *state)
 {
-    rfi_wide bound = state->bound;
-    for (size_t i = 0; i < state->height; i++) {
-        bound = state->stack[i].bound > bound ? state->stack[i].bound : bound;
+    const rfi_work *work = &state->work;
+    const int64_t *start = state->options->start;
+    for (size_t j = 0; j < work->own; j++) {
+        if (start[j] < work->low[j] || start[j] > work->high[j]) {
+            return;
+        }
+        state->best.trial[j] = start[j];
     }
-    return state->best.found && state->best.gain > bound ? state->best.gain : bound;
+    if (rfi_dive_offer(&state->best, work)) {
+        improved(state);
+    }
 }
 
 static rfi_status status_of(const search *state, bool proven)
@@ -356,14 +407,16 @@ static bool report(const search *state, const rfi_problem *problem, bool proven,
     if (!proven) {
         outcome->bound = rfi_narrow(best_open_bound(state) * grain);
     }
+    outcome->claimed = outcome->bound;
     return true;
 }
 
-static void solve_with(search *state, const rfi_problem *problem, const bool *active,
-                       size_t active_count, rfi_outcome *outcome)
+static void solve_loaded(search *state, const rfi_problem *problem, rfi_outcome *outcome)
 {
+    const rfi_solve_options *options = state->options;
     rfi_arena *scratch = state->work.arena;
-    rfi_loaded loaded = rfi_work_load(&state->work, scratch, problem, active, active_count);
+    rfi_loaded loaded = rfi_work_load(&state->work, scratch, problem, options->active,
+                                      options->active_count);
     if (loaded == RFI_LOADED_INFEASIBLE) {
         outcome->status = RFI_STATUS_INFEASIBLE;
         return;
@@ -372,14 +425,17 @@ static void solve_with(search *state, const rfi_problem *problem, const bool *ac
         return;
     }
     state->bound = rfi_bound_box(&state->work);
+    if (options->start != NULL) {
+        offer_start(state);
+    }
     bool proven = run(state);
     if (state->no_memory || !report(state, problem, proven, outcome)) {
         outcome->status = RFI_STATUS_NO_MEMORY;
     }
 }
 
-void rfi_solve(const rfi_problem *problem, const bool *active, size_t active_count,
-               int64_t node_limit, rfi_outcome *ret_outcome)
+void rfi_search(const rfi_problem *problem, const rfi_solve_options *options,
+                rfi_outcome *ret_outcome)
 {
     memset(ret_outcome, 0, sizeof(*ret_outcome));
     ret_outcome->status = RFI_STATUS_NO_MEMORY;
@@ -391,7 +447,16 @@ void rfi_solve(const rfi_problem *problem, const bool *active, size_t active_cou
     search state;
     memset(&state, 0, sizeof(state));
     state.work.arena = scratch;
-    state.node_limit = node_limit > 0 ? node_limit : RFI_NODES_DEFAULT;
-    solve_with(&state, problem, active, active_count, ret_outcome);
+    state.options = options;
+    state.node_limit = options->node_limit > 0 ? options->node_limit : RFI_NODES_DEFAULT;
+    solve_loaded(&state, problem, ret_outcome);
     rfi_arena_free(scratch);
+}
+
+void rfi_solve(const rfi_problem *problem, const bool *active, size_t active_count,
+               int64_t node_limit, rfi_outcome *ret_outcome)
+{
+    rfi_solve_options options = {
+        .node_limit = node_limit, .active = active, .active_count = active_count};
+    rfi_search(problem, &options, ret_outcome);
 }

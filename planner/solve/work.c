@@ -38,8 +38,10 @@ static uint64_t magnitude(int64_t value)
     return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 }
 
-static uint64_t common_divisor(uint64_t a, uint64_t b)
+uint64_t rfi_work_divisor(int64_t value, uint64_t divisor)
 {
+    uint64_t a = magnitude(value);
+    uint64_t b = divisor;
     while (b != 0) {
         uint64_t rest = a % b;
         a = b;
@@ -48,7 +50,7 @@ static uint64_t common_divisor(uint64_t a, uint64_t b)
     return a;
 }
 
-static bool row_holds(const rfi_solve_row *row, const bool *active, size_t active_count)
+bool rfi_work_row_holds(const rfi_solve_row *row, const bool *active, size_t active_count)
 {
     return row->group == RFI_GROUP_STRUCTURE || active == NULL ||
            row->group >= active_count || active[row->group];
@@ -87,7 +89,7 @@ static bool load_variables(rfi_work *work, const rfi_problem *problem)
         }
         work->low[j] = variable->low;
         work->high[j] = variable->high;
-        grain = common_divisor(magnitude(variable->gain), grain);
+        grain = rfi_work_divisor(variable->gain, grain);
     }
     work->grain = (int64_t)grain;
     for (size_t j = 0; j < work->own && grain > 0; j++) {
@@ -114,7 +116,7 @@ static void load_row(rfi_work *work, const rfi_solve_row *row)
 {
     uint64_t divisor = 0;
     for (size_t i = 0; i < row->term_count; i++) {
-        divisor = common_divisor(magnitude(row->terms[i].coefficient), divisor);
+        divisor = rfi_work_divisor(row->terms[i].coefficient, divisor);
     }
     for (size_t i = 0; i < row->term_count; i++) {
         add_term(work, row->terms[i].variable,
@@ -276,10 +278,43 @@ static void load_rows(rfi_work *work, const rfi_problem *problem, const bool *ac
     work->start[0] = 0;
     work->start[1] = 0;
     for (size_t i = 0; i < problem->row_count; i++) {
-        if (row_holds(&problem->rows[i], active, active_count)) {
+        if (rfi_work_row_holds(&problem->rows[i], active, active_count)) {
             load_row(work, &problem->rows[i]);
         }
     }
+}
+
+static size_t terms_of(const rfi_problem *problem)
+{
+    size_t terms = 0;
+    for (size_t i = 0; i < problem->row_count; i++) {
+        terms += problem->rows[i].term_count;
+    }
+    return terms;
+}
+
+bool rfi_work_plain(rfi_work *work, const rfi_problem *problem, const bool *active,
+                    size_t active_count)
+{
+    work->own = problem->variable_count;
+    work->count = work->own;
+    if (!reserve(work, problem->row_count, terms_of(problem)) ||
+        !load_variables(work, problem)) {
+        return false;
+    }
+    work->start[0] = 0;
+    work->start[1] = 0;
+    for (size_t i = 0; i < problem->row_count; i++) {
+        const rfi_solve_row *row = &problem->rows[i];
+        if (rfi_work_row_holds(row, active, active_count)) {
+            for (size_t t = 0; t < row->term_count; t++) {
+                add_term(work, row->terms[t].variable, row->terms[t].coefficient);
+            }
+            end_row(work, row->limit);
+        }
+    }
+    add_goal(work);
+    return true;
 }
 
 rfi_loaded rfi_work_load(rfi_work *work, rfi_arena *scratch, const rfi_problem *problem,
@@ -289,11 +324,7 @@ rfi_loaded rfi_work_load(rfi_work *work, rfi_arena *scratch, const rfi_problem *
     work->arena = scratch;
     work->own = problem->variable_count;
     work->count = work->own;
-    size_t terms = 0;
-    for (size_t i = 0; i < problem->row_count; i++) {
-        terms += problem->rows[i].term_count;
-    }
-    if (!reserve(work, problem->row_count, terms)) {
+    if (!reserve(work, problem->row_count, terms_of(problem))) {
         return RFI_LOADED_NO_MEMORY;
     }
     if (!load_variables(work, problem)) {

@@ -46,6 +46,17 @@ typedef enum rfi_loaded {
 rfi_loaded rfi_work_load(rfi_work *work, rfi_arena *scratch, const rfi_problem *problem,
                          const bool *active, size_t active_count);
 
+/* The rows that hold and the bounds as the caller wrote them, and the goal row, for the
+ * relaxation only: nothing is indexed or propagated. The work is zeroed but for its arena.
+ * False: memory is out, or a domain is empty. */
+bool rfi_work_plain(rfi_work *work, const rfi_problem *problem, const bool *active,
+                    size_t active_count);
+
+bool rfi_work_row_holds(const rfi_solve_row *row, const bool *active, size_t active_count);
+
+/* The greatest common divisor of |value| and the divisor; 0 is divided by everything. */
+uint64_t rfi_work_divisor(int64_t value, uint64_t divisor);
+
 /* The goal row asks for at least `value`, in units of grain. */
 void rfi_work_want(rfi_work *work, rfi_wide value);
 

@@ -37,6 +37,27 @@ typedef struct rfi_span {
 void rfi_draw_spans(rfi_drawing *drawing, rfi_box box, const rfi_span *spans, size_t count,
                     double want, const char *want_words, const char *unit);
 
+/* ---- cost against power ---- */
+typedef enum rfi_point_kind {
+    RFI_POINT_PLAN = 0,    /* filled */
+    RFI_POINT_AS_IS,       /* open square */
+    RFI_POINT_RECOMMENDED, /* filled, in a ring */
+    RFI_POINT_DOMINATED    /* small and open, beside the steps */
+} rfi_point_kind;
+
+typedef struct rfi_trade { /* one plan of a frontier */
+    const char *label;     /* beside the point; NULL: none */
+    double cost;           /* million dollar, at least 0 */
+    double power;          /* MW critical IT */
+    double bound;          /* no plan of that budget has more; not above power: reached */
+    rfi_point_kind kind;
+} rfi_trade;
+
+/* Steps through what is not dominated; trades in order of cost. target below zero: none.
+ * source: the line beneath, where the figures come from; NULL: none. */
+void rfi_draw_frontier(rfi_drawing *drawing, rfi_box box, const rfi_trade *trades,
+                       size_t count, double target, const char *source);
+
 /* ---- works over time ---- */
 typedef struct rfi_bar { /* day numbers */
     const char *label, *value;

@@ -5,23 +5,13 @@
 
 #include <math.h>
 
+#include "reports/chart/scale.h"
+
 typedef struct axis {
     double left, width; /* of the field, mm */
     double most;        /* value at its right end */
     double step;
 } axis;
-
-static double nice_step(double most)
-{
-    static const double steps[] = {1, 2, 5, 10};
-    double decade = pow(10, floor(log10(most / 5)));
-    for (size_t i = 0; i < 4; i++) {
-        if (steps[i] * decade * 5 >= most) {
-            return steps[i] * decade;
-        }
-    }
-    return 10 * decade;
-}
 
 /* most 0: nothing can be had at any end, and the axis is its origin alone. */
 static axis axis_of(rfi_box box, const rfi_span *spans, size_t count, double want)
@@ -35,7 +25,7 @@ static axis axis_of(rfi_box box, const rfi_span *spans, size_t count, double wan
     if (most < 1e-6) {
         return (axis){box.x, box.width - 4, 0, 1};
     }
-    double step = nice_step(most);
+    double step = rfi_nice_step(most);
     return (axis){box.x, box.width - 4, ceil(most / step) * step, step};
 }
 
@@ -53,9 +43,7 @@ static void draw_axis(rfi_drawing *drawing, const axis *a, rfi_box box, const ch
         double x = place(a, i * a->step);
         rfi_draw_line(drawing, x, box.y, x, foot, (rfi_pen){RFI_INK_HAIR, RFI_FINE, 0});
         rfi_text text = RFI_TEXT_INIT;
-        int64_t thousandths = (int64_t)floor(i * a->step * 1000 + 0.5);
-        rfi_print_number(&text, thousandths * 1000, rfi_unit_canonical(RFI_DIM_RATIO), 0,
-                         RFI_ROUND_NEAREST, true);
+        rfi_print_tick(&text, i * a->step);
         if (i == ticks) {
             rfi_text_format(&text, "\u202F%s", unit);
         }

@@ -88,7 +88,7 @@ static void add_owner(rfi_writer *w, rfi_grid *grid, const rfi_difference *d)
                       : rfi_write_string(w, "%s, %s%s", d->owner, d->thing, change));
 }
 
-static void write_differences(rfi_writer *w, const rfi_comparison *c)
+static void write_differences(rfi_writer *w, const rfi_differences *c)
 {
     rfi_grid grid;
     rfi_grid_begin(&grid, w, "www", 0, true);
@@ -190,7 +190,7 @@ static void add_verdict(rfi_writer *w, rfi_grid *grid, const rfi_judgement *a,
     add_notes(w, grid, a, b);
 }
 
-static void write_verdicts(rfi_writer *w, const rfi_comparison *c)
+static void write_verdicts(rfi_writer *w, const rfi_differences *c)
 {
     size_t moved = 0;
     rfi_grid grid;
@@ -226,7 +226,7 @@ static void write_verdicts(rfi_writer *w, const rfi_comparison *c)
     }
 }
 
-void rfi_table_diff_text(const rfi_comparison *comparison, const rf_text_options *options,
+void rfi_table_diff_text(const rfi_differences *comparison, const rf_text_options *options,
                          rfi_text *text)
 {
     rfi_writer w;
@@ -294,7 +294,7 @@ static void json_judgement(rfi_json *json, const char *key, const rfi_judgement 
     rfi_json_close(json, '}');
 }
 
-void rfi_table_diff_json(const rfi_comparison *comparison, rfi_text *text)
+void rfi_table_diff_json(const rfi_differences *comparison, rfi_text *text)
 {
     rfi_json json = rfi_json_begin(text);
     rfi_json_open(&json, NULL, '{');

@@ -7,9 +7,9 @@
 #include "planner/model/difference.h"
 
 /* options may be NULL. detail: profiles whose verdict stays are listed too. */
-void rfi_table_diff_text(const rfi_comparison *comparison, const rf_text_options *options,
+void rfi_table_diff_text(const rfi_differences *comparison, const rf_text_options *options,
                          rfi_text *text);
 /* {"schema": "urn:rackfit:diff:1", ...}; every profile. */
-void rfi_table_diff_json(const rfi_comparison *comparison, rfi_text *text);
+void rfi_table_diff_json(const rfi_differences *comparison, rfi_text *text);
 
 #endif

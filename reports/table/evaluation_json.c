@@ -5,6 +5,7 @@
 #include "reports/table/table.h"
 
 #include "planner/base/checked.h"
+#include "reports/table/evaluation_json.h"
 #include "reports/table/json.h"
 #include "reports/table/order.h"
 #include "reports/table/time_json.h"
@@ -20,7 +21,7 @@ static void it_power(rfi_json *json, const char *key, int64_t value, rfi_round r
     rfi_json_quantity(json, key, value, RFI_DIM_POWER, RFI_POWER_CRITICAL_IT, round, NULL);
 }
 
-static void write_policies(rfi_json *json, const char *key, const rfi_policy *policy)
+void rfi_json_policies(rfi_json *json, const char *key, const rfi_policy *policy)
 {
     rfi_json_open(json, key, '{');
     for (int i = 0; i < RFI_SUBSYSTEMS; i++) {
@@ -30,7 +31,7 @@ static void write_policies(rfi_json *json, const char *key, const rfi_policy *po
     rfi_json_close(json, '}');
 }
 
-static void write_site(rfi_json *json, const rfi_site *site)
+void rfi_json_site(rfi_json *json, const rfi_site *site)
 {
     rfi_json_open(json, "site", '{');
     rfi_json_string(json, "id", site->id);
@@ -60,12 +61,13 @@ static void write_want(rfi_json *json, const rfi_evaluation *evaluation)
     rfi_json_date(json, "by", evaluation->by, true);
     rfi_json_boolean(json, "by_stated", evaluation->by_stated);
     rfi_json_boolean(json, "policy_stated", evaluation->policy_stated);
-    write_policies(json, "policy", want->policy);
+    rfi_json_policies(json, "policy", want->policy);
     rfi_json_place(json, "place", &want->place);
     rfi_json_close(json, '}');
 }
 
-static void write_shares(rfi_json *json, const rfi_hall_share *shares, size_t count)
+void rfi_json_shares(rfi_json *json, const rfi_hall_share *shares, size_t count,
+                     bool profiles)
 {
     rfi_json_open(json, "halls", '[');
     for (size_t i = 0; shares != NULL && i < count; i++) {
@@ -75,6 +77,10 @@ static void write_shares(rfi_json *json, const rfi_hall_share *shares, size_t co
         rfi_json_integer(json, "pods", shares[i].pods);
         rfi_json_integer(json, "units", shares[i].units);
         rfi_json_integer(json, "most_pods", shares[i].most_pods);
+        if (profiles) {
+            rfi_json_string(json, "profile",
+                            shares[i].profile == NULL ? NULL : shares[i].profile->id);
+        }
         rfi_json_close(json, '}');
     }
     rfi_json_close(json, ']');
@@ -99,7 +105,7 @@ static void write_cases(rfi_json *json, const rfi_judgement *judgement, size_t h
                  RFI_ROUND_DOWN);
         rfi_json_boolean(json, "meets_want", c->meets_want);
         rfi_json_boolean(json, "any_unknown", c->any_unknown);
-        write_shares(json, c->shares, hall_count);
+        rfi_json_shares(json, c->shares, hall_count, false);
         if (hybrid) {
             rfi_json_hybrid(json, &c->hybrid);
         }
@@ -110,7 +116,7 @@ static void write_cases(rfi_json *json, const rfi_judgement *judgement, size_t h
 
 /* ---- requirements ------------------------------------------------------------------- */
 
-static const char *shape_words(rfi_shape shape)
+const char *rfi_shape_words(rfi_shape shape)
 {
     static const char *const words[] = {"site sum", "hall sum", "hall test", "site test"};
     return words[shape];
@@ -131,8 +137,8 @@ static void write_side(rfi_json *json, const char *key, const rfi_requirement *r
     rfi_text_finish(&printed);
 }
 
-static void write_coefficients(rfi_json *json, const char *key, const int64_t *values,
-                               const rfi_requirement *requirement, const rfi_site *site)
+void rfi_json_coefficients(rfi_json *json, const char *key, const int64_t *values,
+                           const rfi_requirement *requirement, const rfi_site *site)
 {
     rfi_json_open(json, key, '[');
     for (size_t i = 0; values != NULL && i < site->hall_count; i++) {
@@ -180,17 +186,18 @@ static void write_end(rfi_json *json, const rfi_requirement *requirement, rfi_en
                rfi_print_requirement_slack, rfi_slack_dimension(requirement->dimension));
     rfi_json_quantity(json, "fixed", terms->fixed, requirement->dimension, RFI_POWER_PLAIN,
                       RFI_ROUND_UP, NULL);
-    write_coefficients(json, "per_pod", terms->pod, requirement, site);
-    write_coefficients(json, "per_unit", terms->unit, requirement, site);
-    write_coefficients(json, "per_idle_hall", terms->idle, requirement, site);
+    rfi_json_coefficients(json, "per_pod", terms->pod, requirement, site);
+    rfi_json_coefficients(json, "per_unit", terms->unit, requirement, site);
+    rfi_json_coefficients(json, "per_idle_hall", terms->idle, requirement, site);
     if (stands(requirement, terms,
                site)) { /* left out where no curve of losses is stated */
-        write_coefficients(json, "per_converted_hall", terms->standing, requirement, site);
+        rfi_json_coefficients(json, "per_converted_hall", terms->standing, requirement,
+                              site);
     }
     rfi_json_close(json, '}');
 }
 
-static void write_inputs(rfi_json *json, const rfi_requirement *requirement)
+void rfi_json_inputs(rfi_json *json, const rfi_requirement *requirement)
 {
     rfi_json_open(json, "inputs", '[');
     for (size_t i = 0; i < requirement->input_count; i++) {
@@ -210,7 +217,7 @@ static void write_requirement(rfi_json *json, const rfi_requirement *requirement
     rfi_json_open(json, NULL, '{');
     rfi_json_string(json, "id", requirement->id);
     rfi_json_string(json, "kind", rfi_requirement_id_words(requirement->kind));
-    rfi_json_string(json, "shape", shape_words(requirement->shape));
+    rfi_json_string(json, "shape", rfi_shape_words(requirement->shape));
     rfi_json_string(json, "title", requirement->title);
     rfi_json_string(json, "formula", requirement->formula);
     rfi_json_string(json, "state", requirement->state);
@@ -222,7 +229,7 @@ static void write_requirement(rfi_json *json, const rfi_requirement *requirement
     rfi_json_place(json, "place", &requirement->place);
     rfi_json_string(json, "book", requirement->book_id);
     rfi_json_boolean(json, "fails", requirement->fails);
-    write_inputs(json, requirement);
+    rfi_json_inputs(json, requirement);
     rfi_json_open(json, "ends", '[');
     for (int end = 0; end < RFI_ENDS; end++) {
         write_end(json, requirement, (rfi_end)end, site);
@@ -231,8 +238,8 @@ static void write_requirement(rfi_json *json, const rfi_requirement *requirement
     rfi_json_close(json, '}');
 }
 
-static void write_conflict(rfi_json *json, const rfi_judgement *judgement,
-                           const rfi_conflict *conflict, size_t hall_count)
+void rfi_json_conflict(rfi_json *json, const rfi_requirement *requirements, size_t count,
+                       const rfi_conflict *conflict, size_t hall_count)
 {
     rfi_json_open(json, NULL, '{');
     rfi_json_string(json, "end", rfi_end_words(conflict->end));
@@ -241,10 +248,10 @@ static void write_conflict(rfi_json *json, const rfi_judgement *judgement,
     count_of(json, "wanted_pods", conflict->wanted_pods, RFI_ROUND_UP);
     rfi_json_open(json, "members", '[');
     for (size_t i = 0; i < conflict->count; i++) {
-        if (conflict->members[i] >= judgement->requirement_count) {
+        if (conflict->members[i] >= count) {
             continue;
         }
-        const rfi_requirement *member = &judgement->requirements[conflict->members[i]];
+        const rfi_requirement *member = &requirements[conflict->members[i]];
         rfi_text words = RFI_TEXT_INIT;
         rfi_print_shortfall(&words, member, conflict->end, hall_count);
         json->text->failed = json->text->failed || words.failed;
@@ -313,7 +320,7 @@ static void write_requests(rfi_json *json, const rfi_judgement *judgement)
     rfi_json_close(json, ']');
 }
 
-static void write_floor(rfi_json *json, const rfi_floor *floor)
+void rfi_json_floor(rfi_json *json, const rfi_floor *floor)
 {
     rfi_json_open(json, NULL, '{');
     rfi_json_string(json, "hall", floor->hall == NULL ? NULL : floor->hall->id);
@@ -338,12 +345,12 @@ static void write_plan(rfi_json *json, const rfi_judgement *judgement)
     rfi_json_string(json, "words", judgement->plan_words);
     rfi_json_boolean(json, "checked", judgement->checked);
     rfi_json_date(json, "by", plan->by, true);
-    write_policies(json, "policy", plan->policy);
+    rfi_json_policies(json, "policy", plan->policy);
     rfi_json_integer(json, "pods", plan->pods);
-    write_shares(json, plan->shares, plan->share_count);
+    rfi_json_shares(json, plan->shares, plan->share_count, false);
     rfi_json_open(json, "floors", '[');
     for (size_t i = 0; i < plan->floor_count; i++) {
-        write_floor(json, &plan->floors[i]);
+        rfi_json_floor(json, &plan->floors[i]);
     }
     rfi_json_close(json, ']');
     rfi_json_close(json, '}');
@@ -449,9 +456,9 @@ static void write_book(rfi_json *json, const rfi_judgement *judgement)
     rfi_json_close(json, ']');
 }
 
-static void write_profile(rfi_json *json, const rfi_profile *profile)
+void rfi_json_profile(rfi_json *json, const char *key, const rfi_profile *profile)
 {
-    rfi_json_open(json, "profile", '{');
+    rfi_json_open(json, key, '{');
     rfi_json_string(json, "id", profile->id);
     rfi_json_string(json, "name", profile->name);
     rfi_json_string(json, "vendor", profile->vendor);
@@ -467,7 +474,7 @@ static void write_judgement(rfi_json *json, const rfi_judgement *judgement,
 {
     const rfi_site *site = evaluation->site;
     rfi_json_open(json, NULL, '{');
-    write_profile(json, judgement->profile);
+    rfi_json_profile(json, "profile", judgement->profile);
     rfi_json_string(json, "verdict", rfi_verdict_name(judgement->verdict));
     count_of(json, "wanted_pods", judgement->wanted_pods, RFI_ROUND_UP);
     if (judgement->wanted_power > 0) {
@@ -483,7 +490,8 @@ static void write_judgement(rfi_json *json, const rfi_judgement *judgement,
     rfi_json_close(json, ']');
     rfi_json_open(json, "conflicts", '[');
     for (size_t i = 0; i < judgement->conflict_count; i++) {
-        write_conflict(json, judgement, &judgement->conflicts[i], site->hall_count);
+        rfi_json_conflict(json, judgement->requirements, judgement->requirement_count,
+                          &judgement->conflicts[i], site->hall_count);
     }
     rfi_json_close(json, ']');
     write_deciding(json, judgement);
@@ -498,7 +506,7 @@ static void write_judgement(rfi_json *json, const rfi_judgement *judgement,
     rfi_json_close(json, '}');
 }
 
-static void write_figures(rfi_json *json, const rfi_figure *const *figures, size_t count)
+void rfi_json_figures(rfi_json *json, const rfi_figure *const *figures, size_t count)
 {
     rfi_json_open(json, "figures", '[');
     for (size_t i = 0; i < count; i++) {
@@ -522,7 +530,7 @@ void rfi_table_evaluation_json(const rfi_evaluation *evaluation, rfi_text *text)
     rfi_json_open(&json, NULL, '{');
     rfi_json_string(&json, "schema", "urn:rackfit:evaluation:1");
     rfi_json_string(&json, "version", RF_VERSION);
-    write_site(&json, evaluation->site);
+    rfi_json_site(&json, evaluation->site);
     write_want(&json, evaluation);
     rfi_json_string(&json, "input_digest", evaluation->input_digest);
     bool any = evaluation->best < evaluation->count;
@@ -539,7 +547,7 @@ void rfi_table_evaluation_json(const rfi_evaluation *evaluation, rfi_text *text)
         rfi_json_figure_id(&json, NULL, evaluation->unused[i]);
     }
     rfi_json_close(&json, ']');
-    write_figures(&json, figures, figure_count);
+    rfi_json_figures(&json, figures, figure_count);
     rfi_json_close(&json, '}');
     rfi_json_end(&json);
     rfi_arena_free(arena);

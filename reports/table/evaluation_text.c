@@ -15,7 +15,7 @@ enum { LABEL = 14, REQUESTS_SHOWN = 5, UNUSED_SHOWN = 5 };
 
 /* ---- header ------------------------------------------------------------------------- */
 
-static void write_title(rfi_writer *w, const rfi_site *site)
+void rfi_site_write(rfi_writer *w, const rfi_site *site)
 {
     rfi_text line = RFI_TEXT_INIT;
     rfi_text_format(&line, "%s (%s), as of ", rfi_or_empty(site->name),
@@ -65,6 +65,14 @@ static void print_want(rfi_text *line, const rfi_evaluation *evaluation)
     rfi_text_add(line, evaluation->by_stated ? "" : " (no date stated)");
 }
 
+void rfi_print_policies(rfi_text *line, const rfi_policy *policy)
+{
+    for (int i = 0; i < RFI_SUBSYSTEMS; i++) {
+        rfi_text_format(line, "%s%s %s", i == 0 ? "" : ", ",
+                        rfi_subsystem_words((rfi_subsystem)i), rfi_policy_words(policy[i]));
+    }
+}
+
 static void print_policy(rfi_text *line, const rfi_evaluation *evaluation)
 {
     if (!evaluation->policy_stated) {
@@ -73,26 +81,27 @@ static void print_policy(rfi_text *line, const rfi_evaluation *evaluation)
                      "beside it");
         return;
     }
-    for (int i = 0; i < RFI_SUBSYSTEMS; i++) {
-        rfi_text_format(line, "%s%s %s", i == 0 ? "" : ", ",
-                        rfi_subsystem_words((rfi_subsystem)i),
-                        rfi_policy_words(evaluation->site->want.policy[i]));
+    rfi_print_policies(line, evaluation->site->want.policy);
+}
+
+void rfi_grid_rules_write(rfi_writer *w, const rfi_site *site, size_t label)
+{
+    if (site->no_grid_rules) {
+        rfi_write_field(w, 0, "Grid rules", label,
+                        "switched off by the site: large-load rules of its region are not "
+                        "judged");
     }
 }
 
 static void write_header(rfi_writer *w, const rfi_evaluation *evaluation)
 {
-    write_title(w, evaluation->site);
+    rfi_site_write(w, evaluation->site);
     rfi_text line = RFI_TEXT_INIT;
     print_want(&line, evaluation);
     rfi_write_field(w, 0, "Want", LABEL, rfi_write_take(w, &line));
     print_policy(&line, evaluation);
     rfi_write_field(w, 0, "Policy", LABEL, rfi_write_take(w, &line));
-    if (evaluation->site->no_grid_rules) {
-        rfi_write_field(w, 0, "Grid rules", LABEL,
-                        "switched off by the site: large-load rules of its region are not "
-                        "judged");
-    }
+    rfi_grid_rules_write(w, evaluation->site, LABEL);
 }
 
 /* ---- overview ----------------------------------------------------------------------- */
@@ -256,8 +265,7 @@ static void print_check(rfi_text *line, const rfi_evaluation *evaluation)
     }
 }
 
-/* 16 hex digits in fours; all of them with detail. */
-static void print_digest(rfi_text *line, const char *digest, bool all)
+void rfi_print_digest(rfi_text *line, const char *digest, bool all)
 {
     size_t most = all ? strlen(digest) : 16;
     for (size_t i = 0; i < most && digest[i] != '\0'; i++) {
@@ -276,7 +284,7 @@ static void write_footer(rfi_writer *w, const rfi_evaluation *evaluation)
     print_check(&line, evaluation);
     rfi_write_paragraph(w, 0, rfi_write_take(w, &line));
     rfi_text_add(&line, "Input digest: ");
-    print_digest(&line, rfi_or_empty(evaluation->input_digest), w->detail);
+    rfi_print_digest(&line, rfi_or_empty(evaluation->input_digest), w->detail);
     rfi_write_paragraph(w, 0, rfi_write_take(w, &line));
     rfi_write_paragraph(w, 0, RFI_GRADE_LEGEND);
 }

@@ -51,7 +51,7 @@ const char *rfi_judgement_pods(rfi_writer *w, const rfi_judgement *judgement, rf
     return rfi_write_take(w, &cell);
 }
 
-static void print_megawatts(rfi_text *cell, int64_t power, int64_t wanted)
+void rfi_print_megawatts(rfi_text *cell, int64_t power, int64_t wanted)
 {
     rfi_pair pair = {wanted > 0 ? wanted : RFI_UNBOUNDED, power};
     rfi_scale scale = rfi_scale_in(rfi_unit_find("MW", 2), &pair, 1);
@@ -64,7 +64,7 @@ const char *rfi_judgement_megawatts(rfi_writer *w, const rfi_judgement *judgemen
     const rfi_case *c = &judgement->cases[end];
     rfi_text cell = RFI_TEXT_INIT;
     rfi_text_add(&cell, stopped(c) ? "≥\u202F" : "");
-    print_megawatts(&cell, rfi_case_amount(c, c->it_power), judgement->wanted_power);
+    rfi_print_megawatts(&cell, rfi_case_amount(c, c->it_power), judgement->wanted_power);
     return rfi_write_take(w, &cell);
 }
 
@@ -274,7 +274,7 @@ static void write_all_requirements(rfi_writer *w, const rfi_evaluation *evaluati
 
 /* ---- conflicts ---------------------------------------------------------------------- */
 
-static void add_place(rfi_text *line, const rfi_place *place)
+void rfi_add_place(rfi_text *line, const rfi_place *place)
 {
     if (place->file != NULL) {
         rfi_text_add(line, " - ");
@@ -282,18 +282,13 @@ static void add_place(rfi_text *line, const rfi_place *place)
     }
 }
 
-static void write_member(rfi_writer *w, const rfi_evaluation *evaluation,
-                         const rfi_judgement *judgement, const rfi_conflict *conflict,
-                         size_t index, size_t indent)
+void rfi_member_write(rfi_writer *w, size_t indent, const rfi_requirement *member,
+                      rfi_end end, size_t hall_count)
 {
-    if (conflict->members[index] >= judgement->requirement_count) {
-        return;
-    }
-    const rfi_requirement *member = &judgement->requirements[conflict->members[index]];
     rfi_text line = RFI_TEXT_INIT;
     rfi_text_format(&line, "%s: ", rfi_or_empty(member->title));
-    rfi_print_shortfall(&line, member, conflict->end, evaluation->site->hall_count);
-    add_place(&line, &member->place);
+    rfi_print_shortfall(&line, member, end, hall_count);
+    rfi_add_place(&line, &member->place);
     rfi_write_field(w, indent, "- ", 2, rfi_write_take(w, &line));
 }
 
@@ -308,7 +303,11 @@ static void write_conflict(rfi_writer *w, const rfi_evaluation *evaluation,
                             : "together (not proven minimal):");
     }
     for (size_t i = 0; i < conflict->count; i++) {
-        write_member(w, evaluation, judgement, conflict, i, conflict->count == 1 ? 4 : 6);
+        if (conflict->members[i] < judgement->requirement_count) {
+            rfi_member_write(w, conflict->count == 1 ? 4 : 6,
+                             &judgement->requirements[conflict->members[i]], conflict->end,
+                             evaluation->site->hall_count);
+        }
     }
 }
 
@@ -322,7 +321,7 @@ static void print_want(rfi_text *line, const rfi_evaluation *evaluation,
     }
     print_count(line, judgement->wanted_pods);
     rfi_text_add(line, judgement->wanted_pods == 1 ? " pod" : " pods");
-    add_place(line, &evaluation->site->want.place);
+    rfi_add_place(line, &evaluation->site->want.place);
 }
 
 static void write_conflicts(rfi_writer *w, const rfi_evaluation *evaluation,
@@ -370,7 +369,7 @@ static void write_deciding(rfi_writer *w, const rfi_judgement *judgement)
         if (figure->holder != NULL) {
             rfi_text_format(&line, "; ask the %s", figure->holder);
         }
-        add_place(&line, &figure->place);
+        rfi_add_place(&line, &figure->place);
         rfi_write_field(w, 4, "- ", 2, rfi_write_take(w, &line));
     }
 }
@@ -413,8 +412,8 @@ static void write_alternatives(rfi_writer *w, const rfi_judgement *judgement)
             bool capped = alternative->pods[end] >= RFI_PODS_CAP;
             print_count(&cell, capped ? RFI_UNBOUNDED : alternative->pods[end]);
             rfi_text_add(&cell, ", ");
-            print_megawatts(&cell, capped ? RFI_UNBOUNDED : alternative->it_power[end],
-                            judgement->wanted_power);
+            rfi_print_megawatts(&cell, capped ? RFI_UNBOUNDED : alternative->it_power[end],
+                                judgement->wanted_power);
             rfi_text_add(&cell, "\u202FMW");
             rfi_grid_cell(&grid, RFI_STYLE_PLAIN, rfi_write_take(w, &cell));
         }

@@ -15,6 +15,12 @@ static const char *scope_words(rfi_scope scope)
     return words[scope];
 }
 
+static const char *with_words(rfi_with with)
+{
+    static const char *const words[] = {"none", "hall", "critical-it", "plan"};
+    return words[with];
+}
+
 /* "128 (60–240)" in that unit, two digits: more are not known of times and shares. */
 static void print_in(rfi_text *text, const rfi_figure *figure, const char *name)
 {
@@ -151,6 +157,9 @@ static void json_measure(rfi_json *json, const rfi_measures *document, const rfi
     rfi_json_date(json, "as_of", document->as_of, true);
     rfi_json_string(json, "path", document->file);
     rfi_json_string(json, "scope", scope_words(m->scope));
+    if (m->with != RFI_WITH_NONE) {
+        rfi_json_string(json, "with", with_words(m->with));
+    }
     json_range(json, "cost", &m->cost);
     json_range(json, "cost_rate", &m->cost_rate);
     json_range(json, "size", &m->size);

@@ -129,6 +129,20 @@ static void add_all(figure_list *list, const rfi_evaluation *evaluation)
     }
 }
 
+size_t rfi_figures_once(const rfi_figure **figures, size_t count)
+{
+    if (count > 1) {
+        qsort(figures, count, sizeof(*figures), order_figures);
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || rfi_figure_order(figures[kept - 1], figures[i]) != 0) {
+            figures[kept++] = figures[i];
+        }
+    }
+    return kept;
+}
+
 const rfi_figure **rfi_order_figures(rfi_arena *arena, const rfi_evaluation *evaluation,
                                      size_t *ret_count)
 {
@@ -140,14 +154,7 @@ const rfi_figure **rfi_order_figures(rfi_arena *arena, const rfi_evaluation *eva
     }
     list.count = 0;
     add_all(&list, evaluation);
-    qsort(list.items, list.count, sizeof(*list.items), order_figures);
-    size_t kept = 0;
-    for (size_t i = 0; i < list.count; i++) {
-        if (kept == 0 || rfi_figure_order(list.items[kept - 1], list.items[i]) != 0) {
-            list.items[kept++] = list.items[i];
-        }
-    }
-    *ret_count = kept;
+    *ret_count = rfi_figures_once(list.items, list.count);
     return list.items;
 }
 

@@ -31,6 +31,8 @@ rfi_asked *rfi_order_requests(rfi_arena *arena, const rfi_evaluation *evaluation
  * and attribute. NULL only when memory is out. */
 const rfi_figure **rfi_order_figures(rfi_arena *arena, const rfi_evaluation *evaluation,
                                      size_t *ret_count);
+/* Sorts them in that order and keeps each once; how many are left. O(n log n). */
+size_t rfi_figures_once(const rfi_figure **figures, size_t count);
 /* Total order of figures by what they are; 0: the same figure. */
 int rfi_figure_order(const rfi_figure *a, const rfi_figure *b);
 

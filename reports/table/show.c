@@ -81,6 +81,9 @@ static const char *ids_words(rfi_writer *w, const char *const *ids, size_t count
 static void add_measure(rfi_writer *w, rfi_grid *grid, const rfi_measure *measure)
 {
     static const char *const scopes[] = {"for the site", "for each hall", "for each link"};
+    static const char *const withs[] = {NULL, "comes with every hall that takes racks",
+                                        "comes with critical IT power, by its size",
+                                        "comes with every plan that installs anything"};
     rfi_text settles = RFI_TEXT_INIT;
     for (size_t i = 0; i < measure->effect_count; i++) {
         const rfi_effect *e = &measure->effects[i];
@@ -91,6 +94,9 @@ static void add_measure(rfi_writer *w, rfi_grid *grid, const rfi_measure *measur
         }
     }
     rfi_grid_span(grid, RFI_STYLE_PLAIN, scopes[measure->scope]);
+    if (measure->with != RFI_WITH_NONE) {
+        rfi_grid_span(grid, RFI_STYLE_PLAIN, withs[measure->with]);
+    }
     if (settles.size > 0) {
         rfi_grid_span(grid, RFI_STYLE_PLAIN, rfi_write_take(w, &settles));
     }

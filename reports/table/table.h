@@ -8,6 +8,7 @@
 #define REPORTS_TABLE_TABLE_H
 
 #include "planner/base/text.h"
+#include "planner/model/comparison.h"
 #include "planner/model/derivation.h"
 #include "planner/model/evaluation.h"
 
@@ -30,6 +31,17 @@ void rfi_table_requests_text(const rfi_evaluation *evaluation,
                              const rf_text_options *options, rfi_text *text);
 void rfi_table_requests_json(const rfi_evaluation *evaluation, rfi_text *text);
 void rfi_table_requests_csv(const rfi_evaluation *evaluation, rfi_text *text);
+
+/* ---- comparison of retrofit plans --------------------------------------------------- */
+/* False, and text->failed set, when memory is out. */
+bool rfi_comparison_text(const rfi_comparison *comparison, const rf_text_options *options,
+                         rfi_text *text);
+/* Valid against reports/table/comparison.schema.json. */
+bool rfi_comparison_json(const rfi_comparison *comparison, rfi_text *text);
+/* The frontier, one point a row. */
+bool rfi_comparison_csv(const rfi_comparison *comparison, rfi_text *text);
+/* The JSON Schema of a comparison, compiled in; static storage. */
+const char *rfi_table_compare_schema(void);
 
 /* ---- why a number is what it is ----------------------------------------------------- */
 void rfi_table_why_text(const rfi_explanation *explanation, const rf_text_options *options,

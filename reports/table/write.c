@@ -340,8 +340,9 @@ static void print_row(const rfi_grid *grid, const size_t *widths, const rfi_cell
 {
     if (row[0].span) {
         for (const char *rest = row[0].string; rest != NULL;) {
-            piece line = break_line(rest, room_beside(grid->writer, grid->indent), false);
-            rfi_text_repeat(grid->writer->text, ' ', grid->indent);
+            size_t indent = grid->indent + (rest == row[0].string ? 0 : grid->hang);
+            piece line = break_line(rest, room_beside(grid->writer, indent), false);
+            rfi_text_repeat(grid->writer->text, ' ', indent);
             styled_n(grid->writer, row[0].style, rest, line.bytes);
             rfi_text_char(grid->writer->text, '\n');
             rest = line.rest;

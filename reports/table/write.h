@@ -57,7 +57,8 @@ typedef struct rfi_grid {
     rfi_writer *writer;
     const char *align;
     size_t columns, indent;
-    bool head; /* the first row is a head with a rule beneath */
+    size_t hang; /* by which the later lines of a span stand deeper */
+    bool head;   /* the first row is a head with a rule beneath */
     rfi_cell *cells;
     size_t count, capacity;
 } rfi_grid;

@@ -5,6 +5,7 @@
 #include "sites/read/table.h"
 
 static const char *const scope_words[] = {"site", "hall", "link", NULL};
+static const char *const with_words[] = {"none", "hall", "critical-it", "plan", NULL};
 
 #define VENDOR "contractor"
 
@@ -39,6 +40,7 @@ static const rfi_row measure_rows[] = {
     RFI_ROW_ID(rfi_measure),
     RFI_ROW_TEXT(rfi_measure, name, "name", WORDS, true),
     RFI_ROW_CHOICE(rfi_measure, scope, "scope", scope_words, true),
+    RFI_ROW_CHOICE(rfi_measure, with, "with", with_words, false),
     RFI_ROW_LIMITED(rfi_measure, cost, "cost", MONEY, "cost of one unit", VENDOR, 0, 0),
     RFI_ROW_LIMITED(rfi_measure, cost_rate, "cost-rate", PRICE_POWER,
                     "cost per power that it adds", VENDOR, 0, 0),

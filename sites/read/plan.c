@@ -5,7 +5,8 @@
 #include "sites/read/parts.h"
 
 static const char *const end_words[] = {"unfavourable", "base", "favourable", NULL};
-static const char *const role_words[] = {"site", "reference", "profile", "climate", NULL};
+static const char *const role_words[] = {"site",    "reference", "profile",
+                                         "climate", "measures",  NULL};
 static const char *const along_words[] = {"x", "y", NULL};
 static const char *const aisle_words[] = {"cold", "hot", NULL};
 static const char *const facing_words[] = {"up", "down", "right", "left", NULL};
@@ -14,11 +15,17 @@ static const char *const support_words[] = {"network", "storage", "management", 
 
 typedef struct rfi_plan_file_share plan_share;
 typedef struct rfi_plan_file_floor plan_floor;
+typedef struct rfi_plan_file_install plan_install;
 
 static const rfi_row root_rows[] = {
     RFI_ROW_CHOICE(rfi_plan_file, end, "end", end_words, true),
     RFI_ROW_TEXT(rfi_plan_file, by, "by", DAY, true),
     RFI_ROW_WHOLE(rfi_plan_file, pods, "pods", COUNT, true),
+    RFI_ROW_WHOLE(rfi_plan_file, cost, "cost", MONEY, false),
+    RFI_ROW_WHOLE(rfi_plan_file, power_bound, "bound", POWER, false),
+    RFI_ROW_WHOLE(rfi_plan_file, power_claimed, "claimed", POWER, false),
+    RFI_ROW_TEXT(rfi_plan_file, claimed_by, "claimed-by", WORDS, false),
+    RFI_ROW_TEXT(rfi_plan_file, engine, "engine", WORDS, false),
     RFI_ROW_END,
 };
 
@@ -27,6 +34,7 @@ typedef enum input_role {
     ROLE_REFERENCE,
     ROLE_PROFILE,
     ROLE_CLIMATE,
+    ROLE_MEASURES,
     ROLES
 } input_role;
 
@@ -51,6 +59,17 @@ static const rfi_row share_rows[] = {
     RFI_ROW_WHOLE(plan_share, pods, "pods", COUNT, true),
     RFI_ROW_WHOLE(plan_share, units, "units", COUNT, true),
     RFI_ROW_WHOLE(plan_share, most_pods, "most-pods", COUNT, true),
+    RFI_ROW_TEXT(plan_share, profile, "profile", WORDS, false),
+    RFI_ROW_END,
+};
+
+static const rfi_row install_rows[] = {
+    {.attribute = "measure",
+     .value = RFI_VALUE_NAME,
+     .offset = offsetof(plan_install, measure),
+     .required = true},
+    {.attribute = "hall", .value = RFI_VALUE_NAME, .offset = offsetof(plan_install, hall)},
+    RFI_ROW_WHOLE(plan_install, count, "count", COUNT, true),
     RFI_ROW_END,
 };
 
@@ -120,8 +139,8 @@ static const rfi_row aisle_rows[] = {
 };
 
 static const rfi_child root_children[] = {
-    {"input", false, true},  {"policy", true, true}, {"share", false, false},
-    {"floor", false, false}, {NULL, false, false},
+    {"input", false, true},    {"policy", true, true},  {"share", false, false},
+    {"install", false, false}, {"floor", false, false}, {NULL, false, false},
 };
 static const rfi_child floor_children[] = {
     {"rack", false, false},
@@ -132,6 +151,7 @@ static const rfi_child floor_children[] = {
 static const rfi_vocabulary root_vocabulary = {"plan", root_rows, root_children};
 static const rfi_vocabulary input_vocabulary = {"input", input_rows, NULL};
 static const rfi_vocabulary share_vocabulary = {"share", share_rows, NULL};
+static const rfi_vocabulary install_vocabulary = {"install", install_rows, NULL};
 static const rfi_vocabulary floor_vocabulary = {"floor", floor_rows, floor_children};
 static const rfi_vocabulary rack_vocabulary = {"rack", rack_rows, NULL};
 static const rfi_vocabulary aisle_vocabulary = {"aisle", aisle_rows, NULL};
@@ -151,8 +171,14 @@ static void keep_input(rfi_plan_file *plan, const plan_input *input)
         plan->reference_digest = input->digest;
         break;
     case ROLE_PROFILE:
-        plan->profile_path = input->path;
-        plan->profile_digest = input->digest;
+        plan->profiles[plan->profile_count++] =
+            (struct rfi_plan_file_input){input->path, input->digest};
+        plan->profile_path = plan->profiles[0].path;
+        plan->profile_digest = plan->profiles[0].digest;
+        break;
+    case ROLE_MEASURES:
+        plan->measures_path = input->path;
+        plan->measures_digest = input->digest;
         break;
     case ROLE_CLIMATE:
         plan->climate_digest = input->digest;
@@ -171,7 +197,11 @@ static void read_input(rfi_reader *reader, const rfi_xml_element *element, bool 
     if (reader->report.errors != errors) {
         return;
     }
-    if (seen[input.role]) {
+    bool again = seen[input.role] && input.role != ROLE_PROFILE;
+    for (size_t i = 0; input.role == ROLE_PROFILE && i < plan->profile_count; i++) {
+        again = again || strcmp(plan->profiles[i].path, input.path) == 0;
+    }
+    if (again) {
         rfi_report_error(&reader->report, RFI_D_ELEMENT_REPEATED, element->place,
                          "a second input of the role \"%s\"", role_words[input.role]);
         return;
@@ -234,6 +264,10 @@ static void read_child(rfi_reader *reader, const rfi_xml_element *child, bool se
         plan_share *share = &plan->shares[plan->share_count++];
         share->place = child->place;
         rfi_read_element(reader, child, &share_vocabulary, share, "share");
+    } else if (rfi_is(child, "install")) {
+        plan_install *install = &plan->installs[plan->install_count++];
+        install->place = child->place;
+        rfi_read_element(reader, child, &install_vocabulary, install, "install");
     } else if (rfi_is(child, "floor")) {
         read_floor(reader, child, &plan->floors[plan->floor_count++]);
     }
@@ -248,6 +282,36 @@ static void check_inputs(rfi_reader *reader, const bool seen[ROLES])
                              "\"plan\" has no input of the role \"%s\"",
                              role_words[needed[i]]);
         }
+    }
+}
+
+/* A share names one of the profiles; installs are of a catalogue, each place once. */
+static void check_names(rfi_reader *reader, const rfi_plan_file *plan)
+{
+    rfi_names installs = {0};
+    for (size_t i = 0; i < plan->share_count; i++) {
+        const plan_share *share = &plan->shares[i];
+        bool there = share->profile == NULL;
+        for (size_t k = 0; k < plan->profile_count && !there; k++) {
+            there = strcmp(plan->profiles[k].path, share->profile) == 0;
+        }
+        if (!there) {
+            rfi_report_error(&reader->report, RFI_D_ID_UNKNOWN, share->place,
+                             "profile=\"%s\" is no input of the role \"profile\"",
+                             share->profile);
+        }
+    }
+    for (size_t i = 0; i < plan->install_count && !reader->memory; i++) {
+        const plan_install *install = &plan->installs[i];
+        const char *key = rfi_arena_format(reader->arena, "%s in %s", install->measure,
+                                           install->hall == NULL ? "-" : install->hall);
+        reader->memory = reader->memory || key == NULL;
+        rfi_names_add(reader, &installs, key, 0, install->place, NULL);
+    }
+    rfi_names_unique(reader, &installs, "install,");
+    if (plan->install_count > 0 && plan->measures_path == NULL) {
+        rfi_report_error(&reader->report, RFI_D_ELEMENT_MISSING, reader->root->place,
+                         "\"plan\" has installs and no input of the role \"measures\"");
     }
 }
 
@@ -276,6 +340,11 @@ static void read_root(rfi_reader *reader, rfi_plan_file *plan)
     bool seen[ROLES] = {false};
     size_t errors = reader->report.errors;
     rfi_read_element(reader, root, &root_vocabulary, plan, "plan");
+    plan->cost_stated = rfi_attribute(root, "cost") != NULL;
+    plan->profiles = rfi_reader_array(reader, rfi_count_children(root, "input"),
+                                      sizeof(struct rfi_plan_file_input));
+    plan->installs =
+        rfi_reader_array(reader, rfi_count_children(root, "install"), sizeof(plan_install));
     plan->shares =
         rfi_reader_array(reader, rfi_count_children(root, "share"), sizeof(plan_share));
     plan->floors =
@@ -289,6 +358,7 @@ static void read_root(rfi_reader *reader, rfi_plan_file *plan)
     }
     if (reader->report.errors == errors) {
         check_inputs(reader, seen);
+        check_names(reader, plan);
     }
     check_halls(reader, plan);
 }

@@ -41,8 +41,13 @@ typedef struct rfi_plan_file {
     rfi_arena *arena;
     const char *site_path, *site_digest;
     const char *reference_id, *reference_digest; /* NULL without */
-    const char *profile_path, *profile_digest;
-    const char *climate_digest; /* NULL without */
+    const char *profile_path, *profile_digest;   /* the first of them */
+    struct rfi_plan_file_input {
+        const char *path, *digest;
+    } * profiles; /* all, in the order of the file */
+    size_t profile_count;
+    const char *measures_path, *measures_digest; /* NULL without */
+    const char *climate_digest;                  /* NULL without */
     rfi_end end;
     int64_t by;
     rfi_policy policy[RFI_SUBSYSTEMS];
@@ -50,9 +55,23 @@ typedef struct rfi_plan_file {
     struct rfi_plan_file_share {
         const char *hall;
         int64_t converted, pods, units, most_pods;
+        const char *profile; /* path of its input; NULL: the first */
         rfi_place place;
     } * shares;
     size_t share_count;
+    struct rfi_plan_file_install {
+        const char *measure;
+        const char *hall; /* NULL: the site */
+        int64_t count;
+        rfi_place place;
+    } * installs;
+    size_t install_count;
+    int64_t cost; /* micro-dollar */
+    bool cost_stated;
+    /* What whoever wrote the plan says of it, taken as said: milliwatt critical IT that no
+     * plan passes, certified resp. claimed; 0: not said. */
+    int64_t power_bound, power_claimed;
+    const char *claimed_by, *engine; /* NULL: not said */
     struct rfi_plan_file_floor {
         const char *hall;
         bool along_y;

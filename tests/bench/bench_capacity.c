@@ -132,7 +132,7 @@ static double measure_check(const fixture *f)
     plan.pods = 8 * (int64_t)halls;
     memcpy(plan.policy, f->site->want.policy, sizeof(plan.policy));
     for (size_t i = 0; i < halls; i++) {
-        plan.shares[i] = (rfi_hall_share){&f->site->halls[i], 1, 8, 1, 8};
+        plan.shares[i] = (rfi_hall_share){&f->site->halls[i], 1, 8, 1, 8, NULL};
     }
     rfi_finding finding;
     double begin = milliseconds();

@@ -13,6 +13,7 @@ import tempfile
 
 CONSUMER = r"""
 #include <rackfit/rackfit.h>
+#include <rackfit/solve.h>
 #include <stdio.h>
 int main(int argc, char **argv)
 {
@@ -26,6 +27,15 @@ int main(int argc, char **argv)
         rf_evaluate(engine, site, NULL, &evaluation, diags) != RF_OK) {
         return 1;
     }
+    rf_problem *problem = rf_problem_new();
+    rf_solution *solution = NULL;
+    rf_term term = {rf_problem_variable(problem, "x", 0, 9, 5), 3};
+    rf_problem_row(problem, "weight", RF_AT_MOST, &term, 1, 20);
+    if (rf_solve(problem, NULL, &solution) != RF_OK || rf_solution_value(solution) != 30) {
+        return 2;
+    }
+    rf_solution_free(solution);
+    rf_problem_free(problem);
     printf("%zu profiles\n", rf_evaluation_count(evaluation));
     rf_evaluation_free(evaluation);
     rf_site_free(site);

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Compiles each header alone: a header includes what it needs."""
+"""Compiles each header alone: a header includes what it needs. The public ones also as C++, where a
+compiler for it is installed."""
 import concurrent.futures
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 
@@ -11,6 +13,8 @@ import tree
 
 FLAGS = ["-std=c17", "-Wall", "-Wextra", "-Werror", "-Wno-unused-function", "-fsyntax-only",
          "-D_DEFAULT_SOURCE", "-I.", "-Iinclude", "-x", "c", "-"]
+CXX_FLAGS = ["-std=c++11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only", "-Iinclude", "-x",
+             "c++", "-"]
 # Private headers of the one room that knows a drawing library; others compile without any.
 PRIVATE = {"reports/paint": ["cairo", "pangocairo"]}
 
@@ -33,12 +37,22 @@ def compile_alone(top, header):
     return "" if run.returncode == 0 else f"{header}:\n{run.stderr}"
 
 
+def compile_as_cxx(top, header):
+    """The words of the C++ compiler about a public header."""
+    run = subprocess.run(["c++"] + CXX_FLAGS, input=f'#include "{header}"\n', cwd=top, text=True,
+                         capture_output=True, check=False)
+    return "" if run.returncode == 0 else f"{header}, as C++:\n{run.stderr}"
+
+
 def main():
     top = tree.root()
     headers = [name for name in tree.c_files(top) if name.endswith(".h")]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         results = pool.map(lambda header: compile_alone(top, header), headers)
     problems = [result for result in results if result]
+    if shutil.which("c++") is not None:
+        public = [header for header in headers if header.startswith("include/")]
+        problems += [words for words in (compile_as_cxx(top, header) for header in public) if words]
     if not headers:
         problems = ["no header found"]
     tree.finish(problems)

@@ -42,6 +42,7 @@ LIBRARIES = [
      ["reports/paint", "tests"]),
     (re.compile(r"(cmocka|jansson)\.h"), ["tests"]),
     (re.compile(r"sys/mman\.h"), ["planner/base/arena.c", "tests"]),
+    (re.compile(r"rackfit/"), ["tests/examples"]),  # there as a stranger would write it
 ]
 POSIX = re.compile(r"(sys/|unistd|fcntl|dirent|poll|termios|spawn|pthread|libgen)")
 

@@ -118,6 +118,9 @@ def findings(text):
         if m.get("cost-rate") and m.get("size") is None and not any(
                 re.search(r" (MVA|MW|kW)", e.get("adds") or "") for e in m):
             yield f"{id_}: cost per power of what size?"
+        needs = {"hall": m.get("scope") == "hall", "critical-it": m.get("size"), "plan": m.get("scope") == "site"}
+        if not needs.get(m.get("with"), True):
+            yield f"{id_}: with=\"{m.get('with')}\" asks for scope hall, a size, resp. scope site"
     base = conversion(measures)[1][1]
     if not LEAST <= base <= MOST:
         yield f"a full conversion comes to {base:.1f} million USD/MW, not {LEAST} to {MOST}"

@@ -104,7 +104,7 @@ MEASURES = """<measures xmlns="urn:rackfit:1" id="set" name="Set" as-of="2026-11
     <effect requirement="firm-utility" takes="0.02 MW at utility"/>
     <effect requirement="rack-voltage" voltage="415 V"/>
   </measure>
-  <measure id="rear" name="Rear doors" scope="hall" cost-rate="400 USD/kW" requires="pipe"/>
+  <measure id="rear" name="Rear doors" scope="hall" with="critical-it" cost-rate="400 USD/kW" requires="pipe"/>
   <measure id="pipe" name="Pipes" scope="site" cost="1 MUSD">
     <effect requirement="liquid-loop"/>
   </measure>
@@ -122,12 +122,18 @@ CLIMATE = """<climate xmlns="urn:rackfit:1" id="plain" name="Plain" as-of="2026-
 </climate>
 """
 
-PLAN = f"""<plan xmlns="urn:rackfit:1" end="unfavourable" by="2027-12-31" pods="2">
+PLAN = f"""<plan xmlns="urn:rackfit:1" end="unfavourable" by="2027-12-31" pods="2" cost="1900000.000001 USD"
+    bound="240000000 mW" claimed="239000000 mW" claimed-by="CBC" engine="own">
   <input role="site" path="field.xml" digest="{'0' * 64}"/>
   <input role="profile" path="rack-72" digest="{'a1' * 32}"/>
+  <input role="profile" path="rack-8" digest="{'a2' * 32}"/>
+  <input role="measures" path="catalogue" digest="{'a3' * 32}"/>
   <policy utility="none" distribution="n" generators="none" ups="maintainable" cooling="n"
           cdu="redundant" network="none"/>
   <share hall="hall-a" converted="1" pods="2" units="1" most-pods="2"/>
+  <share hall="hall-b" converted="0" pods="0" units="0" most-pods="0" profile="rack-8"/>
+  <install measure="permits" count="1"/>
+  <install measure="liquid-plant" hall="hall-a" count="3"/>
   <floor hall="hall-a" along="x" rows="1" pods="2" bound="40" cold-aisle="1200 mm"
          hot-aisle="1200 mm" perimeter="1200 mm" reason="area">
     <rack row="1" unit="1" pod="1" rack="1" at="1200,1200 mm" size="600,1200 mm" front="up"/>
@@ -176,6 +182,7 @@ ACCEPTED = [
     ("profile", 'memory="192 GB"', 'memory="96 GiB"'),
     ("profile", 'adjacency="touching"', 'adjacency="anywhere"'),
     ("measures", 'lead="30 weeks"', 'lead="4..8 months"'),
+    ("measures", 'with="critical-it"', 'with="plan"'),
     ("climate", 'wet-bulb="26 degC"', 'wet-bulb="unknown"'),
 ]
 
@@ -275,6 +282,7 @@ REFUSED = [
     ("profile", 'shelf-power="33 kW"', 'shelf-power="33 kVA"', "0303"),
     ("profile", 'reach="2 m"/>', 'reach="2"/>', "0302"),
     ("measures", 'scope="site"', 'scope="campus"', "0309"),
+    ("measures", 'with="critical-it"', 'with="power"', "0309"),
     ("measures", 'requirement="liquid-loop"', 'requirement="liquid"', "0309"),
     ("measures", 'cost-rate="400 USD/kW"', 'cost-rate="400 USD"', "0303"),
     ("measures", 'cost-area="377 USD/m2"', 'cost-area="377 USD"', "0303"),
@@ -290,6 +298,12 @@ REFUSED = [
     ("plan", 'front="up"', 'front="north"', None),
     ("plan", 'end="unfavourable"', 'end="worst"', "0309"),
     ("plan", 'along="x"', 'along="z"', "0309"),
+    ("plan", 'role="measures"', 'role="catalogue"', "0309"),
+    ("plan", 'bound="240000000 mW"', 'bound="240000000 USD"', "0303"),
+    ("plan", 'claimed="239000000 mW"', 'claimed="239"', "0302"),
+    ("plan", 'cost="1900000.000001 USD"', 'cost="19 mW"', "0303"),
+    ("plan", 'hall="hall-a" count="3"', 'hall="hall-a" count="many"', None),
+    ("plan", 'claimed-by="CBC"', 'claimed-by=""', None),
 ]
 
 

@@ -243,7 +243,7 @@ static const char rack[] =
 /* Overhead of a year by bins over that by hours, less one, ppm. */
 static int64_t difference(fixture *f, const rfi_weather_year *hours)
 {
-    rfi_hall_share share = {&f->site->halls[0], 1, 10, 10, 10};
+    rfi_hall_share share = {&f->site->halls[0], 1, 10, 10, 10, NULL};
     const rfi_plan plan = {.site = f->site,
                            .profile = f->profile,
                            .shares = &share,

@@ -191,8 +191,7 @@ static inline void fixture_print_findings(const rfi_finding *finding)
 {
     for (size_t i = 0; i < finding->violation_count; i++) {
         const rfi_violation *v = &finding->violations[i];
-        print_error("%s, %s: %s\n", rfi_requirement_id_words(v->kind), v->where,
-                    v->message);
+        print_error("%s, %s: %s\n", rfi_violation_words(v), v->where, v->message);
     }
 }
 

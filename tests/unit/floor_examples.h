@@ -212,7 +212,7 @@ static int64_t critical_power(const example *e, rfi_end end)
 static void conclude(example *e, rf_verdict verdict, rfi_end end)
 {
     rfi_judgement *judgement = &e->judgement;
-    e->share = (rfi_hall_share){&e->hall, 1, e->floor.pods, 1, e->floor.pods};
+    e->share = (rfi_hall_share){&e->hall, 1, e->floor.pods, 1, e->floor.pods, NULL};
     e->plan = (rfi_plan){.site = &e->site,
                          .profile = &e->profile,
                          .end = end,

@@ -363,7 +363,7 @@ static void fixture_init(fixture *f)
     fixture_figures(f);
     fixture_site(f);
     for (size_t i = 0; i < 2; i++) {
-        f->shares[i] = (rfi_hall_share){&f->halls[i], 1, 6, 1, 6};
+        f->shares[i] = (rfi_hall_share){&f->halls[i], 1, 6, 1, 6, NULL};
     }
     f->inputs[0] = (rfi_input){&f->heat, RFI_ROLE_LIMIT};
     f->inputs[1] = (rfi_input){&f->height, RFI_ROLE_LIMIT};

@@ -284,7 +284,7 @@ static void set_case(world *w, rfi_end end, int64_t pods)
 {
     rfi_case *c = &w->judgement.cases[end];
     w->shares[end][0] =
-        (rfi_hall_share){&w->hall, pods > 0 ? 1 : 0, pods, (pods + 7) / 8, pods};
+        (rfi_hall_share){&w->hall, pods > 0 ? 1 : 0, pods, (pods + 7) / 8, pods, NULL};
     *c = (rfi_case){
         .pods = pods,
         .pods_bound = pods,

@@ -139,6 +139,25 @@ static void shared_units_stand_once(void **state)
     fixture_free(&f);
 }
 
+/* Side B has nobody counted. Favourable: it takes its half without loss, A still has c x
+ * (P/2)^2 / 500 kVA: S = 4 x 500. The tangent touches at sqrt(5 kW x 2000 kVA / 0.02) =
+ * 707.106781 kW and takes 2 x 0.02 x 707.106781 / 2000 of the output. */
+static void a_boundless_side_leaves_the_loss_of_the_other(void **state)
+{
+    (void)state;
+    fixture f;
+    fixture_read(&f,
+                 FIXTURE_SITE(POI("2 MW") "<cooling>" FAN "</cooling>" HALL(
+                     "<ups id=\"a\" group=\"ups\" side=\"A\" from=\"poi\""
+                     " rating=\"500 kVA\" loss-fixed=\"0.01\" loss-square=\"0.02\"/>"
+                     "<ups id=\"b\" group=\"ups\" side=\"B\" from=\"poi\" count=\"unknown\""
+                     " rating=\"500 kVA\" loss-fixed=\"0.01\" loss-square=\"0.02\"/>")),
+                 profile, NULL);
+    const rfi_terms *t = terms_at(&f, "site/firm-utility", RFI_END_FAVOURABLE);
+    assert_int_equal(t->pod[0], 101414214);
+    fixture_free(&f);
+}
+
 static bool plan_passes(const char *kilowatt, int64_t pods)
 {
     fixture f;
@@ -221,6 +240,7 @@ static void contradictions_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_boundless_side_leaves_the_loss_of_the_other),
         cmocka_unit_test(chord_above_curve_above_tangent),
         cmocka_unit_test(degenerate_curves),
         cmocka_unit_test(own_units_stand_per_converted_hall),

@@ -271,6 +271,54 @@ static void works_bring_steps_and_gates(void **state)
     close_bench(&b);
 }
 
+/* A hall waits for whatever it stands on: the plant that takes the heat of its condensers,
+ * what feeds its house load and its plants, what backs these, its interconnects; not for
+ * what stands beside. 100 days from 2027-01-01 end on 2027-04-11. */
+static void a_hall_waits_for_what_it_stands_on(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *brought;
+        bool waits;
+    } cases[] = {
+        {"spare", true}, {"ch", true},   {"aux-1", true},  {"up-1", true},
+        {"pump", true},  {"main", true}, {"set", true},    {"poi", true},
+        {"idle", false}, {"by", false},  {"other", false},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        rfi_arena *arena = rfi_arena_new();
+        const char *site = rfi_arena_format(
+            arena,
+            FIXTURE_SITE(
+                POI "<electrical>"
+                    "<transformer id=\"main\" from=\"poi\" rating=\"9 MVA\"/>"
+                    "<transformer id=\"up-1\" group=\"up\" from=\"poi\" rating=\"9 MVA\"/>"
+                    "<substation id=\"aux-1\" group=\"aux\" from=\"up\" rating=\"9 MVA\"/>"
+                    "<substation id=\"pump\" from=\"up\" rating=\"9 MVA\"/>"
+                    "<substation id=\"by\" from=\"up\" rating=\"9 MVA\"/>"
+                    "<generator id=\"set\" backs=\"aux\" rating=\"9 MVA\"/></electrical>"
+                    "<cooling><plant id=\"spare\" kind=\"tower\" loop=\"liquid\"/>"
+                    "<plant id=\"idle\" kind=\"tower\" loop=\"liquid\"/>"
+                    "<plant id=\"ch\" kind=\"chiller\" loop=\"air\" feed=\"pump\""
+                    " supply=\"15 degC\" rejects-to=\"spare\"/>"
+                    "<plant id=\"other\" kind=\"chiller\" loop=\"air\"/></cooling>"
+                    "<hall id=\"h\" feed=\"main\" liquid=\"none\" air=\"ch\" house=\"1 %%\""
+                    " house-feed=\"aux\"/><works start=\"2027-01-01\"><work id=\"w\""
+                    " build=\"100 days\" supplies=\"%s\"/></works>" BY),
+            cases[i].brought);
+        bench b;
+        open_bench(&b, site, PROFILE(PLAIN, ALONE, AIRY), NULL);
+        if (cases[i].waits) {
+            expect_fixed(&b, "h/works-done", day(2027, 4, 11), day(2027, 4, 11),
+                         day(2027, 4, 11));
+        } else {
+            assert_null(fixture_seek(b.list.items, b.list.count, "h/works-done"));
+        }
+        close_bench(&b);
+        rfi_arena_free(arena);
+    }
+}
+
 static void mining_runs_on_under_contract(void **state)
 {
     (void)state;
@@ -383,6 +431,7 @@ int main(void)
         cmocka_unit_test(works_wait_for_what_they_name),
         cmocka_unit_test(three_ends_of_a_hall),
         cmocka_unit_test(works_bring_steps_and_gates),
+        cmocka_unit_test(a_hall_waits_for_what_it_stands_on),
         cmocka_unit_test(mining_runs_on_under_contract),
         cmocka_unit_test(dates_have_a_derivation),
         cmocka_unit_test(measures_are_activities),

@@ -6,17 +6,16 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "reports/table/json.h"
 #include "reports/table/table.h"
 #include "reports/table/value.h"
 #include "reports/table/write.h"
+#include "tests/unit/schema_help.h"
 #include "tests/unit/table_fixture.h"
 #include "tests/unit/table_help.h"
 
@@ -441,22 +440,6 @@ static int dump(const char *directory)
     return result;
 }
 
-static int validate(const char *path)
-{
-    char *const arguments[] = {(char[]){"python3"},
-                               (char[]){TEST_ROOT "/tests/lint/json_schema.py"},
-                               (char[]){TEST_ROOT "/reports/table/evaluation.schema.json"},
-                               (char *)(uintptr_t)path, NULL};
-    char *const environment[] = {(char[]){"PATH=/usr/local/bin:/usr/bin:/bin"}, NULL};
-    pid_t child = 0;
-    if (posix_spawnp(&child, "python3", NULL, NULL, arguments, environment) != 0) {
-        return 77;
-    }
-    int status = 0;
-    return waitpid(child, &status, 0) == child && WIFEXITED(status) ? WEXITSTATUS(status)
-                                                                    : -1;
-}
-
 static void json_is_valid_by_the_schema(void **state)
 {
     (void)state;
@@ -465,7 +448,9 @@ static void json_is_valid_by_the_schema(void **state)
     assert_int_equal(dump(directory), 0);
     rfi_text path = RFI_TEXT_INIT;
     rfi_text_format(&path, "%s/evaluation.json", directory);
-    int result = validate(path.data);
+    int result =
+        schema_refuses(TEST_ROOT "/tests/lint/json_schema.py",
+                       TEST_ROOT "/reports/table/evaluation.schema.json", path.data);
     (void)unlink(path.data);
     (void)rmdir(directory);
     rfi_text_finish(&path);

@@ -71,6 +71,25 @@ static void nothing_arises_without_a_permit_or_without_water(void **state)
     }
 }
 
+/* The yard holds 30 degC itself: what the racks take, which nobody stated, decides nothing.
+ * Base: wet are 760 hours at 2,962,965 and 3,000 at 1,481,482 x 8 / 10 x 5/4 = 1,481,483.
+ */
+static void a_set_point_spares_what_it_decides(void **state)
+{
+    (void)state;
+    bench b;
+    open_bench(&b,
+               FIXTURE_SITE(POI
+                            "<cooling><plant id=\"y\" kind=\"adiabatic\" loop=\"liquid\""
+                            " approach=\"5 K\" supply=\"30 degC\"/>" PERMITS
+                            "</cooling><hall id=\"h\" liquid=\"y\" air=\"none\"/>"),
+               PROFILE(PLAIN, ALONE, "liquid-share=\"0.9\" flow=\"100 L/min\""), WEATHER);
+    const rfi_terms *t = terms_of(&b, "site/water-year", RFI_END_BASE);
+    assert_false(t->unknown);
+    assert_int_equal(t->pod[0], 602668);
+    close_bench(&b);
+}
+
 static void an_unknown_permit_is_a_request(void **state)
 {
     (void)state;
@@ -154,6 +173,7 @@ int main(void)
         cmocka_unit_test(a_tower_takes_the_same_in_every_hour),
         cmocka_unit_test(pads_run_in_the_hours_that_need_them),
         cmocka_unit_test(nothing_arises_without_a_permit_or_without_water),
+        cmocka_unit_test(a_set_point_spares_what_it_decides),
         cmocka_unit_test(an_unknown_permit_is_a_request),
         cmocka_unit_test(the_reserve_counts),
         cmocka_unit_test(a_permit_binds_and_the_plan_stands),

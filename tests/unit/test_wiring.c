@@ -449,17 +449,16 @@ static void inputs_are_what_is_read(void **state)
     " status=\"granted\"/><gate id=\"grid\" kind=\"interconnection\" status=\"granted\"/>" \
     "<gate id=\"zone\" kind=\"zoning\" status=\"granted\"/>"
 #define ROOM                                                                               \
-    " outline=\"0,0 20,0 20,20 0,20 m\" clear-height=\"9 m\" slab=\"9 t/m2\" "             \
-    "liquid=\"none\""                                                                      \
-    " air=\"air\""
+    " outline=\"0,0 20,0 20,20 0,20 m\" clear-height=\"9 m\" slab=\"9 t/m2\""              \
+    " liquid=\"none\" air=\"air\""
 #define BREEZE                                                                             \
     "<plant id=\"air\" kind=\"crah\" loop=\"air\" capacity=\"99 MW thermal\""              \
     " supply=\"20 degC\" filtration=\"13\" electrical=\"0\" count=\"2\"/>"
 #define BOX                                                                                \
-    "max=\"100 kW\" peak=\"100 kW\" power-factor=\"1\" peak-duration=\"1 s\" width=\"600 " \
-    "mm\""                                                                                 \
-    " depth=\"1200 mm\" height=\"2200 mm\" mass=\"1000 kg\""
+    "max=\"100 kW\" peak=\"100 kW\" power-factor=\"1\" peak-duration=\"1 s\""              \
+    " width=\"600 mm\" depth=\"1200 mm\" height=\"2200 mm\" mass=\"1000 kg\""
 
+#define STRONG(id) "<ups id=\"" id "\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"
 #define LIT(rating, board)                                                                 \
     "<electrical><ups id=\"a\" from=\"poi\" rating=\"" rating "\" efficiency=\"1\"/>"      \
     "<ups id=\"b\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"                       \
@@ -493,8 +492,7 @@ static const wired_case cases[] = {
      " efficiency=\"1\"/></electrical><hall id=\"h\" feed=\"sts\"" ROOM ">" BREEZE
      "</hall>",
      "ups=\"maintainable\"", "1200 kVA", "1199.999999 kVA", 12},
-    /* main-tie-main, half the loss on the tie: 10 pods of 100 kW are 2,000 kVA over there
-     */
+    /* main-tie-main, half the loss on the tie: 10 pods of 100 kW are 2 MVA over there */
     {"<electrical><transformer id=\"t1\" from=\"poi\" rating=\"9 MVA\"/>"
      "<transformer id=\"t2\" from=\"poi\" rating=\"9 MVA\"/>"
      "<switchgear id=\"m1\" from=\"t1\" standby=\"m2\" count=\"2\" rating=\"9 MVA\" "
@@ -585,22 +583,55 @@ static void one_base_unit_worse_is_refused(void **state)
     }
 }
 
+/* Firm power that nobody stated stays unknown, whatever a step says of what is energised:
+ * the check accepts the plan of the base case, in which the row is skipped. */
+static void a_step_makes_nothing_else_known(void **state)
+{
+    (void)state;
+    static const char *const grids[] = {
+        "<interconnect id=\"poi\" energised=\"2 MW at utility\" firm=\"unknown\""
+        " transferable=\"yes\" restudy=\"no\"><step id=\"more\" date=\"2026-08-01\""
+        " energised=\"9 MW at utility\"/></interconnect>",
+        "<interconnect id=\"poi\" energised=\"unknown\" firm=\"2 MW at utility\""
+        " transferable=\"yes\" restudy=\"no\"><step id=\"more\" date=\"2026-08-01\""
+        " firm=\"9 MW at utility\"/></interconnect>"};
+    for (size_t i = 0; i < 2; i++) {
+        fixture f;
+        rfi_arena *arena = rfi_arena_new();
+        const char *site = rfi_arena_format(
+            arena,
+            FIXTURE_SITE("<grid>%s<interconnect id=\"other\" energised=\"9 MW at utility\""
+                         " firm=\"9 MW at utility\" transferable=\"yes\" restudy=\"no\"/>"
+                         "</grid><electrical><ups id=\"a\" from=\"poi\" rating=\"2 MVA\"/>"
+                         "<ups id=\"b\" from=\"poi\" rating=\"2 MVA\"/></electrical>"
+                         "<hall id=\"h\"" ROOM "><feed a=\"a\" b=\"b\"/>" BREEZE
+                         "</hall>" HELD "<want pods=\"1\" by=\"2028-01-01\"/>"),
+            grids[i]);
+        fixture_read(&f, site, PROFILE(BOX, ALONE, AIRY), NULL);
+        const rfi_judgement *j = &fixture_evaluate(&f, NULL)->judgements[0];
+        assert_true(j->cases[RFI_END_BASE].pods > 0);
+        rfi_finding finding;
+        assert_true(rfi_check_plan(f.arena, j->plan, &f.rules, &finding));
+        fixture_print_findings(&finding);
+        assert_int_equal(finding.violation_count, 0);
+        fixture_free(&f);
+        rfi_arena_free(arena);
+    }
+}
+
 /* ---- works on the ways ------------------------------------------------------------------
  */
 
 #define WAYS                                                                               \
-    "<electrical><ups id=\"a\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"           \
-    "<ups id=\"b\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"                       \
-    "<ups id=\"c\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"                       \
-    "<switchboard id=\"two\" from=\"a b\" standby=\"c\" rating=\"9 MVA\" "                 \
-    "efficiency=\"1\"/>"                                                                   \
-    "<ups id=\"d\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"                       \
-    "<ups id=\"e\" from=\"poi\" rating=\"9 MVA\" efficiency=\"1\"/>"                       \
-    "<switchboard id=\"light\" from=\"d\" standby=\"e\" rating=\"9 MVA\" "                 \
-    "efficiency=\"1\"/>"                                                                   \
-    "<switchboard id=\"cord\" from=\"a\" rating=\"9 MVA\" efficiency=\"1\"/></electrical>" \
-    "<hall id=\"h\" house=\"0.01\" house-feed=\"light\"" ROOM                              \
-    "><feed a=\"two\" b=\"cord\"/>" BREEZE "</hall>"
+    "<electrical>" STRONG("a") STRONG("b") STRONG("c") STRONG("d")                         \
+        STRONG("e") "<switchboard id=\"two\" from=\"a b\" standby=\"c\" rating=\"9 MVA\" " \
+                    "efficiency=\"1\"/>"                                                   \
+                    "<switchboard id=\"light\" from=\"d\" standby=\"e\" rating=\"9 MVA\" " \
+                    "efficiency=\"1\"/>"                                                   \
+                    "<switchboard id=\"cord\" from=\"a\" rating=\"9 MVA\" "                \
+                    "efficiency=\"1\"/></electrical>"                                      \
+                    "<hall id=\"h\" house=\"0.01\" house-feed=\"light\"" ROOM              \
+                    "><feed a=\"two\" b=\"cord\"/>" BREEZE "</hall>"
 
 /* 100 days from 2027-01-01 end on 2027-04-11. */
 static void a_hall_waits_for_every_way(void **state)
@@ -689,6 +720,59 @@ static void an_unknown_draw_is_unknown_in_a_network(void **state)
     close_bench(&b);
 }
 
+/* ---- mining that stays ------------------------------------------------------------------
+ */
+
+/* 2 MW that may not stop at 0.95, 0.97, 0.99: half on each cord, and no more is backed. */
+static void backup_bears_mining_by_the_part_on_the_group(void **state)
+{
+    (void)state;
+    bench b;
+    open_plain(&b,
+               FIXTURE_SITE(POI "<electrical><ups id=\"a\" from=\"poi\" rating=\"9 MVA\"/>"
+                                "<ups id=\"b\" from=\"poi\" rating=\"9 MVA\"/>"
+                                "<generator id=\"set\" backs=\"a\" rating=\"9 MVA\"/>"
+                                "</electrical><hall id=\"h\" liquid=\"none\">"
+                                "<load id=\"m\" kind=\"mining\" stops=\"no\""
+                                " power=\"2 MW at facility\"/><feed a=\"a\" b=\"b\"/>"
+                                "</hall><want><policy generators=\"n\"/></want>"));
+    const int64_t half[RFI_ENDS] = {1052631579, 1030927836, 1010101011};
+    for (rfi_end end = 0; end < RFI_ENDS; end++) {
+        assert_int_equal(terms_of(&b, "site/backup-power/set", end)->idle[0], half[end]);
+    }
+    close_bench(&b);
+}
+
+/* ---- names of states --------------------------------------------------------------------
+ */
+
+#define TWINS(id)                                                                          \
+    "<hall id=\"" id "\" liquid=\"none\"><feed a=\"u1\" b=\"u2\"/>"                        \
+    "<ups id=\"u1\" from=\"m1\" rating=\"1 MVA\" efficiency=\"1\"/>"                       \
+    "<ups id=\"u2\" from=\"m2\" rating=\"1 MVA\" efficiency=\"1\"/></hall>"
+
+/* Halls that name their own groups alike: each state has an id of its own. */
+static void a_state_names_the_hall_of_its_element(void **state)
+{
+    (void)state;
+    bench b;
+    open_plain(&b, FIXTURE_SITE(POI "<electrical><switchgear id=\"m1\" from=\"poi\""
+                                    " rating=\"9 MVA\"/><switchgear id=\"m2\" from=\"poi\""
+                                    " rating=\"9 MVA\"/></electrical>" TWINS("h") TWINS(
+                                        "k") "<want><policy ups=\"redundant\"/></want>"));
+    const int64_t first[] = {100, 50};
+    const int64_t second[] = {50, 100};
+    expect_pods(&b, "site/power-chain/m1@h/u2-unit-out", RFI_END_BASE, first, 2);
+    expect_pods(&b, "site/power-chain/m1@k/u2-unit-out", RFI_END_BASE, second, 2);
+    expect_absent(&b, "site/power-chain/m1@u2-unit-out");
+    for (size_t i = 0; i < b.list.count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            assert_string_not_equal(b.list.items[i].id, b.list.items[k].id);
+        }
+    }
+    close_bench(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -705,9 +789,12 @@ int main(void)
         cmocka_unit_test(each_interconnect_has_its_own_row),
         cmocka_unit_test(inputs_are_what_is_read),
         cmocka_unit_test(one_base_unit_worse_is_refused),
+        cmocka_unit_test(a_step_makes_nothing_else_known),
         cmocka_unit_test(a_hall_waits_for_every_way),
         cmocka_unit_test(interconnects_share_as_of_the_date),
         cmocka_unit_test(an_unknown_draw_is_unknown_in_a_network),
+        cmocka_unit_test(backup_bears_mining_by_the_part_on_the_group),
+        cmocka_unit_test(a_state_names_the_hall_of_its_element),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,7 +48,7 @@ typedef struct subject {
 static void open_subject(subject *s, const char *site, const char *climate)
 {
     open_bench(&s->b, site, BOX, climate);
-    s->share = (rfi_hall_share){&s->b.f.site->halls[0], 1, 10, 10, 10};
+    s->share = (rfi_hall_share){&s->b.f.site->halls[0], 1, 10, 10, 10, NULL};
     s->plan = (rfi_plan){.site = s->b.f.site,
                          .profile = s->b.f.profile,
                          .shares = &s->share,

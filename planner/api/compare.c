@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/* Compare: open profiles and measures, decide, and let the separate check judge every plan.
+ */
+#include "planner/decide/compare.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/api/handles.h"
+#include "planner/decide/decide.h"
+#include "reports/table/table.h"
+
+static const char shipped_measures[] = "catalogue";
+
+typedef struct watcher { /* between the solver's watch and the caller's */
+    const rf_compare_options *given;
+    size_t step;
+    int64_t last_nodes;
+} watcher;
+
+static bool pass_on(void *context, const rfi_progress *progress)
+{
+    watcher *w = context;
+    w->step += progress->nodes < w->last_nodes ? 1 : 0; /* another search has begun */
+    w->last_nodes = progress->nodes;
+    const rf_progress seen = {.step = w->step,
+                              .phase = progress->phase,
+                              .has_plan = progress->has_solution,
+                              .value = progress->value,
+                              .bound = progress->bound,
+                              .nodes = progress->nodes};
+    return w->given->watch(w->given->context, &seen);
+}
+
+static bool read_budget(const char *budget, int64_t *ret_budget, rf_diags *diags)
+{
+    *ret_budget = INT64_MAX;
+    if (budget == NULL) {
+        return true;
+    }
+    rfi_figure figure = {0};
+    bool fine = rfi_read_quantity(budget, strlen(budget), RFI_DIM_MONEY, RFI_POWER_PLAIN,
+                                  (rfi_place){"--budget", 1, 1}, &figure, diags);
+    *ret_budget = figure.base;
+    return fine;
+}
+
+static rfi_goal goal_of(rf_goal goal)
+{
+    switch (goal) {
+    case RF_GOAL_COST:
+        return RFI_GOAL_COST;
+    case RF_GOAL_COST_PER_POWER:
+        return RFI_GOAL_COST_PER_POWER;
+    case RF_GOAL_EARLIEST:
+        return RFI_GOAL_EARLIEST;
+    case RF_GOAL_POWER:
+    case RF_GOAL_DEFAULT:
+        break;
+    }
+    return RFI_GOAL_POWER;
+}
+
+static bool read_options(const rf_compare_options *given, rfi_compare_options *options,
+                         rf_diags *diags)
+{
+    rfi_decide_options want = {0};
+    *options = (rfi_compare_options){.goal = goal_of(given->goal),
+                                     .goal_stated = given->goal != RF_GOAL_DEFAULT,
+                                     .end = (rfi_end)given->end,
+                                     .points = given->points,
+                                     .alternatives = given->alternatives,
+                                     .node_limit = given->node_limit,
+                                     .guard = given->guard,
+                                     .mip_program = given->mip_program};
+    bool fine = rfi_api_read_want(given->target, given->by, &want, diags);
+    fine = read_budget(given->budget, &options->budget, diags) && fine;
+    options->target_stated = want.target_stated;
+    options->target = want.target;
+    options->pods = want.pods;
+    options->by_stated = want.by_stated;
+    options->by = want.by;
+    return fine;
+}
+
+static rf_code open_measures(rf_engine *engine, const char *name, rf_comparison *comparison,
+                             rf_diags *diags)
+{
+    rfi_api_file file;
+    name = name == NULL ? shipped_measures : name;
+    rf_code code = rfi_api_load(engine, "measures", name, &file, diags);
+    if (code != RF_OK) {
+        return code;
+    }
+    comparison->measures = rfi_read_measures(file.label, file.bytes, file.size, diags);
+    free(file.bytes);
+    comparison->measures_name = rfi_arena_copy(comparison->arena, name);
+    if (comparison->measures == NULL) {
+        return RF_E_INPUT;
+    }
+    return comparison->measures_name == NULL ? RF_E_NO_MEMORY : RF_OK;
+}
+
+/* The profiles asked for, or the one that leads the evaluation. */
+static void choose_profiles(const rf_comparison *comparison, bool asked,
+                            const rfi_profile *const **ret_profiles, size_t *ret_count)
+{
+    rf_evaluation *evaluation = comparison->evaluation;
+    const rfi_profile *const *all = (const rfi_profile *const *)evaluation->profiles;
+    *ret_profiles = asked ? all : all + rf_evaluation_best(evaluation);
+    *ret_count = asked ? evaluation->profile_count : 1;
+}
+
+/* Each plan is judged once, however often it stands in the comparison. */
+static rf_code check_one(rfi_retrofit *retrofit, const rfi_rules *rules, rf_diags *diags)
+{
+    if (retrofit == NULL || retrofit->plan == NULL || retrofit->checked) {
+        return RF_OK;
+    }
+    rf_code code = rfi_api_check(retrofit->plan, rules, diags);
+    retrofit->checked = code == RF_OK;
+    return code;
+}
+
+static rf_code check_all(rfi_comparison *model, const rfi_rules *rules, rf_diags *diags)
+{
+    rf_code worst = check_one(model->as_is, rules, diags);
+    rf_code code = check_one(model->recommended, rules, diags);
+    worst = worst == RF_OK ? code : worst;
+    for (size_t i = 0; i < model->frontier_count; i++) {
+        code = check_one(model->frontier[i].retrofit, rules, diags);
+        worst = worst == RF_OK ? code : worst;
+    }
+    for (size_t i = 0; i < model->repair_count; i++) {
+        const rfi_repair *repair = &model->repairs[i];
+        if (repair->relaxation_count == 0) { /* else it breaks the limits that it names */
+            code = check_one(repair->retrofit, rules, diags);
+            worst = worst == RF_OK ? code : worst;
+        }
+    }
+    for (size_t i = 0; i < model->alternative_count; i++) {
+        code = check_one(model->alternatives[i], rules, diags);
+        worst = worst == RF_OK ? code : worst;
+    }
+    return worst;
+}
+
+static rf_code decide(rf_engine *engine, rf_comparison *comparison, bool asked,
+                      const rfi_compare_options *options, rf_diags *diags)
+{
+    const rfi_profile *const *profiles = NULL;
+    size_t count = 0;
+    choose_profiles(comparison, asked, &profiles, &count);
+    comparison->model =
+        rfi_compare_site(comparison->arena, comparison->site->model, profiles, count,
+                         comparison->measures, &engine->rules, options);
+    return comparison->model == NULL ? RF_E_NO_MEMORY
+                                     : check_all(comparison->model, &engine->rules, diags);
+}
+
+rf_code rf_compare(rf_engine *engine, rf_site *site, const rf_compare_options *options,
+                   rf_comparison **ret_comparison, rf_diags *diags)
+{
+    rf_compare_options plain = RF_COMPARE_OPTIONS_INIT;
+    const rf_compare_options *given = options == NULL ? &plain : options;
+    if (engine == NULL || site == NULL || ret_comparison == NULL ||
+        given->size != sizeof(plain) || given->end < 0 || given->end >= RFI_ENDS) {
+        return RF_E_MISUSE;
+    }
+    rfi_compare_options own;
+    if (!read_options(given, &own, diags)) {
+        return RF_E_INPUT;
+    }
+    watcher w = {.given = given};
+    own.watch = given->watch == NULL ? NULL : pass_on;
+    own.context = &w;
+    rf_comparison *comparison = calloc(1, sizeof(*comparison));
+    rf_code code = RF_E_NO_MEMORY;
+    if (comparison != NULL) {
+        comparison->site = site;
+        comparison->arena = rfi_arena_new();
+    }
+    if (comparison != NULL && comparison->arena != NULL) {
+        rf_evaluate_options judged = RF_EVALUATE_OPTIONS_INIT;
+        judged.profiles = given->profiles;
+        judged.target = given->target;
+        judged.by = given->by;
+        judged.node_limit = given->node_limit;
+        code = rf_evaluate(engine, site, &judged, &comparison->evaluation, diags);
+        code = code != RF_OK ? code
+                             : open_measures(engine, given->measures, comparison, diags);
+        code = code != RF_OK
+                   ? code
+                   : decide(engine, comparison, given->profiles != NULL, &own, diags);
+    }
+    if (code == RF_OK) {
+        *ret_comparison = comparison;
+        return RF_OK;
+    }
+    rf_comparison_free(comparison);
+    return code;
+}
+
+void rf_comparison_free(rf_comparison *comparison)
+{
+    if (comparison != NULL) {
+        rfi_measures_free(comparison->measures);
+        rf_evaluation_free(comparison->evaluation);
+        rfi_arena_free(comparison->arena);
+        free(comparison);
+    }
+}
+
+rf_verdict rf_comparison_verdict(const rf_comparison *comparison)
+{
+    return comparison == NULL ? RF_VERDICT_UNKNOWN : comparison->model->verdict;
+}
+
+rf_code rf_report_comparison(const rf_comparison *comparison, rf_format format,
+                             const rf_text_options *options, rf_bytes *ret_bytes)
+{
+    if (comparison == NULL || ret_bytes == NULL) {
+        return RF_E_MISUSE;
+    }
+    rfi_text text = RFI_TEXT_INIT;
+    switch (format) {
+    case RF_FORMAT_JSON:
+        (void)rfi_comparison_json(comparison->model, &text);
+        break;
+    case RF_FORMAT_CSV:
+        (void)rfi_comparison_csv(comparison->model, &text);
+        break;
+    case RF_FORMAT_TEXT:
+        (void)rfi_comparison_text(comparison->model, options, &text);
+        break;
+    }
+    return rfi_api_take(&text, ret_bytes);
+}
+
+rf_code rf_comparison_plan_write(const rf_comparison *comparison, rf_bytes *ret_xml)
+{
+    if (comparison == NULL || ret_xml == NULL) {
+        return RF_E_MISUSE;
+    }
+    const rfi_retrofit *retrofit = comparison->model->recommended;
+    if (retrofit->plan == NULL || !retrofit->checked) {
+        return RF_E_NOT_FOUND;
+    }
+    const rf_evaluation *evaluation = comparison->evaluation;
+    bool claims = retrofit->claimed_by != NULL;
+    const rfi_api_plan_facts facts = {
+        .site = comparison->site,
+        .profiles = (const rfi_profile *const *)evaluation->profiles,
+        .profile_names = evaluation->profile_names,
+        .profile_count = evaluation->profile_count,
+        .measures = comparison->measures_name,
+        .bound = retrofit->it_bound,
+        .claimed = claims ? retrofit->it_claimed : 0,
+        .claimed_by = retrofit->claimed_by,
+        .engine = comparison->model->engine,
+    };
+    return rfi_api_write_plan(retrofit->plan, &facts, ret_xml);
+}

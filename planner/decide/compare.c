@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+/* The course of a comparison: the site as it is, the most that could be had, the plan that
+ * serves the goal, and what surrounds it. */
+#include "planner/decide/compare.h"
+
+#include <string.h>
+
+#include "planner/base/checked.h"
+#include "planner/base/digest.h"
+#include "planner/base/text.h"
+#include "planner/decide/comparing.h"
+
+enum { DOLLAR = 1000000, POINTS = 8, ALTERNATIVES = 3 };
+
+rfi_ask rfi_comparing_ask(const rfi_comparing *c, rfi_aim aim)
+{
+    rfi_ask ask = RFI_ASK_INIT;
+    ask.aim = aim;
+    int64_t budget = c->comparison->budget;
+    ask.budget = budget == INT64_MAX ? INT64_MAX : budget / DOLLAR;
+    return ask;
+}
+
+rfi_ask rfi_comparing_same(const rfi_comparing *c)
+{
+    rfi_ask ask = rfi_comparing_ask(c, c->aim);
+    ask.target = c->aim == RFI_AIM_COST ? rfi_max(c->comparison->target, 1) : 0;
+    return ask;
+}
+
+bool rfi_comparing_menu(const rfi_comparing *c, int64_t by, bool by_stated,
+                        rfi_menu *ret_menu)
+{
+    const rfi_comparison *m = c->comparison;
+    const rfi_menu_setting setting = {
+        .site = m->apart,
+        .kind = c->kind,
+        .profiles = m->profiles,
+        .profile_count = m->profile_count,
+        .measures = m->measures,
+        .rules = m->rules,
+        .floors = c->floors,
+        .end = m->end,
+        .by = by,
+        .by_stated = by_stated,
+    };
+    return rfi_menu_make(&setting, c->arena, ret_menu);
+}
+
+rfi_retrofit *rfi_comparing_solve(rfi_comparing *c, const rfi_ask *ask)
+{
+    return rfi_menu_solve(&c->menu, ask, &c->budget);
+}
+
+bool rfi_same_installs(const rfi_retrofit *a, const rfi_retrofit *b)
+{
+    bool same = a->install_count == b->install_count;
+    for (size_t i = 0; same && i < a->install_count; i++) {
+        const rfi_install *x = &a->installs[i].install;
+        const rfi_install *y = &b->installs[i].install;
+        same = x->measure == y->measure && x->hall == y->hall && x->count == y->count;
+    }
+    return same;
+}
+
+/* ---- what is asked for ----------------------------------------------------------------
+ */
+
+/* Critical IT power of the want: its own figure, or that of its pods under the first
+ * profile; without a want none. */
+static int64_t target_of(const rfi_comparison *m, const rfi_compare_options *options)
+{
+    const rfi_want *want = &m->site->want;
+    int64_t pods = options->target_stated   ? options->pods
+                   : rfi_known(&want->pods) ? want->pods.base
+                                            : 0;
+    if (options->target_stated && options->target > 0) {
+        return options->target;
+    }
+    if (!options->target_stated && rfi_known(&want->target)) {
+        return want->target.base;
+    }
+    if (pods > 0 && m->profile_count > 0) {
+        int64_t units = rfi_div_ceil(pods, rfi_pods_per_unit(m->profiles[0]));
+        return rfi_it_power(m->profiles[0], pods, units, false);
+    }
+    return 0;
+}
+
+static void set_question(rfi_comparison *m, const rfi_compare_options *options)
+{
+    const rfi_want *want = &m->site->want;
+    bool by_here = rfi_known(&want->by);
+    m->end = options->end;
+    m->budget = options->budget;
+    m->by_stated = options->by_stated || by_here;
+    m->by = options->by_stated ? options->by : by_here ? want->by.high : m->site->as_of;
+    m->target = target_of(m, options);
+    m->target_stated = m->target > 0;
+    m->goal = options->goal_stated ? options->goal
+              : m->target > 0      ? RFI_GOAL_COST
+                                   : RFI_GOAL_POWER;
+}
+
+/* ---- recommendation -------------------------------------------------------------------
+ */
+
+static rf_verdict verdict_of(const rfi_comparison *m, const rfi_retrofit *richest)
+{
+    int64_t target = m->target > 0 ? m->target : 1;
+    if (m->as_is->it_power >= target) {
+        return RF_VERDICT_FIT;
+    }
+    if (richest->it_power >= target) {
+        return RF_VERDICT_FIT_WITH_MEASURES;
+    }
+    return richest->proof == RFI_PROOF_NONE || richest->it_bound < target
+               ? RF_VERDICT_NO_FIT
+               : RF_VERDICT_UNDECIDED;
+}
+
+/* The first day on which the target can be met: of the days on which something becomes
+ * available, by halving, since a later date never offers less. */
+static rfi_retrofit *find_earliest(rfi_comparing *c)
+{
+    const rfi_menu *all = &c->menu;
+    rfi_retrofit *best = NULL;
+    int64_t low = c->comparison->site->as_of;
+    int64_t high = low;
+    for (size_t l = 0; l < all->lot_count; l++) {
+        high = rfi_max(high, all->lots[l].ready);
+    }
+    while (low <= high) {
+        int64_t middle = low + (high - low) / 2;
+        rfi_menu menu;
+        rfi_ask ask = rfi_comparing_ask(c, RFI_AIM_COST);
+        ask.target = rfi_max(c->comparison->target, 1);
+        if (!rfi_comparing_menu(c, middle, true, &menu)) {
+            return NULL;
+        }
+        rfi_retrofit *found = rfi_menu_solve(&menu, &ask, &c->budget);
+        if (found == NULL) {
+            return NULL;
+        }
+        if (found->plan != NULL) {
+            best = found;
+            high = middle - 1;
+        } else {
+            best = best == NULL ? found : best;
+            low = middle + 1;
+        }
+    }
+    return best;
+}
+
+static rfi_retrofit *recommend(rfi_comparing *c, rfi_retrofit *richest)
+{
+    rfi_comparison *m = c->comparison;
+    rfi_ask ask = rfi_comparing_ask(c, RFI_AIM_COST);
+    switch (m->goal) {
+    case RFI_GOAL_COST:
+        ask.target = rfi_max(m->target, 1);
+        if (richest->it_power < ask.target) {
+            return richest;
+        }
+        c->aim = RFI_AIM_COST;
+        return rfi_comparing_solve(c, &ask);
+    case RFI_GOAL_EARLIEST:
+        return find_earliest(c);
+    case RFI_GOAL_COST_PER_POWER:
+        return rfi_find_cheapest_power(c);
+    case RFI_GOAL_POWER:
+    case RFI_GOAL_POWER_QUARTERS:
+    case RFI_GOALS:
+        break;
+    }
+    return richest;
+}
+
+static const char *reasons(const rfi_comparing *c)
+{
+    const rfi_comparison *m = c->comparison;
+    const rfi_retrofit *r = m->recommended;
+    if (r->plan == NULL) {
+        return r->proof == RFI_PROOF_NONE
+                   ? "No plan of measures on offer meets the question: proven."
+                   : "The search stopped before it found a plan.";
+    }
+    if (r->install_count == 0) {
+        return "The site as it is serves the goal: no measure is needed.";
+    }
+    switch (m->goal) {
+    case RFI_GOAL_COST:
+        return m->target > 0 && r->it_power < m->target
+                   ? "No plan reaches the target: this one comes nearest."
+                   : "Of all plans that reach the target this one costs least.";
+    case RFI_GOAL_COST_PER_POWER:
+        return "Of the plans of the frontier this one costs least for each megawatt of "
+               "critical IT.";
+    case RFI_GOAL_EARLIEST:
+        return "On no earlier day can the target be met; of the plans of that day this one "
+               "costs least.";
+    case RFI_GOAL_POWER:
+    case RFI_GOAL_POWER_QUARTERS:
+    case RFI_GOALS:
+        break;
+    }
+    return "No plan carries more critical IT; of those that carry as much it costs least.";
+}
+
+static bool digest_inputs(rfi_comparing *c)
+{
+    rfi_comparison *m = c->comparison;
+    const char *parts[] = {m->site->digest, m->site->reference_digest,
+                           m->site->climate == NULL ? NULL : m->site->climate->digest,
+                           m->measures->digest};
+    rfi_text text = RFI_TEXT_INIT;
+    rfi_text_format(&text, "rackfit %s\n", RF_VERSION);
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        rfi_text_format(&text, "%s\n", parts[i] == NULL ? "" : parts[i]);
+    }
+    for (size_t p = 0; p < m->profile_count; p++) {
+        const char *digest = m->profiles[p]->digest;
+        rfi_text_format(&text, "%s\n", digest == NULL ? "" : digest);
+    }
+    char hex[65] = "";
+    if (!text.failed) {
+        rfi_digest(text.data, text.size, hex);
+    }
+    m->input_digest = rfi_arena_copy(c->arena, hex);
+    bool fine = !text.failed && m->input_digest != NULL;
+    rfi_text_finish(&text);
+    return fine;
+}
+
+static bool compare(rfi_comparing *c)
+{
+    rfi_comparison *m = c->comparison;
+    if (!rfi_comparing_menu(c, m->by, m->by_stated, &c->menu)) {
+        return false;
+    }
+    m->requirements = c->menu.rows;
+    m->requirement_count = c->menu.row_count;
+    rfi_ask plain = rfi_comparing_ask(c, RFI_AIM_POWER);
+    plain.no_measures = true;
+    rfi_ask most = rfi_comparing_ask(c, RFI_AIM_POWER);
+    m->as_is = rfi_comparing_solve(c, &plain);
+    rfi_retrofit *richest = m->as_is == NULL ? NULL : rfi_comparing_solve(c, &most);
+    if (richest == NULL) {
+        return false;
+    }
+    m->verdict = verdict_of(m, richest);
+    if (!rfi_find_frontier(c, richest)) {
+        return false;
+    }
+    m->recommended = recommend(c, richest);
+    if (m->recommended == NULL) {
+        return false;
+    }
+    m->why = reasons(c);
+    return rfi_find_binding(c, m->as_is) && rfi_find_binding(c, m->recommended) &&
+           rfi_climb_ladder(c) && rfi_list_never(c) && rfi_find_alternatives(c) &&
+           rfi_find_conflicts(c) && rfi_find_repairs(c) && rfi_find_prices(c) &&
+           rfi_find_breaks(c) && digest_inputs(c);
+}
+
+rfi_comparison *rfi_compare_site(rfi_arena *arena, const rfi_site *site,
+                                 const rfi_profile *const *profiles, size_t profile_count,
+                                 const rfi_measures *measures, const rfi_rules *rules,
+                                 const rfi_compare_options *options)
+{
+    rfi_compare_options own = *options;
+    own.points = own.points > 0 ? own.points : POINTS;
+    own.alternatives = own.alternatives > 0 ? own.alternatives : ALTERNATIVES;
+    rfi_comparing c = {.arena = arena,
+                       .options = &own,
+                       .comparison = RFI_NEW(arena, rfi_comparison),
+                       .floors = rfi_floors_new(arena, rules),
+                       .budget = {.node_limit = own.node_limit,
+                                  .guard = own.guard,
+                                  .mip_program = own.mip_program,
+                                  .watch = own.watch,
+                                  .context = own.context}};
+    rfi_comparison *m = c.comparison;
+    if (m == NULL || c.floors == NULL) {
+        return NULL;
+    }
+    m->arena = arena;
+    m->site = site;
+    size_t *kind = NULL;
+    m->apart = rfi_site_apart(arena, site, &kind);
+    c.kind = kind;
+    m->profiles = profiles;
+    m->profile_count = profile_count;
+    m->measures = measures;
+    m->rules = rules;
+    m->engine = "own";
+    if (m->apart == NULL) {
+        return NULL;
+    }
+    set_question(m, &own);
+    return compare(&c) ? m : NULL;
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* Objectives one after the other: what is best for one becomes a row for the next. */
+#include "planner/solve/solve.h"
+
+#include <string.h>
+
+#include "planner/base/checked.h"
+#include "planner/solve/search.h"
+
+/* The same rows with other gains, and one row that holds what has been reached. */
+static bool copy_problem(const rfi_problem *from, rfi_problem *to)
+{
+    for (size_t j = 0; j < from->variable_count; j++) {
+        const rfi_variable *v = &from->variables[j];
+        size_t index = rfi_problem_variable(to, v->name, v->low, v->high, v->gain);
+        rfi_problem_place(to, index, v->block, v->part);
+    }
+    for (size_t i = 0; i < from->row_count; i++) {
+        const rfi_solve_row *row = &from->rows[i];
+        rfi_problem_row(to, row->name, row->group, row->terms, row->term_count, row->limit);
+    }
+    return !to->failed;
+}
+
+/* gain >= value, as -gain <= -value. */
+static bool hold(rfi_problem *problem, int64_t value, rfi_term *terms)
+{
+    size_t count = 0;
+    for (size_t j = 0; j < problem->variable_count; j++) {
+        if (problem->variables[j].gain != 0) {
+            terms[count++] = (rfi_term){j, rfi_sub(0, problem->variables[j].gain)};
+        }
+    }
+    rfi_problem_row(problem, "reached", RFI_GROUP_STRUCTURE, terms, count,
+                    rfi_sub(0, value));
+    return !problem->failed;
+}
+
+static void aim(rfi_problem *problem, const rfi_objective *objective)
+{
+    for (size_t j = 0; j < problem->variable_count; j++) {
+        problem->variables[j].gain = 0;
+    }
+    for (size_t t = 0; t < objective->term_count; t++) {
+        problem->variables[objective->terms[t].variable].gain =
+            objective->terms[t].coefficient;
+    }
+}
+
+/* Improves the values within what the objectives so far have reached. */
+static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
+                   rfi_outcome *outcome)
+{
+    rfi_problem next;
+    rfi_problem_init(&next, problem->arena);
+    rfi_term *terms = RFI_ARRAY(problem->arena, problem->variable_count, rfi_term);
+    if (terms == NULL || !copy_problem(problem, &next)) {
+        return false;
+    }
+    bool proven = outcome->status == RFI_STATUS_OPTIMAL;
+    int64_t value = outcome->value;
+    for (size_t k = 0; k < problem->later_count; k++) {
+        rfi_solve_options stage = *options;
+        rfi_outcome better;
+        if (!hold(&next, value, terms)) {
+            return false;
+        }
+        aim(&next, &problem->later[k]);
+        stage.start = outcome->values;
+        rfi_search(&next, &stage, &better);
+        if (better.status == RFI_STATUS_NO_MEMORY) {
+            return false;
+        }
+        outcome->nodes += better.nodes;
+        if (!better.has_solution) {
+            return true; /* a value beyond 64 bits was held: the values so far stand */
+        }
+        outcome->values = better.values;
+        value = better.value;
+        proven = proven && better.status == RFI_STATUS_OPTIMAL;
+        outcome->later_proven += proven ? 1 : 0;
+    }
+    return true;
+}
+
+/* What others can recompute. Where the search stopped, its bound is a claim of its own. */
+static void attest(const rfi_problem *problem, const rfi_solve_options *options,
+                   rfi_outcome *outcome)
+{
+    rfi_certificate certificate;
+    int64_t bound = rfi_certify(problem, options->active, options->active_count,
+                                RFI_CERTIFY_NODES, &certificate);
+    bool proves = outcome->status == RFI_STATUS_OPTIMAL && bound == outcome->value;
+    if (bound == -RFI_UNBOUNDED && !outcome->has_solution) {
+        outcome->status = RFI_STATUS_INFEASIBLE;
+        outcome->bound = outcome->value;
+        outcome->claimed = outcome->value;
+        proves = true;
+    } else if (outcome->status == RFI_STATUS_STOPPED) {
+        outcome->claimed = rfi_min(outcome->bound, bound);
+        outcome->claimed_by = outcome->claimed < bound ? "own search" : NULL;
+        outcome->bound = bound; /* RFI_UNBOUNDED: nothing can be recomputed */
+        if (outcome->has_solution && outcome->value >= bound) {
+            outcome->status = RFI_STATUS_OPTIMAL;
+        }
+        proves = true;
+    }
+    if (proves) {
+        outcome->certificate = certificate;
+    }
+}
+
+void rfi_solve_with(const rfi_problem *problem, const rfi_solve_options *options,
+                    rfi_outcome *ret_outcome)
+{
+    rfi_search(problem, options, ret_outcome);
+    if (ret_outcome->status != RFI_STATUS_NO_MEMORY) {
+        attest(problem, options, ret_outcome);
+    }
+    if (ret_outcome->has_solution && problem->later_count > 0 &&
+        !follow(problem, options, ret_outcome)) {
+        ret_outcome->status = RFI_STATUS_NO_MEMORY;
+    }
+}
