@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Arena: a list of blocks, newest first. */
+/* Arena: a list of blocks, newest first. A small document takes small blocks; a large one
+ * takes large blocks, in huge pages where the system has them: what small pages cost when
+ * they are first touched was a third of the price of a large study. */
 #include "planner/base/arena.h"
 
 #include <stdalign.h>
@@ -8,13 +10,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { RFI_ARENA_BLOCK = 64 * 1024 };
+/* Bytes: of a block with its head; handed out until blocks become large. */
+enum {
+    FIRST_BLOCK = 64 * 1024,
+    LARGEST_BLOCK = 2 * 1024 * 1024,
+    SMALL_DOCUMENT = 256 * 1024
+};
 
 typedef struct rfi_block {
     struct rfi_block *next;
     size_t used;
     size_t size;
+    size_t mapped; /* bytes of a mapping, zero from `used` on; 0: of malloc */
     alignas(max_align_t) unsigned char bytes[];
 } rfi_block;
 
@@ -36,31 +45,74 @@ void rfi_arena_free(rfi_arena *arena)
     rfi_block *block = arena->blocks;
     while (block != NULL) {
         rfi_block *next = block->next;
-        free(block);
+        if (block->mapped > 0) {
+            (void)munmap(block, block->mapped);
+        } else {
+            free(block);
+        }
         block = next;
     }
     free(arena);
 }
 
+/* A block of whole huge pages where there are such, zero; NULL when memory is out. */
+static rfi_block *map_block(size_t bytes)
+{
+    const size_t page = LARGEST_BLOCK;
+    if (bytes > SIZE_MAX - 2 * page) {
+        return NULL;
+    }
+    bytes = (bytes + page - 1) / page * page;
+    char *map = mmap(NULL, bytes + page, PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (map == MAP_FAILED) {
+        return NULL;
+    }
+    size_t before = (page - (uintptr_t)map % page) % page; /* huge pages are aligned */
+    if (before > 0) {
+        (void)munmap(map, before);
+    }
+    (void)munmap(map + before + bytes, page - before);
+#ifdef MADV_HUGEPAGE
+    (void)madvise(map + before, bytes, MADV_HUGEPAGE); /* a wish: no matter what it says */
+#endif
+    rfi_block *block = (rfi_block *)(void *)(map + before);
+    block->mapped = bytes;
+    block->size = bytes - sizeof(rfi_block);
+    return block;
+}
+
+static size_t next_block(const rfi_arena *arena)
+{
+    return arena->total < SMALL_DOCUMENT ? FIRST_BLOCK : LARGEST_BLOCK;
+}
+
 static rfi_block *add_block(rfi_arena *arena)
 {
-    rfi_block *block = malloc(sizeof(rfi_block) + RFI_ARENA_BLOCK);
+    size_t bytes = next_block(arena);
+    rfi_block *block = bytes < LARGEST_BLOCK ? malloc(bytes) : map_block(bytes);
     if (block == NULL) {
         return NULL;
     }
-    block->size = RFI_ARENA_BLOCK;
+    if (bytes < LARGEST_BLOCK) {
+        block->mapped = 0;
+        block->size = bytes - sizeof(rfi_block);
+    }
     block->used = 0;
     block->next = arena->blocks;
     arena->blocks = block;
     return block;
 }
 
-/* A block of its own behind the newest one, which keeps its room. From calloc, which knows
- * when memory is fresh: large arrays are often longer than what is ever used of them. */
+/* A block of its own behind the newest one, which keeps its room. Zeroed by who knows when
+ * memory is fresh: large arrays are often longer than what is ever used of them. */
 static void *alloc_large(rfi_arena *arena, size_t bytes)
 {
-    rfi_block *block =
-        bytes > SIZE_MAX - sizeof(rfi_block) ? NULL : calloc(1, sizeof(rfi_block) + bytes);
+    if (bytes > SIZE_MAX - sizeof(rfi_block)) {
+        return NULL;
+    }
+    size_t all = sizeof(rfi_block) + bytes;
+    rfi_block *block = all < LARGEST_BLOCK ? calloc(1, all) : map_block(all);
     if (block == NULL) {
         return NULL;
     }
@@ -89,18 +141,21 @@ void *rfi_arena_alloc(rfi_arena *arena, size_t count, size_t size)
         return NULL;
     }
     bytes = round_up(bytes == 0 ? 1 : bytes);
-    if (bytes > RFI_ARENA_BLOCK) {
-        return alloc_large(arena, bytes);
-    }
     rfi_block *block = arena->blocks;
     if (block == NULL || block->size - block->used < bytes) {
+        /* the rest of a block is given up for what is small beside the next one only */
+        if (bytes > next_block(arena) / 4) {
+            return alloc_large(arena, bytes);
+        }
         block = add_block(arena);
         if (block == NULL) {
             return NULL;
         }
     }
     void *result = block->bytes + block->used;
-    memset(result, 0, bytes); /* here and not by calloc: most of a block is never used */
+    if (block->mapped == 0) { /* here and not by calloc: most of a block is never used */
+        memset(result, 0, bytes);
+    }
     block->used += bytes;
     arena->total += bytes;
     return result;
@@ -142,6 +197,9 @@ char *rfi_arena_format(rfi_arena *arena, const char *format, ...)
         block->used = bytes < room ? block->used + bytes : block->size;
         arena->total += bytes;
     } else if (length >= 0) {
+        if (room > 0) {
+            memset(place, 0, room); /* what did not fit was begun there */
+        }
         text = rfi_arena_alloc(arena, (size_t)length + 1, 1);
         if (text != NULL) {
             (void)vsnprintf(text, (size_t)length + 1, format, again);

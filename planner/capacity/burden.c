@@ -92,6 +92,41 @@ rfi_burden rfi_pod_burden(const rfi_study *study, rfi_view *view, rfi_peak_class
     return burden;
 }
 
+/* From max to peak; what nobody stated rises without end at the unfavourable one. */
+static int64_t rack_rise(const rfi_study *study, rfi_view *view)
+{
+    const rfi_figure *peak = &study->profile->peak;
+    if (!peak_counts(study, view, RFI_PEAK_GENERATOR)) {
+        rfi_view_note(view, peak, RFI_ROLE_DEMAND);
+        return rfi_trace_note(view, "a peak that generators do not see", NULL, 0,
+                              RFI_DIM_POWER);
+    }
+    if (!rfi_known(peak)) {
+        rfi_view_note(view, peak, RFI_ROLE_DEMAND);
+        bool worst = rfi_view_end(view, peak) == RFI_END_UNFAVOURABLE;
+        return rfi_trace_note(view, "a peak that nobody stated", NULL,
+                              worst ? RFI_UNBOUNDED : 0, RFI_DIM_POWER);
+    }
+    rfi_trace_step(view, RFI_OP_MAX, "rise of one rack, none below its max", NULL);
+    rfi_trace_note(view, "none", NULL, 0, RFI_DIM_POWER);
+    rfi_trace_step(view, RFI_OP_DIFFERENCE, "rise of one rack", NULL);
+    int64_t top = rfi_demand_of(view, peak);
+    int64_t from = rfi_limit_of(view, &study->profile->max);
+    int64_t rise = rfi_trace_close(view, rfi_sub(top, from), RFI_DIM_POWER);
+    return rfi_trace_close(view, rfi_max(0, rise), RFI_DIM_POWER);
+}
+
+rfi_burden rfi_rise_burden(const rfi_study *study, rfi_view *view)
+{
+    rfi_burden burden = {.whose = "pod"};
+    int64_t racks = rfi_racks_per_pod(study->profile);
+    rfi_trace_step(view, RFI_OP_PRODUCT, RFI_BURDEN_RACKS, burden.whose);
+    rfi_trace_note(view, "racks per pod", study->profile->id, racks, RFI_DIM_COUNT);
+    burden.racks =
+        rfi_trace_close(view, rfi_mul(racks, rack_rise(study, view)), RFI_DIM_POWER);
+    return burden;
+}
+
 /* Support racks of one SU that are CDUs, or that are not. */
 static int64_t support_power(const rfi_study *study, rfi_view *view, bool cdus)
 {

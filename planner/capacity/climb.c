@@ -120,7 +120,8 @@ static int64_t most_carried(const rfi_study *study, rfi_view *view,
 {
     const char *state = NULL;
     rfi_policy policy = study->policy[rfi_element_subsystem(link->first->kind)];
-    int64_t usable = rfi_usable_power(study, view, link, policy, &state);
+    int64_t usable =
+        rfi_usable_power(study, view, link, policy, RFI_REACH_OVERLOAD, &state);
     return rfi_mul_div_ceil(usable, rfi_power_factor_of(study, view, link), PPM);
 }
 
@@ -414,8 +415,9 @@ static int64_t arrive(const rfi_study *study, rfi_view *view, const rfi_hall *ha
     rfi_trace_open(view, "arrives by its ways through the network", hall->id,
                    "normal state: losses of each way, by the parts that take it");
     power = enter(study, view, from, power);
-    return rfi_trace_close(
-        view, rfi_wired_arrival(wiring, view, hall, plant, power, target), RFI_DIM_POWER);
+    size_t load = rfi_wired_load_of(wiring, (size_t)(hall - study->site->halls), plant);
+    return rfi_trace_close(view, rfi_wired_arrival(wiring, view, load, power, target),
+                           RFI_DIM_POWER);
 }
 
 /* What the racks draw, as it arrives at `target`. */
@@ -485,6 +487,16 @@ static int64_t house_load(const rfi_study *study, rfi_view *view, const rfi_hall
     }
     const climber house = {
         .what = "light, offices, controls", .whose = hall->id, .noted = true};
+    const rfi_wiring *wiring = rfi_wiring_of(study);
+    if (wiring != NULL) {
+        rfi_trace_open(view, house.what, hall->id,
+                       "share of the racks, by its ways through the network");
+        size_t load = rfi_wired_house_of(wiring, (size_t)(hall - study->site->halls));
+        int64_t share = rfi_demand_of(view, &hall->house);
+        int64_t entering = rfi_mul_div_ceil(power, share, PPM);
+        return rfi_trace_close(
+            view, rfi_wired_arrival(wiring, view, load, entering, target), RFI_DIM_POWER);
+    }
     int64_t draw = rfi_mul_div_ceil(power, rfi_demand_of(view, &hall->house), PPM);
     return climb(study, view, rfi_chain_of(study, hall, hall->house_feed), &house, draw,
                  target);
@@ -511,6 +523,14 @@ int64_t rfi_racks_at_interconnect(const rfi_study *study, rfi_view *view,
     rfi_trace_step(view, RFI_OP_SAME, "racks alone at the interconnect", hall->id);
     return rfi_trace_close_power(view, racks_load(study, view, hall, burden, NULL),
                                  RFI_POWER_UTILITY);
+}
+
+int64_t rfi_racks_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                     const rfi_burden *burden, const rfi_element *target)
+{
+    rfi_trace_step(view, RFI_OP_SUM, "racks alone at the group", target->group);
+    return rfi_trace_close(view, racks_load(study, view, hall, burden, target),
+                           RFI_DIM_POWER);
 }
 
 int64_t rfi_load_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,

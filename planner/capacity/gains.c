@@ -218,12 +218,14 @@ static rfi_gain_form form_of(const weighing *w)
     rfi_subsystem sub = RFI_SUB_UPS;
     switch ((int)w->requirement->kind) {
     case RFI_REQ_POWER_CHAIN:
+    case RFI_REQ_PEAK_POWER:
     case RFI_REQ_RIDE_THROUGH:
         if (subject->link.first != NULL) {
             sub = rfi_element_subsystem(subject->link.first->kind);
         }
         return form_of_policy(policy[sub], true);
     case RFI_REQ_BACKUP_POWER:
+    case RFI_REQ_LOAD_STEP:
         return form_of_policy(rfi_generator_policy(policy[RFI_SUB_GENERATORS]), true);
     case RFI_REQ_LIQUID_HEAT:
     case RFI_REQ_LIQUID_FLOW:
@@ -437,6 +439,8 @@ static bool stands_on_groups(rfi_requirement_kind kind)
     switch ((int)kind) {
     case RFI_REQ_POWER_CHAIN:
     case RFI_REQ_BACKUP_POWER:
+    case RFI_REQ_PEAK_POWER:
+    case RFI_REQ_LOAD_STEP:
     case RFI_REQ_RIDE_THROUGH:
     case RFI_REQ_LIQUID_HEAT:
     case RFI_REQ_LIQUID_FLOW:

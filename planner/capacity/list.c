@@ -115,6 +115,16 @@ static const char *const formulas[RFI_REQUIREMENT_KIND_COUNT] = {
         "over the joint bins of the climate",
     [RFI_REQ_MAKE_UP] =
         "limit = flow of the make-up pipe, less reserve; demand = make-up of the peak hour",
+    [RFI_REQ_PEAK_POWER] =
+        "limit = least usable power over the states that the policy asks for, units "
+        "counted "
+        "with rating x overload while the peak may use it, less reserve; demand = load at "
+        "peak that arrives at the group / power factor",
+    [RFI_REQ_LOAD_STEP] = "limit = usable generator power under the policy, units counted "
+                          "with rating x step, "
+                          "less reserve; demand = (peak - max) of the racks that arrives "
+                          "at the group that they "
+                          "back / power factor",
 };
 
 static const char *formula_of(rfi_requirement_kind kind)
@@ -147,6 +157,8 @@ static bool is_sum(rfi_requirement_kind kind, const rfi_subject *subject)
     case RFI_REQ_WATER_DAY:
     case RFI_REQ_WATER_YEAR:
     case RFI_REQ_MAKE_UP:
+    case RFI_REQ_PEAK_POWER:
+    case RFI_REQ_LOAD_STEP:
         return true;
     case RFI_REQ_POWER_CHAIN:
         return subject->link.group != NULL;
@@ -174,6 +186,16 @@ static rfi_power_kind power_kind_of(rfi_requirement_kind kind)
     }
 }
 
+/* Is the limit the usable power of a group, and counted with what of its units? */
+static bool reaches(rfi_requirement_kind kind, rfi_reach *ret_reach)
+{
+    *ret_reach = kind == RFI_REQ_PEAK_POWER  ? RFI_REACH_OVERLOAD
+                 : kind == RFI_REQ_LOAD_STEP ? RFI_REACH_STEP
+                                             : RFI_REACH_RATED;
+    return kind == RFI_REQ_POWER_CHAIN || kind == RFI_REQ_BACKUP_POWER ||
+           *ret_reach != RFI_REACH_RATED;
+}
+
 /* Which state of the installation the limit stands for. */
 static const char *deciding_state(const rfi_study *study,
                                   const rfi_requirement *requirement,
@@ -181,16 +203,16 @@ static const char *deciding_state(const rfi_study *study,
 {
     const char *state = "";
     rfi_view view = {.end = RFI_END_UNFAVOURABLE};
+    rfi_reach reach = RFI_REACH_RATED;
     if (subject->offer != RFI_OFFER_NONE) {
         state = "";
     } else if (subject->wired != NULL) {
         state = subject->wired->words == NULL ? "" : subject->wired->words;
-    } else if (subject->link.group != NULL && (requirement->kind == RFI_REQ_POWER_CHAIN ||
-                                               requirement->kind == RFI_REQ_BACKUP_POWER)) {
+    } else if (subject->link.group != NULL && reaches(requirement->kind, &reach)) {
         rfi_subsystem sub = rfi_element_subsystem(subject->link.first->kind);
         rfi_policy policy = study->policy[sub];
         policy = sub == RFI_SUB_GENERATORS ? rfi_generator_policy(policy) : policy;
-        (void)rfi_usable_power(study, &view, &subject->link, policy, &state);
+        (void)rfi_usable_power(study, &view, &subject->link, policy, reach, &state);
     } else if (subject->plant != NULL && requirement->shape != RFI_SHAPE_HALL_TEST) {
         rfi_subsystem sub =
             subject->plant->kind == RFI_PLANT_CDU ? RFI_SUB_CDU : RFI_SUB_COOLING;

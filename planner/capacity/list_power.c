@@ -74,12 +74,19 @@ static void list_group(const rfi_lister *l, const rfi_hall *hall,
                        const rfi_link_of_chain *link)
 {
     const rfi_wiring *wiring = rfi_wiring_of(l->study);
+    bool peaks =
+        link->first->kind == RFI_ELEMENT_UPS && rfi_states_reach(link, RFI_REACH_OVERLOAD);
     if (wiring != NULL) {
         rfi_subject subject = {.hall = hall, .link = *link};
         size_t scope = hall == NULL ? RFI_NET_NONE : (size_t)(hall - l->study->site->halls);
         list_states(l, &subject, rfi_wired_group_of(wiring, scope, link->first),
                     RFI_REQ_POWER_CHAIN, rfi_element_kind_words(link->first->kind),
                     element_place(link->first));
+        if (peaks) {
+            list_states(l, &subject, rfi_wired_group_of(wiring, scope, link->first),
+                        RFI_REQ_PEAK_POWER, rfi_element_kind_words(link->first->kind),
+                        link->first->place);
+        }
         return;
     }
     rfi_subject subject = {.hall = hall, .link = *link};
@@ -89,6 +96,10 @@ static void list_group(const rfi_lister *l, const rfi_hall *hall,
                  element_place(link->first));
     if (l->study->policy[RFI_SUB_UPS] >= RFI_POLICY_N && holds_energy(link)) {
         rfi_list_add(l, RFI_REQ_RIDE_THROUGH, &subject, link->group, what,
+                     link->first->place);
+    }
+    if (peaks) {
+        rfi_list_add(l, RFI_REQ_PEAK_POWER, &subject, link->group, what,
                      link->first->place);
     }
 }
@@ -105,6 +116,10 @@ static void list_generators(const rfi_lister *l, const rfi_hall *hall,
         const char *what = rfi_arena_format(l->study->arena, "generators %s", link->group);
         rfi_list_add(l, RFI_REQ_BACKUP_POWER, &subject, link->group, what,
                      element_place(link->first));
+        if (rfi_states_reach(link, RFI_REACH_STEP)) {
+            rfi_list_add(l, RFI_REQ_LOAD_STEP, &subject, link->group, what,
+                         link->first->place);
+        }
     }
 }
 

@@ -416,6 +416,28 @@ bool rfi_network_transfers(const rfi_network *net, rfi_net_outage outage)
     return found;
 }
 
+static bool same_supply(const rfi_net_supply *a, const rfi_net_supply *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++) {
+        same = a->node[i] == b->node[i] && a->part[i].num == b->part[i].num &&
+               a->part[i].den == b->part[i].den;
+    }
+    return same;
+}
+
+bool rfi_network_shifts(const rfi_network *net)
+{
+    const rfi_net_work *w = net->work;
+    for (size_t i = 0; i < w->touched_count; i++) {
+        size_t node = w->touched[i];
+        if (!w->live[node] || !same_supply(&w->supplies[node], &w->normal[node])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- ways -----------------------------------------------------------------------------
  */
 

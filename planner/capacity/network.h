@@ -132,6 +132,10 @@ void rfi_network_enter(const rfi_network *net, rfi_net_outage outage);
 /* Does a standby take over anywhere in this state? Enters it. */
 bool rfi_network_transfers(const rfi_network *net, rfi_net_outage outage);
 
+/* Does anything lie otherwise in this state than in the normal one? A spare unit that is
+ * out moves nothing where nobody shares by what it carries. */
+bool rfi_network_shifts(const rfi_network *net);
+
 typedef struct rfi_net_step { /* a node on the way of a load, loads first */
     size_t node;
     rfi_ratio part;       /* of the load */

@@ -282,7 +282,7 @@ static void try_outage(deriving *d, rfi_net_outage outage, rfi_net_part *lost)
 {
     d->net->outages++;
     d->transfers = rfi_network_transfers(d->net, outage); /* enters it */
-    size_t count = loads_below(d);
+    size_t count = rfi_network_shifts(d->net) ? loads_below(d) : 0;
     size_t lost_count = 0;
     d->b.state++;
     d->b.count = d->b.node_count = 0;

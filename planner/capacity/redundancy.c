@@ -34,8 +34,8 @@ int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
 /* ---- redundancy, counted ---------------------------------------------------------------
  */
 
-static int64_t unit_power(const rfi_study *study, rfi_view *view,
-                          const rfi_element *element)
+static int64_t rated_power(const rfi_study *study, rfi_view *view,
+                           const rfi_element *element)
 {
     if (rfi_known(&element->rating) || !rfi_known(&element->current)) {
         return rfi_limit_of(view, &element->rating);
@@ -55,8 +55,23 @@ static int64_t unit_power(const rfi_study *study, rfi_view *view,
     return rfi_narrow(product * root * factor / ((rfi_wide)1000 * PPM * PPM));
 }
 
+static int64_t unit_power(const rfi_study *study, rfi_view *view,
+                          const rfi_element *element, rfi_reach reach)
+{
+    int64_t rated = rated_power(study, view, element);
+    return reach == RFI_REACH_RATED ? rated
+                                    : rfi_unit_reach(study, view, element, rated, reach);
+}
+
 rfi_side_sum rfi_sum_side(const rfi_study *study, rfi_view *view,
                           const rfi_link_of_chain *link, rfi_side side, bool any)
+{
+    return rfi_sum_reach(study, view, link, side, any, RFI_REACH_RATED);
+}
+
+rfi_side_sum rfi_sum_reach(const rfi_study *study, rfi_view *view,
+                           const rfi_link_of_chain *link, rfi_side side, bool any,
+                           rfi_reach reach)
 {
     rfi_side_sum sum = {0, -1, 0, 0};
     for (size_t i = 0; i < link->member_count; i++) {
@@ -64,7 +79,7 @@ rfi_side_sum rfi_sum_side(const rfi_study *study, rfi_view *view,
         if (!any && element->side != side) {
             continue;
         }
-        int64_t unit = unit_power(study, view, element);
+        int64_t unit = unit_power(study, view, element, reach);
         int64_t count = rfi_count_of(view, &element->count);
         int64_t all = rfi_mul(count, unit);
         bool larger = count > 0 && unit > sum.largest;
@@ -105,7 +120,8 @@ static void consider(worst_state *worst, int64_t power, const char *words)
 /* ---- the same, as a derivation tells it -------------------------------------------------
  */
 
-static int64_t tell_unit(const rfi_study *study, rfi_view *view, const rfi_element *element)
+static int64_t tell_rated(const rfi_study *study, rfi_view *view,
+                          const rfi_element *element)
 {
     if (rfi_known(&element->rating) || !rfi_known(&element->current)) {
         return rfi_limit_of(view, &element->rating);
@@ -118,13 +134,25 @@ static int64_t tell_unit(const rfi_study *study, rfi_view *view, const rfi_eleme
                        &study->rules->figures[RFI_RULE_CONTINUOUS]);
     rfi_view silent = *view;
     silent.trace = NULL;
-    return rfi_trace_close(view, unit_power(study, &silent, element), RFI_DIM_APPARENT);
+    return rfi_trace_close(view, rated_power(study, &silent, element), RFI_DIM_APPARENT);
+}
+
+static int64_t tell_unit(const rfi_study *study, rfi_view *view, const rfi_element *element,
+                         rfi_reach reach)
+{
+    if (!rfi_reaches_apart(element, reach)) {
+        return tell_rated(study, view, element);
+    }
+    rfi_trace_step(view, RFI_OP_TIMES_FLOOR, "one unit", element->id);
+    int64_t rated = tell_rated(study, view, element);
+    return rfi_trace_close(view, rfi_unit_reach(study, view, element, rated, reach),
+                           RFI_DIM_APPARENT);
 }
 
 /* The sum of one side and what is left of it without its largest unit, beside the sums that
  * the states are made of. */
 static void tell_side(const rfi_study *study, rfi_view *view, const rfi_link_of_chain *link,
-                      rfi_side side, const rfi_side_sum *sum)
+                      rfi_side side, const rfi_side_sum *sum, rfi_reach reach)
 {
     static const char *const names[] = {"all units", "units of side A", "units of side B"};
     static const char *const rests[] = {"all units but one of the largest",
@@ -145,7 +173,7 @@ static void tell_side(const rfi_study *study, rfi_view *view, const rfi_link_of_
             element->count.state == RFI_ABSENT
                 ? rfi_trace_note(view, "one when not stated", NULL, 1, RFI_DIM_COUNT)
                 : rfi_count_of(view, &element->count);
-        int64_t unit = tell_unit(study, view, element);
+        int64_t unit = tell_unit(study, view, element, reach);
         rfi_trace_close(view, rfi_mul(count, unit), RFI_DIM_APPARENT);
     }
     rfi_trace_close(view, sum->total, RFI_DIM_APPARENT);
@@ -201,18 +229,18 @@ static void tell_hurt(rfi_view *view, const char *state, const char *group, bool
 }
 
 static rfi_side_sum sum_told(const rfi_study *study, rfi_view *view,
-                             const rfi_link_of_chain *link, rfi_side side)
+                             const rfi_link_of_chain *link, rfi_side side, rfi_reach reach)
 {
     struct rfi_trace *trace = view->trace;
     view->trace = NULL;
-    rfi_side_sum sum = rfi_sum_side(study, view, link, side, side == RFI_SIDE_NONE);
+    rfi_side_sum sum = rfi_sum_reach(study, view, link, side, side == RFI_SIDE_NONE, reach);
     view->trace = trace;
-    tell_side(study, view, link, side, &sum);
+    tell_side(study, view, link, side, &sum, reach);
     return sum;
 }
 
 int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
-                         const rfi_link_of_chain *link, rfi_policy policy,
+                         const rfi_link_of_chain *link, rfi_policy policy, rfi_reach reach,
                          const char **ret_state)
 {
     worst_state worst = {RFI_UNBOUNDED, "normal state"};
@@ -220,8 +248,8 @@ int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
     rfi_trace_step(view, RFI_OP_MIN, "usable power, least over the states", group);
     rfi_trace_words(view, "policy", group, rfi_policy_words(policy));
     if (rfi_sides_of(link) == 2) {
-        rfi_side_sum a = sum_told(study, view, link, RFI_SIDE_A);
-        rfi_side_sum b = sum_told(study, view, link, RFI_SIDE_B);
+        rfi_side_sum a = sum_told(study, view, link, RFI_SIDE_A, reach);
+        rfi_side_sum b = sum_told(study, view, link, RFI_SIDE_B, reach);
         consider(&worst, half_each(a.total, b.total), "normal state, half on each side");
         tell_two(view, "normal state, half on each side",
                  (const char *const[]){"units of side A", "units of side B"}, group,
@@ -239,7 +267,7 @@ int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
             tell_one(view, "side B out", "units of side A", group, a.total);
         }
     } else {
-        rfi_side_sum all = sum_told(study, view, link, RFI_SIDE_NONE);
+        rfi_side_sum all = sum_told(study, view, link, RFI_SIDE_NONE, reach);
         consider(&worst, all.total, "normal state");
         tell_one(view, "normal state", "all units", group, all.total);
         if (policy >= RFI_POLICY_REDUNDANT) {

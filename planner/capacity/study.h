@@ -52,6 +52,8 @@ typedef enum rfi_peak_class {
 
 rfi_burden rfi_pod_burden(const rfi_study *study, rfi_view *view, rfi_peak_class peak);
 rfi_burden rfi_unit_burden(const rfi_study *study, rfi_view *view);
+/* What the peaks of a pod's racks lift at once, where generators see them: racks only. */
+rfi_burden rfi_rise_burden(const rfi_study *study, rfi_view *view);
 int64_t rfi_pumps_burden(const rfi_study *study, rfi_view *view); /* CDUs of one SU */
 /* Critical IT power of n pods in s SUs, base values, max resp. plan draw; 0 when a base
  * value is missing. */
@@ -116,6 +118,26 @@ int64_t rfi_efficiency_of(const rfi_study *study, rfi_view *view,
                           const rfi_link_of_chain *link);
 int64_t rfi_before_loss(int64_t power, int64_t efficiency);
 
+/* What of a unit is asked for: see **Peaks** in docs/requirements.md. Units that state
+ * nothing of the kind count with their rating; with RFI_REACH_STEP, as not known. */
+typedef enum rfi_reach {
+    RFI_REACH_RATED = 0,
+    RFI_REACH_OVERLOAD, /* rating x overload, where the profile's peak rides on it */
+    RFI_REACH_STEP      /* rating x step */
+} rfi_reach;
+
+/* peaks.c: what one unit of this rating gives, mVA. */
+int64_t rfi_unit_reach(const rfi_study *study, rfi_view *view, const rfi_element *element,
+                       int64_t rating, rfi_reach reach);
+/* Is that another figure than its rating? */
+static inline bool rfi_reaches_apart(const rfi_element *element, rfi_reach reach)
+{
+    return reach == RFI_REACH_STEP ||
+           (reach == RFI_REACH_OVERLOAD && element->overload.state != RFI_ABSENT);
+}
+/* Does a member state such a point or step? */
+bool rfi_states_reach(const rfi_link_of_chain *link, rfi_reach reach);
+
 typedef struct rfi_side_sum { /* what is installed on one side, mVA */
     int64_t total;
     int64_t largest; /* one unit */
@@ -126,10 +148,16 @@ typedef struct rfi_side_sum { /* what is installed on one side, mVA */
 /* any: all members, whatever their side. */
 rfi_side_sum rfi_sum_side(const rfi_study *study, rfi_view *view,
                           const rfi_link_of_chain *link, rfi_side side, bool any);
+rfi_side_sum rfi_sum_reach(const rfi_study *study, rfi_view *view,
+                           const rfi_link_of_chain *link, rfi_side side, bool any,
+                           rfi_reach reach);
 
-/* The racks of that burden alone, without plants and house load, at the interconnect. */
+/* The racks of that burden alone, without plants and house load, at the interconnect; at
+ * the group whose first element is `target`. */
 int64_t rfi_racks_at_interconnect(const rfi_study *study, rfi_view *view,
                                   const rfi_hall *hall, const rfi_burden *burden);
+int64_t rfi_racks_at(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
+                     const rfi_burden *burden, const rfi_element *target);
 
 /* What units with losses at part load draw whatever they carry, as it arrives at the group
  * whose first element is `target` (NULL: at the interconnect), milliwatt: the elements of
@@ -139,7 +167,7 @@ int64_t rfi_standing_at(const rfi_study *study, rfi_view *view, const rfi_hall *
 
 /* Usable power of a group under a policy, mVA; *ret_state says which state decides. */
 int64_t rfi_usable_power(const rfi_study *study, rfi_view *view,
-                         const rfi_link_of_chain *link, rfi_policy policy,
+                         const rfi_link_of_chain *link, rfi_policy policy, rfi_reach reach,
                          const char **ret_state);
 /* Standby sets: their bus can be maintained while the utility feeds, so concurrently
  * maintainable asks no more of them than one unit out. */

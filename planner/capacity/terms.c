@@ -175,6 +175,8 @@ static rfi_term_function *const functions[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_WATER_DAY] = rfi_term_water_day,
     [RFI_REQ_WATER_YEAR] = rfi_term_water_year,
     [RFI_REQ_MAKE_UP] = rfi_term_make_up,
+    [RFI_REQ_PEAK_POWER] = rfi_term_peak_power,
+    [RFI_REQ_LOAD_STEP] = rfi_term_load_step,
 };
 
 rfi_term_function *rfi_term_of(rfi_requirement_kind kind)

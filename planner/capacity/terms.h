@@ -51,6 +51,15 @@ rfi_term_function rfi_term_power_chain;
 rfi_term_function rfi_term_backup_power;
 rfi_term_function rfi_term_rack_voltage;
 rfi_term_function rfi_term_rack_feeds;
+/* What the plan puts on a group, through a power factor in ppm: pod, unit, idle and so on.
+ */
+void rfi_apparent_demand(const rfi_scene *s, const rfi_link_of_chain *link,
+                         rfi_peak_class peak, int64_t factor);
+/* The lower power factor of generators and of the group that they back, ppm. */
+int64_t rfi_backed_factor(const rfi_scene *s);
+/* peaks.c */
+rfi_term_function rfi_term_peak_power;
+rfi_term_function rfi_term_load_step;
 /* terms_grid.c: firm and energised power of one interconnect as of the date. */
 int64_t rfi_interconnect_power(const rfi_scene *s, const rfi_interconnect *poi);
 /* wired_terms.c: rows of a network; notes in the row which state decides */

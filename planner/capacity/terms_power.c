@@ -29,8 +29,8 @@ static int64_t wired_mining(const rfi_scene *s, const rfi_hall *hall,
     return rfi_wired_share(rfi_wiring_of(s->study), s->view, hall, all, target);
 }
 
-static void apparent_demand(const rfi_scene *s, const rfi_link_of_chain *link,
-                            rfi_peak_class peak, int64_t factor)
+void rfi_apparent_demand(const rfi_scene *s, const rfi_link_of_chain *link,
+                         rfi_peak_class peak, int64_t factor)
 {
     rfi_burden pod = rfi_pod_burden(s->study, s->view, peak);
     rfi_burden unit = rfi_unit_burden(s->study, s->view);
@@ -90,13 +90,26 @@ void rfi_term_power_chain(const rfi_scene *s)
     rfi_policy policy = s->study->policy[rfi_element_subsystem(kind)];
     const char *state = NULL;
     rfi_limit_begin(s);
-    rfi_limit_end(s,
-                  rfi_usable_power(s->study, s->view, &s->subject->link, policy, &state));
+    rfi_limit_end(s, rfi_usable_power(s->study, s->view, &s->subject->link, policy,
+                                      RFI_REACH_RATED, &state));
     rfi_trace_step(s->view, RFI_OP_SAME, "power factor of the load", NULL);
     int64_t factor = rfi_power_factor_of(s->study, s->view, &s->subject->link);
     rfi_trace_close(s->view, factor, RFI_DIM_RATIO);
-    apparent_demand(s, &s->subject->link,
-                    kind == RFI_ELEMENT_UPS ? RFI_PEAK_UPS : RFI_PEAK_BREAKER, factor);
+    rfi_peak_class peak = kind != RFI_ELEMENT_UPS ? RFI_PEAK_BREAKER
+                          : rfi_states_reach(&s->subject->link, RFI_REACH_OVERLOAD)
+                              ? RFI_PEAK_NONE /* its peaks are a row of their own */
+                              : RFI_PEAK_UPS;
+    rfi_apparent_demand(s, &s->subject->link, peak, factor);
+}
+
+int64_t rfi_backed_factor(const rfi_scene *s)
+{
+    /* A set of 0.8 power factor has an engine for 0.8 of its rating, whatever the load. */
+    rfi_trace_step(s->view, RFI_OP_MIN, "power factor of the load", NULL);
+    int64_t sets = rfi_power_factor_of(s->study, s->view, &s->subject->link);
+    int64_t factor =
+        rfi_min(sets, rfi_power_factor_of(s->study, s->view, &s->subject->backed));
+    return rfi_trace_close(s->view, factor, RFI_DIM_RATIO);
 }
 
 void rfi_term_backup_power(const rfi_scene *s)
@@ -104,15 +117,10 @@ void rfi_term_backup_power(const rfi_scene *s)
     const char *state = NULL;
     rfi_policy policy = rfi_generator_policy(s->study->policy[RFI_SUB_GENERATORS]);
     rfi_limit_begin(s);
-    rfi_limit_end(s,
-                  rfi_usable_power(s->study, s->view, &s->subject->link, policy, &state));
-    /* A set of 0.8 power factor has an engine for 0.8 of its rating, whatever the load. */
-    rfi_trace_step(s->view, RFI_OP_MIN, "power factor of the load", NULL);
-    int64_t sets = rfi_power_factor_of(s->study, s->view, &s->subject->link);
-    int64_t factor =
-        rfi_min(sets, rfi_power_factor_of(s->study, s->view, &s->subject->backed));
-    rfi_trace_close(s->view, factor, RFI_DIM_RATIO);
-    apparent_demand(s, &s->subject->backed, RFI_PEAK_GENERATOR, factor);
+    rfi_limit_end(s, rfi_usable_power(s->study, s->view, &s->subject->link, policy,
+                                      RFI_REACH_RATED, &state));
+    int64_t factor = rfi_backed_factor(s);
+    rfi_apparent_demand(s, &s->subject->backed, RFI_PEAK_GENERATOR, factor);
 }
 
 static bool chain_has(const rfi_scene *s, rfi_element_kind kind)

@@ -67,10 +67,13 @@ static int64_t entry_power(const rfi_wiring *w, rfi_view *view, size_t load,
                            const rfi_burden *burden)
 {
     const rfi_wired_load *l = &w->loads[load];
+    const rfi_hall *hall = &w->study->site->halls[l->hall];
+    if (l->house) {
+        return rfi_mul_div_ceil(burden->racks, rfi_demand_of(view, &hall->house), PPM);
+    }
     if (l->plant == NULL) {
         return burden->racks;
     }
-    const rfi_hall *hall = &w->study->site->halls[l->hall];
     const char *const loops[] = {hall->liquid, hall->air};
     const int64_t heat[] = {burden->liquid, burden->air};
     int64_t power = 0;
@@ -84,6 +87,11 @@ static int64_t entry_power(const rfi_wiring *w, rfi_view *view, size_t load,
         }
     }
     return power;
+}
+
+static bool is_racks(const rfi_wired_load *load)
+{
+    return load->plant == NULL && !load->house;
 }
 
 /* ---- on the way ------------------------------------------------------------------------
@@ -101,7 +109,9 @@ static int64_t node_efficiency(const rfi_wiring *w, rfi_view *view, size_t node)
         return PPM;
     }
     int64_t *kept = &w->arrivals->ends[view->end].efficiency[node];
-    if (is_plain(view) && view->inputs == NULL && *kept > 0) {
+    /* where all ends take the same ways, the first of them has noted what they rest on */
+    bool noted = view->inputs == NULL || (!w->varies && view->end != RFI_END_UNFAVOURABLE);
+    if (is_plain(view) && noted && *kept > 0) {
         return *kept;
     }
     int64_t value = rfi_efficiency_of(w->study, view, &g->link);
@@ -314,7 +324,7 @@ static void from_tables(asking *q, rfi_peak_class peak)
         if (part.num == 0) {
             continue;
         }
-        if (note || (q->view->end == RFI_END_BASE && w->loads[load].plant != NULL)) {
+        if (note || (q->view->end == RFI_END_BASE && !is_racks(&w->loads[load]))) {
             (void)entry_power(w, q->view, load, &q->pod);
         }
         w->arrivals->counts[load] = note;
@@ -370,7 +380,10 @@ static void by_walking(asking *q)
             part = here && part.num == 0 ? way.steps[i].part : part;
         }
         if (there && part.num > 0) {
-            rfi_trace_open(q->view, w->loads[load].plant == NULL ? "racks" : "plant",
+            rfi_trace_open(q->view,
+                           w->loads[load].house           ? "house"
+                           : w->loads[load].plant == NULL ? "racks"
+                                                          : "plant",
                            w->loads[load].plant == NULL
                                ? w->study->site->halls[w->loads[load].hall].id
                                : w->loads[load].plant->id,
@@ -420,11 +433,9 @@ size_t rfi_wired_parts(const rfi_wiring *w, rfi_view *view, const rfi_wired_stat
 /* ---- arrival in the normal state -------------------------------------------------------
  */
 
-int64_t rfi_wired_arrival(const rfi_wiring *w, rfi_view *view, const rfi_hall *hall,
-                          const rfi_plant *plant, int64_t power, const rfi_element *target)
+int64_t rfi_wired_arrival(const rfi_wiring *w, rfi_view *view, size_t load, int64_t power,
+                          const rfi_element *target)
 {
-    size_t hall_index = (size_t)(hall - w->study->site->halls);
-    size_t load = rfi_wired_load_of(w, hall_index, plant);
     if (load == RFI_NET_NONE) {
         return target == NULL ? power : 0;
     }
@@ -433,7 +444,7 @@ int64_t rfi_wired_arrival(const rfi_wiring *w, rfi_view *view, const rfi_hall *h
     rfi_net_way way = rfi_network_walk(net, load);
     int64_t total = target == NULL ? -1 : 0;
     size_t group =
-        target == NULL ? RFI_NET_NONE : rfi_wired_group_of(w, hall_index, target);
+        target == NULL ? RFI_NET_NONE : rfi_wired_group_of(w, w->loads[load].hall, target);
     for (size_t k = 0; k < 2 && (target == NULL ? k < 1 : group != RFI_NET_NONE); k++) {
         size_t node = target == NULL ? RFI_NET_NONE : w->groups[group].node[k];
         if (target != NULL && node == RFI_NET_NONE) {

@@ -18,17 +18,25 @@ static int64_t capacity_of(const rfi_scene *s, const rfi_wired_group *g,
     }
     bool any = g->node[1] == RFI_NET_NONE;
     rfi_side side = state->node == g->node[0] ? RFI_SIDE_A : RFI_SIDE_B;
-    rfi_side_sum sum = rfi_sum_side(s->study, s->view, &g->link, side, any);
+    rfi_reach reach =
+        s->requirement->kind == RFI_REQ_PEAK_POWER ? RFI_REACH_OVERLOAD : RFI_REACH_RATED;
+    rfi_side_sum sum = rfi_sum_reach(s->study, s->view, &g->link, side, any, reach);
     return state->left == RFI_NET_LEFT_ALL    ? sum.total
            : state->left == RFI_NET_LEFT_REST ? sum.rest
                                               : 0;
 }
 
-static rfi_peak_class peak_of(const rfi_wired_group *g)
+static rfi_peak_class peak_of(const rfi_scene *s, const rfi_wired_group *g)
 {
-    return g->interconnect != NULL                  ? RFI_PEAK_NONE
-           : g->link.first->kind == RFI_ELEMENT_UPS ? RFI_PEAK_UPS
-                                                    : RFI_PEAK_BREAKER;
+    if (g->interconnect != NULL) {
+        return RFI_PEAK_NONE;
+    }
+    if (g->link.first->kind != RFI_ELEMENT_UPS) {
+        return RFI_PEAK_BREAKER;
+    }
+    bool apart = rfi_states_reach(&g->link, RFI_REACH_OVERLOAD) &&
+                 s->requirement->kind != RFI_REQ_PEAK_POWER;
+    return apart ? RFI_PEAK_NONE : RFI_PEAK_UPS;
 }
 
 static int64_t factor_of(const rfi_scene *s, const rfi_wired_group *g)
@@ -67,7 +75,8 @@ static void add_idle(const rfi_scene *s, const rfi_wiring *w, const rfi_wired_pa
     const rfi_wired_load *load = &w->loads[part->load];
     const rfi_hall *hall = &s->study->site->halls[load->hall];
     if (w->groups[s->subject->wired->group].interconnect != NULL ||
-        s->subject->hall != NULL || load->plant != NULL || hall->load_count == 0) {
+        s->subject->hall != NULL || load->plant != NULL || load->house ||
+        hall->load_count == 0) {
         return;
     }
     int64_t rule = rfi_limit_of(s->view, &s->study->rules->figures[RFI_RULE_POWER_FACTOR]);
@@ -82,7 +91,7 @@ static void single_state(const rfi_scene *s, const rfi_wiring *w, const rfi_wire
 {
     int64_t factor = factor_of(s, g);
     const rfi_wired_part *parts = NULL;
-    size_t count = rfi_wired_parts(w, s->view, state, hall_of(s), peak_of(g), &parts);
+    size_t count = rfi_wired_parts(w, s->view, state, hall_of(s), peak_of(s, g), &parts);
     for (size_t i = 0; i < count; i++) {
         const rfi_ratio *p = &parts[i].part;
         size_t hall = w->loads[parts[i].load].hall;
@@ -142,7 +151,8 @@ static const rfi_wired_state *folded_states(const rfi_scene *s, const rfi_wiring
             continue;
         }
         const rfi_wired_part *parts = NULL;
-        size_t count = rfi_wired_parts(w, s->view, state, hall_of(s), peak_of(g), &parts);
+        size_t count =
+            rfi_wired_parts(w, s->view, state, hall_of(s), peak_of(s, g), &parts);
         take_whole(s, &sum, parts, count);
         int64_t left = capacity_of(s, g, state);
         if (count > 0) {

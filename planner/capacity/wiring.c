@@ -189,7 +189,7 @@ static rfi_net_pair *add_load(rfi_wiring *w, size_t hall, const rfi_plant *plant
 {
     rfi_net_pair *pair = RFI_ARRAY(w->study->arena, pairs, rfi_net_pair);
     if (pair != NULL) {
-        w->loads[w->load_count] = (rfi_wired_load){hall, plant};
+        w->loads[w->load_count] = (rfi_wired_load){.hall = hall, .plant = plant};
         w->net[0].loads[w->load_count++] = (rfi_net_load){pair, pairs};
     }
     return pair;
@@ -266,14 +266,39 @@ static bool wire_plants(rfi_wiring *w, size_t hall_index)
     return true;
 }
 
+static bool wire_house(rfi_wiring *w, size_t hall_index)
+{
+    const rfi_hall *hall = &w->study->site->halls[hall_index];
+    rfi_net_tap tap = no_tap;
+    if (hall->house.state != RFI_ABSENT && hall->house_feed != NULL) {
+        tap = tap_of(w, hall_index, hall->house_feed, RFI_SIDE_NONE);
+    }
+    if (tap.node[0] == RFI_NET_NONE) {
+        return true;
+    }
+    rfi_net_pair *pair = add_load(w, hall_index, NULL, 1);
+    if (pair != NULL) {
+        w->loads[w->load_count - 1].house = true;
+        pair[0] = (rfi_net_pair){tap, no_tap, {1, 1}, {1, 2}};
+    }
+    return pair != NULL;
+}
+
 size_t rfi_wired_load_of(const rfi_wiring *w, size_t hall, const rfi_plant *plant)
 {
     for (size_t i = w->hall_load[hall]; i < w->hall_load[hall + 1]; i++) {
-        if (w->loads[i].plant == plant) {
+        if (w->loads[i].plant == plant && !w->loads[i].house) {
             return i;
         }
     }
     return RFI_NET_NONE;
+}
+
+size_t rfi_wired_house_of(const rfi_wiring *w, size_t hall)
+{
+    size_t last = w->hall_load[hall + 1];
+    bool any = last > w->hall_load[hall] && w->loads[last - 1].house;
+    return any ? last - 1 : RFI_NET_NONE;
 }
 
 static bool wire_loads(rfi_wiring *w)
@@ -282,7 +307,7 @@ static bool wire_loads(rfi_wiring *w)
     size_t most = 1;
     for (size_t i = 0; i < site->hall_count; i++) {
         const rfi_hall *hall = &site->halls[i];
-        most += 1 + rfi_plants_of(w->study, hall, hall->liquid)->count +
+        most += 2 + rfi_plants_of(w->study, hall, hall->liquid)->count +
                 rfi_plants_of(w->study, hall, hall->air)->count;
     }
     w->loads = RFI_ARRAY(w->study->arena, most, rfi_wired_load);
@@ -296,7 +321,7 @@ static bool wire_loads(rfi_wiring *w)
     }
     for (size_t i = 0; i < site->hall_count; i++) {
         w->hall_load[i] = w->load_count;
-        if (!wire_racks(w, i) || !wire_plants(w, i)) {
+        if (!wire_racks(w, i) || !wire_plants(w, i) || !wire_house(w, i)) {
             return false;
         }
         w->hall_load[i + 1] = w->load_count;

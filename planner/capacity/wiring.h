@@ -17,7 +17,8 @@ typedef struct rfi_wired_group {
 
 typedef struct rfi_wired_load {
     size_t hall;
-    const rfi_plant *plant; /* NULL: the racks */
+    const rfi_plant *plant; /* NULL: the racks, or ... */
+    bool house;             /* ... light, offices and controls */
 } rfi_wired_load;
 
 /* A state in which a node must hold. */
@@ -77,6 +78,8 @@ const rfi_network *rfi_wired_network(const rfi_wiring *wiring, rfi_view *view);
 size_t rfi_wired_group_of(const rfi_wiring *wiring, size_t hall, const rfi_element *first);
 /* The load of the racks (plant NULL) or a plant of the hall; RFI_NET_NONE: outside. */
 size_t rfi_wired_load_of(const rfi_wiring *wiring, size_t hall, const rfi_plant *plant);
+/* The same for what the hall's `house` draws. */
+size_t rfi_wired_house_of(const rfi_wiring *wiring, size_t hall);
 
 /* Groups on any way of the racks and plants of the hall, standby ways and all cords
  * included, in *ret_groups until the next call. */
@@ -87,10 +90,10 @@ size_t rfi_wired_behind(const rfi_wiring *wiring, size_t hall, const size_t **re
 int64_t rfi_wired_share(const rfi_wiring *wiring, rfi_view *view, const rfi_hall *hall,
                         int64_t power, const rfi_element *target);
 
-/* Power that arrives at the group of `target` (NULL: at the interconnects) in the normal
- * state, milliwatt. */
-int64_t rfi_wired_arrival(const rfi_wiring *wiring, rfi_view *view, const rfi_hall *hall,
-                          const rfi_plant *plant, int64_t power, const rfi_element *target);
+/* Power of a load that arrives at the group of `target` (NULL: at the interconnects) in the
+ * normal state, milliwatt. RFI_NET_NONE: a load outside the network. */
+int64_t rfi_wired_arrival(const rfi_wiring *wiring, rfi_view *view, size_t load,
+                          int64_t power, const rfi_element *target);
 
 /* Parts of the halls' loads that lie on a node in a state, with what arrives of them there.
  * Loads come in their order; those with nothing on the node are left out. */

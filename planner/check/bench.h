@@ -29,6 +29,12 @@ typedef struct rfi_bench_row {
     bool alone;   /* new units do not count here: one of several groups of a network */
 } rfi_bench_row;
 
+typedef enum rfi_bench_gives { /* what of a unit is asked for */
+                               RFI_GIVES_RATING = 0,
+                               RFI_GIVES_OVERLOAD, /* of a UPS, while a peak lasts */
+                               RFI_GIVES_STEP      /* of a generator, at once */
+} rfi_bench_gives;
+
 typedef struct rfi_bench {
     rfi_arena *arena;
     const rfi_plan *plan;
@@ -51,6 +57,7 @@ typedef struct rfi_bench {
     bool *acts;        /* by install: it acted on a row of its own hall */
     struct rfi_bench_raised *raised;
     size_t raised_count, raised_capacity;
+    rfi_bench_gives gives; /* of units in the states that are tried */
 } rfi_bench;
 enum { RFI_BENCH_MAX = RFI_ELEMENT_KINDS };
 
@@ -193,7 +200,18 @@ int64_t rfi_bench_loop_heat(rfi_bench *b, const rfi_hall_share *share, bool liqu
 bool rfi_bench_feed_has(rfi_bench *b, const rfi_hall *hall, int64_t *ret_ups,
                         int64_t *ret_generators);
 
-/* power.c: electrical draw of the racks resp. heat to each loop, milliwatt. */
+/* peaks.c: does one of the members state such a figure; what one unit gives, VA; by how
+ * much a peak lifts one rack where generators see it, mW. */
+bool rfi_bench_stated(const rfi_members *group, rfi_bench_gives gives);
+int64_t rfi_bench_given(rfi_bench *b, const rfi_element *element);
+int64_t rfi_bench_rise(rfi_bench *b);
+/* Does any element of the plan's site say what peaks are to it? */
+bool rfi_bench_knows_peaks(const rfi_bench *b);
+
+/* standing.c: racks in so many pods; racks alone that draw so much each, mW */
+int64_t rfi_bench_rack_count(const rfi_bench *b, int64_t pods);
+int64_t rfi_bench_racks(const rfi_bench *b, const rfi_standing *s, int64_t rack_watts);
+/* standing.c: electrical draw of the racks resp. heat to each loop, milliwatt. */
 int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts);
 int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid);
 int64_t rfi_bench_heat_at(rfi_bench *b, const rfi_standing *s, bool liquid,
@@ -236,11 +254,13 @@ int64_t rfi_bench_energised(rfi_bench *b, const rfi_interconnect *poi); /* on th
 int64_t rfi_bench_grid_power(rfi_bench *b,
                              const rfi_interconnect *poi); /* firm, energised */
 /* Is it the first member of its generator group? The group's test against what lies on the
- * group that it backs: milliwatt, and mVA of mining. */
+ * group that it backs: milliwatt, and mVA of mining. rise: what comes at once, against the
+ * steps that they state; nothing when they state none. */
 bool rfi_bench_first_of_group(rfi_bench *b, const rfi_hall *hall,
                               const rfi_element *element);
 void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
-                               const rfi_element *element, int64_t power, int64_t idle);
+                               const rfi_element *element, int64_t power, int64_t idle,
+                               bool rise);
 rfi_rule rfi_bench_loss_rule(rfi_element_kind kind);
 
 /* groups.c: members of a group in file order, generators too. */

@@ -5,85 +5,11 @@
 
 enum { PPM = 1000000, LONGEST = 64 };
 
-/* ---- what stands where
- * ----------------------------------------------------------------------- */
-
-rfi_standing rfi_bench_fullest(const rfi_bench *b, const rfi_hall_share *share)
-{
-    return (rfi_standing){share->hall, share->most_pods,
-                          rfi_div_ceil(share->most_pods, rfi_bench_per_unit(b)), 0};
-}
-
-/* How many such halls there may be: mining that must stay draws in each. */
-static int64_t most_halls(rfi_bench *b, const rfi_hall *hall)
-{
-    bool given = hall->count.state == RFI_KNOWN ||
-                 (hall->count.state == RFI_UNKNOWN && b->plan->end != RFI_END_BASE);
-    return given ? rfi_bench_most(b, &hall->count) : 1;
-}
-
-rfi_standing rfi_bench_total(rfi_bench *b, const rfi_hall_share *share)
-{
-    return (rfi_standing){share->hall, share->pods, share->units,
-                          rfi_max(0, most_halls(b, share->hall) - share->converted)};
-}
-
 /* What a rack of the profile at hand draws in the question at hand. */
 static int64_t rack_draw(rfi_bench *b)
 {
     return b->draw == RFI_BENCH_MAX ? rfi_bench_most(b, &b->profile->max)
                                     : rfi_bench_rack_watts(b, (rfi_element_kind)b->draw);
-}
-
-static int64_t racks_of(const rfi_bench *b, int64_t pods)
-{
-    const rfi_figure *racks = &b->profile->racks_per_pod;
-    return rfi_mul(pods, racks->state == RFI_KNOWN ? racks->high : 1);
-}
-
-typedef enum support_choice { RACKS_ONLY = 0, PUMPS_ONLY, ALL_SUPPORT } support_choice;
-
-static int64_t support_power(rfi_bench *b, int64_t units, support_choice choice)
-{
-    int64_t power = 0;
-    for (size_t i = 0; i < b->profile->support_count && units > 0; i++) {
-        const rfi_support *item = &b->profile->supports[i];
-        bool cdu = item->kind == RFI_SUPPORT_CDU;
-        bool other = choice == RACKS_ONLY ? cdu : choice == PUMPS_ONLY && !cdu;
-        if (other || (cdu && item->power.state != RFI_KNOWN)) {
-            continue;
-        }
-        int64_t racks =
-            item->count.state == RFI_ABSENT ? 1 : rfi_bench_most(b, &item->count);
-        power =
-            rfi_add(power, rfi_mul(rfi_mul(units, racks), rfi_bench_most(b, &item->power)));
-    }
-    return power;
-}
-
-int64_t rfi_bench_rack_power(rfi_bench *b, const rfi_standing *s, int64_t rack_watts)
-{
-    return rfi_add(rfi_mul(racks_of(b, s->pods), rack_watts),
-                   support_power(b, s->units, ALL_SUPPORT));
-}
-
-int64_t rfi_bench_heat(rfi_bench *b, const rfi_standing *s, bool liquid)
-{
-    return rfi_bench_heat_at(b, s, liquid, rfi_bench_most(b, &b->profile->max));
-}
-
-int64_t rfi_bench_heat_at(rfi_bench *b, const rfi_standing *s, bool liquid,
-                          int64_t rack_watts)
-{
-    int64_t racks = rfi_mul(racks_of(b, s->pods), rack_watts);
-    const rfi_figure *share = &b->profile->liquid_share;
-    if (liquid) { /* with the pumps of the CDUs, which warm what they move */
-        return rfi_add(rfi_mul_div_ceil(racks, rfi_min(rfi_bench_most(b, share), PPM), PPM),
-                       support_power(b, s->units, PUMPS_ONLY));
-    }
-    int64_t air = PPM - rfi_min(rfi_bench_least(b, share), PPM);
-    return rfi_add(rfi_mul_div_ceil(racks, air, PPM),
-                   support_power(b, s->units, RACKS_ONLY));
 }
 
 /* ---- groups
@@ -137,12 +63,29 @@ static rfi_bend bend_of(rfi_bench *b, const rfi_group *g)
 
 static int64_t carried(rfi_bench *b, const rfi_hall *hall, const rfi_group *g);
 
+/* How far up the curve a peak may go is a figure behind every load that passes: what is
+ * missing there is missing in their rows, at the base. */
+static void read_overload(rfi_bench *b, const rfi_group *g)
+{
+    rfi_bench_gives before = b->gives;
+    b->gives = RFI_GIVES_OVERLOAD;
+    for (size_t i = 0; i < g->count; i++) {
+        if (g->members[i]->overload.state != RFI_ABSENT) {
+            (void)rfi_bench_given(b, g->members[i]);
+        }
+    }
+    b->gives = before;
+}
+
 /* What passes a group with a curve, with its share of what the whole load loses there. */
 static int64_t with_bend(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
                          int64_t power)
 {
     rfi_bend bend = bend_of(b, g);
     bool line = b->plan->end == RFI_END_FAVOURABLE || power == 0;
+    if (!line) {
+        read_overload(b, g);
+    }
     int64_t whole = line ? 0 : rfi_max(carried(b, g->own ? hall : NULL, g), power);
     return rfi_add(power, rfi_bench_bend_share(&bend, power, whole, line));
 }
@@ -440,7 +383,7 @@ int64_t rfi_bench_racks_at_grid(rfi_bench *b, const rfi_profile *profile)
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
         if (share->pods > 0 && rfi_bench_profile_of(b, share) == profile) {
-            int64_t power = rfi_mul(racks_of(b, share->pods), draw);
+            int64_t power = rfi_mul(rfi_bench_rack_count(b, share->pods), draw);
             racks = rfi_add(racks, racks_arrive(b, share->hall, power, NULL));
         }
     }
@@ -544,7 +487,7 @@ static int64_t state_power(rfi_bench *b, const rfi_group *g, size_t out_unit, in
         }
         int64_t units = rfi_bench_units(b, &e->count) - (i == out_unit ? 1 : 0);
         side[where] =
-            rfi_add(side[where], rfi_mul(rfi_max(units, 0), rfi_bench_rated(b, e)));
+            rfi_add(side[where], rfi_mul(rfi_max(units, 0), rfi_bench_given(b, e)));
         alive[where] += units > 0 || out_unit == SIZE_MAX ? 1 : 0;
     }
     if (!two_sides) {
@@ -635,14 +578,14 @@ static int64_t apparent_load(rfi_bench *b, const rfi_hall *hall, const rfi_group
     return total;
 }
 
-/* Load of the plan on a group in VA; hall NULL: a shared group, over all halls. `kind` of
- * element carries it, of the generators `set` unless that is NULL. */
-static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
-                       rfi_element_kind kind, const rfi_group *set)
+/* Load of the plan on a group in VA; hall NULL: a shared group, over all halls. Racks are
+ * counted as `draw` says; the generators `set` carry it unless that is NULL. */
+static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g, int draw,
+                       const rfi_group *set)
 {
     int64_t idle = 0;
     int64_t rule = rfi_bench_least(b, &b->rules->figures[RFI_RULE_POWER_FACTOR]);
-    b->draw = (int)kind;
+    b->draw = draw;
     int64_t total = apparent_load(b, hall, g, set);
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
@@ -658,43 +601,120 @@ static int64_t load_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
     return rfi_add(total, idle);
 }
 
+/* Usable power with what units give, less the reserve. */
+static int64_t limit_of(rfi_bench *b, const rfi_group *g, rfi_policy policy,
+                        rfi_bench_gives gives)
+{
+    b->gives = gives;
+    int64_t limit = rfi_bench_reserved(b, usable(b, g, policy));
+    b->gives = RFI_GIVES_RATING;
+    return limit;
+}
+
+static void check_group(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
+{
+    const rfi_members members = {g->members, g->count};
+    rfi_element_kind kind = g->members[0]->kind;
+    rfi_policy policy = b->plan->policy[rfi_element_subsystem(kind)];
+    bool over = kind == RFI_ELEMENT_UPS && rfi_bench_stated(&members, RFI_GIVES_OVERLOAD);
+    b->missing = false;
+    int64_t load = load_on(b, hall, g, over ? RFI_BENCH_MAX : (int)kind, NULL);
+    rfi_bench_on_element(b, hall, kind);
+    rfi_bench_test(b, RFI_REQ_POWER_CHAIN, g->name, load,
+                   limit_of(b, g, policy, RFI_GIVES_RATING), RFI_DIM_APPARENT,
+                   RFI_POWER_PLAIN);
+    if (over) { /* beyond the rating for as long as it may be */
+        b->missing = false;
+        load = load_on(b, hall, g, (int)kind, NULL);
+        rfi_bench_on_element(b, hall, kind);
+        rfi_bench_test(b, RFI_REQ_PEAK_POWER, g->name, load,
+                       limit_of(b, g, policy, RFI_GIVES_OVERLOAD), RFI_DIM_APPARENT,
+                       RFI_POWER_PLAIN);
+    }
+    if (kind == RFI_ELEMENT_UPS) {
+        b->draw = RFI_BENCH_MAX;
+        rfi_bench_ride_through(b, hall, &members, plan_load(b, hall, g));
+    }
+}
+
+/* What rises at once on a group, mW: the racks of the plan, or of its fullest hall. */
+static int64_t rise_on(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
+{
+    int64_t total = 0;
+    b->draw = RFI_ELEMENT_GENERATOR; /* what bends carry */
+    for (size_t i = 0; i < b->plan->share_count; i++) {
+        const rfi_hall_share *share = &b->plan->shares[i];
+        if (hall == NULL || share->hall == hall) {
+            rfi_bench_turn(b, share);
+            int64_t pods = hall == NULL ? share->pods : share->most_pods;
+            int64_t rise = rfi_mul(rfi_bench_rack_count(b, pods), rfi_bench_rise(b));
+            total = rfi_add(total, racks_arrive(b, share->hall, rise, g));
+        }
+    }
+    rfi_bench_turn(b, NULL);
+    return total;
+}
+
+/* Milliwatt as mVA at the lower factor of the sets and of what they back: the engine gives
+ * the rated kVA times the set's own factor and no more. Of several profiles the lowest. */
+static int64_t set_load(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
+                        const rfi_group *backed, int64_t power)
+{
+    int64_t factor = PPM;
+    const rfi_profile *profile = NULL;
+    for (size_t i = 0; rfi_bench_profile(b, i, &profile); i++) {
+        rfi_bench_turn_to(b, hall);
+        b->profile = hall == NULL ? profile : b->profile;
+        factor = rfi_min(factor, rfi_min(lowest_factor(b, g), lowest_factor(b, backed)));
+    }
+    rfi_bench_turn_to(b, hall);
+    return rfi_mul_div_ceil(power, PPM, rfi_max(factor, 1));
+}
+
+/* Generators against a load in mVA on what they back (rise: that comes at once). */
+static void test_sets(rfi_bench *b, const rfi_hall *hall, const rfi_group *g, int64_t load,
+                      bool rise)
+{
+    rfi_policy policy = b->plan->policy[RFI_SUB_GENERATORS];
+    /* a standby bus is maintained while the utility feeds */
+    policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
+    rfi_bench_on(b, hall, NULL);
+    rfi_bench_test(b, rise ? RFI_REQ_LOAD_STEP : RFI_REQ_BACKUP_POWER, g->name, load,
+                   limit_of(b, g, policy, rise ? RFI_GIVES_STEP : RFI_GIVES_RATING),
+                   RFI_DIM_APPARENT, RFI_POWER_PLAIN);
+}
+
+static void check_sets(rfi_bench *b, const rfi_hall *hall, const rfi_group *g)
+{
+    rfi_group backed;
+    const rfi_members members = {g->members, g->count};
+    if (b->plan->policy[RFI_SUB_GENERATORS] < RFI_POLICY_N ||
+        !rfi_bench_group(b, hall, g->members[0]->backs, &backed)) {
+        return;
+    }
+    b->missing = false;
+    test_sets(b, hall, g, load_on(b, hall, &backed, RFI_ELEMENT_GENERATOR, g), false);
+    if (rfi_bench_stated(&members, RFI_GIVES_STEP)) {
+        b->missing = false;
+        int64_t rise = rise_on(b, hall, &backed);
+        test_sets(b, hall, g, set_load(b, hall, g, &backed, rise), true);
+        rfi_bench_turn(b, NULL);
+    }
+}
+
 static void check_list(rfi_bench *b, const rfi_hall *hall, const rfi_element *list,
                        size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         rfi_group g;
-        if (!rfi_bench_group(b, hall, list[i].group, &g) || g.members[0] != &list[i]) {
-            continue; /* each group once, at its first member */
+        if (list[i].kind == RFI_ELEMENT_BESS ||
+            !rfi_bench_group(b, hall, list[i].group, &g) || g.members[0] != &list[i]) {
+            continue; /* batteries stand beside the chains; each group once */
         }
-        rfi_element_kind kind = list[i].kind;
-        if (kind == RFI_ELEMENT_BESS) {
-            continue; /* beside the chains */
-        }
-        rfi_policy policy = b->plan->policy[rfi_element_subsystem(kind)];
-        b->missing = false;
-        if (kind != RFI_ELEMENT_GENERATOR) {
-            int64_t load = load_on(b, hall, &g, kind, NULL);
-            rfi_bench_on_element(b, hall, kind);
-            rfi_bench_test(b, RFI_REQ_POWER_CHAIN, g.name, load,
-                           rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
-                           RFI_POWER_PLAIN);
-            if (kind == RFI_ELEMENT_UPS) {
-                b->draw = RFI_BENCH_MAX;
-                rfi_members members = {g.members, g.count};
-                rfi_bench_ride_through(b, hall, &members, plan_load(b, hall, &g));
-            }
-            continue;
-        }
-        rfi_group backed;
-        /* a standby bus is maintained while the utility feeds */
-        policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
-        if (policy >= RFI_POLICY_N && rfi_bench_group(b, hall, list[i].backs, &backed)) {
-            /* the engine gives the rated kVA times the set's own factor and no more */
-            int64_t load = load_on(b, hall, &backed, kind, &g);
-            rfi_bench_on(b, hall, NULL);
-            rfi_bench_test(b, RFI_REQ_BACKUP_POWER, g.name, load,
-                           rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
-                           RFI_POWER_PLAIN);
+        if (list[i].kind == RFI_ELEMENT_GENERATOR) {
+            check_sets(b, hall, &g);
+        } else {
+            check_group(b, hall, &g);
         }
     }
 }
@@ -707,28 +727,16 @@ bool rfi_bench_first_of_group(rfi_bench *b, const rfi_hall *hall,
 }
 
 void rfi_bench_test_generators(rfi_bench *b, const rfi_hall *hall,
-                               const rfi_element *element, int64_t power, int64_t idle)
+                               const rfi_element *element, int64_t power, int64_t idle,
+                               bool rise)
 {
     rfi_group g;
     rfi_group backed;
-    if (!rfi_bench_group(b, hall, element->group, &g) ||
-        !rfi_bench_group(b, hall, element->backs, &backed)) {
-        return;
+    if (rfi_bench_group(b, hall, element->group, &g) &&
+        rfi_bench_group(b, hall, element->backs, &backed) &&
+        (!rise || rfi_bench_stated(&(rfi_members){g.members, g.count}, RFI_GIVES_STEP))) {
+        test_sets(b, hall, &g, rfi_add(set_load(b, hall, &g, &backed, power), idle), rise);
     }
-    rfi_policy policy = b->plan->policy[RFI_SUB_GENERATORS];
-    policy = policy == RFI_POLICY_MAINTAINABLE ? RFI_POLICY_REDUNDANT : policy;
-    int64_t factor = PPM;
-    const rfi_profile *profile = NULL;
-    for (size_t i = 0; rfi_bench_profile(b, i, &profile); i++) {
-        b->profile = hall == NULL ? profile : b->profile;
-        factor = rfi_min(factor, rfi_min(lowest_factor(b, &g), lowest_factor(b, &backed)));
-    }
-    rfi_bench_turn_to(b, hall);
-    rfi_bench_on(b, hall, NULL);
-    int64_t load = rfi_add(rfi_mul_div_ceil(power, PPM, rfi_max(factor, 1)), idle);
-    rfi_bench_test(b, RFI_REQ_BACKUP_POWER, g.name, load,
-                   rfi_bench_reserved(b, usable(b, &g, policy)), RFI_DIM_APPARENT,
-                   RFI_POWER_PLAIN);
 }
 
 void rfi_bench_electrical(rfi_bench *b)

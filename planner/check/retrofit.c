@@ -102,6 +102,8 @@ static bool keeps_reserve(rfi_requirement_kind kind)
         RFI_REQ_AIR_FLOW,
         RFI_REQ_COOLING_RIDE_THROUGH,
         RFI_REQ_WATER_DAY,
+        RFI_REQ_PEAK_POWER,
+        RFI_REQ_LOAD_STEP,
         RFI_REQ_WATER_YEAR,
         RFI_REQ_MAKE_UP,
     };
@@ -168,7 +170,9 @@ static int64_t units_that_count(const rfi_bench *b, rfi_requirement_kind kind, i
         own = policy[RFI_SUB_UPS];
         return units_left(n, own >= RFI_POLICY_REDUNDANT, own >= RFI_POLICY_MAINTAINABLE);
     case RFI_REQ_POWER_CHAIN:
+    case RFI_REQ_PEAK_POWER:
         return units_left(n, own >= RFI_POLICY_REDUNDANT, own >= RFI_POLICY_MAINTAINABLE);
+    case RFI_REQ_LOAD_STEP:
     case RFI_REQ_BACKUP_POWER: /* its bus is maintained while the utility feeds */
         own = policy[RFI_SUB_GENERATORS];
         return units_left(n, own >= RFI_POLICY_REDUNDANT, own >= RFI_POLICY_FAULT_TOLERANT);

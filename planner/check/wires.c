@@ -224,7 +224,12 @@ static bool rank_buses(rfi_bench *b, rfi_wires *w)
 /* ---- ratings ----------------------------------------------------------------------------
  */
 
-static void sum_units(rfi_bench *b, rfi_bus *bus, bool heavy)
+typedef struct pool { /* of one bus, mVA */
+    int64_t all, rest, units;
+} pool;
+
+/* With what units give as the checker is set. */
+static pool sum_units(rfi_bench *b, const rfi_bus *bus)
 {
     const rfi_group *g = &bus->members;
     const rfi_element *largest = NULL;
@@ -232,32 +237,40 @@ static void sum_units(rfi_bench *b, rfi_bus *bus, bool heavy)
     for (size_t i = 0; i < g->count; i++) {
         const rfi_element *e = g->members[i];
         if (lies_on(bus, e) && rfi_bench_units(b, &e->count) > 0 &&
-            rfi_bench_rated(b, e) > most) {
-            most = rfi_bench_rated(b, e);
+            rfi_bench_given(b, e) > most) {
+            most = rfi_bench_given(b, e);
             largest = e;
         }
     }
-    int64_t all = 0;
-    int64_t rest = 0;
-    int64_t units = 0;
+    pool sum = {0, 0, 0};
     for (size_t i = 0; i < g->count; i++) {
         const rfi_element *e = g->members[i];
         if (lies_on(bus, e)) {
             int64_t n = rfi_bench_units(b, &e->count);
-            int64_t one = rfi_bench_rated(b, e);
-            all = rfi_add(all, rfi_mul(n, one));
-            rest = rfi_add(rest, rfi_mul(e == largest ? n - 1 : n, one));
-            units = rfi_add(units, n);
+            int64_t one = rfi_bench_given(b, e);
+            sum.all = rfi_add(sum.all, rfi_mul(n, one));
+            sum.rest = rfi_add(sum.rest, rfi_mul(e == largest ? n - 1 : n, one));
+            sum.units = rfi_add(sum.units, n);
         }
     }
-    if (heavy) {
-        bus->heavy = all;
-        bus->heavy_rest = rest;
-    } else {
-        bus->total = all;
-        bus->rest = rest;
-        bus->units = units;
+    return sum;
+}
+
+static void rate_peaks(rfi_bench *b, rfi_bus *bus)
+{
+    const rfi_members members = {bus->members.members, bus->members.count};
+    bus->peaks = bus->first->kind == RFI_ELEMENT_UPS &&
+                 rfi_bench_stated(&members, RFI_GIVES_OVERLOAD);
+    if (!bus->peaks) {
+        return;
     }
+    b->missing = false;
+    b->gives = RFI_GIVES_OVERLOAD;
+    pool sum = sum_units(b, bus);
+    b->gives = RFI_GIVES_RATING;
+    bus->over = sum.all;
+    bus->over_rest = sum.rest;
+    bus->over_unread = b->missing;
 }
 
 static int64_t lowest_efficiency(rfi_bench *b, const rfi_group *g)
@@ -302,10 +315,18 @@ static void rate(rfi_bench *b, rfi_bench *other, rfi_bus *bus)
         bus->heavy = bus->heavy_rest = rfi_bench_energised(other, bus->grid);
         bus->units = 1;
     } else {
-        sum_units(b, bus, false);
-        sum_units(other, bus, true);
+        pool own = sum_units(b, bus);
+        pool heavy = sum_units(other, bus);
+        bus->total = own.all;
+        bus->rest = own.rest;
+        bus->units = own.units;
+        bus->heavy = heavy.all;
+        bus->heavy_rest = heavy.rest;
     }
     bus->unread = b->missing;
+    if (bus->first != NULL) {
+        rate_peaks(b, bus);
+    }
     b->missing = false;
     bus->efficiency = lowest_efficiency(b, &bus->members);
     bus->loss_open = b->missing;
@@ -494,4 +515,30 @@ int64_t rfi_bench_wired_has(rfi_bench *b, const rfi_hall *hall, rfi_element_kind
                 (pair[1] == RFI_NO_BUS || has[pair[1]]);
     }
     return every ? 1 : 0;
+}
+
+bool rfi_wires_several(const rfi_wires *w, const rfi_bus *bus)
+{
+    bool found = false;
+    for (size_t i = 0; i < w->count; i++) {
+        const rfi_bus *other = &w->buses[i];
+        found = found || (other->first != NULL && other->hall == bus->hall &&
+                          other->first->kind == bus->first->kind &&
+                          strcmp(other->name, bus->name) != 0);
+    }
+    return found;
+}
+
+bool rfi_wires_weights_missing(const rfi_wires *w)
+{
+    for (size_t i = 0; i < w->count; i++) {
+        const rfi_bus *bus = &w->buses[i];
+        for (size_t k = 0; bus->up_count > 1 && k < bus->up_count * 2; k++) {
+            size_t up = bus->up[k / 2][k % 2];
+            if (up != RFI_NO_BUS && w->buses[up].unread) {
+                return true;
+            }
+        }
+    }
+    return false;
 }

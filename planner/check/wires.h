@@ -22,6 +22,9 @@ typedef struct rfi_bus {
     int64_t total, rest;       /* mVA: all units, one of the largest away */
     int64_t heavy, heavy_rest; /* the same, read so that it takes most when it shares */
     int64_t units;
+    bool peaks;              /* a UPS that states what it gives while one lasts ... */
+    int64_t over, over_rest; /* ... total and rest then */
+    bool over_unread;
     bool unread;                 /* a figure behind these was missing at the base end */
     rfi_group members;           /* generators of the name too */
     int64_t efficiency, factor;  /* lowest of the members, ppm */
@@ -44,5 +47,11 @@ void rfi_wires_pair(const rfi_wires *w, size_t bus, size_t pair[2]);
 /* Lowest efficiency of the members of the bus's group, ppm. */
 int64_t rfi_wires_efficiency(rfi_bench *b, const rfi_bus *bus);
 int64_t rfi_wires_factor(rfi_bench *b, const rfi_bus *bus);
+
+/* Does another group of this kind stand at its place? Then nobody knows whose new units
+ * are. */
+bool rfi_wires_several(const rfi_wires *w, const rfi_bus *bus);
+/* Are ratings unknown by which sources in parallel share? */
+bool rfi_wires_weights_missing(const rfi_wires *w);
 
 #endif

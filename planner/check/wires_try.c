@@ -13,14 +13,15 @@ enum {
     GRAIN_BITS = 16, /* amounts are summed in milliwatt / 2^16 and rounded up once */
     CLASSES = 4,     /* what racks count with: UPS, other devices, generators, the grid */
     GRID_CLASS = 3,
+    RISE_CLASS = 2, /* in the second round: of generators */
     SIZES = CLASSES * 2,
 };
 
 typedef struct load { /* what enters the network at one place */
     const rfi_hall *hall;
-    const rfi_plant *plant; /* NULL: the racks */
-    int64_t power[SIZES];   /* fullest hall by class, then all halls by class */
-    int64_t idle;           /* VA of mining that stays, all halls of the kind */
+    const char *feed;     /* of a plant or of the house load; NULL: the racks */
+    int64_t power[SIZES]; /* fullest hall by class, then all halls by class */
+    int64_t idle;         /* VA of mining that stays, all halls of the kind */
 } load;
 
 typedef struct amount {
@@ -49,6 +50,8 @@ typedef struct trial {
     amount *backed; /* per bus: at the class of generators, normal state */
     moved *moves;
     size_t move_count, move_capacity;
+    bool peaks; /* the second round: peaks of UPS that say what they give then, and what
+                   generators take at once */
 } trial;
 
 /* ---- outages ---------------------------------------------------------------------------
@@ -258,13 +261,11 @@ static uint64_t let_in(trial *t, const load *l)
 {
     size_t a[2];
     size_t z[2];
-    size_t cords = l->plant == NULL ? l->hall->cords_count : 0;
+    size_t cords = l->feed == NULL ? l->hall->cords_count : 0;
     uint64_t lost = 0;
     for (size_t i = 0; i < (cords > 0 ? cords : 1); i++) {
         const rfi_cords *c = cords > 0 ? &l->hall->cords[i] : NULL;
-        const char *name = c != NULL          ? c->a
-                           : l->plant != NULL ? l->plant->feed
-                                              : l->hall->feed;
+        const char *name = c != NULL ? c->a : l->feed != NULL ? l->feed : l->hall->feed;
         uint64_t share = c == NULL ? whole : share_of(l->hall, i);
         bool on_a = pair_of(t, l->hall, name, a) && lives(t, t->live, a);
         bool on_z = pair_of(t, l->hall, c == NULL ? NULL : c->b, z) && lives(t, t->live, z);
@@ -311,9 +312,12 @@ static uint64_t follow(trial *t, const load *l, size_t outage)
 /* ---- sums ------------------------------------------------------------------------------
  */
 
-static size_t class_of(const rfi_bus *bus)
+static size_t class_of(const trial *t, const rfi_bus *bus)
 {
-    return bus->first == NULL ? GRID_CLASS : bus->first->kind == RFI_ELEMENT_UPS ? 0 : 1;
+    if (bus->first == NULL || (bus->peaks && !t->peaks)) {
+        return GRID_CLASS;
+    }
+    return bus->first->kind == RFI_ELEMENT_UPS ? 0 : 1;
 }
 
 static rfi_wide part_of(int64_t value, uint64_t part)
@@ -324,10 +328,10 @@ static rfi_wide part_of(int64_t value, uint64_t part)
     return (rfi_wide)value * (rfi_wide)part >> (PART_BITS - GRAIN_BITS);
 }
 
-static amount amount_at(const rfi_bus *bus, const load *l, uint64_t part,
+static amount amount_at(const trial *t, const rfi_bus *bus, const load *l, uint64_t part,
                         const int64_t level[SIZES])
 {
-    size_t size = class_of(bus) + (bus->hall == NULL ? CLASSES : 0);
+    size_t size = class_of(t, bus) + (bus->hall == NULL ? CLASSES : 0);
     amount a = {0, 0};
     if (part > 0) {
         a.load = part_of(level[size], part);
@@ -359,10 +363,10 @@ static void add_normal(trial *t, const load *l)
     memcpy(t->normal_level, t->level, t->way_count * sizeof(*t->level));
     for (size_t i = 0; i < t->way_count; i++) {
         const rfi_bus *bus = &t->w->buses[t->way[i]];
-        amount a = amount_at(bus, l, t->part[i], t->level[i]);
+        amount a = amount_at(t, bus, l, t->part[i], t->level[i]);
         amount *sum = &t->normal[t->way[i]];
         *sum = (amount){sum->load + a.load, sum->idle + a.idle};
-        size_t size = GRID_CLASS - 1 + (bus->hall == NULL ? CLASSES : 0);
+        size_t size = RISE_CLASS + (bus->hall == NULL ? CLASSES : 0);
         sum = &t->backed[t->way[i]];
         sum->load += t->part[i] > 0 ? part_of(t->level[i][size], t->part[i]) : 0;
         sum->idle += a.idle;
@@ -377,11 +381,11 @@ static void add_outage(trial *t, const load *l, size_t outage)
         if (of_one_hall_only(t, outage, bus)) {
             continue;
         }
-        amount now = amount_at(bus, l, t->part[i], t->level[i]);
-        amount before = amount_at(bus, l, t->normal_part[i], t->normal_level[i]);
+        amount now = amount_at(t, bus, l, t->part[i], t->level[i]);
+        amount before = amount_at(t, bus, l, t->normal_part[i], t->normal_level[i]);
         if (t->way[i] == outage / 2 && kills(t, outage)) {
             /* the bus has nothing left: what is without supply still wants it */
-            now = t->normal_part[i] > 0 ? amount_at(bus, l, lost, t->normal_level[i])
+            now = t->normal_part[i] > 0 ? amount_at(t, bus, l, lost, t->normal_level[i])
                                         : (amount){0, 0};
         }
         if (t->way[i] == outage / 2 && kills(t, outage)) {
@@ -424,9 +428,9 @@ static bool find_way(trial *t, const load *l)
         t->place[t->way[i]] = SIZE_MAX;
     }
     t->way_count = 0;
-    size_t cords = l->plant == NULL ? l->hall->cords_count : 0;
+    size_t cords = l->feed == NULL ? l->hall->cords_count : 0;
     for (size_t i = 0; i < (cords > 0 ? cords : 1); i++) {
-        const char *names[2] = {l->plant != NULL ? l->plant->feed : l->hall->feed, NULL};
+        const char *names[2] = {l->feed != NULL ? l->feed : l->hall->feed, NULL};
         if (cords > 0) {
             names[0] = l->hall->cords[i].a;
             names[1] = l->hall->cords[i].b;
@@ -488,6 +492,20 @@ static int64_t class_watts(rfi_bench *b, size_t class)
                                : rfi_bench_rack_watts(b, class_kind[class]);
 }
 
+/* What the house draws goes by the racks, and does not follow their peaks at once. */
+static void try_house(trial *t, const load *racks)
+{
+    load l = {.hall = racks->hall, .feed = racks->hall->house_feed};
+    int64_t share = rfi_bench_most(t->b, &l.hall->house);
+    for (size_t c = 0; c < SIZES; c++) {
+        bool still = t->peaks && c % CLASSES == RISE_CLASS;
+        l.power[c] = still ? 0 : rfi_mul_div_ceil(racks->power[c], share, PPM);
+    }
+    if (l.feed != NULL) {
+        try_load(t, &l);
+    }
+}
+
 static void try_racks(trial *t, const rfi_standing *full, const rfi_standing *all)
 {
     load l = {.hall = full->hall};
@@ -496,11 +514,19 @@ static void try_racks(trial *t, const rfi_standing *full, const rfi_standing *al
         l.power[c] = rfi_bench_rack_power(t->b, full, watts);
         l.power[c + CLASSES] = rfi_bench_rack_power(t->b, all, watts);
     }
+    if (t->peaks) {
+        int64_t rise = rfi_bench_rise(t->b);
+        l.power[RISE_CLASS] = rfi_bench_racks(t->b, full, rise);
+        l.power[RISE_CLASS + CLASSES] = rfi_bench_racks(t->b, all, rise);
+    }
     int64_t factor = rfi_bench_least(t->b, &t->b->rules->figures[RFI_RULE_POWER_FACTOR]);
     int64_t mining = rfi_mul(all->idle, rfi_bench_mining_stays(t->b, full->hall));
     l.idle = rfi_mul_div_ceil(mining, PPM, rfi_max(factor, 1));
     if (full->hall->feed != NULL) {
         try_load(t, &l);
+    }
+    if (full->hall->house.state != RFI_ABSENT) {
+        try_house(t, &l);
     }
 }
 
@@ -511,10 +537,12 @@ static void try_plants(trial *t, const rfi_standing *full, const rfi_standing *a
     const char *id = liquid ? hall->liquid : hall->air;
     const rfi_plant *plant = id == NULL ? NULL : rfi_site_plant(t->b->site, hall, id);
     for (size_t guard = 0; plant != NULL && guard < 64; guard++) {
-        load l = {.hall = hall, .plant = plant};
+        load l = {.hall = hall, .feed = plant->feed};
         for (size_t c = 0; c < SIZES; c++) {
             int64_t heat = rfi_bench_heat(t->b, c < CLASSES ? full : all, liquid);
-            l.power[c] = heat == 0 ? 0 : rfi_bench_plant_power(t->b, hall, id, plant, heat);
+            bool still = t->peaks && c % CLASSES == RISE_CLASS;
+            l.power[c] =
+                heat == 0 || still ? 0 : rfi_bench_plant_power(t->b, hall, id, plant, heat);
         }
         if (plant->feed != NULL) {
             try_load(t, &l);
@@ -532,20 +560,6 @@ static int64_t rounded(rfi_wide amount_fixed)
     return amount_fixed <= 0 ? 0 : rfi_narrow((amount_fixed + up) >> GRAIN_BITS);
 }
 
-/* Does another group of this kind stand at its place? Then nobody knows whose new units
- * are. */
-static bool of_several(const trial *t, const rfi_bus *bus)
-{
-    bool found = false;
-    for (size_t i = 0; i < t->w->count; i++) {
-        const rfi_bus *other = &t->w->buses[i];
-        found = found || (other->first != NULL && other->hall == bus->hall &&
-                          other->first->kind == bus->first->kind &&
-                          strcmp(other->name, bus->name) != 0);
-    }
-    return found;
-}
-
 /* Of what a group carries in the normal state: what lies on this bus, ppm. New units beside
  * it take that part of theirs off it. */
 static int64_t part_here(const trial *t, size_t at, amount lies)
@@ -558,12 +572,38 @@ static int64_t part_here(const trial *t, size_t at, amount lies)
                : rfi_narrow((lies.load * PPM + whole_load - 1) / whole_load);
 }
 
+static int64_t demand_on(rfi_bench *b, const rfi_bus *bus, amount lies)
+{
+    int64_t factor = rfi_wires_factor(b, bus);
+    return rfi_add(rfi_mul_div_ceil(rounded(lies.load), PPM, rfi_max(factor, 1)),
+                   rounded(lies.idle));
+}
+
+static void test_peaks(trial *t, size_t at, int64_t left, amount lies, bool missing)
+{
+    const rfi_bus *bus = &t->w->buses[at];
+    if (bus->peaks) {
+        t->b->missing = missing || bus->unread || bus->over_unread;
+        int64_t demand = demand_on(t->b, bus, lies);
+        rfi_bench_on_element(t->b, bus->hall, bus->first->kind);
+        t->b->row.part = part_here(t, at, lies);
+        t->b->row.alone = rfi_wires_several(t->w, bus);
+        rfi_bench_test(t->b, RFI_REQ_PEAK_POWER, bus->name, demand,
+                       rfi_bench_reserved(t->b, left), RFI_DIM_APPARENT, RFI_POWER_PLAIN);
+    }
+}
+
 static void test_bus(trial *t, size_t at, size_t outage, amount lies, bool missing)
 {
     rfi_bench *b = t->b;
     const rfi_bus *bus = &t->w->buses[at];
     bool own = outage != SIZE_MAX && outage / 2 == at;
     int64_t left = own ? (kills(t, outage) ? 0 : bus->rest) : bus->total;
+    if (t->peaks) {
+        test_peaks(t, at, own ? (kills(t, outage) ? 0 : bus->over_rest) : bus->over, lies,
+                   missing);
+        return;
+    }
     if (bus->grid != NULL) {
         b->missing = false;
         left = own ? 0 : rfi_bench_grid_power(b, bus->grid);
@@ -575,12 +615,10 @@ static void test_bus(trial *t, size_t at, size_t outage, amount lies, bool missi
         return;
     }
     b->missing = missing || bus->unread;
-    int64_t factor = rfi_wires_factor(b, bus);
-    int64_t demand = rfi_add(rfi_mul_div_ceil(rounded(lies.load), PPM, rfi_max(factor, 1)),
-                             rounded(lies.idle));
+    int64_t demand = demand_on(b, bus, lies);
     rfi_bench_on_element(b, bus->hall, bus->first->kind);
     b->row.part = part_here(t, at, lies);
-    b->row.alone = of_several(t, bus);
+    b->row.alone = rfi_wires_several(t->w, bus);
     rfi_bench_test(b, RFI_REQ_POWER_CHAIN, bus->name, demand, rfi_bench_reserved(b, left),
                    RFI_DIM_APPARENT, RFI_POWER_PLAIN);
 }
@@ -671,7 +709,8 @@ static void test_generators(trial *t, const rfi_hall *hall, const rfi_element *l
             sum.idle += t->backed[pair[1]].idle;
         }
         b->missing = missing;
-        rfi_bench_test_generators(b, hall, &list[i], rounded(sum.load), rounded(sum.idle));
+        rfi_bench_test_generators(b, hall, &list[i], rounded(sum.load),
+                                  t->peaks ? 0 : rounded(sum.idle), t->peaks);
     }
 }
 
@@ -707,28 +746,14 @@ static bool open_trial(rfi_bench *b, trial *t)
     return made;
 }
 
-/* Are ratings unknown by which sources in parallel share? */
-static bool weights_missing(const trial *t)
-{
-    for (size_t i = 0; i < t->w->count; i++) {
-        const rfi_bus *bus = &t->w->buses[i];
-        for (size_t k = 0; bus->up_count > 1 && k < bus->up_count * 2; k++) {
-            size_t up = bus->up[k / 2][k % 2];
-            if (up != RFI_NO_BUS && t->w->buses[up].unread) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-void rfi_bench_wires(rfi_bench *b)
+static void try_all(rfi_bench *b, bool peaks)
 {
     trial t;
     if (!open_trial(b, &t)) {
         b->failed = true;
         return;
     }
+    t.peaks = peaks;
     b->missing = false;
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
@@ -740,7 +765,7 @@ void rfi_bench_wires(rfi_bench *b)
         try_plants(&t, &full, &all, false);
     }
     bool missing = b->missing;
-    missing = missing || weights_missing(&t);
+    missing = missing || rfi_wires_weights_missing(t.w);
     if (t.move_count > 1) {
         qsort(t.moves, t.move_count, sizeof(*t.moves), compare_moves);
     }
@@ -756,4 +781,12 @@ void rfi_bench_wires(rfi_bench *b)
         }
     }
     rfi_bench_turn(b, NULL);
+}
+
+void rfi_bench_wires(rfi_bench *b)
+{
+    try_all(b, false);
+    if (rfi_bench_knows_peaks(b)) {
+        try_all(b, true);
+    }
 }

@@ -228,6 +228,7 @@ static reached reach_of(rfi_bench *b, const rfi_hall *hall)
         reach_name(&r, hall, hall->cords[i].a);
         reach_name(&r, hall, hall->cords[i].b);
     }
+    reach_name(&r, hall, hall->house.state == RFI_ABSENT ? NULL : hall->house_feed);
     reach_plants(b, &r, hall, hall->liquid);
     reach_plants(b, &r, hall, hall->air);
     while (r.left > 0) {

@@ -159,7 +159,8 @@ static bool fill_used(const evaluator *e, const rfi_question *q, rfi_end end,
 static bool write_note(const evaluator *e, rfi_requirement *r, const rfi_judgement *j)
 {
     bool power = r->kind == RFI_REQ_FIRM_UTILITY || r->kind == RFI_REQ_ENERGISED_UTILITY ||
-                 r->kind == RFI_REQ_POWER_CHAIN || r->kind == RFI_REQ_BACKUP_POWER;
+                 r->kind == RFI_REQ_POWER_CHAIN || r->kind == RFI_REQ_BACKUP_POWER ||
+                 r->kind == RFI_REQ_PEAK_POWER;
     bool sum = r->shape == RFI_SHAPE_SITE_SUM || r->shape == RFI_SHAPE_HALL_SUM;
     rfi_end end = r->ends[RFI_END_BASE].unknown ? RFI_END_UNFAVOURABLE : RFI_END_BASE;
     const rfi_terms *t = &r->ends[end];

@@ -232,13 +232,17 @@ static bool gains_anything(const rfi_gain *gain, rfi_end end)
 /* Does the measure gain anything at the place? */
 static bool gains_at(const rfi_menu *menu, size_t measure, size_t hall)
 {
+    /* what counts from anywhere is no reason to put a measure of the site into a hall */
+    bool at_home = (menu->measures->items[measure].scope == RFI_SCOPE_HALL) ==
+                   (hall != RFI_PLACE_SITE);
     for (size_t p = 0; p < menu->profile_count; p++) {
         const rfi_requirement_list *list = &menu->questions[p].list;
         for (size_t i = 0; i < list->count; i++) {
             const rfi_requirement *r = &list->items[i];
             bool here = r->hall_index == hall;
             for (size_t g = 0; g < r->gain_count; g++) {
-                if (r->gains[g].measure == measure && (here || r->gains[g].anywhere) &&
+                if (r->gains[g].measure == measure &&
+                    (here || (at_home && r->gains[g].anywhere)) &&
                     gains_anything(&r->gains[g], menu->end)) {
                     return true;
                 }

@@ -71,7 +71,9 @@ typedef enum rfi_shape {
     X(SWING_ENERGY,     "swing-energy",     "energy of the swing in half a period", ENERGY) \
     X(WATER_DAY,        "water-day",        "water of the peak day",         WATER)         \
     X(WATER_YEAR,       "water-year",       "water of the year",             VOLUME)        \
-    X(MAKE_UP,          "make-up",          "make-up flow of the peak hour", FLOW)
+    X(MAKE_UP,          "make-up",          "make-up flow of the peak hour", FLOW)          \
+    X(PEAK_POWER,       "peak-power",       "usable power for peaks",        APPARENT)      \
+    X(LOAD_STEP,        "load-step",        "load step of the generators",   APPARENT)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {

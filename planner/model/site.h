@@ -55,6 +55,9 @@ typedef struct rfi_element {
     rfi_figure loss_fixed, loss_linear, loss_square;
     rfi_figure energy;   /* UPS, BESS: ENERGY that one unit holds */
     rfi_figure autonomy; /* UPS: or DURATION for which it carries its rating */
+    rfi_figure overload; /* UPS: RATIO of its rating for a peak of up to ... */
+    rfi_figure overload_time;
+    rfi_figure load_step; /* generator: RATIO of its rating that it takes at once */
     rfi_place place;
 } rfi_element;
 

@@ -222,8 +222,9 @@ static const char *title_of(rfi_writer *w, const rfi_evaluation *evaluation,
 {
     const char *title = rfi_or_empty(requirement->title);
     const char *state = requirement->state;
-    if (state == NULL || requirement->kind != RFI_REQ_POWER_CHAIN ||
-        !rfi_judged_as_network(evaluation->site)) {
+    bool grouped =
+        requirement->kind == RFI_REQ_POWER_CHAIN || requirement->kind == RFI_REQ_PEAK_POWER;
+    if (state == NULL || !grouped || !rfi_judged_as_network(evaluation->site)) {
         return rfi_write_string(w, "%s", title);
     }
     size_t all = strlen(title);

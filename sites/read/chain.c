@@ -65,6 +65,12 @@ static const rfi_row element_rows[] = {
                     "owner", 0, 0),
     RFI_ROW_LIMITED(rfi_element, autonomy, "autonomy", DURATION,
                     "time for which a unit carries its rating", "owner", 0, 0),
+    RFI_ROW_LIMITED(rfi_element, overload, "overload", RATIO,
+                    "what a short peak may use, per rating", "owner", 1000000, 10000000),
+    RFI_ROW_LIMITED(rfi_element, overload_time, "overload-time", DURATION,
+                    "longest peak that may use the overload", "owner", 0, 0),
+    RFI_ROW_LIMITED(rfi_element, load_step, "step", RATIO,
+                    "share of the rating taken at once", "owner", 0, 1000000),
     RFI_ROW_SRC,
     RFI_ROW_END,
 };
@@ -255,6 +261,32 @@ static void check_storage(rfi_reader *reader, const rfi_xml_element *child,
     }
 }
 
+/* The point of the overload curve is two figures; a step is an engine's. */
+static void check_peaks(rfi_reader *reader, const rfi_xml_element *child,
+                        const rfi_element *element)
+{
+    static const char *const point[] = {"overload", "overload-time"};
+    const rfi_xml_attribute *step = rfi_attribute(child, "step");
+    if (step != NULL && element->kind != RFI_ELEMENT_GENERATOR) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, step->place,
+                         "\"step\" is an attribute of \"generator\" only");
+    }
+    for (size_t i = 0; i < 2; i++) {
+        const rfi_xml_attribute *half = rfi_attribute(child, point[i]);
+        if (half == NULL) {
+            continue;
+        }
+        if (element->kind != RFI_ELEMENT_UPS) {
+            rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, half->place,
+                             "\"%s\" is an attribute of \"ups\" only", point[i]);
+        } else if (rfi_attribute(child, point[1 - i]) == NULL) {
+            rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_MISSING, half->place,
+                             "\"%s\" stands without \"%s\": the two say one thing",
+                             point[i], point[1 - i]);
+        }
+    }
+}
+
 static void take_element(rfi_reader *reader, const rfi_xml_element *child, size_t kind,
                          rfi_chain *chain)
 {
@@ -267,6 +299,7 @@ static void take_element(rfi_reader *reader, const rfi_xml_element *child, size_
     check_from(reader, child, element);
     check_losses(reader, child, element);
     check_storage(reader, child, element);
+    check_peaks(reader, child, element);
     if (element->group == NULL) {
         element->group = element->id;
     }

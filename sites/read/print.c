@@ -288,6 +288,9 @@ static void print_element(printer *p, const rfi_element *element)
     add_figure(p, "loss-square", &element->loss_square);
     add_figure(p, "energy", &element->energy);
     add_figure(p, "autonomy", &element->autonomy);
+    add_figure(p, "overload", &element->overload);
+    add_figure(p, "overload-time", &element->overload_time);
+    add_figure(p, "step", &element->load_step);
     end_attributes(p, false);
 }
 

@@ -236,6 +236,40 @@ static void check_circles(net *n, const rfi_names *names, upstream_of upstream)
     }
 }
 
+/* Chains are followed so far: what hangs from more would lose its upper end without a word.
+ * Of each kind the first that is too deep is named. */
+static void check_depth(net *n, const rfi_names *names, upstream_of upstream)
+{
+    enum { MOST = 32 };
+    size_t *depth = rfi_arena_alloc(n->reader->scrap, names->count, sizeof(size_t));
+    if (depth == NULL) {
+        n->reader->memory = true;
+        return;
+    }
+    for (size_t start = 0; start < names->count; start++) {
+        const rfi_name *node =
+            find(names, names->items[start].name, names->items[start].scope);
+        const rfi_name *at = node;
+        size_t steps = 0;
+        while (at != NULL && depth[at - names->items] == 0 && steps <= MOST) {
+            steps++;
+            at = next_up(names, at, upstream);
+        }
+        size_t all = steps + (at == NULL ? 0 : depth[at - names->items]);
+        if (all > MOST) {
+            rfi_report_error(&n->reader->report, RFI_D_VALUE_RANGE, node->place,
+                             "\"%s\" stands at the end of a chain of more than %d: at most "
+                             "that many in a row are accepted",
+                             node->name, (int)MOST);
+            return;
+        }
+        for (at = node; steps > 0; steps--) {
+            depth[at - names->items] = all--;
+            at = next_up(names, at, upstream);
+        }
+    }
+}
+
 /* ---- sources in parallel, standbys
  * -------------------------------------------------------
  */
@@ -610,10 +644,9 @@ static void check_wired(net *n)
         const rfi_hall *hall = &n->site->halls[i];
         check_wired_losses(n, hall->elements, hall->element_count);
         check_wired_plants(n, hall, hall->plants, hall->plant_count);
-        if (hall->losses != NULL || hall->house_feed != NULL) {
+        if (hall->losses != NULL) {
             rfi_report_error(&n->reader->report, RFI_D_ATTRIBUTE_UNKNOWN, hall->place,
-                             "on a site with several sources a hall states no \"%s\"",
-                             hall->losses != NULL ? "losses" : "house-feed");
+                             "on a site with several sources a hall states no \"losses\"");
         }
     }
 }
@@ -652,6 +685,10 @@ void rfi_resolve_site(rfi_reader *reader, const rfi_site *site)
     check_routes(&n);
     check_circles(&n, &n.groups, element_upstream);
     check_circles(&n, &n.plants, plant_upstream);
+    if (reader->report.errors == 0) {
+        check_depth(&n, &n.groups, element_upstream);
+        check_depth(&n, &n.plants, plant_upstream);
+    }
     rfi_resolve_works(reader, site);
     check_sources(&n);
     check_references(&n);

@@ -43,6 +43,7 @@ LIBRARIES = [
      ["reports/paint", "tests"]),
     (re.compile(r"(Cbc|Clp|Coin|Osi)"), ["planner/mip"]),
     (re.compile(r"(cmocka|jansson)\.h"), ["tests"]),
+    (re.compile(r"sys/mman\.h"), ["planner/base/arena.c", "tests"]),
     (re.compile(r"rackfit/"), ["tests/examples"]),  # there as a stranger would write it
 ]
 POSIX = re.compile(r"(sys/|unistd|fcntl|dirent|poll|termios|spawn|pthread|libgen)")
@@ -113,6 +114,7 @@ def self_test():
         ("planner/solve/a.c", "#include <Cbc_C_Interface.h>"),
         ("planner/solve/a.c", "#include <spawn.h>"),
         ("planner/layout/a.c", "#include <unistd.h>"),
+        ("planner/base/text.c", "#include <sys/mman.h>"),
         ("include/rackfit/a.h", "#include <stdio.h>"),
         ("planner/model/a.c", '#include "../base/text.h"'),
         ("elsewhere/a.c", ""),

@@ -28,9 +28,9 @@ BOTH = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
     <transformer id="t1" group="main" from="poi" rating="120 MVA" voltage="34.5 kV" count="2"/>
     <switchboard id="tie" from="main poi" standby="poi" rating="9 MVA"/>
     <ups id="u1" from="main" rating="1.5 MVA" loss-fixed="0.8 %" loss-linear="0.012" loss-square="0.018" energy="200..250 kWh"/>
-    <ups id="u2" from="main" rating="1.5 MVA" autonomy="5 min"/>
+    <ups id="u2" from="main" rating="1.5 MVA" autonomy="5 min" overload="1.25" overload-time="10 min"/>
     <bess id="bat" rating="2.5 MW" count="8" energy="5 MWh"/>
-    <generator id="g1" backs="main" rating="2500 kW" claimed="N+1"/>
+    <generator id="g1" backs="main" rating="2500 kW" claimed="N+1" step="60 %"/>
   </electrical>
   <cooling>
     <plant id="dry" kind="dry-cooler" loop="liquid" capacity="2.5 MW thermal" count="12"
@@ -71,7 +71,7 @@ BOTH = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
 """
 # A site with several sources states efficiencies, one with a single source may state losses at part load.
 SITE = BOTH.replace(' loss-fixed="0.8 %" loss-linear="0.012" loss-square="0.018"', "")
-SITE = SITE.replace('losses="bus" house="1 %" house-feed="main" ', "")
+SITE = SITE.replace('losses="bus" ', "")
 RADIAL = BOTH.replace('from="main poi" standby="poi"', 'from="main"')
 
 PROFILE = """<profile xmlns="urn:rackfit:1" id="rack-72" name="Rack 72" vendor="Any" family="one"

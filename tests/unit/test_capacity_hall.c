@@ -575,10 +575,13 @@ static const char talkative_site[] = FIXTURE_SITE(
     "<location region=\"ERCOT\"/>"
     "<grid><interconnect id=\"poi\" energised=\"9 MW at utility\" firm=\"9 MW at utility\""
     " ramp=\"1 MW/s\" band=\"1 MW at utility\"/></grid>"
-    "<electrical><ups id=\"ups\" from=\"poi\" rating=\"1 MVA\" autonomy=\"5 min\"/>"
+    "<electrical><ups id=\"ups\" from=\"poi\" rating=\"1 MVA\" autonomy=\"5 min\""
+    " overload=\"1.25\" overload-time=\"1 min\"/>"
+    "<generator id=\"set\" backs=\"ups\" rating=\"1 MVA\" step=\"0.5\"/>"
     "<bess id=\"bat\" rating=\"1 MW\" energy=\"1 MWh\"/></electrical>"
     "<hall id=\"h\" feed=\"ups\"/>"
-    "<want pods=\"1\"><policy distribution=\"maintainable\" ups=\"n\"/></want>");
+    "<want pods=\"1\"><policy distribution=\"maintainable\" ups=\"n\""
+    " generators=\"n\"/></want>");
 
 static void every_kind_arises(void **state)
 {

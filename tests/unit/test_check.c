@@ -89,6 +89,7 @@ static const rfi_requirement_kind elsewhere[] = {
     RFI_REQ_GRID_RULE,                          /* test_grid_rules.c */
     RFI_REQ_RIDE_THROUGH, RFI_REQ_RACK_SUPPLY,  /* test_supplies.c */
     RFI_REQ_LOAD_SWING,   RFI_REQ_SWING_ENERGY, /* test_swings.c */
+    RFI_REQ_PEAK_POWER,   RFI_REQ_LOAD_STEP,    /* test_peaks.c */
 };
 
 /* The plan of the exact site, copied so that it may be spoilt. */

@@ -111,6 +111,11 @@ static const remedy remedies[] = {
     {RFI_REQ_MAKE_UP, "674.496 L/h", "674.495 L/h", false, false, NULL, 1, ADDS, 0, 0},
     {RFI_REQ_LOAD_SWING, SWING("100 kVA", "900 kWh"), false, false, NULL, 1, ADDS, 0, 0},
     {RFI_REQ_SWING_ENERGY, SWING("9 MVA", "0.5 kWh"), false, false, NULL, 1, ADDS, 0, 0},
+    {RFI_REQ_PEAK_POWER, UPS_RATED,
+     "rating=\"631.249999 kVA\" overload=\"1\" overload-time=\"1 min\"", false, true, NULL,
+     1, ADDS, 0, 0},
+    {RFI_REQ_LOAD_STEP, "rating=\"1943.375 kVA\"",
+     "rating=\"1943.375 kVA\" step=\"0.1\"", false, false, NULL, 1, ADDS, 0, 0},
 };
 enum { REMEDIES = sizeof(remedies) / sizeof(remedies[0]) };
 

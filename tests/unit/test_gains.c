@@ -144,22 +144,50 @@ static const form_case forms[] = {
      {0, 0, RFI_UNBOUNDED}},
 };
 
-static void what_units_add_follows_the_policy(void **state)
+static void expect_forms(const char *site, const form_case *rows, size_t count)
 {
-    (void)state;
-    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-        const form_case *c = &forms[i];
+    for (size_t i = 0; i < count; i++) {
+        const form_case *c = &rows[i];
         rfi_arena *texts = rfi_arena_new();
         const char *measures = rfi_arena_format(
             texts, MEASURES("<measure id=\"m\" name=\"M\" scope=\"%s\">%s</measure>"),
             c->scope, c->effect);
         offered o;
-        open_offer(&o, fixture_swap(texts, BUILT, "@", c->policy), RACK, NULL, measures);
+        open_offer(&o, fixture_swap(texts, site, "@", c->policy), RACK, NULL, measures);
         print_message("# %s, %s\n", c->id, c->policy);
         expect_one(&o, c->id, c->form, c->adds);
         close_offer(&o);
         rfi_arena_free(texts);
     }
+}
+
+static void what_units_add_follows_the_policy(void **state)
+{
+    (void)state;
+    expect_forms(BUILT, forms, sizeof(forms) / sizeof(forms[0]));
+}
+
+/* What rests on the groups of a peak takes new units as their other rows do. */
+static void peaks_take_units_like_their_groups(void **state)
+{
+    (void)state;
+    static const form_case rows[] = {
+        {"ups=\"redundant\"", MVA("peak-power", ""), "hall", "h/peak-power/ups",
+         RFI_GAIN_SPARE, KEPT},
+        {"ups=\"maintainable\"", MVA("peak-power", ""), "hall", "h/peak-power/ups",
+         RFI_GAIN_PAIRS, KEPT},
+        {"generators=\"maintainable\"", MVA("load-step", ""), "hall", "h/load-step/gen",
+         RFI_GAIN_SPARE, KEPT},
+        {"generators=\"fault-tolerant\"", MVA("load-step", ""), "hall", "h/load-step/gen",
+         RFI_GAIN_PAIRS, KEPT},
+    };
+    rfi_arena *texts = rfi_arena_new();
+    const char *site = fixture_swap(
+        texts, BUILT, " energy=", " overload=\"1.25\" overload-time=\"1 min\" energy=");
+    site = fixture_swap(texts, site, "backs=\"ups\" rating=\"2 MVA\"",
+                        "backs=\"ups\" rating=\"2 MVA\" step=\"0.5\"");
+    expect_forms(site, rows, sizeof(rows) / sizeof(rows[0]));
+    rfi_arena_free(texts);
 }
 
 static void units_become_limits(void **state)
@@ -654,6 +682,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_units_add_follows_the_policy),
+        cmocka_unit_test(peaks_take_units_like_their_groups),
         cmocka_unit_test(units_become_limits),
         cmocka_unit_test(every_unit_takes),
         cmocka_unit_test(an_install_acts_where_it_stands),

@@ -576,6 +576,59 @@ static void size_and_nul_bytes_are_refused(void **state)
     rfi_text_finish(&text);
 }
 
+/* One chain, an element or plant a line from line 2 on. */
+static void add_chain(rfi_text *text, bool plants, int length)
+{
+    rfi_text_add(text, "<site" NS " id=\"s\" name=\"S\" as-of=\"2026-11-23\"><grid>"
+                       "<interconnect id=\"poi\"/></grid>");
+    rfi_text_add(text, plants ? "<cooling>" : "<electrical>");
+    for (int i = 1; i <= length; i++) {
+        rfi_text_format(text,
+                        plants ? "\n<plant id=\"x-%02d\" kind=\"tower\" loop=\"liquid\""
+                               : "\n<feeder id=\"x-%02d\"",
+                        i);
+        if (i > 1) {
+            rfi_text_format(text, " from=\"x-%02d\"", i - 1);
+        } else if (!plants) {
+            rfi_text_add(text, " from=\"poi\"");
+        }
+        rfi_text_add(text, "/>");
+    }
+    rfi_text_add(text, plants ? "</cooling></site>" : "</electrical></site>");
+}
+
+static void chains_are_followed_to_a_depth(void **state)
+{
+    (void)state;
+    for (int plants = 0; plants < 2; plants++) {
+        rfi_text text = RFI_TEXT_INIT;
+        add_chain(&text, plants == 1, 32);
+        rf_diags *diags = rf_diags_new();
+        rfi_site *site = read_site(text.data, diags);
+        assert_non_null(site);
+        rfi_site_free(site);
+        rf_diags_free(diags);
+        rfi_text_finish(&text);
+
+        add_chain(&text, plants == 1, 33);
+        diags = rf_diags_new();
+        assert_null(read_site(text.data, diags));
+        size_t errors = 0;
+        for (size_t i = 0; i < rf_diags_count(diags); i++) {
+            const rf_diagnostic *d = rf_diags_at(diags, i);
+            if (d->severity == RF_ERROR) {
+                errors++;
+                assert_int_equal(d->line, 34);
+                assert_non_null(
+                    strstr(d->message, "\"x-33\" stands at the end of a chain"));
+            }
+        }
+        assert_int_equal(errors, 1);
+        rf_diags_free(diags);
+        rfi_text_finish(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -589,6 +642,7 @@ int main(void)
         cmocka_unit_test(the_source_line_is_cut_and_clean),
         cmocka_unit_test(depth_number_and_length_are_capped),
         cmocka_unit_test(size_and_nul_bytes_are_refused),
+        cmocka_unit_test(chains_are_followed_to_a_depth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -357,6 +357,8 @@ static void test_every_number(void **state)
          TEST_ROOT "/tests/golden/cases/why-extras/catalogue/profiles/pair.xml"},
         {TEST_ROOT "/tests/golden/cases/why-extras/brook-maintained.xml", NULL,
          TEST_ROOT "/tests/golden/cases/why-extras/catalogue/profiles/pair.xml"},
+        {TEST_ROOT "/tests/golden/cases/peaks/ridge.xml", NULL,
+         TEST_ROOT "/tests/golden/cases/peaks/catalogue/profiles/burst.xml"},
     };
     bool met[ROWS] = {false};
     redone total = {0};
