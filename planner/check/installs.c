@@ -310,29 +310,39 @@ static int64_t units_for(rfi_bench *b, const rfi_measure *measure, int64_t power
     return power == 0 ? 0 : size <= 0 ? 1 : rfi_div_ceil(power, size);
 }
 
+/* Of unknown cost it is asked of nobody. */
+static bool has_price(rfi_bench *b, const rfi_measure *m, size_t place)
+{
+    const rfi_install here = {m, place, 1};
+    b->missing = false;
+    bool share = m->cost_share.state != RFI_ABSENT;
+    bool known = share || cost_of_unit(b, &here) < RFI_UNBOUNDED;
+    known = known && !b->missing;
+    b->missing = false;
+    return known;
+}
+
 static void check_companion(rfi_bench *b, const rfi_measure *m)
 {
     bool by_hall = m->with == RFI_WITH_HALL || m->scope == RFI_SCOPE_HALL;
+    bool at_site = has_price(b, m, RFI_PLACE_SITE);
     int64_t everywhere = 0;
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
         int64_t power = critical_power(b, share);
         int64_t asked = m->with == RFI_WITH_HALL ? 1 : units_for(b, m, power);
         everywhere = rfi_add(everywhere, power);
-        const rfi_install here = {m, (size_t)(share->hall - b->site->halls), 1};
-        b->missing = false;
-        (void)cost_of_unit(b, &here);
-        bool priced_here = !b->missing; /* of unknown cost it is asked of nobody */
-        if (share->pods > 0 && by_hall && m->with != RFI_WITH_PLAN && priced_here) {
+        if (share->pods > 0 && by_hall && m->with != RFI_WITH_PLAN &&
+            has_price(b, m, (size_t)(share->hall - b->site->halls))) {
             must(b, m, rfi_bench_installed(b, m, share->hall) >= asked,
                  "has to come along in every hall that takes racks");
         }
     }
-    if (m->with == RFI_WITH_CRITICAL_IT && !by_hall) {
+    if (m->with == RFI_WITH_CRITICAL_IT && !by_hall && at_site) {
         must(b, m, units_of(b, m) >= units_for(b, m, everywhere),
              "has to come along by the critical IT power of the plan");
     }
-    if (m->with == RFI_WITH_PLAN) {
+    if (m->with == RFI_WITH_PLAN && at_site) {
         must(b, m, b->plan->install_count == 0 || units_of(b, m) > 0,
              "has to come along with the plan");
     }
