@@ -172,7 +172,7 @@ static void what_matters_and_what_never_pays(void **state)
     rfi_text text = text_of(&f, 120, false);
     has(&text, "- cdu-a: capacity ◇, 2" NNBSP "MW thermal taken; at 1.8" NNBSP
                "MW thermal: one CDU more in hall-a - air-mine.xml:21\n");
-    has(&text, "- Second fibre trench: acts on no limit of this site\n");
+    has(&text, "- acts on no limit of this site: Second fibre trench\n");
     has(&text, ": hall-b stays as it is\n");
     rfi_text_finish(&text);
 }
