@@ -45,6 +45,21 @@ static bool read_budget(const char *budget, int64_t *ret_budget, rf_diags *diags
     return fine;
 }
 
+static bool read_discount(const char *discount, rfi_compare_options *options,
+                          rf_diags *diags)
+{
+    options->discount_stated = discount != NULL;
+    if (discount == NULL) {
+        return true;
+    }
+    rfi_figure figure = {0};
+    bool fine =
+        rfi_read_quantity(discount, strlen(discount), RFI_DIM_RATIO, RFI_POWER_PLAIN,
+                          (rfi_place){"--discount", 1, 1}, &figure, diags);
+    options->discount = figure.base;
+    return fine;
+}
+
 static rfi_goal goal_of(rf_goal goal)
 {
     switch (goal) {
@@ -54,6 +69,8 @@ static rfi_goal goal_of(rf_goal goal)
         return RFI_GOAL_COST_PER_POWER;
     case RF_GOAL_EARLIEST:
         return RFI_GOAL_EARLIEST;
+    case RF_GOAL_POWER_QUARTERS:
+        return RFI_GOAL_POWER_QUARTERS;
     case RF_GOAL_POWER:
     case RF_GOAL_DEFAULT:
         break;
@@ -75,6 +92,10 @@ static bool read_options(const rf_compare_options *given, rfi_compare_options *o
                                      .mip_program = given->mip_program};
     bool fine = rfi_api_read_want(given->target, given->by, &want, diags);
     fine = read_budget(given->budget, &options->budget, diags) && fine;
+    fine = read_discount(given->discount, options, diags) && fine;
+    options->quarters = given->quarters;
+    options->crews = given->crews;
+    options->evenly = given->evenly;
     options->target_stated = want.target_stated;
     options->target = want.target;
     options->pods = want.pods;
@@ -127,6 +148,10 @@ static rf_code check_all(rfi_comparison *model, const rfi_rules *rules, rf_diags
     rf_code worst = check_one(model->as_is, rules, diags);
     rf_code code = check_one(model->recommended, rules, diags);
     worst = worst == RF_OK ? code : worst;
+    for (size_t i = 0; i < model->phase_count; i++) {
+        code = check_one(model->phases[i].retrofit, rules, diags);
+        worst = worst == RF_OK ? code : worst;
+    }
     for (size_t i = 0; i < model->frontier_count; i++) {
         code = check_one(model->frontier[i].retrofit, rules, diags);
         worst = worst == RF_OK ? code : worst;
