@@ -48,9 +48,8 @@ static int64_t rate_of(const rfi_comparing *c)
 }
 
 /* The first day on which a measure can serve that somebody asks for. */
-static int64_t first_day(const rfi_comparing *c)
+static int64_t first_day(const rfi_menu *menu)
 {
-    const rfi_menu *menu = &c->menu;
     int64_t first = INT64_MAX;
     for (size_t l = 0; l < menu->lot_count; l++) {
         bool along = menu->measures->items[menu->lots[l].measure].with != RFI_WITH_NONE;
@@ -60,20 +59,20 @@ static int64_t first_day(const rfi_comparing *c)
 }
 
 /* Days of the quarters: `quarters` of them from the first in which a measure can serve, the
- * ones before it as well; none later than a date that is asked for. */
-static size_t set_days(rfi_timed *t)
+ * ones before it as well; none later than a date that the caller asks for. The date that
+ * the site wants its racks by does not end what quarters count. */
+static size_t set_days(rfi_timed *t, int64_t first)
 {
     const rfi_comparison *m = t->comparing->comparison;
     size_t more = t->comparing->options->quarters;
     int64_t from = m->site->as_of;
-    int64_t first = first_day(t->comparing);
     size_t count = 0;
     size_t left = more > 0 ? more : QUARTERS;
     int64_t rate = rate_of(t->comparing);
     for (bool last = false; left > 0 && count < QUARTERS_MOST && !last; count++) {
         rfi_quarter *q = &t->quarters[count];
         int64_t day = quarter_end(from, count);
-        last = m->by_stated && day >= m->by;
+        last = t->comparing->options->by_stated && day >= m->by;
         q->day = last ? rfi_max(m->by, from) : day;
         q->weight = rfi_quarter_weight(rate, count);
         left -= q->day >= first ? 1 : 0;
@@ -340,7 +339,11 @@ bool rfi_timed_make(rfi_comparing *c, rfi_arena *scratch, rfi_timed *ret_timed)
     if (t->quarters == NULL) {
         return false;
     }
-    t->count = set_days(t);
+    rfi_menu any;
+    if (!rfi_comparing_menu(c, c->comparison->site->as_of, false, &any)) {
+        return false;
+    }
+    t->count = set_days(t, first_day(&any));
     rfi_problem_init(&t->problem, scratch);
     if (!make_menus(t) || !compose_parts(t)) {
         return false;
