@@ -115,6 +115,40 @@ static int64_t greatest_divisor(int64_t a, int64_t b)
     return a;
 }
 
+/* The first quarter at whose end the day has come. */
+static size_t quarter_of(const rfi_timed *t, int64_t day)
+{
+    size_t k = 0;
+    while (k < t->count && t->quarters[k].day < day) {
+        k++;
+    }
+    return k;
+}
+
+/* What enters service from quarter `from` on is no more by the end of quarter k than crews
+ * do in that many quarters. Follows from the crews of each quarter; here it bounds quarter
+ * k alone. */
+static void add_crews_so_far(rfi_timed *t, size_t from, size_t k)
+{
+    rfi_quarter *q = &t->quarters[k];
+    rfi_term *terms = RFI_ARRAY(t->scratch, q->menu.lot_count + 1, rfi_term);
+    size_t count = 0;
+    bool begins = false; /* others say less */
+    for (size_t l = 0; terms != NULL && l < q->menu.lot_count; l++) {
+        const rfi_lot *lot = &q->menu.lots[l];
+        size_t first = quarter_of(t, lot->ready);
+        if (q->menu.measures->items[lot->measure].with == RFI_WITH_NONE && first >= from) {
+            terms[count++] = (rfi_term){q->part.count[l], 1};
+            begins = begins || first == from;
+        }
+    }
+    t->failed = t->failed || terms == NULL;
+    if (begins) {
+        rfi_problem_row(&q->part.problem, "crews so far", RFI_GROUP_STRUCTURE, terms, count,
+                        rfi_mul(t->comparing->options->crews, (int64_t)(k - from + 1)));
+    }
+}
+
 static bool compose_parts(rfi_timed *t)
 {
     t->grain = 0;
@@ -126,12 +160,15 @@ static bool compose_parts(rfi_timed *t)
         if (!rfi_compose(&q->menu, &ask, t->scratch, &q->part)) {
             return false;
         }
+        for (size_t from = 0; t->comparing->options->crews > 0 && from <= k; from++) {
+            add_crews_so_far(t, from, k);
+        }
         for (size_t j = 0; j < q->part.problem.variable_count; j++) {
             t->grain = greatest_divisor(t->grain, q->part.problem.variables[j].gain);
         }
     }
     t->grain = rfi_max(t->grain, 1);
-    return true;
+    return !t->failed;
 }
 
 static size_t most_parts(const rfi_timed *t)

@@ -8,7 +8,7 @@
 
 #include "planner/base/checked.h"
 
-enum { PPM = 1000000, WINDOW = 2, ROUNDS = 2 };
+enum { PPM = 1000000, WINDOW = 2, ROUNDS = 4 };
 
 typedef struct rfi_course {
     rfi_timed timed;
@@ -341,7 +341,13 @@ static bool search(rfi_course *x)
 {
     bool fine = pass(x, true);
     fine = fine && (proven(x) || pass(x, false));
-    for (size_t i = 0; i < ROUNDS && fine && !proven(x); i++) {
+    int64_t before = INT64_MIN;
+    for (size_t i = 0; i < ROUNDS && fine && x->has_values && !proven(x); i++) {
+        int64_t now = value_of(&x->timed.problem, x->values);
+        if (now == before) { /* the same windows would find the same */
+            break;
+        }
+        before = now;
         fine = improve(x);
     }
     return fine && (proven(x) || solve_all(x));
