@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "planner/api/handles.h"
+#include "planner/check/check.h"
 #include "planner/decide/decide.h"
 #include "reports/table/table.h"
 
@@ -143,6 +144,36 @@ static rf_code check_one(rfi_retrofit *retrofit, const rfi_rules *rules, rf_diag
     return code;
 }
 
+/* What ties the plans of the quarters. */
+static rf_code check_phases(const rfi_comparison *model, rf_diags *diags)
+{
+    rfi_arena *arena = rfi_arena_new();
+    const rfi_plan **plans =
+        arena == NULL ? NULL : RFI_ARRAY(arena, model->phase_count + 1, const rfi_plan *);
+    rfi_finding finding = {0};
+    rf_code code = plans == NULL ? RF_E_NO_MEMORY : RF_OK;
+    for (size_t i = 0; code == RF_OK && i < model->phase_count; i++) {
+        plans[i] = model->phases[i].retrofit->plan;
+    }
+    const rfi_phases phases = {.plans = plans,
+                               .count = model->phase_count,
+                               .crews = model->crews,
+                               .budget = model->budget,
+                               .evenly = model->evenly};
+    if (code == RF_OK && !rfi_check_phases(arena, &phases, &finding)) {
+        code = RF_E_NO_MEMORY;
+    }
+    for (size_t i = 0; i < finding.violation_count; i++) {
+        const rfi_violation *v = &finding.violations[i];
+        rfi_diag(diags, RF_ERROR, RFI_D_CHECK_FAILED, (rfi_place){0},
+                 "the separate check refuses the plan in time: %s: %s", v->where,
+                 v->message);
+        code = RF_E_CHECK;
+    }
+    rfi_arena_free(arena);
+    return code;
+}
+
 static rf_code check_all(rfi_comparison *model, const rfi_rules *rules, rf_diags *diags)
 {
     rf_code worst = check_one(model->as_is, rules, diags);
@@ -167,7 +198,8 @@ static rf_code check_all(rfi_comparison *model, const rfi_rules *rules, rf_diags
         code = check_one(model->alternatives[i], rules, diags);
         worst = worst == RF_OK ? code : worst;
     }
-    return worst;
+    code = check_phases(model, diags);
+    return worst == RF_OK ? code : worst;
 }
 
 static rf_code decide(rf_engine *engine, rf_comparison *comparison, bool asked,

@@ -433,6 +433,8 @@ static bool take_phases(rfi_course *x)
         sum += (rfi_wide)phase->retrofit->it_power * q->weight;
     }
     m->phase_count = t->count;
+    m->crews = c->options->crews;
+    m->evenly = c->options->evenly;
     m->power_quarters = rfi_narrow(sum / PPM);
     return true;
 }

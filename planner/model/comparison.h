@@ -55,7 +55,7 @@ typedef struct rfi_retrofit {
     int64_t nodes;
 } rfi_retrofit;
 
-typedef struct rfi_phase { /* a quarter of a plan in time */
+typedef struct rfi_phase {  /* a quarter of a plan in time */
     int64_t day;            /* its last */
     int64_t weight;         /* of its power, ppm, discounted, rounded down */
     rfi_retrofit *retrofit; /* what is in service at its end, with cost so far */
@@ -162,6 +162,8 @@ typedef struct rfi_comparison {
     size_t break_count;
     rfi_phase *phases; /* of the goal power-quarters, in order; the last is recommended */
     size_t phase_count;
+    int64_t crews;          /* units a quarter; 0: any number */
+    bool evenly;            /* the budget comes in equal parts */
     int64_t power_quarters; /* their discounted critical IT power, milliwatt-quarters */
     int64_t power_quarters_bound, power_quarters_claimed; /* as of powers */
     const char *input_digest;

@@ -55,8 +55,29 @@ typedef struct timed {
     rfi_comparison *comparison;
 } timed;
 
+static size_t tied_wrongly(timed *t, const char *message)
+{
+    const rfi_comparison *m = t->comparison;
+    const rfi_plan *plans[20];
+    assert_true(m->phase_count <= 20);
+    for (size_t k = 0; k < m->phase_count; k++) {
+        plans[k] = m->phases[k].retrofit->plan;
+    }
+    const rfi_phases phases = {plans, m->phase_count, m->crews, m->budget, m->evenly};
+    rfi_finding finding;
+    assert_true(rfi_check_phases(t->f.arena, &phases, &finding));
+    if (message == NULL) {
+        fixture_print_findings(&finding);
+    }
+    for (size_t i = 0; i < finding.violation_count && message != NULL; i++) {
+        assert_string_equal(finding.violations[i].message, message);
+    }
+    return finding.violation_count;
+}
+
 static void expect_sound(timed *t)
 {
+    assert_int_equal(tied_wrongly(t, NULL), 0);
     const rfi_comparison *m = t->comparison;
     for (size_t k = 0; k < m->phase_count; k++) {
         rfi_finding finding;
@@ -347,6 +368,63 @@ static void brute_force_agrees(void **state)
     }
 }
 
+/* ---- what the check refuses -----------------------------------------------------------
+ */
+
+static void the_check_refuses_what_is_tied_wrongly(void **state)
+{
+    (void)state;
+    static const char *const site = SITE("9 MW at utility", "", HALL("h", ""));
+    rfi_compare_options options = undiscounted();
+    options.crews = 1;
+    options.budget = 27 * dollar;
+    timed t;
+    /* deck in 2027-Q1 on day 80; bays in Q2 and Q3 */
+    plan_in_time(&t, site, DECKS, &options);
+    rfi_comparison *m = t.comparison;
+    assert_int_equal(m->phase_count, 4);
+    assert_int_equal(m->phases[3].retrofit->pods, 4);
+    m->crews = 0;
+    assert_int_equal(tied_wrongly(&t, NULL), 0);
+    m->crews = 1;
+    m->budget -= 1;
+    assert_int_equal(tied_wrongly(&t, "has cost more by then than the budget gives"), 1);
+    m->budget += 1;
+    m->evenly = true; /* 6, 13, 20 and 27 dollar of 0, 7, 17 and 27 */
+    assert_int_equal(tied_wrongly(&t, NULL), 0);
+    m->budget = 22 * dollar; /* 5, 11, 16 and 22 */
+    assert_int_equal(tied_wrongly(&t, "has cost more by then than the budget gives"), 2);
+    m->budget = 27 * dollar;
+    m->evenly = false;
+    rfi_plan *second = m->phases[2].retrofit->plan;
+    rfi_plan *last = m->phases[3].retrofit->plan;
+    second->shares[0].pods += 2;
+    assert_int_equal(tied_wrongly(&t, "loses pods"), 1);
+    second->shares[0].pods -= 2;
+    for (size_t i = 0; i < last->install_count; i++) {
+        if (strcmp(last->installs[i].measure->id, "bay") == 0) {
+            last->installs[i].count = 3;
+            assert_int_equal(
+                tied_wrongly(&t, "takes more units into service than there are crews for"),
+                1);
+            last->installs[i].count = 0;
+            assert_int_equal(tied_wrongly(&t, "loses units that were in service"), 1);
+            last->installs[i].count = 2;
+        }
+    }
+    int64_t day = second->by;
+    second->by = m->phases[1].day;
+    assert_true(tied_wrongly(&t, NULL) > 0); /* not after, and too soon */
+    second->by = day;
+    /* the deck is there on day 80, a bay on day 180: the quarter ends on day 241 */
+    ((rfi_measure *)&t.measures->items[1])->build.base += INT64_C(61) * 86400000000;
+    assert_int_equal(tied_wrongly(&t, NULL), 0);
+    ((rfi_measure *)&t.measures->items[1])->build.base += INT64_C(1) * 86400000000;
+    assert_int_equal(tied_wrongly(&t, "serves before what it waits for leaves time for it"),
+                     1);
+    close_timed(&t);
+}
+
 /* ---- a budget of the search -----------------------------------------------------------
  */
 
@@ -410,6 +488,7 @@ int main(void)
         cmocka_unit_test(weights_are_rounded_down),
         cmocka_unit_test(a_stated_date_ends_the_quarters),
         cmocka_unit_test(brute_force_agrees),
+        cmocka_unit_test(the_check_refuses_what_is_tied_wrongly),
         cmocka_unit_test(stopped_searches_keep_honest_bounds),
         cmocka_unit_test(the_api_plans_in_time),
     };
