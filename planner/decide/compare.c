@@ -265,10 +265,13 @@ static bool compare(rfi_comparing *c)
         return false;
     }
     m->why = reasons(c);
-    return rfi_find_binding(c, m->as_is) && rfi_find_binding(c, m->recommended) &&
-           rfi_climb_ladder(c) && rfi_list_never(c) && rfi_find_alternatives(c) &&
-           rfi_find_conflicts(c) && rfi_find_repairs(c) && rfi_find_prices(c) &&
-           rfi_find_breaks(c) && digest_inputs(c);
+    /* What is asked about one day says nothing about a plan of many quarters. */
+    bool one_day = m->goal != RFI_GOAL_POWER_QUARTERS;
+    return rfi_find_binding(c, m->as_is) &&
+           (!one_day || rfi_find_binding(c, m->recommended)) && rfi_climb_ladder(c) &&
+           rfi_list_never(c) && (!one_day || rfi_find_alternatives(c)) &&
+           rfi_find_conflicts(c) && rfi_find_repairs(c) &&
+           (!one_day || (rfi_find_prices(c) && rfi_find_breaks(c))) && digest_inputs(c);
 }
 
 rfi_comparison *rfi_compare_site(rfi_arena *arena, const rfi_site *site,

@@ -297,7 +297,8 @@ static bool pass(rfi_course *x, bool backward)
 
 static bool proven(const rfi_course *x)
 {
-    return x->has_values && value_of(&x->timed.problem, x->values) >= x->bound;
+    return x->has_values && x->bound < RFI_UNBOUNDED &&
+           value_of(&x->timed.problem, x->values) >= x->bound;
 }
 
 /* Windows of a few quarters, all others fixed. */
@@ -463,9 +464,9 @@ static rfi_retrofit *finish(rfi_course *x, bool possible)
     rfi_retrofit *last = m->phases[m->phase_count - 1].retrofit;
     int64_t value = value_of(&x->timed.problem, x->values);
     bool claimed = x->claimed_by != NULL && x->claimed <= value;
-    last->proof = value >= x->bound ? RFI_PROOF_CERTIFIED
-                  : claimed         ? RFI_PROOF_CLAIMED
-                                    : RFI_PROOF_BOUNDED;
+    last->proof = proven(x) ? RFI_PROOF_CERTIFIED
+                  : claimed ? RFI_PROOF_CLAIMED
+                            : RFI_PROOF_BOUNDED;
     last->claimed_by = x->claimed_by;
     last->nodes = x->nodes;
     set_service_days(m, last);

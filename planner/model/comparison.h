@@ -78,7 +78,7 @@ typedef struct rfi_rung { /* unlock ladder: from the plan before to this one */
     const char *unlocked_by;       /* names of what was added, in words */
 } rfi_rung;
 
-typedef struct rfi_never { /* a measure that no plan on the frontier installs */
+typedef struct rfi_never { /* that neither the recommended plan nor the frontier installs */
     const rfi_measure *measure;
     const char *reason; /* in words: "acts on no limit of this site", ... */
 } rfi_never;
