@@ -141,7 +141,8 @@ typedef enum rf_goal {
     RF_GOAL_POWER,          /* most critical IT power, then least cost */
     RF_GOAL_COST,           /* least cost that meets the target */
     RF_GOAL_COST_PER_POWER, /* least cost per critical IT power, of the frontier's points */
-    RF_GOAL_EARLIEST        /* the target as early as possible, then least cost */
+    RF_GOAL_EARLIEST,       /* the target as early as possible, then least cost */
+    RF_GOAL_POWER_QUARTERS  /* most discounted critical IT power over the quarters */
 } rf_goal;
 
 typedef struct rf_progress {
@@ -170,11 +171,16 @@ typedef struct rf_compare_options {
     bool (*watch)(void *context, const rf_progress *progress); /* false: stop with what is
                                                                   there; or NULL */
     void *context;
+    /* Of RF_GOAL_POWER_QUARTERS: */
+    size_t quarters;      /* from the first in which a measure can serve; 0: 12 */
+    int64_t crews;        /* units that may enter service in a quarter; 0: any number */
+    bool evenly;          /* the budget comes in equal parts, one a quarter */
+    const char *discount; /* a year, "8 %"; NULL: the planner's own figure */
 } rf_compare_options;
 #define RF_COMPARE_OPTIONS_INIT                                                            \
     {                                                                                      \
         sizeof(rf_compare_options), NULL, NULL, NULL, NULL, NULL, RF_GOAL_DEFAULT, 1, 0,   \
-            0, 0, 0, NULL, NULL, NULL                                                      \
+            0, 0, 0, NULL, NULL, NULL, 0, 0, false, NULL                                   \
     }
 
 typedef struct rf_comparison rf_comparison;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "planner/api/handles.h"
+#include "planner/check/check.h"
 #include "planner/decide/decide.h"
 #include "reports/table/table.h"
 
@@ -45,6 +46,21 @@ static bool read_budget(const char *budget, int64_t *ret_budget, rf_diags *diags
     return fine;
 }
 
+static bool read_discount(const char *discount, rfi_compare_options *options,
+                          rf_diags *diags)
+{
+    options->discount_stated = discount != NULL;
+    if (discount == NULL) {
+        return true;
+    }
+    rfi_figure figure = {0};
+    bool fine =
+        rfi_read_quantity(discount, strlen(discount), RFI_DIM_RATIO, RFI_POWER_PLAIN,
+                          (rfi_place){"--discount", 1, 1}, &figure, diags);
+    options->discount = figure.base;
+    return fine;
+}
+
 static rfi_goal goal_of(rf_goal goal)
 {
     switch (goal) {
@@ -54,6 +70,8 @@ static rfi_goal goal_of(rf_goal goal)
         return RFI_GOAL_COST_PER_POWER;
     case RF_GOAL_EARLIEST:
         return RFI_GOAL_EARLIEST;
+    case RF_GOAL_POWER_QUARTERS:
+        return RFI_GOAL_POWER_QUARTERS;
     case RF_GOAL_POWER:
     case RF_GOAL_DEFAULT:
         break;
@@ -75,6 +93,10 @@ static bool read_options(const rf_compare_options *given, rfi_compare_options *o
                                      .mip_program = given->mip_program};
     bool fine = rfi_api_read_want(given->target, given->by, &want, diags);
     fine = read_budget(given->budget, &options->budget, diags) && fine;
+    fine = read_discount(given->discount, options, diags) && fine;
+    options->quarters = given->quarters;
+    options->crews = given->crews;
+    options->evenly = given->evenly;
     options->target_stated = want.target_stated;
     options->target = want.target;
     options->pods = want.pods;
@@ -122,11 +144,45 @@ static rf_code check_one(rfi_retrofit *retrofit, const rfi_rules *rules, rf_diag
     return code;
 }
 
+/* What ties the plans of the quarters. */
+static rf_code check_phases(const rfi_comparison *model, rf_diags *diags)
+{
+    rfi_arena *arena = rfi_arena_new();
+    const rfi_plan **plans =
+        arena == NULL ? NULL : RFI_ARRAY(arena, model->phase_count + 1, const rfi_plan *);
+    rfi_finding finding = {0};
+    rf_code code = plans == NULL ? RF_E_NO_MEMORY : RF_OK;
+    for (size_t i = 0; code == RF_OK && i < model->phase_count; i++) {
+        plans[i] = model->phases[i].retrofit->plan;
+    }
+    const rfi_phases phases = {.plans = plans,
+                               .count = model->phase_count,
+                               .crews = model->crews,
+                               .budget = model->budget,
+                               .evenly = model->evenly};
+    if (code == RF_OK && !rfi_check_phases(arena, &phases, &finding)) {
+        code = RF_E_NO_MEMORY;
+    }
+    for (size_t i = 0; i < finding.violation_count; i++) {
+        const rfi_violation *v = &finding.violations[i];
+        rfi_diag(diags, RF_ERROR, RFI_D_CHECK_FAILED, (rfi_place){0},
+                 "the separate check refuses the plan in time: %s: %s", v->where,
+                 v->message);
+        code = RF_E_CHECK;
+    }
+    rfi_arena_free(arena);
+    return code;
+}
+
 static rf_code check_all(rfi_comparison *model, const rfi_rules *rules, rf_diags *diags)
 {
     rf_code worst = check_one(model->as_is, rules, diags);
     rf_code code = check_one(model->recommended, rules, diags);
     worst = worst == RF_OK ? code : worst;
+    for (size_t i = 0; i < model->phase_count; i++) {
+        code = check_one(model->phases[i].retrofit, rules, diags);
+        worst = worst == RF_OK ? code : worst;
+    }
     for (size_t i = 0; i < model->frontier_count; i++) {
         code = check_one(model->frontier[i].retrofit, rules, diags);
         worst = worst == RF_OK ? code : worst;
@@ -142,7 +198,8 @@ static rf_code check_all(rfi_comparison *model, const rfi_rules *rules, rf_diags
         code = check_one(model->alternatives[i], rules, diags);
         worst = worst == RF_OK ? code : worst;
     }
-    return worst;
+    code = check_phases(model, diags);
+    return worst == RF_OK ? code : worst;
 }
 
 static rf_code decide(rf_engine *engine, rf_comparison *comparison, bool asked,

@@ -29,4 +29,17 @@ const char *rfi_violation_words(const rfi_violation *violation);
 bool rfi_check_plan(rfi_arena *arena, const rfi_plan *plan, const rfi_rules *rules,
                     rfi_finding *ret_finding);
 
+/* Plans that follow each other, each by its `by`, and what they may take. */
+typedef struct rfi_phases {
+    const rfi_plan *const *plans;
+    size_t count;
+    int64_t crews;  /* units that enter service from one to the next; 0: any number */
+    int64_t budget; /* micro-dollar; INT64_MAX: none */
+    bool evenly;    /* a part for each plan, added up */
+} rfi_phases;
+
+/* Judges what ties them, not each by itself. False when memory is out. O(plans * installs *
+ * installs). */
+bool rfi_check_phases(rfi_arena *arena, const rfi_phases *phases, rfi_finding *ret_finding);
+
 #endif

@@ -16,7 +16,8 @@
 static const char ends[] =
     "unfavourable|base|favourable"; /* in the order of the public ends */
 static const char goals[] =
-    "default|power|cost|cost-per-power|earliest"; /* in the order of rf_goal */
+    "default|power|cost|cost-per-power|earliest|power-quarters"; /* in the order of rf_goal
+                                                                  */
 
 static const char engines[] = "own|cbc";
 
@@ -85,6 +86,10 @@ static rf_compare_options options_of(const rfi_arguments *arguments, meter *m)
     options.alternatives = (size_t)rfi_option_count(arguments, RFI_OPTION_LIMIT);
     options.node_limit = rfi_option_count(arguments, RFI_OPTION_NODE_LIMIT);
     options.guard = rfi_option_count(arguments, RFI_OPTION_GUARD) * MILLISECONDS;
+    options.quarters = (size_t)rfi_option_count(arguments, RFI_OPTION_QUARTERS);
+    options.crews = rfi_option_count(arguments, RFI_OPTION_CREWS);
+    options.evenly = rfi_option_given(arguments, RFI_OPTION_EVENLY);
+    options.discount = rfi_option_text(arguments, RFI_OPTION_DISCOUNT);
     options.watch = watch;
     options.context = m;
     return options;
@@ -189,6 +194,14 @@ static const rfi_option options[] = {
      "what the recommended plan is best for; without it cost where a target is there, "
      "else power",
      "default"},
+    {RFI_OPTION_QUARTERS, RFI_OPTION_COUNT, 0, false, "quarters", "N",
+     "of goal power-quarters: quarters from the first in which a measure can serve", "12"},
+    {RFI_OPTION_CREWS, RFI_OPTION_COUNT, 0, false, "crews", "N",
+     "of goal power-quarters: units that may enter service in a quarter", NULL},
+    {RFI_OPTION_EVENLY, RFI_OPTION_SWITCH, 0, false, "evenly", NULL,
+     "of goal power-quarters: the budget comes in equal parts, one a quarter", NULL},
+    {RFI_OPTION_DISCOUNT, RFI_OPTION_TEXT, 0, false, "discount", "RATE",
+     "of goal power-quarters: discount a year, as '8 %'", NULL},
     {RFI_OPTION_END, RFI_OPTION_CHOICE, 'e', false, "end", ends,
      "end of all ranges at which limits, demands and costs are read", "base"},
     {RFI_OPTION_POINTS, RFI_OPTION_COUNT, 0, false, "points", "N",

@@ -51,6 +51,10 @@ typedef enum rfi_option_id {
     RFI_OPTION_LIMIT,
     RFI_OPTION_GUARD,
     RFI_OPTION_ENGINE,
+    RFI_OPTION_QUARTERS,
+    RFI_OPTION_CREWS,
+    RFI_OPTION_EVENLY,
+    RFI_OPTION_DISCOUNT,
     RFI_OPTIONS
 } rfi_option_id;
 

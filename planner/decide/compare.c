@@ -9,6 +9,7 @@
 #include "planner/base/digest.h"
 #include "planner/base/text.h"
 #include "planner/decide/comparing.h"
+#include "planner/decide/timed.h"
 
 /* Nodes: a comparison asks some sixty questions; what is not proven by then has bounds. */
 enum { DOLLAR = 1000000, POINTS = 8, ALTERNATIVES = 3, NODES = 2000 };
@@ -170,8 +171,9 @@ static rfi_retrofit *recommend(rfi_comparing *c, rfi_retrofit *richest)
         return find_earliest(c);
     case RFI_GOAL_COST_PER_POWER:
         return rfi_find_cheapest_power(c);
-    case RFI_GOAL_POWER:
     case RFI_GOAL_POWER_QUARTERS:
+        return rfi_timed_solve(c);
+    case RFI_GOAL_POWER:
     case RFI_GOALS:
         break;
     }
@@ -201,8 +203,12 @@ static const char *reasons(const rfi_comparing *c)
     case RFI_GOAL_EARLIEST:
         return "On no earlier day can the target be met; of the plans of that day this one "
                "costs least.";
-    case RFI_GOAL_POWER:
     case RFI_GOAL_POWER_QUARTERS:
+        return r->proof == RFI_PROOF_CERTIFIED
+                   ? "Over the quarters no plan carries more discounted critical IT power."
+                   : "Of the plans found this one carries the most discounted critical IT "
+                     "power over the quarters.";
+    case RFI_GOAL_POWER:
     case RFI_GOALS:
         break;
     }
@@ -259,10 +265,13 @@ static bool compare(rfi_comparing *c)
         return false;
     }
     m->why = reasons(c);
-    return rfi_find_binding(c, m->as_is) && rfi_find_binding(c, m->recommended) &&
-           rfi_climb_ladder(c) && rfi_list_never(c) && rfi_find_alternatives(c) &&
-           rfi_find_conflicts(c) && rfi_find_repairs(c) && rfi_find_prices(c) &&
-           rfi_find_breaks(c) && digest_inputs(c);
+    /* What is asked about one day says nothing about a plan of many quarters. */
+    bool one_day = m->goal != RFI_GOAL_POWER_QUARTERS;
+    return rfi_find_binding(c, m->as_is) &&
+           (!one_day || rfi_find_binding(c, m->recommended)) && rfi_climb_ladder(c) &&
+           rfi_list_never(c) && (!one_day || rfi_find_alternatives(c)) &&
+           rfi_find_conflicts(c) && rfi_find_repairs(c) &&
+           (!one_day || (rfi_find_prices(c) && rfi_find_breaks(c))) && digest_inputs(c);
 }
 
 rfi_comparison *rfi_compare_site(rfi_arena *arena, const rfi_site *site,

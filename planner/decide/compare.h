@@ -20,8 +20,14 @@ typedef struct rfi_compare_options {
     int64_t by;
     size_t points;       /* of the frontier, beside the plan as it is; 0: 8 */
     size_t alternatives; /* 0: 3 */
-    int64_t node_limit;  /* per question; <= 0: default */
-    int64_t guard;       /* milliseconds per question; 0: none */
+    /* Of the goal power-quarters: */
+    size_t quarters;      /* from the first in which a measure can serve; 0: 12 */
+    int64_t crews;        /* units that may enter service in a quarter; 0: any number */
+    bool evenly;          /* the budget comes in equal parts, one a quarter */
+    bool discount_stated; /* else the rule */
+    int64_t discount;     /* a year, ppm */
+    int64_t node_limit;   /* per question; <= 0: default */
+    int64_t guard;        /* milliseconds per question; 0: none */
     const char *mip_program;
     rfi_watch *watch;
     void *context;

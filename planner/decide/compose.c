@@ -513,7 +513,7 @@ static void add_order(composer *c)
 {
     const rfi_menu *menu = c->menu;
     bool like = c->ask->fixed == NULL && c->ask->raised == SIZE_MAX &&
-                c->ask->without == NULL && c->ask->but_count == 0;
+                c->ask->without == NULL && c->ask->but_count == 0 && !c->ask->unordered;
     for (size_t h = 1; h < menu->site->hall_count && like; h++) {
         if (menu->kind[h] != menu->kind[h - 1]) {
             continue;

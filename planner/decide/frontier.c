@@ -236,8 +236,9 @@ bool rfi_climb_ladder(rfi_comparing *c)
 
 static bool used_somewhere(const rfi_comparison *m, const rfi_measure *measure)
 {
-    for (size_t i = 0; i < m->frontier_count; i++) {
-        const rfi_retrofit *r = m->frontier[i].retrofit;
+    for (size_t i = 0; i <= m->frontier_count; i++) {
+        const rfi_retrofit *r =
+            i < m->frontier_count ? m->frontier[i].retrofit : m->recommended;
         for (size_t k = 0; k < r->install_count; k++) {
             if (r->installs[k].install.measure == measure) {
                 return true;

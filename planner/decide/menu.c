@@ -265,12 +265,7 @@ static int64_t most_units(const rfi_measure *measure, rfi_end end)
 
 static bool has_lot(const rfi_menu *menu, size_t measure, size_t hall)
 {
-    for (size_t i = 0; i < menu->lot_count; i++) {
-        if (menu->lots[i].measure == measure && menu->lots[i].hall == hall) {
-            return true;
-        }
-    }
-    return false;
+    return rfi_menu_lot(menu, measure, hall) != SIZE_MAX;
 }
 
 /* Adds the lot unless it cannot be had; says why not. */
@@ -401,6 +396,24 @@ static bool find_lots(rfi_menu *menu)
     } while (menu->lot_count > before);
     qsort(menu->lots, menu->lot_count, sizeof(rfi_lot), compare_lots);
     return true;
+}
+
+size_t rfi_menu_lot(const rfi_menu *menu, size_t measure, size_t hall)
+{
+    for (size_t i = 0; i < menu->lot_count; i++) {
+        if (menu->lots[i].measure == measure && menu->lots[i].hall == hall) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+void rfi_menu_also(rfi_menu *menu, const rfi_lot *lot)
+{
+    if (!has_lot(menu, lot->measure, lot->hall)) {
+        menu->lots[menu->lot_count++] = *lot;
+        qsort(menu->lots, menu->lot_count, sizeof(rfi_lot), compare_lots);
+    }
 }
 
 /* Do ties between measures ask whether there is any of the lot? */

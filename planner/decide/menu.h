@@ -65,6 +65,10 @@ bool rfi_menu_make(const rfi_menu_setting *setting, rfi_arena *home, rfi_menu *r
  * day that it is decided; RFI_UNBOUNDED: not known. */
 int64_t rfi_measure_days(const rfi_measures *measures, const rfi_measure *measure,
                          rfi_end end);
+/* Puts a lot of another date on offer here too, unless it is. */
+void rfi_menu_also(rfi_menu *menu, const rfi_lot *lot);
+/* The lot of this measure at this place; SIZE_MAX: none. */
+size_t rfi_menu_lot(const rfi_menu *menu, size_t measure, size_t hall);
 const rfi_measure *rfi_measure_named(const rfi_measures *measures, const char *id);
 
 /* ---- one problem ----------------------------------------------------------------------
@@ -91,6 +95,7 @@ typedef struct rfi_ask {
     const bool *kept;    /* per row: not to be relaxed; NULL: none */
     size_t raised;       /* a row whose limit is higher by raised_by; SIZE_MAX: none */
     int64_t raised_by;
+    bool unordered; /* identical halls in any order: something else tells them apart */
     const rfi_install *const *but; /* plans of which at least one measure is left out */
     const size_t *but_counts;
     size_t but_count;
@@ -118,6 +123,11 @@ typedef struct rfi_budget { /* of the search */
     void *context;
 } rfi_budget;
 
+/* What a search within the budget is told. */
+rfi_solve_options rfi_budget_options(const rfi_budget *budget);
+/* The plan that the values mean, in menu->arena, with its power, cost and days; nothing is
+ * said of how good it is. NULL when memory is out. */
+rfi_retrofit *rfi_menu_retrofit(const rfi_composed *composed, const int64_t *values);
 /* Composes, solves and turns the values into a plan in menu->arena. The plan is NULL when
  * there is none; proof says whether that is proven. NULL when memory is out. */
 rfi_retrofit *rfi_menu_solve(const rfi_menu *menu, const rfi_ask *ask,

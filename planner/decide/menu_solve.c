@@ -11,7 +11,7 @@
 
 enum { DOLLAR = 1000000 };
 
-static rfi_solve_options options_of(const rfi_budget *budget)
+rfi_solve_options rfi_budget_options(const rfi_budget *budget)
 {
     return (rfi_solve_options){.node_limit = budget->node_limit,
                                .guard = budget->guard,
@@ -283,6 +283,28 @@ static void take_relaxations(const rfi_composed *composed, const int64_t *values
     }
 }
 
+static bool fill_retrofit(const rfi_composed *composed, const int64_t *values,
+                          rfi_retrofit *retrofit)
+{
+    const rfi_menu *menu = composed->menu;
+    retrofit->plan = make_plan(composed, values);
+    if (retrofit->plan == NULL) {
+        return false;
+    }
+    count_up(retrofit);
+    bool fine = plan_installs(menu, retrofit);
+    retrofit->plan->measures = menu->measures;
+    retrofit->plan->cost = retrofit->cost[menu->end];
+    retrofit->plan->cost_stated = true;
+    return fine;
+}
+
+rfi_retrofit *rfi_menu_retrofit(const rfi_composed *composed, const int64_t *values)
+{
+    rfi_retrofit *retrofit = RFI_NEW(composed->menu->arena, rfi_retrofit);
+    return retrofit != NULL && fill_retrofit(composed, values, retrofit) ? retrofit : NULL;
+}
+
 rfi_retrofit *rfi_menu_solve(const rfi_menu *menu, const rfi_ask *ask,
                              const rfi_budget *budget)
 {
@@ -300,7 +322,7 @@ rfi_retrofit *rfi_menu_relax(const rfi_menu *menu, const rfi_ask *ask,
     bool fine =
         scratch != NULL && retrofit != NULL && rfi_compose(menu, ask, scratch, &composed);
     if (fine) {
-        rfi_solve_options options = options_of(budget);
+        rfi_solve_options options = rfi_budget_options(budget);
         rfi_solve_with(&composed.problem, &options, &outcome);
         fine = outcome.status != RFI_STATUS_NO_MEMORY;
     }
@@ -311,15 +333,7 @@ rfi_retrofit *rfi_menu_relax(const rfi_menu *menu, const rfi_ask *ask,
         take_relaxations(&composed, outcome.values, relaxations, ret_count);
     }
     if (fine && outcome.has_solution) {
-        retrofit->plan = make_plan(&composed, outcome.values);
-        fine = retrofit->plan != NULL;
-    }
-    if (fine && retrofit->plan != NULL) {
-        count_up(retrofit);
-        fine = plan_installs(menu, retrofit);
-        retrofit->plan->measures = menu->measures;
-        retrofit->plan->cost = retrofit->cost[menu->end];
-        retrofit->plan->cost_stated = true;
+        fine = fill_retrofit(&composed, outcome.values, retrofit);
     }
     rfi_arena_free(scratch);
     return fine ? retrofit : NULL;
@@ -339,7 +353,7 @@ bool rfi_menu_can(const rfi_menu *menu, const rfi_ask *ask, const rfi_budget *bu
         for (size_t j = 0; j < composed.problem.variable_count; j++) {
             composed.problem.variables[j].gain = 0;
         }
-        rfi_solve_options options = options_of(budget);
+        rfi_solve_options options = rfi_budget_options(budget);
         rfi_solve_with(&composed.problem, &options, &outcome);
     }
     rfi_arena_free(scratch);

@@ -55,6 +55,14 @@ typedef struct rfi_retrofit {
     int64_t nodes;
 } rfi_retrofit;
 
+typedef struct rfi_phase {  /* a quarter of a plan in time */
+    int64_t day;            /* its last */
+    int64_t weight;         /* of its power, ppm, discounted, rounded down */
+    rfi_retrofit *retrofit; /* what is in service at its end, with cost so far */
+    rfi_install *added;     /* units that enter service in it */
+    size_t added_count;
+} rfi_phase;
+
 typedef struct rfi_frontier_point {
     int64_t budget; /* micro-dollar; INT64_MAX: none */
     int64_t by;     /* day number */
@@ -70,7 +78,7 @@ typedef struct rfi_rung { /* unlock ladder: from the plan before to this one */
     const char *unlocked_by;       /* names of what was added, in words */
 } rfi_rung;
 
-typedef struct rfi_never { /* a measure that no plan on the frontier installs */
+typedef struct rfi_never { /* that neither the recommended plan nor the frontier installs */
     const rfi_measure *measure;
     const char *reason; /* in words: "acts on no limit of this site", ... */
 } rfi_never;
@@ -152,6 +160,12 @@ typedef struct rfi_comparison {
     size_t repair_count;
     rfi_break *breaks;
     size_t break_count;
+    rfi_phase *phases; /* of the goal power-quarters, in order; the last is recommended */
+    size_t phase_count;
+    int64_t crews;          /* units a quarter; 0: any number */
+    bool evenly;            /* the budget comes in equal parts */
+    int64_t power_quarters; /* their discounted critical IT power, milliwatt-quarters */
+    int64_t power_quarters_bound, power_quarters_claimed; /* as of powers */
     const char *input_digest;
     const char *engine; /* "own", "CBC 2.10.8" */
 } rfi_comparison;

@@ -221,7 +221,9 @@
     X(EFF_BATTERY, "efficiency from battery to load", RATIO, 940000, 960000, 970000,        \
       "Planner estimate: inverter half of a double conversion", NULL, 2026, 11, 23, E, "owner") \
     X(EFF_SHELF, "efficiency of rack power shelves, AC to DC", RATIO, 960000, 970000, 975000, \
-      "LITE-ON and Flex figures near half load, collected", NULL, 2026, 11, 23, B, "server vendor")
+      "LITE-ON and Flex figures near half load, collected", NULL, 2026, 11, 23, B, "server vendor") \
+    X(DISCOUNT, "discount of critical IT power over time, a year", RATIO, 80000, 100000, 120000, \
+      "Planner estimate of what capital for data centres costs", NULL, 2026, 11, 28, E, "lender")
 /* clang-format on */
 
 typedef enum rfi_rule {

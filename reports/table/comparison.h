@@ -40,6 +40,9 @@ int64_t rfi_ready_day(const rfi_retrofit *r);
 /* A day number, or a dash when nobody knows it. */
 void rfi_print_day(rfi_text *text, int64_t day);
 
+/* comparison_phases.c */
+void rfi_phases_write(rfi_writer *w, const rfi_comparison *c);
+
 /* comparison_choices.c */
 void rfi_ladder_write(rfi_writer *w, const rfi_comparison *c);
 void rfi_frontier_write(rfi_writer *w, const rfi_comparison *c);

@@ -226,6 +226,46 @@ static void write_frontier(rfi_json *json, const rfi_comparison *c)
     rfi_json_close(json, ']');
 }
 
+static void power_quarters(rfi_json *json, const char *key, int64_t value)
+{
+    if (rfi_bounded(value)) {
+        rfi_json_integer(json, key, value);
+    } else {
+        rfi_json_null(json, key);
+    }
+}
+
+/* Only of the goal that plans in time. */
+static void write_phases(rfi_json *json, const rfi_comparison *c)
+{
+    if (c->phase_count == 0) {
+        return;
+    }
+    rfi_json_open(json, "power_quarters", '{');
+    rfi_json_string(json, "unit", "mW-quarter");
+    power_quarters(json, "value", c->power_quarters);
+    power_quarters(json, "certified", c->power_quarters_bound);
+    power_quarters(json, "claimed", c->power_quarters_claimed);
+    rfi_json_close(json, '}');
+    rfi_json_open(json, "phases", '[');
+    for (size_t i = 0; i < c->phase_count; i++) {
+        const rfi_phase *phase = &c->phases[i];
+        rfi_json_open(json, NULL, '{');
+        rfi_json_date(json, "day", phase->day, true);
+        rfi_json_integer(json, "weight_ppm", phase->weight);
+        rfi_json_open(json, "added", '[');
+        for (size_t k = 0; k < phase->added_count; k++) {
+            rfi_json_open(json, NULL, '{');
+            write_install(json, c, &phase->added[k]);
+            rfi_json_close(json, '}');
+        }
+        rfi_json_close(json, ']');
+        write_retrofit(json, "retrofit", c, phase->retrofit);
+        rfi_json_close(json, '}');
+    }
+    rfi_json_close(json, ']');
+}
+
 static void write_ladder(rfi_json *json, const rfi_comparison *c)
 {
     rfi_json_open(json, "ladder", '[');
@@ -533,6 +573,7 @@ bool rfi_comparison_json(const rfi_comparison *comparison, rfi_text *text)
     write_retrofit(&json, "as_is", c, c->as_is);
     write_retrofit(&json, "recommended", c, c->recommended);
     rfi_json_string(&json, "why", c->why);
+    write_phases(&json, c);
     write_ladder(&json, c);
     write_frontier(&json, c);
     write_alternatives(&json, c);

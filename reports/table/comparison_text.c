@@ -333,6 +333,9 @@ static void write_check(rfi_writer *w, const rfi_comparison *c)
         count_check(&count, c->frontier[i].retrofit,
                     rfi_write_string(w, "point %zu of the frontier", i + 1));
     }
+    for (size_t i = 0; i < c->phase_count; i++) {
+        count_check(&count, c->phases[i].retrofit, rfi_write_string(w, "phase %zu", i + 1));
+    }
     for (size_t i = 0; i < c->alternative_count; i++) {
         count_check(&count, c->alternatives[i],
                     rfi_write_string(w, "alternative %zu", i + 1));
@@ -378,6 +381,7 @@ bool rfi_comparison_text(const rfi_comparison *comparison, const rf_text_options
     write_verdict(&writer, comparison);
     write_as_is(&writer, comparison);
     write_recommended(&writer, comparison);
+    rfi_phases_write(&writer, comparison);
     rfi_ladder_write(&writer, comparison);
     rfi_frontier_write(&writer, comparison);
     rfi_next_best_write(&writer, comparison);
