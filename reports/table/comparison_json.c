@@ -246,6 +246,8 @@ static void write_phases(rfi_json *json, const rfi_comparison *c)
     power_quarters(json, "value", c->power_quarters);
     power_quarters(json, "certified", c->power_quarters_bound);
     power_quarters(json, "claimed", c->power_quarters_claimed);
+    power_quarters(json, "crews", c->crews > 0 ? c->crews : RFI_UNBOUNDED);
+    rfi_json_boolean(json, "budget_evenly", c->evenly);
     rfi_json_close(json, '}');
     rfi_json_open(json, "phases", '[');
     for (size_t i = 0; i < c->phase_count; i++) {

@@ -82,6 +82,15 @@ static void write_sum(rfi_writer *w, const rfi_comparison *c)
         print_megawatts(&line, c->power_quarters_claimed, RFI_ROUND_UP);
     }
     rfi_write_field(w, 2, "In all", LABEL, rfi_write_take(w, &line));
+    if (c->crews > 0) {
+        rfi_write_field(w, 2, "Crews", LABEL,
+                        rfi_write_string(w,
+                                         "take at most %lld units into service a quarter",
+                                         (long long)c->crews));
+    }
+    if (c->evenly) {
+        rfi_write_field(w, 2, "Budget", LABEL, "comes in equal parts, one a quarter");
+    }
 }
 
 void rfi_phases_write(rfi_writer *w, const rfi_comparison *c)
