@@ -379,6 +379,7 @@ static void companions(void **state)
     open_bare(&s, bare_site);
     rfi_measure *with = add_measure(&s.o, "with", RFI_SCOPE_HALL);
     with->with = RFI_WITH_HALL;
+    with->cost = exactly(0, RFI_DIM_MONEY); /* of unknown cost it is asked of nobody */
     expect_rule(&s, "every hall");
     install(&s.a, with, 0, 1);
     expect_holds(&s.a, "in the hall");
