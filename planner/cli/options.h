@@ -50,6 +50,7 @@ typedef enum rfi_option_id {
     RFI_OPTION_POINTS,
     RFI_OPTION_LIMIT,
     RFI_OPTION_GUARD,
+    RFI_OPTION_MAP,
     RFI_OPTIONS
 } rfi_option_id;
 
