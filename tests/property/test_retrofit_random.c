@@ -318,7 +318,7 @@ static void plans_agree_with_enumeration(void **state)
     size_t compared = 0;
     size_t tried = 0;
     size_t accepted_plans = 0;
-    for (uint64_t seed = 1; seed <= 8 * SITES; seed++) {
+    for (uint64_t seed = 1; seed <= 5 * SITES; seed++) {
         offer o;
         open_offers(&o, seed, seed % 3 == 0);
         for (rfi_end end = 0; end < RFI_ENDS && o.apart->hall_count == 1; end++) {
