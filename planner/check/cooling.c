@@ -33,8 +33,7 @@ static int64_t heat_on(rfi_bench *b, const rfi_standing *s, const rfi_plant *pla
 {
     int64_t heat = 0;
     /* racks without a liquid side use no loop, nor do the pumps of theirs */
-    if (rfi_profile_is_liquid(b->profile) &&
-        leads_to(b, s->hall, s->hall->liquid, plant)) {
+    if (rfi_profile_is_liquid(b->profile) && leads_to(b, s->hall, s->hall->liquid, plant)) {
         heat = rfi_bench_reaching(b, s->hall, s->hall->liquid, plant,
                                   rfi_bench_heat(b, s, true));
     }

@@ -67,9 +67,13 @@ static const rfi_retrofit *solve_and_check(const offer *o, uint64_t seed,
 static void plans_pass_the_check(void **state)
 {
     (void)state;
+    /* beyond the row: curves beside new units, air racks on a loop, guests in idle halls */
+    static const uint64_t more[] = {207, 236, 371};
+    enum { MORE = sizeof(more) / sizeof(more[0]) };
     size_t plans = 0;
     size_t with_installs = 0;
-    for (uint64_t seed = 1; seed <= SITES; seed++) {
+    for (uint64_t k = 1; k <= SITES + MORE; k++) {
+        uint64_t seed = k <= SITES ? k : more[k - SITES - 1];
         offer o;
         open_offers(&o, seed, seed % 4 == 0);
         for (rfi_end end = 0; end < RFI_ENDS; end++) {
