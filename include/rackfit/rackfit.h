@@ -194,6 +194,17 @@ RF_API void rf_comparison_free(rf_comparison *comparison);
 /* At the end of the ranges that was asked for. */
 RF_API rf_verdict rf_comparison_verdict(const rf_comparison *comparison);
 
+typedef enum rf_problem_format { RF_PROBLEM_LP, RF_PROBLEM_MPS } rf_problem_format;
+/* The problem whose best plan rf_compare recommends, for other solvers: with RF_GOAL_COST
+ * (the default where a target is there) the least cost for the target, else the most
+ * critical IT power for the budget, in milliwatt; costs are whole dollars. Later
+ * objectives stand in comments. Other goals: RF_E_MISUSE. ret_map, or NULL: a line for
+ * each variable and row, "kind TAB exported name TAB name". Not covered by the check. */
+RF_API RF_MUST_USE rf_code rf_export(rf_engine *engine, rf_site *site,
+                                     const rf_compare_options *options,
+                                     rf_problem_format format, rf_bytes *ret_text,
+                                     rf_bytes *ret_map, rf_diags *diags);
+
 /* ---- reports: nothing is rendered that the check has not judged ---------------------- */
 typedef enum rf_format { RF_FORMAT_TEXT, RF_FORMAT_JSON, RF_FORMAT_CSV } rf_format;
 typedef enum rf_picture { RF_PICTURE_SVG, RF_PICTURE_PDF, RF_PICTURE_PNG } rf_picture;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/api/comparing.h"
 #include "planner/api/handles.h"
 #include "planner/check/check.h"
 #include "planner/decide/decide.h"
@@ -79,8 +80,8 @@ static rfi_goal goal_of(rf_goal goal)
     return RFI_GOAL_POWER;
 }
 
-static bool read_options(const rf_compare_options *given, rfi_compare_options *options,
-                         rf_diags *diags)
+bool rfi_api_compare_options(const rf_compare_options *given, rfi_compare_options *options,
+                             rf_diags *diags)
 {
     rfi_decide_options want = {0};
     *options = (rfi_compare_options){.goal = goal_of(given->goal),
@@ -123,9 +124,8 @@ static rf_code open_measures(rf_engine *engine, const char *name, rf_comparison 
     return comparison->measures_name == NULL ? RF_E_NO_MEMORY : RF_OK;
 }
 
-/* The profiles asked for, or the one that leads the evaluation. */
-static void choose_profiles(const rf_comparison *comparison, bool asked,
-                            const rfi_profile *const **ret_profiles, size_t *ret_count)
+void rfi_api_compare_profiles(const rf_comparison *comparison, bool asked,
+                              const rfi_profile *const **ret_profiles, size_t *ret_count)
 {
     rf_evaluation *evaluation = comparison->evaluation;
     const rfi_profile *const *all = (const rfi_profile *const *)evaluation->profiles;
@@ -207,12 +207,40 @@ static rf_code decide(rf_engine *engine, rf_comparison *comparison, bool asked,
 {
     const rfi_profile *const *profiles = NULL;
     size_t count = 0;
-    choose_profiles(comparison, asked, &profiles, &count);
+    rfi_api_compare_profiles(comparison, asked, &profiles, &count);
     comparison->model =
         rfi_compare_site(comparison->arena, comparison->site->model, profiles, count,
                          comparison->measures, &engine->rules, options);
     return comparison->model == NULL ? RF_E_NO_MEMORY
                                      : check_all(comparison->model, &engine->rules, diags);
+}
+
+rf_code rfi_api_compare_open(rf_engine *engine, rf_site *site,
+                             const rf_compare_options *given,
+                             rf_comparison **ret_comparison, rf_diags *diags)
+{
+    rf_comparison *comparison = calloc(1, sizeof(*comparison));
+    if (comparison != NULL) {
+        comparison->site = site;
+        comparison->arena = rfi_arena_new();
+    }
+    if (comparison == NULL || comparison->arena == NULL) {
+        rf_comparison_free(comparison);
+        return RF_E_NO_MEMORY;
+    }
+    rf_evaluate_options judged = RF_EVALUATE_OPTIONS_INIT;
+    judged.profiles = given->profiles;
+    judged.target = given->target;
+    judged.by = given->by;
+    judged.node_limit = given->node_limit;
+    rf_code code = rf_evaluate(engine, site, &judged, &comparison->evaluation, diags);
+    code = code != RF_OK ? code : open_measures(engine, given->measures, comparison, diags);
+    if (code != RF_OK) {
+        rf_comparison_free(comparison);
+        return code;
+    }
+    *ret_comparison = comparison;
+    return RF_OK;
 }
 
 rf_code rf_compare(rf_engine *engine, rf_site *site, const rf_compare_options *options,
@@ -225,31 +253,16 @@ rf_code rf_compare(rf_engine *engine, rf_site *site, const rf_compare_options *o
         return RF_E_MISUSE;
     }
     rfi_compare_options own;
-    if (!read_options(given, &own, diags)) {
+    if (!rfi_api_compare_options(given, &own, diags)) {
         return RF_E_INPUT;
     }
     watcher w = {.given = given};
     own.watch = given->watch == NULL ? NULL : pass_on;
     own.context = &w;
-    rf_comparison *comparison = calloc(1, sizeof(*comparison));
-    rf_code code = RF_E_NO_MEMORY;
-    if (comparison != NULL) {
-        comparison->site = site;
-        comparison->arena = rfi_arena_new();
-    }
-    if (comparison != NULL && comparison->arena != NULL) {
-        rf_evaluate_options judged = RF_EVALUATE_OPTIONS_INIT;
-        judged.profiles = given->profiles;
-        judged.target = given->target;
-        judged.by = given->by;
-        judged.node_limit = given->node_limit;
-        code = rf_evaluate(engine, site, &judged, &comparison->evaluation, diags);
-        code = code != RF_OK ? code
-                             : open_measures(engine, given->measures, comparison, diags);
-        code = code != RF_OK
-                   ? code
-                   : decide(engine, comparison, given->profiles != NULL, &own, diags);
-    }
+    rf_comparison *comparison = NULL;
+    rf_code code = rfi_api_compare_open(engine, site, given, &comparison, diags);
+    code = code != RF_OK ? code
+                         : decide(engine, comparison, given->profiles != NULL, &own, diags);
     if (code == RF_OK) {
         *ret_comparison = comparison;
         return RF_OK;

@@ -32,7 +32,8 @@ static int64_t left_running(rfi_bench *b, const rfi_plant *plant)
 static int64_t heat_on(rfi_bench *b, const rfi_standing *s, const rfi_plant *plant)
 {
     int64_t heat = 0;
-    if (leads_to(b, s->hall, s->hall->liquid, plant)) {
+    /* racks without a liquid side use no loop, nor do the pumps of theirs */
+    if (rfi_profile_is_liquid(b->profile) && leads_to(b, s->hall, s->hall->liquid, plant)) {
         heat = rfi_bench_reaching(b, s->hall, s->hall->liquid, plant,
                                   rfi_bench_heat(b, s, true));
     }

@@ -62,6 +62,19 @@ static rfi_bend bend_of(rfi_bench *b, const rfi_group *g)
 }
 
 static int64_t carried(rfi_bench *b, const rfi_hall *hall, const rfi_group *g);
+static int64_t usable(rfi_bench *b, const rfi_group *g, rfi_policy policy);
+static int64_t lowest_factor(rfi_bench *b, const rfi_group *g);
+
+/* What new units carry loses as much as if the group that stands there were full. */
+static int64_t at_most_full(rfi_bench *b, const rfi_group *g, int64_t load)
+{
+    if (b->plan->install_count == 0) {
+        return load;
+    }
+    rfi_policy policy = b->plan->policy[rfi_element_subsystem(g->members[0]->kind)];
+    int64_t full = rfi_mul_div_ceil(usable(b, g, policy), lowest_factor(b, g), PPM);
+    return rfi_min(load, full);
+}
 
 /* How far up the curve a peak may go is a figure behind every load that passes: what is
  * missing there is missing in their rows, at the base. */
@@ -86,7 +99,8 @@ static int64_t with_bend(rfi_bench *b, const rfi_hall *hall, const rfi_group *g,
     if (!line) {
         read_overload(b, g);
     }
-    int64_t whole = line ? 0 : rfi_max(carried(b, g->own ? hall : NULL, g), power);
+    int64_t load = line ? 0 : rfi_max(carried(b, g->own ? hall : NULL, g), power);
+    int64_t whole = line ? 0 : at_most_full(b, g, load);
     return rfi_add(power, rfi_bench_bend_share(&bend, power, whole, line));
 }
 

@@ -298,7 +298,7 @@ static void apply_measure(rfi_bench *b, const rfi_measure *measure, change *c)
         if (quantity) {
             c->gained = rfi_add(c->gained, gain_of(b, effect, c->kind, units));
         }
-        if (effect->takes.state != RFI_ABSENT) {
+        if (quantity && effect->takes.state != RFI_ABSENT) {
             int64_t takes = rfi_mul(units, amount_of(b, &effect->takes, true));
             c->taken = rfi_add(c->taken, takes);
         }

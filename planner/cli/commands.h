@@ -10,6 +10,7 @@ extern const rfi_command rfi_command_check;
 extern const rfi_command rfi_command_evaluate;
 extern const rfi_command rfi_command_ask;
 extern const rfi_command rfi_command_compare;
+extern const rfi_command rfi_command_export;
 extern const rfi_command rfi_command_why;
 extern const rfi_command rfi_command_list;
 extern const rfi_command rfi_command_show;

@@ -7,9 +7,10 @@
 
 static const rfi_command *const commands[] = {
     &rfi_command_init,    &rfi_command_check,  &rfi_command_evaluate, &rfi_command_ask,
-    &rfi_command_compare, &rfi_command_why,    &rfi_command_list,     &rfi_command_show,
-    &rfi_command_draw,    &rfi_command_brief,  &rfi_command_verify,   &rfi_command_diff,
-    &rfi_command_import,  &rfi_command_schema, &rfi_command_version,  &rfi_command_help,
+    &rfi_command_compare, &rfi_command_export, &rfi_command_why,      &rfi_command_list,
+    &rfi_command_show,    &rfi_command_draw,   &rfi_command_brief,    &rfi_command_verify,
+    &rfi_command_diff,    &rfi_command_import, &rfi_command_schema,   &rfi_command_version,
+    &rfi_command_help,
 };
 
 const rfi_command *rfi_command_at(size_t index)

@@ -189,14 +189,15 @@ static const char *reasons(const rfi_comparing *c)
                    ? "No plan of measures on offer meets the question: proven."
                    : "The search stopped before it found a plan.";
     }
+    if (m->goal == RFI_GOAL_COST && m->target > 0 && r->it_power < m->target) {
+        return "No plan reaches the target: this one comes nearest.";
+    }
     if (r->install_count == 0) {
         return "The site as it is serves the goal: no measure is needed.";
     }
     switch (m->goal) {
     case RFI_GOAL_COST:
-        return m->target > 0 && r->it_power < m->target
-                   ? "No plan reaches the target: this one comes nearest."
-                   : "Of all plans that reach the target this one costs least.";
+        return "Of all plans that reach the target this one costs least.";
     case RFI_GOAL_COST_PER_POWER:
         return "Of the plans of the frontier this one costs least for each megawatt of "
                "critical IT.";
@@ -274,43 +275,65 @@ static bool compare(rfi_comparing *c)
            (!one_day || (rfi_find_prices(c) && rfi_find_breaks(c))) && digest_inputs(c);
 }
 
+/* Sets up a comparison; own: the options with what they default to. */
+static bool begin(rfi_comparing *c, rfi_compare_options *own, const rfi_compare_subject *of)
+{
+    own->points = own->points > 0 ? own->points : POINTS;
+    own->node_limit = own->node_limit > 0 ? own->node_limit : NODES;
+    own->alternatives = own->alternatives > 0 ? own->alternatives : ALTERNATIVES;
+    *c = (rfi_comparing){.arena = of->arena,
+                         .options = own,
+                         .comparison = RFI_NEW(of->arena, rfi_comparison),
+                         .floors = rfi_floors_new(of->arena, of->rules),
+                         .budget = {.node_limit = own->node_limit,
+                                    .guard = own->guard,
+                                    .mip_program = own->mip_program,
+                                    .watch = own->watch,
+                                    .context = own->context}};
+    rfi_comparison *m = c->comparison;
+    if (m == NULL || c->floors == NULL) {
+        return false;
+    }
+    m->arena = of->arena;
+    m->site = of->site;
+    size_t *kind = NULL;
+    m->apart = rfi_site_apart(of->arena, of->site, &kind);
+    c->kind = kind;
+    m->profiles = of->profiles;
+    m->profile_count = of->profile_count;
+    m->measures = of->measures;
+    m->rules = of->rules;
+    m->engine = own->mip_program == NULL ? "own"
+                                         : "own, with the MIP program for what is large";
+    if (m->apart == NULL) {
+        return false;
+    }
+    set_question(m, own);
+    return true;
+}
+
 rfi_comparison *rfi_compare_site(rfi_arena *arena, const rfi_site *site,
                                  const rfi_profile *const *profiles, size_t profile_count,
                                  const rfi_measures *measures, const rfi_rules *rules,
                                  const rfi_compare_options *options)
 {
     rfi_compare_options own = *options;
-    own.points = own.points > 0 ? own.points : POINTS;
-    own.node_limit = own.node_limit > 0 ? own.node_limit : NODES;
-    own.alternatives = own.alternatives > 0 ? own.alternatives : ALTERNATIVES;
-    rfi_comparing c = {.arena = arena,
-                       .options = &own,
-                       .comparison = RFI_NEW(arena, rfi_comparison),
-                       .floors = rfi_floors_new(arena, rules),
-                       .budget = {.node_limit = own.node_limit,
-                                  .guard = own.guard,
-                                  .mip_program = own.mip_program,
-                                  .watch = own.watch,
-                                  .context = own.context}};
-    rfi_comparison *m = c.comparison;
-    if (m == NULL || c.floors == NULL) {
+    rfi_comparing c;
+    const rfi_compare_subject of = {arena, site, profiles, profile_count, measures, rules};
+    return begin(&c, &own, &of) && compare(&c) ? c.comparison : NULL;
+}
+
+const rfi_problem *rfi_compare_problem(const rfi_compare_subject *of,
+                                       const rfi_compare_options *options)
+{
+    rfi_compare_options own = *options;
+    rfi_comparing c;
+    rfi_composed *composed = RFI_NEW(of->arena, rfi_composed);
+    if (composed == NULL || !begin(&c, &own, of) ||
+        !rfi_comparing_menu(&c, c.comparison->by, c.comparison->by_stated, &c.menu)) {
         return NULL;
     }
-    m->arena = arena;
-    m->site = site;
-    size_t *kind = NULL;
-    m->apart = rfi_site_apart(arena, site, &kind);
-    c.kind = kind;
-    m->profiles = profiles;
-    m->profile_count = profile_count;
-    m->measures = measures;
-    m->rules = rules;
-    m->engine = own.mip_program == NULL ? "own"
-                                        : "own, with the MIP program for what is "
-                                          "large";
-    if (m->apart == NULL) {
-        return NULL;
-    }
-    set_question(m, &own);
-    return compare(&c) ? m : NULL;
+    c.aim = c.comparison->goal == RFI_GOAL_COST ? RFI_AIM_COST : RFI_AIM_POWER;
+    const rfi_ask ask = rfi_comparing_same(&c);
+    return rfi_compose(&c.menu, &ask, of->arena, composed) ? &composed->problem : NULL;
 }

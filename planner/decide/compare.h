@@ -40,4 +40,19 @@ rfi_comparison *rfi_compare_site(rfi_arena *arena, const rfi_site *site,
                                  const rfi_measures *measures, const rfi_rules *rules,
                                  const rfi_compare_options *options);
 
+/* What is compared; all borrowed, and what is made lives in the arena. */
+typedef struct rfi_compare_subject {
+    rfi_arena *arena;
+    const rfi_site *site;
+    const rfi_profile *const *profiles;
+    size_t profile_count;
+    const rfi_measures *measures;
+    const rfi_rules *rules;
+} rfi_compare_subject;
+
+/* The problem whose best plan a comparison recommends: most critical IT power under the
+ * budget, or with the goal of cost the least cost for the target. NULL: memory. */
+const rfi_problem *rfi_compare_problem(const rfi_compare_subject *of,
+                                       const rfi_compare_options *options);
+
 #endif

@@ -3,7 +3,7 @@
  * pods n, scalable units s; per lot: units y, any of them z, pairs of them w. Halls are
  * blocks; what plays the same role in several halls bears the same part. docs/retrofit.md,
  * "The problem". */
-#include "planner/decide/menu.h"
+#include "planner/decide/composing.h"
 
 #include <string.h>
 
@@ -12,50 +12,28 @@
 enum { SLACK_MOST = 1000000, PPM = 1000000 };
 enum { ROLES = 3 }; /* variables of a hall and profile, and of a lot */
 
-typedef struct composer {
-    const rfi_menu *menu;
-    const rfi_ask *ask;
-    rfi_composed *out;
-    rfi_problem *problem;
-    rfi_term *row; /* scratch: terms of the row under work */
-    size_t row_count, row_room;
-    size_t *relaxed; /* per row: whether it is relaxed at all */
-} composer;
-
-static size_t at(const composer *c, size_t hall, size_t profile)
+/* "PLACE/WHAT/ROLE": what exports show. */
+static size_t variable(rfi_composer *c, size_t hall, const char *what, const char *role,
+                       int64_t high, int64_t gain)
 {
-    return hall * c->menu->profile_count + profile;
-}
-
-static void begin(composer *c)
-{
-    c->row_count = 0;
-}
-
-static void add(composer *c, size_t variable, int64_t coefficient)
-{
-    if (variable != SIZE_MAX && coefficient != 0 && c->row_count < c->row_room) {
-        c->row[c->row_count++] = (rfi_term){variable, coefficient};
-    }
-}
-
-static void finish(composer *c, const char *name, size_t group, int64_t limit)
-{
-    rfi_problem_row(c->problem, name, group, c->row, c->row_count, limit);
+    const rfi_site *site = c->menu->site;
+    const char *place = hall == RFI_PLACE_SITE ? "site" : site->halls[hall].id;
+    const char *name = rfi_arena_format(c->problem->arena, "%s/%s/%s", place, what, role);
+    return rfi_problem_variable(c->problem, name == NULL ? what : name, 0, high, gain);
 }
 
 /* The limit of a row in this ask. */
-static int64_t limit_of(const composer *c, size_t row, const rfi_terms *t)
+static int64_t limit_of(const rfi_composer *c, size_t row, const rfi_terms *t)
 {
     return row == c->ask->raised ? rfi_add(t->limit, c->ask->raised_by) : t->limit;
 }
 
-static bool holds(const composer *c, size_t row)
+static bool holds(const rfi_composer *c, size_t row)
 {
     return c->ask->active == NULL || c->ask->active[c->menu->group[row]];
 }
 
-static size_t group_of(const composer *c, size_t row)
+static size_t group_of(const rfi_composer *c, size_t row)
 {
     return c->menu->group[row];
 }
@@ -63,7 +41,7 @@ static size_t group_of(const composer *c, size_t row)
 /* ---- lots -----------------------------------------------------------------------------
  */
 
-static int64_t fixed_count(const composer *c, const rfi_lot *lot)
+static int64_t fixed_count(const rfi_composer *c, const rfi_lot *lot)
 {
     int64_t count = 0;
     for (size_t i = 0; i < c->ask->fixed_count; i++) {
@@ -76,7 +54,7 @@ static int64_t fixed_count(const composer *c, const rfi_lot *lot)
     return count;
 }
 
-static void add_lots(composer *c)
+static void add_lots(rfi_composer *c)
 {
     const rfi_menu *menu = c->menu;
     size_t base = ROLES * menu->profile_count;
@@ -91,13 +69,16 @@ static void add_lots(composer *c)
         int64_t high = fixed ? low : barred ? 0 : lot->most;
         size_t block = lot->hall == RFI_PLACE_SITE ? RFI_BLOCK_SHARED : lot->hall;
         size_t part = base + ROLES * lot->measure;
-        size_t y = rfi_problem_variable(c->problem, id, low, high, 0);
+        size_t y = variable(c, lot->hall, id, "units", high, 0);
+        if (!c->problem->failed) {
+            c->problem->variables[y].low = low;
+        }
         rfi_problem_place(c->problem, y, block, part);
         c->out->count[l] = y;
         c->out->any[l] = y; /* where one unit is all there can be */
         c->out->pairs[l] = SIZE_MAX;
         if (high > 1 && lot->asked_any) {
-            size_t z = rfi_problem_variable(c->problem, id, 0, 1, 0);
+            size_t z = variable(c, lot->hall, id, "any", 1, 0);
             rfi_problem_place(c->problem, z, block, part + 1);
             c->out->any[l] = z;
             rfi_problem_row(c->problem, "any of it", RFI_GROUP_STRUCTURE,
@@ -106,7 +87,7 @@ static void add_lots(composer *c)
                             (rfi_term[]){{z, 1}, {y, -1}}, 2, 0);
         }
         if (high > 1 && lot->asked_pairs) {
-            size_t w = rfi_problem_variable(c->problem, id, 0, high / 2, 0);
+            size_t w = variable(c, lot->hall, id, "pairs", high / 2, 0);
             rfi_problem_place(c->problem, w, block, part + 2);
             c->out->pairs[l] = w;
             rfi_problem_row(c->problem, "pairs", RFI_GROUP_STRUCTURE,
@@ -123,7 +104,7 @@ static bool counts_for(const rfi_lot *lot, const rfi_gain *gain, size_t hall)
 }
 
 /* One unit of each measure that it requires stands in the same hall, or anywhere. */
-static void add_requirements_of(composer *c, size_t l)
+static void add_requirements_of(rfi_composer *c, size_t l)
 {
     const rfi_menu *menu = c->menu;
     const rfi_measure *measure = &menu->measures->items[menu->lots[l].measure];
@@ -154,13 +135,31 @@ static bool excludes(const rfi_measure *a, const rfi_measure *b)
     return false;
 }
 
-static void add_ties(composer *c)
+/* A measure of the site stands in a hall for the rows of that hall, which arise where racks
+ * come. */
+static void add_guest(rfi_composer *c, size_t l)
+{
+    const rfi_menu *menu = c->menu;
+    const rfi_lot *lot = &menu->lots[l];
+    if (lot->hall != RFI_PLACE_SITE &&
+        menu->measures->items[lot->measure].scope == RFI_SCOPE_SITE) {
+        begin(c);
+        add(c, c->out->count[l], 1);
+        for (size_t p = 0; p < menu->profile_count; p++) {
+            add(c, c->out->convert[at(c, lot->hall, p)], -lot->most);
+        }
+        finish(c, "stands where it acts", RFI_GROUP_STRUCTURE, 0);
+    }
+}
+
+static void add_ties(rfi_composer *c)
 {
     const rfi_menu *menu = c->menu;
     for (size_t l = 0; l < menu->lot_count; l++) {
         const rfi_lot *lot = &menu->lots[l];
         const rfi_measure *measure = &menu->measures->items[lot->measure];
         add_requirements_of(c, l);
+        add_guest(c, l);
         for (size_t k = l + 1; k < menu->lot_count; k++) {
             const rfi_lot *other = &menu->lots[k];
             const rfi_measure *second = &menu->measures->items[other->measure];
@@ -188,16 +187,14 @@ static void add_ties(composer *c)
  */
 
 /* What all units that may stand there would add to this row. */
-static rfi_wide most_gained(const composer *c, const rfi_requirement *r)
+static rfi_wide most_gained(const rfi_composer *c, const rfi_requirement *r)
 {
     rfi_wide sum = 0;
     const rfi_menu *menu = c->menu;
-    if (c->ask->no_measures) {
-        return 0;
-    }
     for (size_t g = 0; g < r->gain_count; g++) {
         const rfi_gain *gain = &r->gains[g];
-        for (size_t l = 0; l < menu->lot_count; l++) {
+        bool along = menu->measures->items[gain->measure].with != RFI_WITH_NONE;
+        for (size_t l = 0; l < menu->lot_count && (along || !c->ask->no_measures); l++) {
             if (counts_for(&menu->lots[l], gain, r->hall_index)) {
                 sum += (rfi_wide)gain->adds[menu->end] *
                        rfi_gain_units(gain->form, menu->lots[l].most);
@@ -209,7 +206,7 @@ static rfi_wide most_gained(const composer *c, const rfi_requirement *r)
 
 /* Pods that one hall can take under its own rows with all that could be installed: a bound
  * that makes rows tight, never one that decides. */
-static int64_t most_pods(const composer *c, size_t h, size_t p)
+static int64_t most_pods(const rfi_composer *c, size_t h, size_t p)
 {
     const rfi_question *q = &c->menu->questions[p];
     bool elastic = c->ask->aim == RFI_AIM_RELAX; /* no hall needs more than is wanted */
@@ -231,7 +228,7 @@ static int64_t most_pods(const composer *c, size_t h, size_t p)
     return rfi_narrow(most);
 }
 
-static void add_hall(composer *c, size_t h)
+static void add_hall(rfi_composer *c, size_t h)
 {
     const rfi_menu *menu = c->menu;
     for (size_t p = 0; p < menu->profile_count; p++) {
@@ -241,11 +238,9 @@ static void add_hall(composer *c, size_t h)
         bool power = c->ask->aim == RFI_AIM_POWER;
         int64_t pod = power ? rfi_it_power(profile, 1, 0, false) : 0;
         int64_t unit = power ? rfi_it_power(profile, 0, 1, false) : 0;
-        const char *id = menu->site->halls[h].id;
-        size_t b = rfi_problem_variable(c->problem, id, 0, most > 0 ? 1 : 0, 0);
-        size_t n = rfi_problem_variable(c->problem, id, 0, most, pod);
-        size_t s =
-            rfi_problem_variable(c->problem, id, 0, rfi_div_ceil(most, per_unit), unit);
+        size_t b = variable(c, h, profile->id, "racks", most > 0 ? 1 : 0, 0);
+        size_t n = variable(c, h, profile->id, "pods", most, pod);
+        size_t s = variable(c, h, profile->id, "units", rfi_div_ceil(most, per_unit), unit);
         c->out->convert[at(c, h, p)] = b;
         c->out->pods[at(c, h, p)] = n;
         c->out->units[at(c, h, p)] = s;
@@ -273,7 +268,7 @@ static void add_hall(composer *c, size_t h)
 
 /* Gains of a sum stand on the side of the demand with the sign turned. settles: what a
  * unit that settles the row is worth. */
-static void add_gains(composer *c, const rfi_requirement *r, int64_t settles)
+static void add_gains(rfi_composer *c, const rfi_requirement *r, int64_t settles)
 {
     const rfi_menu *menu = c->menu;
     for (size_t g = 0; g < r->gain_count; g++) {
@@ -297,7 +292,23 @@ static void add_gains(composer *c, const rfi_requirement *r, int64_t settles)
     }
 }
 
-static void add_slack(composer *c, size_t row)
+/* What all units that may stand there take of this row. It counts only where the hall takes
+ * racks of the row's profile: as a surplus of the limit elsewhere. */
+static int64_t most_taken(const rfi_composer *c, const rfi_requirement *r)
+{
+    const rfi_menu *menu = c->menu;
+    rfi_wide sum = 0;
+    for (size_t g = 0; g < r->gain_count; g++) {
+        for (size_t l = 0; l < menu->lot_count; l++) {
+            if (counts_for(&menu->lots[l], &r->gains[g], r->hall_index)) {
+                sum += (rfi_wide)r->gains[g].takes[menu->end] * menu->lots[l].most;
+            }
+        }
+    }
+    return rfi_narrow(sum);
+}
+
+static void add_slack(rfi_composer *c, size_t row)
 {
     size_t group = group_of(c, row);
     if (c->out->slack[group] != SIZE_MAX) {
@@ -306,7 +317,7 @@ static void add_slack(composer *c, size_t row)
 }
 
 /* A hall's sum binds where the hall converts to this profile. */
-static void add_hall_sum(composer *c, size_t p, size_t i)
+static void add_hall_sum(rfi_composer *c, size_t p, size_t i)
 {
     const rfi_requirement *r = &c->menu->questions[p].list.items[i];
     const rfi_terms *t = c->menu->poses[p].terms[i];
@@ -324,14 +335,15 @@ static void add_hall_sum(composer *c, size_t p, size_t i)
     add(c, c->out->pods[at(c, h, p)], t->pod[h]);
     add(c, c->out->units[at(c, h, p)], t->unit[h]);
     int64_t room = rfi_sub(limit_of(c, row, t), rfi_add(t->fixed, t->standing[h]));
-    add(c, c->out->convert[at(c, h, p)], rfi_sub(0, room));
+    int64_t taken = most_taken(c, r);
+    add(c, c->out->convert[at(c, h, p)], rfi_sub(taken, room));
     add_gains(c, r, 0);
     add_slack(c, row);
-    finish(c, r->id, group_of(c, row), 0);
+    finish(c, r->id, group_of(c, row), taken);
 }
 
 /* Units that take floor leave less of it for pods, in proportion. */
-static void add_floor_taken(composer *c, size_t p, size_t i)
+static void add_floor_taken(rfi_composer *c, size_t p, size_t i)
 {
     const rfi_menu *menu = c->menu;
     const rfi_requirement *r = &menu->questions[p].list.items[i];
@@ -339,30 +351,31 @@ static void add_floor_taken(composer *c, size_t p, size_t i)
     size_t h = r->hall_index;
     int64_t area = rfi_hall_area(&menu->site->halls[h]);
     int64_t pods = limit_of(c, menu->row_of[p][i], t);
-    bool taken = false;
+    int64_t taken = 0; /* at most, of floor times pods: free where no such racks stand */
     if (area <= 0 || pods <= 0 || pods >= RFI_PODS_CAP) {
         return;
     }
     begin(c);
-    add(c, c->out->pods[at(c, h, p)], area);
-    add(c, c->out->convert[at(c, h, p)], rfi_sub(0, rfi_mul(pods, area)));
     for (size_t l = 0; l < menu->lot_count; l++) {
-        if (menu->lots[l].hall == h && menu->lots[l].floor > 0) {
-            add(c, c->out->count[l], rfi_mul(pods, menu->lots[l].floor));
-            taken = true;
+        const rfi_lot *lot = &menu->lots[l];
+        if (lot->hall == h && lot->floor > 0) {
+            add(c, c->out->count[l], rfi_mul(pods, lot->floor));
+            taken = rfi_add(taken, rfi_mul(rfi_mul(pods, lot->floor), lot->most));
         }
     }
+    add(c, c->out->pods[at(c, h, p)], area);
+    add(c, c->out->convert[at(c, h, p)], rfi_sub(taken, rfi_mul(pods, area)));
     size_t slack = c->out->slack[group_of(c, menu->row_of[p][i])];
-    if (slack != SIZE_MAX) {
-        add(c, slack, rfi_sub(0, area));
+    if (slack != SIZE_MAX) { /* of room that is added units take their part, at most */
+        add(c, slack, rfi_sub(0, rfi_max(rfi_sub(area, taken / pods), 0)));
     }
-    if (taken) {
-        finish(c, r->id, group_of(c, menu->row_of[p][i]), 0);
+    if (taken > 0) {
+        finish(c, r->id, group_of(c, menu->row_of[p][i]), taken);
     }
 }
 
 /* A test that fails must be settled before anything converts, here or anywhere. */
-static void add_test(composer *c, size_t p, size_t i)
+static void add_test(rfi_composer *c, size_t p, size_t i)
 {
     const rfi_menu *menu = c->menu;
     const rfi_requirement *r = &menu->questions[p].list.items[i];
@@ -402,7 +415,7 @@ static bool adds_quantity(const rfi_requirement *r)
     return false;
 }
 
-static void add_quantity_test(composer *c, size_t p, size_t i)
+static void add_quantity_test(rfi_composer *c, size_t p, size_t i)
 {
     const rfi_menu *menu = c->menu;
     const rfi_requirement *r = &menu->questions[p].list.items[i];
@@ -413,22 +426,24 @@ static void add_quantity_test(composer *c, size_t p, size_t i)
         if (r->hall_index != SIZE_MAX && r->hall_index != h) {
             continue;
         }
+        int64_t taken = 0;
         begin(c);
         if (missing >= RFI_UNBOUNDED) {
             add(c, c->out->convert[at(c, h, p)], 1);
         } else {
-            add(c, c->out->convert[at(c, h, p)], missing);
+            taken = most_taken(c, r);
+            add(c, c->out->convert[at(c, h, p)], rfi_add(missing, taken));
             add_gains(c, r, missing);
         }
         size_t slack = c->out->slack[group_of(c, row)];
         if (slack != SIZE_MAX) {
             add(c, slack, rfi_sub(0, rfi_min(missing, RFI_UNBOUNDED)));
         }
-        finish(c, r->id, group_of(c, row), 0);
+        finish(c, r->id, group_of(c, row), taken);
     }
 }
 
-static void add_own_rows(composer *c, size_t p)
+static void add_own_rows(rfi_composer *c, size_t p)
 {
     const rfi_question *q = &c->menu->questions[p];
     for (size_t k = 0; k < q->list.count; k++) {
@@ -459,7 +474,7 @@ static void add_own_rows(composer *c, size_t p)
 }
 
 /* What one profile puts into a row of the site; false: more than anything. */
-static void add_profile(composer *c, size_t p, size_t i)
+static void add_profile(rfi_composer *c, size_t p, size_t i)
 {
     const rfi_menu *menu = c->menu;
     const rfi_terms *t = menu->poses[p].terms[i];
@@ -478,7 +493,7 @@ static void add_profile(composer *c, size_t p, size_t i)
 }
 
 /* A sum of the site over the halls of all profiles. */
-static void add_site_sum(composer *c, size_t row)
+static void add_site_sum(rfi_composer *c, size_t row)
 {
     const rfi_menu *menu = c->menu;
     int64_t room = RFI_UNBOUNDED;
@@ -509,7 +524,7 @@ static void add_site_sum(composer *c, size_t row)
 }
 
 /* Of identical halls the first ones convert: their rows stand and fall together. */
-static void add_order(composer *c)
+static void add_order(rfi_composer *c)
 {
     const rfi_menu *menu = c->menu;
     bool like = c->ask->fixed == NULL && c->ask->raised == SIZE_MAX &&
@@ -524,138 +539,6 @@ static void add_order(composer *c)
             add(c, c->out->pods[at(c, h - 1, p)], -1);
         }
         finish(c, "fuller halls first", RFI_GROUP_STRUCTURE, 0);
-    }
-}
-
-/* ---- what is asked for ----------------------------------------------------------------
- */
-
-static void add_power(composer *c, int64_t sign)
-{
-    const rfi_menu *menu = c->menu;
-    for (size_t h = 0; h < menu->site->hall_count; h++) {
-        for (size_t p = 0; p < menu->profile_count; p++) {
-            const rfi_profile *profile = menu->profiles[p];
-            add(c, c->out->pods[at(c, h, p)],
-                rfi_mul(sign, rfi_it_power(profile, 1, 0, false)));
-            add(c, c->out->units[at(c, h, p)],
-                rfi_mul(sign, rfi_it_power(profile, 0, 1, false)));
-        }
-    }
-}
-
-static void add_costs(composer *c, int64_t sign)
-{
-    for (size_t l = 0; l < c->menu->lot_count; l++) {
-        add(c, c->out->count[l], rfi_mul(sign, c->menu->lots[l].cost));
-    }
-}
-
-/* What comes along (`with`). */
-static void add_companion(composer *c, size_t l)
-{
-    const rfi_menu *menu = c->menu;
-    const rfi_lot *lot = &menu->lots[l];
-    const rfi_measure *measure = &menu->measures->items[lot->measure];
-    if (measure->with == RFI_WITH_HALL && lot->hall != RFI_PLACE_SITE) {
-        begin(c);
-        for (size_t p = 0; p < menu->profile_count; p++) {
-            add(c, c->out->convert[at(c, lot->hall, p)], 1);
-        }
-        add(c, c->out->count[l], -1);
-        finish(c, "comes with the hall", RFI_GROUP_STRUCTURE, 0);
-    } else if (measure->with == RFI_WITH_CRITICAL_IT && rfi_known(&measure->size)) {
-        begin(c);
-        add_power(c, 1);
-        add(c, c->out->count[l], -measure->size.low);
-        finish(c, "comes with critical IT", RFI_GROUP_STRUCTURE, 0);
-    } else if (measure->with == RFI_WITH_PLAN) {
-        for (size_t k = 0; k < menu->lot_count; k++) {
-            if (k != l) {
-                rfi_problem_row(c->problem, "comes with the plan", RFI_GROUP_STRUCTURE,
-                                (rfi_term[]){{c->out->count[k], 1},
-                                             {c->out->count[l], -menu->lots[k].most}},
-                                2, 0);
-            }
-        }
-    }
-}
-
-/* Is the measure installed anywhere? One variable for each, made when first asked for. */
-static size_t used_anywhere(composer *c, size_t measure, size_t *used)
-{
-    if (used[measure] != SIZE_MAX) {
-        return used[measure];
-    }
-    const rfi_menu *menu = c->menu;
-    used[measure] =
-        rfi_problem_variable(c->problem, menu->measures->items[measure].id, 0, 1, 0);
-    for (size_t l = 0; l < menu->lot_count; l++) {
-        if (menu->lots[l].measure == measure) {
-            rfi_problem_row(
-                c->problem, "used anywhere", RFI_GROUP_STRUCTURE,
-                (rfi_term[]){{c->out->count[l], 1}, {used[measure], -menu->lots[l].most}},
-                2, 0);
-        }
-    }
-    return used[measure];
-}
-
-static bool in_plan(const composer *c, size_t plan, size_t measure)
-{
-    for (size_t i = 0; i < c->ask->but_counts[plan]; i++) {
-        if (c->ask->but[plan][i].measure == &c->menu->measures->items[measure]) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A plan that differs in substance does without at least one measure of each earlier one:
- * other places or numbers of the same measures are no other plan. */
-static bool add_differences(composer *c, rfi_arena *scratch)
-{
-    const rfi_measures *measures = c->menu->measures;
-    size_t *used = RFI_ARRAY(scratch, measures->count + 1, size_t);
-    size_t *members = RFI_ARRAY(scratch, measures->count + 1, size_t);
-    if (used == NULL || members == NULL) {
-        return false;
-    }
-    for (size_t m = 0; m < measures->count; m++) {
-        used[m] = SIZE_MAX;
-    }
-    for (size_t k = 0; k < c->ask->but_count; k++) {
-        size_t count = 0;
-        for (size_t m = 0; m < measures->count; m++) {
-            if (measures->items[m].with == RFI_WITH_NONE && in_plan(c, k, m)) {
-                members[count++] = used_anywhere(c, m, used);
-            }
-        }
-        begin(c);
-        for (size_t i = 0; i < count; i++) {
-            add(c, members[i], 1);
-        }
-        if (count > 0) {
-            finish(c, "differs", RFI_GROUP_STRUCTURE, (int64_t)count - 1);
-        }
-    }
-    return true;
-}
-
-static void add_asks(composer *c)
-{
-    if (c->ask->budget < INT64_MAX) {
-        begin(c);
-        add_costs(c, 1);
-        finish(c, "budget", RFI_GROUP_STRUCTURE, c->ask->budget);
-    }
-    if (c->ask->target > 0) {
-        begin(c);
-        add_power(c, -1);
-        finish(c, "target", RFI_GROUP_STRUCTURE, -c->ask->target);
-    }
-    for (size_t l = 0; l < c->menu->lot_count && c->ask->fixed == NULL; l++) {
-        add_companion(c, l);
     }
 }
 
@@ -683,7 +566,7 @@ static int64_t grain_of(const rfi_requirement *r)
     }
 }
 
-static void add_relaxations(composer *c)
+static void add_relaxations(rfi_composer *c)
 {
     const rfi_menu *menu = c->menu;
     for (size_t i = 0; i < menu->row_count; i++) {
@@ -706,7 +589,7 @@ static void add_relaxations(composer *c)
 }
 
 /* Each relaxation in ppm of its limit. */
-static void add_proportions(composer *c)
+static void add_proportions(rfi_composer *c)
 {
     const rfi_menu *menu = c->menu;
     for (size_t i = 0; i < menu->row_count; i++) {
@@ -722,14 +605,14 @@ static void add_proportions(composer *c)
 /* ---- objectives -----------------------------------------------------------------------
  */
 
-static void add_aims(composer *c)
+static void add_aims(rfi_composer *c)
 {
     if (c->ask->aim == RFI_AIM_COST) {
         for (size_t l = 0; l < c->menu->lot_count; l++) {
             c->problem->variables[c->out->count[l]].gain = -c->menu->lots[l].cost;
         }
         begin(c);
-        add_power(c, 1);
+        rfi_compose_power(c, 1);
         rfi_problem_then(c->problem, c->row, c->row_count);
     } else {
         if (c->ask->aim == RFI_AIM_RELAX) {
@@ -738,7 +621,7 @@ static void add_aims(composer *c)
             rfi_problem_then(c->problem, c->row, c->row_count);
         }
         begin(c);
-        add_costs(c, -1);
+        rfi_compose_costs(c, -1);
         rfi_problem_then(c->problem, c->row, c->row_count);
     }
     begin(c);
@@ -755,13 +638,13 @@ bool rfi_compose(const rfi_menu *menu, const rfi_ask *ask, rfi_arena *scratch,
     size_t cells = menu->site->hall_count * menu->profile_count;
     size_t room = 3 * cells + 3 * menu->lot_count * (menu->profile_count + 1) +
                   2 * menu->row_count + 8;
-    composer c = {.menu = menu,
-                  .ask = ask,
-                  .out = out,
-                  .problem = &out->problem,
-                  .row = RFI_ARRAY(scratch, room, rfi_term),
-                  .row_room = room,
-                  .relaxed = RFI_ARRAY(scratch, menu->row_count + 1, size_t)};
+    rfi_composer c = {.menu = menu,
+                      .ask = ask,
+                      .out = out,
+                      .problem = &out->problem,
+                      .row = RFI_ARRAY(scratch, room, rfi_term),
+                      .row_room = room,
+                      .relaxed = RFI_ARRAY(scratch, menu->row_count + 1, size_t)};
     *out = (rfi_composed){.menu = menu,
                           .convert = RFI_ARRAY(scratch, cells + 1, size_t),
                           .pods = RFI_ARRAY(scratch, cells + 1, size_t),
@@ -792,8 +675,8 @@ bool rfi_compose(const rfi_menu *menu, const rfi_ask *ask, rfi_arena *scratch,
         }
     }
     add_order(&c);
-    add_asks(&c);
-    bool fine = add_differences(&c, scratch);
+    rfi_compose_asks(&c);
+    bool fine = rfi_compose_differences(&c, scratch);
     add_aims(&c);
     return fine && !out->problem.failed;
 }

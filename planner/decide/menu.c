@@ -229,12 +229,12 @@ static bool gains_anything(const rfi_gain *gain, rfi_end end)
     return gain->adds[end] > 0;
 }
 
-/* Does the measure gain anything at the place? */
+/* Does the measure gain anything at the place? What only the whole site has gains from any
+ * place, but does not bring a measure of the site into a hall. */
 static bool gains_at(const rfi_menu *menu, size_t measure, size_t hall)
 {
-    /* what counts from anywhere is no reason to put a measure of the site into a hall */
-    bool at_home = (menu->measures->items[measure].scope == RFI_SCOPE_HALL) ==
-                   (hall != RFI_PLACE_SITE);
+    bool guest =
+        hall != RFI_PLACE_SITE && menu->measures->items[measure].scope == RFI_SCOPE_SITE;
     for (size_t p = 0; p < menu->profile_count; p++) {
         const rfi_requirement_list *list = &menu->questions[p].list;
         for (size_t i = 0; i < list->count; i++) {
@@ -242,7 +242,7 @@ static bool gains_at(const rfi_menu *menu, size_t measure, size_t hall)
             bool here = r->hall_index == hall;
             for (size_t g = 0; g < r->gain_count; g++) {
                 if (r->gains[g].measure == measure &&
-                    (here || (at_home && r->gains[g].anywhere)) &&
+                    (here || (r->gains[g].anywhere && !guest)) &&
                     gains_anything(&r->gains[g], menu->end)) {
                     return true;
                 }
@@ -336,7 +336,7 @@ static bool wanted_along(const rfi_menu *menu, size_t m, size_t h)
     if (measure->scope == RFI_SCOPE_HALL ? site : !site) {
         return false;
     }
-    if (measure->with == RFI_WITH_HALL ? !site : measure->with != RFI_WITH_NONE && site) {
+    if (measure->with == RFI_WITH_HALL ? !site : measure->with != RFI_WITH_NONE) {
         return true;
     }
     for (size_t i = 0; i < menu->lot_count; i++) {

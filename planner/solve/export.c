@@ -58,6 +58,9 @@ static void add_head(const export *e, const char *sense)
         const rfi_objective *later = &e->problem->later[k];
         rfi_text_format(e->text, "%s then maximise", e->comment);
         for (size_t t = 0; t < later->term_count; t++) {
+            if (t > 0 && t % RFI_TERMS_PER_LINE == 0) { /* readers cut long lines */
+                rfi_text_format(e->text, "\n%s and", e->comment);
+            }
             rfi_text_format(e->text, " %+" PRId64 " %s", later->terms[t].coefficient,
                             e->names.variables[later->terms[t].variable]);
         }

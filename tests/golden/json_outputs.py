@@ -20,8 +20,9 @@ sys.dont_write_bytecode = True
 import run  # noqa: E402
 
 SKIPPED = 77
-SPEAKS_JSON = ("evaluate", "ask", "list", "show", "verify", "why")
-SCHEMAS = {"urn:rackfit:evaluation:1": "json", "urn:rackfit:why:1": "why"}
+SPEAKS_JSON = ("evaluate", "ask", "list", "show", "verify", "why", "compare")
+SCHEMAS = {"urn:rackfit:evaluation:1": "json", "urn:rackfit:why:1": "why",
+           "urn:rackfit:compare:1": "compare"}
 
 
 def as_json(words):

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* What comparing and exporting have in common: options, and the documents they open. */
+#ifndef PLANNER_API_COMPARING_H
+#define PLANNER_API_COMPARING_H
+
+#include "planner/api/handles.h"
+#include "planner/decide/compare.h"
+
+/* False: diagnostics. */
+bool rfi_api_compare_options(const rf_compare_options *given, rfi_compare_options *options,
+                             rf_diags *diags);
+/* Opens profiles and measures; nothing is compared yet. Free with rf_comparison_free. */
+rf_code rfi_api_compare_open(rf_engine *engine, rf_site *site,
+                             const rf_compare_options *given,
+                             rf_comparison **ret_comparison, rf_diags *diags);
+/* The profiles asked for, or the one that leads the evaluation. */
+void rfi_api_compare_profiles(const rf_comparison *comparison, bool asked,
+                              const rfi_profile *const **ret_profiles, size_t *ret_count);
+
+#endif
