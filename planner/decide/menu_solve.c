@@ -10,6 +10,9 @@
 #include "planner/money/capex.h"
 
 enum { DOLLAR = 1000000 };
+/* Variables beyond which the dense relaxation of the own search costs more than halls
+ * priced one by one. */
+enum { DENSE_MOST = 600 };
 
 rfi_solve_options rfi_budget_options(const rfi_budget *budget)
 {
@@ -323,6 +326,9 @@ rfi_retrofit *rfi_menu_relax(const rfi_menu *menu, const rfi_ask *ask,
         scratch != NULL && retrofit != NULL && rfi_compose(menu, ask, scratch, &composed);
     if (fine) {
         rfi_solve_options options = rfi_budget_options(budget);
+        if (composed.problem.variable_count > DENSE_MOST) {
+            options.engine = RFI_ENGINE_STRUCTURED;
+        }
         rfi_solve_with(&composed.problem, &options, &outcome);
         fine = outcome.status != RFI_STATUS_NO_MEMORY;
     }
