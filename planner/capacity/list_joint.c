@@ -75,6 +75,9 @@ static void list_subset(const rfi_lister *l, const family *of, unsigned bits)
             return;
         }
     }
+    if (one == NULL) {
+        return; /* of no row */
+    }
     rfi_subject subject = members[0];
     subject.offer = RFI_OFFER_JOINT;
     subject.joint = joint;

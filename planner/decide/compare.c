@@ -303,8 +303,8 @@ static bool begin(rfi_comparing *c, rfi_compare_options *own, const rfi_compare_
     m->profile_count = of->profile_count;
     m->measures = of->measures;
     m->rules = of->rules;
-    m->engine = own->mip_program == NULL ? "own"
-                                         : "own, with the MIP program for what is large";
+    m->engine =
+        own->mip_program == NULL ? "own" : "own, with the MIP program for what is large";
     if (m->apart == NULL) {
         return false;
     }

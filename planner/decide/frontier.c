@@ -221,7 +221,7 @@ bool rfi_climb_ladder(rfi_comparing *c)
             bool is = m->frontier[k].retrofit == rung->retrofit;
             retrofit = is ? m->frontier[k].retrofit : NULL;
         }
-        if (!rfi_find_binding(c, retrofit)) {
+        if (retrofit == NULL || !rfi_find_binding(c, retrofit)) {
             return false;
         }
         rung->binds = retrofit->binding_count > 0

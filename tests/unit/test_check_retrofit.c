@@ -114,8 +114,8 @@ static const remedy remedies[] = {
     {RFI_REQ_PEAK_POWER, UPS_RATED,
      "rating=\"631.249999 kVA\" overload=\"1\" overload-time=\"1 min\"", false, true, NULL,
      1, ADDS, 0, 0},
-    {RFI_REQ_LOAD_STEP, "rating=\"1943.375 kVA\"",
-     "rating=\"1943.375 kVA\" step=\"0.1\"", false, false, NULL, 1, ADDS, 0, 0},
+    {RFI_REQ_LOAD_STEP, "rating=\"1943.375 kVA\"", "rating=\"1943.375 kVA\" step=\"0.1\"",
+     false, false, NULL, 1, ADDS, 0, 0},
 };
 enum { REMEDIES = sizeof(remedies) / sizeof(remedies[0]) };
 
