@@ -97,11 +97,12 @@ static inline void judge_apart(apart *a, rfi_finding *finding)
 
 /* Every violation is of the kind, and there is one; COUNT: of a rule of installs; none: at
  * all. */
-static inline bool only_of(const rfi_finding *finding, int kind, const char *words)
+static inline bool only_of(const rfi_finding *finding, rfi_requirement_kind kind,
+                           const char *words)
 {
     bool only = finding->violation_count > 0;
     for (size_t i = 0; i < finding->violation_count; i++) {
-        only = only && (int)finding->violations[i].kind == kind &&
+        only = only && finding->violations[i].kind == kind &&
                (words == NULL || strstr(finding->violations[i].message, words) != NULL);
     }
     return only;
@@ -118,7 +119,8 @@ static inline void expect_holds(apart *a, const char *about)
     assert_int_equal(finding.violation_count, 0);
 }
 
-static inline rfi_finding expect_only(apart *a, int kind, const char *about)
+static inline rfi_finding expect_only(apart *a, rfi_requirement_kind kind,
+                                      const char *about)
 {
     rfi_finding finding;
     judge_apart(a, &finding);

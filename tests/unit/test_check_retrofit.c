@@ -130,11 +130,12 @@ static const rfi_requirement_kind anywhere[] = {
     RFI_REQ_WATER_DAY,     RFI_REQ_WATER_YEAR,        RFI_REQ_MAKE_UP,
     RFI_REQ_LOAD_SWING,    RFI_REQ_SWING_ENERGY};
 
-static bool is_among(const rfi_requirement_kind *kinds, size_t count, int kind)
+static bool is_among(const rfi_requirement_kind *kinds, size_t count,
+                     rfi_requirement_kind kind)
 {
     bool found = false;
     for (size_t i = 0; i < count; i++) {
-        found = found || (int)kinds[i] == kind;
+        found = found || kinds[i] == kind;
     }
     return found;
 }
@@ -152,7 +153,8 @@ static void every_kind_has_a_case(void **state)
 {
     (void)state;
     for (int kind = 0; kind < RFI_REQUIREMENT_KIND_COUNT; kind++) {
-        bool found = is_among(elsewhere, sizeof(elsewhere) / sizeof(elsewhere[0]), kind) ||
+        bool found = is_among(elsewhere, sizeof(elsewhere) / sizeof(elsewhere[0]),
+                              (rfi_requirement_kind)kind) ||
                      rfi_requirement_dimension((rfi_requirement_kind)kind) == RFI_DIM_DATE;
         for (size_t i = 0; i < REMEDIES; i++) {
             found = found || (int)remedies[i].kind == kind;
