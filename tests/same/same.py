@@ -31,6 +31,12 @@ def commands(folder):
     asked = ["lake-mariner", "pods", "--reference", "liquid-shell", "--profile", "gb200-nvl72"]
     for form in ["text", "json", "dot"]:
         yield ["why", *asked, "--format", form], []
+    mine = ["helios", "--reference", "air-mine", "--profile", "gb300-nvl72", "--by", "2032-12-31"]
+    for form in ("text", "json", "csv"):
+        yield ["compare", *mine, "--format", form], []
+    retrofit = os.path.join(folder, "retrofit.xml")
+    yield ["compare", *mine, "--plan", retrofit], [retrofit]
+    yield ["export", *mine, "--format", "lp"], []
     yield ["why", "rockdale", "firm-utility", "--profile", "gb200-nvl72"], []
     plan, picture, brief = (os.path.join(folder, n) for n in ("plan.xml", "floor.svg", "brief.pdf"))
     yield ["evaluate", "lake-mariner", "--reference", "liquid-shell", "--plan", plan], [plan]
