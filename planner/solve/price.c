@@ -67,7 +67,8 @@ void rfi_prices_set(rfi_prices *prices, const double *multiplier)
 rfi_wide rfi_prices_net(const rfi_prices *prices, size_t variable)
 {
     const rfi_structure *shape = prices->shape;
-    rfi_wide gain = (rfi_wide)shape->problem->variables[variable].gain << prices->shift;
+    rfi_wide gain =
+        (rfi_wide)shape->problem->variables[variable].gain * ((rfi_wide)1 << prices->shift);
     for (size_t l = shape->link_start[variable]; l < shape->link_start[variable + 1]; l++) {
         gain -= (rfi_wide)prices->multiplier[shape->link[l].variable] *
                 shape->link[l].coefficient;

@@ -126,7 +126,7 @@ static bool certified(const rfi_problem *problem, const rfi_outcome *outcome,
     rfi_wide total = 0;
     const rfi_certificate *proof = &outcome->certificate;
     for (size_t j = 0; j < problem->variable_count; j++) {
-        net[j] = (rfi_wide)problem->variables[j].gain << proof->shift;
+        net[j] = (rfi_wide)problem->variables[j].gain * ((rfi_wide)1 << proof->shift);
     }
     for (size_t i = 0; i < problem->row_count; i++) {
         const rfi_solve_row *row = &problem->rows[i];
