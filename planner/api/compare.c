@@ -8,6 +8,7 @@
 
 #include "planner/api/comparing.h"
 #include "planner/api/handles.h"
+#include "planner/base/checked.h"
 #include "planner/check/check.h"
 #include "planner/decide/decide.h"
 #include "reports/table/table.h"
@@ -324,8 +325,9 @@ rf_code rf_comparison_plan_write(const rf_comparison *comparison, rf_bytes *ret_
         .profile_names = evaluation->profile_names,
         .profile_count = evaluation->profile_count,
         .measures = comparison->measures_name,
-        .bound = retrofit->it_bound,
-        .claimed = claims ? retrofit->it_claimed : 0,
+        .bound = retrofit->it_bound >= RFI_UNBOUNDED ? 0 : retrofit->it_bound,
+        .claimed =
+            claims && retrofit->it_claimed < RFI_UNBOUNDED ? retrofit->it_claimed : 0,
         .claimed_by = retrofit->claimed_by,
         .engine = comparison->model->engine,
     };

@@ -265,6 +265,7 @@ static void take_bounds(const rfi_ask *ask, const rfi_outcome *outcome,
     retrofit->proof = proof_of(outcome);
     retrofit->claimed_by = outcome->claimed_by;
     retrofit->nodes = outcome->nodes;
+    retrofit->it_bound = retrofit->it_claimed = RFI_UNBOUNDED; /* where nobody asked */
     if (ask->aim == RFI_AIM_POWER) {
         retrofit->it_bound = outcome->bound;
         retrofit->it_claimed = outcome->claimed;

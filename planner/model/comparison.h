@@ -40,7 +40,8 @@ typedef struct rfi_retrofit {
     const char *claimed_by;
     int64_t pods, units;
     int64_t it_power; /* critical IT at max draw, milliwatt */
-    int64_t it_bound; /* certified: no plan under the same budget and date has more */
+    int64_t it_bound; /* certified: no plan under the same budget and date has more;
+                         RFI_UNBOUNDED where only the cost was asked for */
     int64_t it_claimed;
     int64_t cost[RFI_ENDS]; /* capital cost of the installs */
     int64_t cost_bound;     /* certified: no plan of this power costs less, at the

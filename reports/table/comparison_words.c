@@ -188,7 +188,7 @@ static void print_power_bound(rfi_text *line, const rfi_retrofit *r, int64_t bou
 static void print_cost_bound(rfi_text *line, const rfi_comparison *c, const rfi_retrofit *r)
 {
     int64_t cost = r->cost[c->end];
-    rfi_text_add(line, "; no plan of this power costs less");
+    rfi_text_add(line, "no plan that does what is asked for costs less");
     if (r->cost_bound < cost) {
         rfi_pair pair = {r->cost_bound, cost};
         rfi_scale scale = rfi_scale_for(RFI_DIM_MONEY, &pair, 1);
@@ -204,8 +204,13 @@ void rfi_gaps_write(rfi_writer *w, const rfi_comparison *c, const rfi_retrofit *
     if (!rfi_has_plan(r)) {
         rfi_text_add(&line, r->proof == RFI_PROOF_NONE ? "no plan exists" : "nothing");
     } else {
-        print_power_bound(&line, r, r->it_bound);
-        if (r->cost_bound > 0) {
+        bool power = rfi_bounded(r->it_bound);
+        bool cost = r->cost_bound > 0 || (!power && r->cost[c->end] == 0);
+        if (power || !cost) { /* of a plan that is best for cost nobody asked the most */
+            print_power_bound(&line, r, r->it_bound);
+        }
+        rfi_text_add(&line, power && cost ? "; " : "");
+        if (cost) {
             print_cost_bound(&line, c, r);
         }
         rfi_text_add(&line, r == c->as_is ? ", without measures"

@@ -73,6 +73,7 @@ static void the_cheapest_way_to_a_target(void **state)
     assert_int_equal(k.c->as_is->pods, 4);
     assert_int_equal(r->proof, RFI_PROOF_CERTIFIED);
     assert_int_equal(r->cost[RFI_END_BASE], 130 * THOUSAND);
+    assert_true(r->it_bound >= RFI_UNBOUNDED); /* nothing is said of the most power */
     assert_int_equal(r->pods, 7);
     assert_int_equal(units_of(r, "wide"), 1);
     assert_int_equal(units_of(r, "slim"), 1);
