@@ -42,8 +42,8 @@ static bool read_budget(const char *budget, int64_t *ret_budget, rf_diags *diags
         return true;
     }
     rfi_figure figure = {0};
-    bool fine = rfi_read_quantity(budget, strlen(budget), RFI_DIM_MONEY, RFI_POWER_PLAIN,
-                                  (rfi_place){"--budget", 1, 1}, &figure, diags);
+    bool fine = rfi_api_read_value("--budget", budget, strlen(budget), RFI_DIM_MONEY,
+                                   RFI_POWER_PLAIN, &figure, diags);
     *ret_budget = figure.base;
     return fine;
 }
@@ -56,9 +56,8 @@ static bool read_discount(const char *discount, rfi_compare_options *options,
         return true;
     }
     rfi_figure figure = {0};
-    bool fine =
-        rfi_read_quantity(discount, strlen(discount), RFI_DIM_RATIO, RFI_POWER_PLAIN,
-                          (rfi_place){"--discount", 1, 1}, &figure, diags);
+    bool fine = rfi_api_read_value("--discount", discount, strlen(discount), RFI_DIM_RATIO,
+                                   RFI_POWER_PLAIN, &figure, diags);
     options->discount = figure.base;
     return fine;
 }

@@ -26,6 +26,22 @@ rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *di
     return code;
 }
 
+bool rfi_api_read_value(const char *option, const char *text, size_t length,
+                        rfi_dimension dimension, rfi_power_kind kind,
+                        rfi_figure *ret_figure, rf_diags *diags)
+{
+    const rfi_place here = {option, 1, 1};
+    *ret_figure = (rfi_figure){0};
+    if (!rfi_read_quantity(text, length, dimension, kind, here, ret_figure, diags)) {
+        return false;
+    }
+    if (!rfi_known(ret_figure)) {
+        rfi_diag(diags, RF_ERROR, RFI_D_VALUE_RANGE, here,
+                 "\"%.*s\" asks for nothing: a value is expected", (int)length, text);
+    }
+    return rfi_known(ret_figure);
+}
+
 /* Nothing wanted is no question: without this the default of one scalable unit would step
  * in. */
 static bool above_zero(const char *text, const rfi_figure *figure, rf_diags *diags)
@@ -41,7 +57,6 @@ static bool above_zero(const char *text, const rfi_figure *figure, rf_diags *dia
 static bool read_target(const char *text, rfi_decide_options *options, rf_diags *diags)
 {
     rfi_figure figure = {0};
-    rfi_place here = {"--target", 1, 1};
     const char *pods = strstr(text, "pod");
     options->target_stated = true;
     if (pods != NULL) {
@@ -49,13 +64,13 @@ static bool read_target(const char *text, rfi_decide_options *options, rf_diags 
         while (length > 0 && text[length - 1] == ' ') {
             length--;
         }
-        bool fine = rfi_read_quantity(text, length, RFI_DIM_COUNT, RFI_POWER_PLAIN, here,
-                                      &figure, diags);
+        bool fine = rfi_api_read_value("--target", text, length, RFI_DIM_COUNT,
+                                       RFI_POWER_PLAIN, &figure, diags);
         options->pods = figure.base;
         return fine && above_zero(text, &figure, diags);
     }
-    bool fine = rfi_read_quantity(text, strlen(text), RFI_DIM_POWER, RFI_POWER_CRITICAL_IT,
-                                  here, &figure, diags);
+    bool fine = rfi_api_read_value("--target", text, strlen(text), RFI_DIM_POWER,
+                                   RFI_POWER_CRITICAL_IT, &figure, diags);
     options->target = figure.base;
     return fine && above_zero(text, &figure, diags);
 }
@@ -66,8 +81,8 @@ bool rfi_api_read_want(const char *target, const char *by, rfi_decide_options *o
     bool fine = target == NULL || read_target(target, options, diags);
     if (by != NULL) {
         rfi_figure figure = {0};
-        fine = rfi_read_quantity(by, strlen(by), RFI_DIM_DATE, RFI_POWER_PLAIN,
-                                 (rfi_place){"--by", 1, 1}, &figure, diags) &&
+        fine = rfi_api_read_value("--by", by, strlen(by), RFI_DIM_DATE, RFI_POWER_PLAIN,
+                                  &figure, diags) &&
                fine;
         options->by_stated = true;
         options->by = figure.high;

@@ -62,6 +62,11 @@ rf_code rfi_api_take(rfi_text *text, rf_bytes *ret_bytes);
 /* Adds name as an id: lower case, digits and single dashes; otherwise when nothing is left.
  */
 void rfi_api_slug(rfi_text *text, const char *name, const char *otherwise);
+/* The value of an option that asks for something: one that is known. option: "--by", as
+ * diagnostics name it. False: diagnostics. */
+bool rfi_api_read_value(const char *option, const char *text, size_t length,
+                        rfi_dimension dimension, rfi_power_kind kind,
+                        rfi_figure *ret_figure, rf_diags *diags);
 struct rfi_decide_options;
 /* Target and date as texts, NULL: the site's. False: diagnostics. */
 bool rfi_api_read_want(const char *target, const char *by,

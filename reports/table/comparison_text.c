@@ -104,6 +104,24 @@ static const char *verdict_sentence(rf_verdict verdict)
     return sentences[verdict];
 }
 
+/* At the base a limit with a missing figure limits nothing: the verdict has to say so. */
+static void write_left_out(rfi_writer *w, const rfi_comparison *c)
+{
+    size_t missing = 0;
+    for (size_t i = 0; i < c->requirement_count; i++) {
+        missing += c->requirements[i].ends[c->end].unknown ? 1 : 0;
+    }
+    if (c->end == RFI_END_BASE && missing > 0) {
+        rfi_write_paragraph(
+            w, 2,
+            rfi_write_string(
+                w,
+                "Base case only: %zu of %zu limits rest on figures that nobody "
+                "stated and are left out; rackfit ask lists them.",
+                missing, c->requirement_count));
+    }
+}
+
 static void write_verdict(rfi_writer *w, const rfi_comparison *c)
 {
     rfi_text_char(w->text, '\n');
@@ -112,6 +130,7 @@ static void write_verdict(rfi_writer *w, const rfi_comparison *c)
     rfi_write_styled(w, RFI_STYLE_HEAD, rfi_write_string(w, ", %s", rfi_at_end(c->end)));
     rfi_text_char(w->text, '\n');
     rfi_write_paragraph(w, 2, verdict_sentence(c->verdict));
+    write_left_out(w, c);
 }
 
 static void write_as_is(rfi_writer *w, const rfi_comparison *c)
