@@ -13,8 +13,6 @@
 #include "planner/cli/session.h"
 #include "planner/cli/terminal.h"
 
-static const char ends[] =
-    "unfavourable|base|favourable"; /* in the order of the public ends */
 static const char goals[] =
     "default|power|cost|cost-per-power|earliest|power-quarters"; /* in the order of rf_goal
                                                                   */
@@ -55,21 +53,6 @@ static bool watch(void *context, const rf_progress *progress)
                       progress->step + 1, progress->phase, (long long)progress->nodes);
     }
     return interrupted == 0;
-}
-
-static rfi_exit exit_of_verdict(rf_verdict verdict)
-{
-    switch (verdict) {
-    case RF_VERDICT_FIT:
-    case RF_VERDICT_FIT_WITH_MEASURES:
-        return RFI_EXIT_DONE;
-    case RF_VERDICT_NO_FIT:
-        return RFI_EXIT_NO_FIT;
-    case RF_VERDICT_UNDECIDED:
-    case RF_VERDICT_UNKNOWN:
-        break;
-    }
-    return RFI_EXIT_OPEN;
 }
 
 static rf_compare_options options_of(const rfi_arguments *arguments, meter *m)
@@ -158,7 +141,7 @@ static rfi_exit run_compare(const rfi_arguments *arguments)
     rf_code code = rfi_session_open(arguments, &session);
     code = code == RF_OK ? compare(&session, &comparison) : code;
     if (code == RF_OK) {
-        verdict = exit_of_verdict(rf_comparison_verdict(comparison));
+        verdict = rfi_exit_of_verdict(rf_comparison_verdict(comparison));
         code = render(&session, comparison, &report, &plan);
     }
     rfi_session_report(&session);
@@ -179,17 +162,12 @@ static rfi_exit run_compare(const rfi_arguments *arguments)
 }
 
 static const rfi_option options[] = {
-    {RFI_OPTION_PROFILE, RFI_OPTION_LIST, 'p', false, "profile", "P",
-     "profile to plan for, an id or a path; of several, each hall takes one; without it "
-     "the one that leads 'rackfit evaluate'",
-     NULL},
+    RFI_ROW_PLANNED,
     RFI_ROW_REFERENCE,
-    {RFI_OPTION_MEASURES, RFI_OPTION_TEXT, 'm', false, "measures", "M",
-     "catalogue of measures, an id or a path", "catalogue"},
+    RFI_ROW_MEASURES,
     RFI_ROW_TARGET,
     RFI_ROW_BY,
-    {RFI_OPTION_BUDGET, RFI_OPTION_TEXT, 0, false, "budget", "MONEY",
-     "most that measures may cost, as '150 MUSD'", NULL},
+    RFI_ROW_BUDGET,
     {RFI_OPTION_GOAL, RFI_OPTION_CHOICE, 'g', false, "goal", goals,
      "what the recommended plan is best for; without it cost where a target is there, "
      "else power",
@@ -202,8 +180,7 @@ static const rfi_option options[] = {
      "of goal power-quarters: the budget comes in equal parts, one a quarter", NULL},
     {RFI_OPTION_DISCOUNT, RFI_OPTION_TEXT, 0, false, "discount", "RATE",
      "of goal power-quarters: discount a year, as '8 %'", NULL},
-    {RFI_OPTION_END, RFI_OPTION_CHOICE, 'e', false, "end", ends,
-     "end of all ranges at which limits, demands and costs are read", "base"},
+    RFI_ROW_ENDS,
     {RFI_OPTION_POINTS, RFI_OPTION_COUNT, 0, false, "points", "N",
      "budgets of the frontier", NULL},
     {RFI_OPTION_LIMIT, RFI_OPTION_COUNT, 0, false, "limit", "N", "next-best plans to show",

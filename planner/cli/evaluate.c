@@ -7,21 +7,6 @@
 #include "planner/cli/session.h"
 #include "planner/cli/terminal.h"
 
-static rfi_exit exit_of_verdict(rf_verdict verdict)
-{
-    switch (verdict) {
-    case RF_VERDICT_FIT:
-    case RF_VERDICT_FIT_WITH_MEASURES:
-        return RFI_EXIT_DONE;
-    case RF_VERDICT_NO_FIT:
-        return RFI_EXIT_NO_FIT;
-    case RF_VERDICT_UNDECIDED:
-    case RF_VERDICT_UNKNOWN:
-        return RFI_EXIT_OPEN;
-    }
-    return RFI_EXIT_CHECK;
-}
-
 /* Nothing is written before everything is rendered. A site where nothing fits has no plan:
  * the verdict stands, the plan stays empty. */
 static rf_code render(const rfi_session *session, size_t best, rf_bytes *ret_report,
@@ -69,7 +54,7 @@ static rfi_exit run_evaluate(const rfi_arguments *arguments)
     rf_code code = rfi_session_evaluate(arguments, &session);
     if (code == RF_OK) {
         size_t best = rf_evaluation_best(session.evaluation);
-        verdict = exit_of_verdict(rf_evaluation_verdict(session.evaluation, best));
+        verdict = rfi_exit_of_verdict(rf_evaluation_verdict(session.evaluation, best));
         code = render(&session, best, &report, &plan);
     }
     rfi_session_report(&session);

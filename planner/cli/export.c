@@ -4,8 +4,6 @@
 #include "planner/cli/output.h"
 #include "planner/cli/session.h"
 
-static const char ends[] =
-    "unfavourable|base|favourable";               /* in the order of the public ends */
 static const char goals[] = "default|power|cost"; /* in the order of rf_goal */
 
 static rf_compare_options options_of(const rfi_arguments *arguments)
@@ -49,23 +47,17 @@ static rfi_exit run_export(const rfi_arguments *arguments)
 }
 
 static const rfi_option options[] = {
-    {RFI_OPTION_PROFILE, RFI_OPTION_LIST, 'p', false, "profile", "P",
-     "profile to plan for, an id or a path; of several, each hall takes one; without it "
-     "the one that leads 'rackfit evaluate'",
-     NULL},
+    RFI_ROW_PLANNED,
     RFI_ROW_REFERENCE,
-    {RFI_OPTION_MEASURES, RFI_OPTION_TEXT, 'm', false, "measures", "M",
-     "catalogue of measures, an id or a path", "catalogue"},
+    RFI_ROW_MEASURES,
     RFI_ROW_TARGET,
     RFI_ROW_BY,
-    {RFI_OPTION_BUDGET, RFI_OPTION_TEXT, 0, false, "budget", "MONEY",
-     "most that measures may cost, as '150 MUSD'", NULL},
+    RFI_ROW_BUDGET,
     {RFI_OPTION_GOAL, RFI_OPTION_CHOICE, 'g', false, "goal", goals,
      "power: most critical IT power; cost: least cost for the target; without it cost "
      "where a target is there",
      "default"},
-    {RFI_OPTION_END, RFI_OPTION_CHOICE, 'e', false, "end", ends,
-     "end of all ranges at which limits, demands and costs are read", "base"},
+    RFI_ROW_ENDS,
     {RFI_OPTION_FORMAT, RFI_OPTION_CHOICE, 'f', false, "format", "lp|mps",
      "CPLEX LP or free MPS", "lp"},
     {RFI_OPTION_MAP, RFI_OPTION_TEXT, 0, false, "map", "FILE",

@@ -134,6 +134,20 @@ struct rfi_arguments {
 #define RFI_ROW_NODE_LIMIT                                                                  \
     {RFI_OPTION_NODE_LIMIT, RFI_OPTION_COUNT, 0, false, "node-limit", "N",                  \
      "search budget in nodes per question", NULL}
+#define RFI_ROW_PLANNED                                                                     \
+    {RFI_OPTION_PROFILE, RFI_OPTION_LIST, 'p', false, "profile", "P",                       \
+     "profile to plan for, an id or a path; of several, each hall takes one; without it "   \
+     "the one that leads 'rackfit evaluate'",                                               \
+     NULL}
+#define RFI_ROW_MEASURES                                                                    \
+    {RFI_OPTION_MEASURES, RFI_OPTION_TEXT, 'm', false, "measures", "M",                     \
+     "catalogue of measures, an id or a path", "catalogue"}
+#define RFI_ROW_BUDGET                                                                      \
+    {RFI_OPTION_BUDGET, RFI_OPTION_TEXT, 0, false, "budget", "MONEY",                       \
+     "most that measures may cost, as '150 MUSD'", NULL}
+#define RFI_ROW_ENDS                                                                        \
+    {RFI_OPTION_END, RFI_OPTION_CHOICE, 'e', false, "end", "unfavourable|base|favourable",  \
+     "end of all ranges at which limits, demands and costs are read", "base"}
 #define RFI_ROW_END                                                                         \
     {RFI_OPTION_HELP, RFI_OPTION_SWITCH, 0, false, NULL, NULL, NULL, NULL}
 /* clang-format on */

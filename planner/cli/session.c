@@ -183,6 +183,21 @@ rfi_exit rfi_exit_of(rf_code code)
     return RFI_EXIT_CHECK;
 }
 
+rfi_exit rfi_exit_of_verdict(rf_verdict verdict)
+{
+    switch (verdict) {
+    case RF_VERDICT_FIT:
+    case RF_VERDICT_FIT_WITH_MEASURES:
+        return RFI_EXIT_DONE;
+    case RF_VERDICT_NO_FIT:
+        return RFI_EXIT_NO_FIT;
+    case RF_VERDICT_UNDECIDED:
+    case RF_VERDICT_UNKNOWN:
+        return RFI_EXIT_OPEN;
+    }
+    return RFI_EXIT_CHECK;
+}
+
 void rfi_session_report(rfi_session *session)
 {
     if (!session->reported) {

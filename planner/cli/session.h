@@ -36,5 +36,6 @@ rfi_exit rfi_session_close(rfi_session *session, rf_code code);
 rfi_exit rfi_session_deliver(rfi_session *session, rf_code code, rf_bytes *bytes);
 
 rfi_exit rfi_exit_of(rf_code code);
+rfi_exit rfi_exit_of_verdict(rf_verdict verdict);
 
 #endif
