@@ -57,14 +57,7 @@ static bool watch(void *context, const rf_progress *progress)
 
 static rf_compare_options options_of(const rfi_arguments *arguments, meter *m)
 {
-    rf_compare_options options = RF_COMPARE_OPTIONS_INIT;
-    options.profiles = rfi_option_list(arguments, RFI_OPTION_PROFILE);
-    options.measures = rfi_option_text(arguments, RFI_OPTION_MEASURES);
-    options.target = rfi_option_text(arguments, RFI_OPTION_TARGET);
-    options.by = rfi_option_text(arguments, RFI_OPTION_BY);
-    options.budget = rfi_option_text(arguments, RFI_OPTION_BUDGET);
-    options.goal = (rf_goal)rfi_option_choice(arguments, RFI_OPTION_GOAL);
-    options.end = rfi_option_choice(arguments, RFI_OPTION_END);
+    rf_compare_options options = rfi_compare_question(arguments);
     options.points = (size_t)rfi_option_count(arguments, RFI_OPTION_POINTS);
     options.alternatives = (size_t)rfi_option_count(arguments, RFI_OPTION_LIMIT);
     options.node_limit = rfi_option_count(arguments, RFI_OPTION_NODE_LIMIT);
@@ -145,13 +138,8 @@ static rfi_exit run_compare(const rfi_arguments *arguments)
         code = render(&session, comparison, &report, &plan);
     }
     rfi_session_report(&session);
-    if (code == RF_OK && plan.size > 0) {
-        status = rfi_output_write(rfi_option_text(arguments, RFI_OPTION_PLAN), plan.data,
-                                  plan.size);
-    }
-    if (code == RF_OK && status == RFI_EXIT_DONE) {
-        status = rfi_output_write(rfi_option_text(arguments, RFI_OPTION_OUTPUT),
-                                  report.data, report.size);
+    if (code == RF_OK) {
+        status = rfi_write_results(arguments, &report, &plan);
     }
     rf_bytes_free(&report);
     rf_bytes_free(&plan);

@@ -29,21 +29,6 @@ static rf_code render(const rfi_session *session, size_t best, rf_bytes *ret_rep
     return code;
 }
 
-static rfi_exit write_results(const rfi_arguments *arguments, const rf_bytes *report,
-                              const rf_bytes *plan)
-{
-    rfi_exit status = RFI_EXIT_DONE;
-    if (plan->size > 0) {
-        status = rfi_output_write(rfi_option_text(arguments, RFI_OPTION_PLAN), plan->data,
-                                  plan->size);
-    }
-    if (status == RFI_EXIT_DONE) {
-        status = rfi_output_write(rfi_option_text(arguments, RFI_OPTION_OUTPUT),
-                                  report->data, report->size);
-    }
-    return status;
-}
-
 static rfi_exit run_evaluate(const rfi_arguments *arguments)
 {
     rfi_session session;
@@ -59,7 +44,7 @@ static rfi_exit run_evaluate(const rfi_arguments *arguments)
     }
     rfi_session_report(&session);
     if (code == RF_OK) {
-        written = write_results(arguments, &report, &plan);
+        written = rfi_write_results(arguments, &report, &plan);
     }
     rf_bytes_free(&report);
     rf_bytes_free(&plan);

@@ -6,25 +6,12 @@
 
 static const char goals[] = "default|power|cost"; /* in the order of rf_goal */
 
-static rf_compare_options options_of(const rfi_arguments *arguments)
-{
-    rf_compare_options options = RF_COMPARE_OPTIONS_INIT;
-    options.profiles = rfi_option_list(arguments, RFI_OPTION_PROFILE);
-    options.measures = rfi_option_text(arguments, RFI_OPTION_MEASURES);
-    options.target = rfi_option_text(arguments, RFI_OPTION_TARGET);
-    options.by = rfi_option_text(arguments, RFI_OPTION_BY);
-    options.budget = rfi_option_text(arguments, RFI_OPTION_BUDGET);
-    options.goal = (rf_goal)rfi_option_choice(arguments, RFI_OPTION_GOAL);
-    options.end = rfi_option_choice(arguments, RFI_OPTION_END);
-    return options;
-}
-
 static rfi_exit run_export(const rfi_arguments *arguments)
 {
     rfi_session session;
     rf_bytes text = {NULL, 0};
     rf_bytes map = {NULL, 0};
-    const rf_compare_options options = options_of(arguments);
+    const rf_compare_options options = rfi_compare_question(arguments);
     rf_code code = rfi_session_open(arguments, &session);
     code = code == RF_OK ? rf_site_open(session.engine, arguments->operands[0],
                                         rfi_option_text(arguments, RFI_OPTION_REFERENCE),

@@ -198,6 +198,34 @@ rfi_exit rfi_exit_of_verdict(rf_verdict verdict)
     return RFI_EXIT_CHECK;
 }
 
+rfi_exit rfi_write_results(const rfi_arguments *arguments, const rf_bytes *report,
+                           const rf_bytes *plan)
+{
+    rfi_exit status = RFI_EXIT_DONE;
+    if (plan->size > 0) {
+        status = rfi_output_write(rfi_option_text(arguments, RFI_OPTION_PLAN), plan->data,
+                                  plan->size);
+    }
+    if (status == RFI_EXIT_DONE) {
+        status = rfi_output_write(rfi_option_text(arguments, RFI_OPTION_OUTPUT),
+                                  report->data, report->size);
+    }
+    return status;
+}
+
+rf_compare_options rfi_compare_question(const rfi_arguments *arguments)
+{
+    rf_compare_options options = RF_COMPARE_OPTIONS_INIT;
+    options.profiles = rfi_option_list(arguments, RFI_OPTION_PROFILE);
+    options.measures = rfi_option_text(arguments, RFI_OPTION_MEASURES);
+    options.target = rfi_option_text(arguments, RFI_OPTION_TARGET);
+    options.by = rfi_option_text(arguments, RFI_OPTION_BY);
+    options.budget = rfi_option_text(arguments, RFI_OPTION_BUDGET);
+    options.goal = (rf_goal)rfi_option_choice(arguments, RFI_OPTION_GOAL);
+    options.end = rfi_option_choice(arguments, RFI_OPTION_END);
+    return options;
+}
+
 void rfi_session_report(rfi_session *session)
 {
     if (!session->reported) {

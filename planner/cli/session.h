@@ -38,4 +38,11 @@ rfi_exit rfi_session_deliver(rfi_session *session, rf_code code, rf_bytes *bytes
 rfi_exit rfi_exit_of(rf_code code);
 rfi_exit rfi_exit_of_verdict(rf_verdict verdict);
 
+/* What compare and export are asked in common. */
+rf_compare_options rfi_compare_question(const rfi_arguments *arguments);
+
+/* The plan, where there is one, to --plan, then the report to --output. */
+rfi_exit rfi_write_results(const rfi_arguments *arguments, const rf_bytes *report,
+                           const rf_bytes *plan);
+
 #endif
