@@ -63,8 +63,7 @@ static void add_lots(rfi_composer *c)
         const char *id = menu->measures->items[lot->measure].id;
         bool fixed = c->ask->fixed != NULL;
         bool along = menu->measures->items[lot->measure].with != RFI_WITH_NONE;
-        bool barred = (c->ask->no_measures && !along) ||
-                      (c->ask->without != NULL && c->ask->without[l]);
+        bool barred = c->ask->no_measures && !along;
         int64_t low = fixed ? fixed_count(c, lot) : 0;
         int64_t high = fixed ? low : barred ? 0 : lot->most;
         size_t block = lot->hall == RFI_PLACE_SITE ? RFI_BLOCK_SHARED : lot->hall;
@@ -528,7 +527,7 @@ static void add_order(rfi_composer *c)
 {
     const rfi_menu *menu = c->menu;
     bool like = c->ask->fixed == NULL && c->ask->raised == SIZE_MAX &&
-                c->ask->without == NULL && c->ask->but_count == 0 && !c->ask->unordered;
+                c->ask->but_count == 0 && !c->ask->unordered;
     for (size_t h = 1; h < menu->site->hall_count && like; h++) {
         if (menu->kind[h] != menu->kind[h - 1]) {
             continue;

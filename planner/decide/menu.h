@@ -90,10 +90,9 @@ typedef struct rfi_ask {
     bool no_measures;         /* the site as it is */
     const rfi_install *fixed; /* exactly these, nothing else; NULL: free */
     size_t fixed_count;
-    const bool *active;  /* per row; NULL: all hold */
-    const bool *without; /* per lot: not to be had; NULL: none */
-    const bool *kept;    /* per row: not to be relaxed; NULL: none */
-    size_t raised;       /* a row whose limit is higher by raised_by; SIZE_MAX: none */
+    const bool *active; /* per row; NULL: all hold */
+    const bool *kept;   /* per row: not to be relaxed; NULL: none */
+    size_t raised;      /* a row whose limit is higher by raised_by; SIZE_MAX: none */
     int64_t raised_by;
     bool unordered; /* identical halls in any order: something else tells them apart */
     const rfi_install *const *but; /* plans of which at least one measure is left out */
@@ -108,7 +107,6 @@ typedef struct rfi_composed {
     size_t *count, *any, *pairs;    /* per lot; SIZE_MAX: none */
     size_t *slack;                  /* per row: its relaxation; SIZE_MAX: none */
     int64_t *grain;                 /* per row: base units of one unit of slack */
-    bool failed;
 } rfi_composed;
 
 /* Builds the problem in scratch. False when memory is out. Groups are rows of the menu. */
