@@ -194,6 +194,12 @@ static rf_code check_all(rfi_comparison *model, const rfi_rules *rules, rf_diags
             worst = worst == RF_OK ? code : worst;
         }
     }
+    for (size_t i = 0; i < model->price_count; i++) {
+        if (model->prices[i].what != RFI_PRICED_AREA) { /* that one has a larger hall */
+            code = check_one(model->prices[i].to, rules, diags);
+            worst = worst == RF_OK ? code : worst;
+        }
+    }
     for (size_t i = 0; i < model->alternative_count; i++) {
         code = check_one(model->alternatives[i], rules, diags);
         worst = worst == RF_OK ? code : worst;

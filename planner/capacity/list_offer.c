@@ -52,8 +52,8 @@ static bool on_offer(const rfi_lister *l, rfi_requirement_kind kind, bool cdu)
         const rfi_measure *measure = &measures->items[i];
         for (size_t k = 0; k < measure->effect_count; k++) {
             const rfi_effect *effect = &measure->effects[k];
-            bool of =
-                effect->of == NULL || (rfi_effect_plant(effect) == RFI_PLANT_CDU) == cdu;
+            bool of = (rfi_effect_plant(effect) == RFI_PLANT_CDU) == cdu &&
+                      measure->scope == RFI_SCOPE_HALL && effect->adds.state != RFI_ABSENT;
             if (of && rfi_effect_is(measure, effect, kind)) {
                 return true;
             }

@@ -78,14 +78,14 @@ bool rfi_find_alternatives(rfi_comparing *c)
     ask.target = rfi_max(ask.target, 1);
     ask.but = but;
     ask.but_counts = counts;
-    while (m->alternative_count < most && found->plan != NULL && found->install_count > 0) {
+    while (m->alternative_count < most && found->plan != NULL && rfi_chooses(found)) {
         but[ask.but_count] = found->plan->installs;
         counts[ask.but_count++] = found->plan->install_count;
         rfi_retrofit *next = rfi_comparing_solve(c, &ask);
         if (next == NULL) {
             return false;
         }
-        if (next->plan == NULL || next->install_count == 0) {
+        if (next->plan == NULL) {
             break;
         }
         m->differences[m->alternative_count] = difference_words(c, m->recommended, next);
@@ -99,7 +99,7 @@ bool rfi_find_alternatives(rfi_comparing *c)
  */
 
 static void add_price(rfi_comparing *c, rfi_priced what, const char *where,
-                      const rfi_retrofit *to, int64_t low, int64_t high)
+                      rfi_retrofit *to, int64_t low, int64_t high)
 {
     rfi_comparison *m = c->comparison;
     const rfi_retrofit *from = m->recommended;
@@ -120,8 +120,8 @@ static void add_price(rfi_comparing *c, rfi_priced what, const char *where,
     };
 }
 
-/* One megawatt more at least cost: the price holds for every target between the two plans.
- */
+/* One megawatt more at least cost: the price holds for every target from there to what the
+ * plan carries. */
 static bool price_power(rfi_comparing *c)
 {
     const rfi_retrofit *from = c->comparison->recommended;
@@ -129,7 +129,7 @@ static bool price_power(rfi_comparing *c)
     ask.target = rfi_add(from->it_power, MEGAWATT);
     rfi_retrofit *to = rfi_comparing_solve(c, &ask);
     if (to != NULL) {
-        add_price(c, RFI_PRICED_POWER, "", to, rfi_add(from->it_power, 1), to->it_power);
+        add_price(c, RFI_PRICED_POWER, "", to, ask.target, to->it_power);
     }
     return to != NULL;
 }
@@ -156,16 +156,19 @@ static bool price_time(rfi_comparing *c, int64_t days)
     int64_t by = rfi_add(m->by_stated ? m->by : m->recommended->ready, days);
     rfi_menu menu;
     const rfi_ask ask = rfi_comparing_same(c);
-    if (by <= m->site->as_of) {
+    if (by <= m->site->as_of || by >= RFI_UNBOUNDED) {
         return true;
     }
     if (!rfi_comparing_menu(c, by, true, &menu)) {
         return false;
     }
     rfi_retrofit *to = rfi_menu_solve(&menu, &ask, &c->budget);
-    if (to != NULL) {
+    if (to != NULL) { /* what changes in between, nobody asked */
+        bool same = to->plan != NULL && to->it_power == m->recommended->it_power &&
+                    rfi_same_installs(to, m->recommended);
+        int64_t from = same ? by - days : by;
         add_price(c, RFI_PRICED_TIME, days > 0 ? "a quarter later" : "a quarter earlier",
-                  to, rfi_min(by, by - days), rfi_max(by, by - days));
+                  to, rfi_min(by, from), rfi_max(by, from));
     }
     return to != NULL;
 }
@@ -186,7 +189,7 @@ static bool price_area(rfi_comparing *c)
         if (pods <= 0 || pods >= RFI_PODS_CAP || area <= 0) {
             continue;
         }
-        rfi_ask ask = rfi_comparing_ask(c, RFI_AIM_POWER);
+        rfi_ask ask = rfi_comparing_same(c);
         ask.raised = row;
         ask.raised_by = 1;
         rfi_retrofit *to = rfi_comparing_solve(c, &ask);

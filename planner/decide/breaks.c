@@ -72,6 +72,13 @@ static const char *change_of(const rfi_comparison *m, const rfi_retrofit *moved)
     return moved->it_power != r->it_power ? "other critical IT power" : NULL;
 }
 
+/* The value of a figure on its side at an end of its range. */
+static int64_t value_at(const rfi_figure *figure, rfi_role role, rfi_end end)
+{
+    bool low = (end == RFI_END_UNFAVOURABLE) == (role == RFI_ROLE_LIMIT);
+    return end == RFI_END_BASE ? figure->base : low ? figure->low : figure->high;
+}
+
 bool rfi_find_breaks(rfi_comparing *c)
 {
     rfi_comparison *m = c->comparison;
@@ -82,10 +89,13 @@ bool rfi_find_breaks(rfi_comparing *c)
         return false;
     }
     size_t count = m->recommended->plan == NULL ? 0 : candidates(m, figures, roles);
-    const rfi_ask ask = rfi_comparing_same(c);
+    rfi_ask ask = rfi_comparing_same(c);
+    ask.unordered = true; /* one of several identical halls may differ now */
     for (size_t i = 0; i < count; i++) {
+        int64_t from = value_at(figures[i], roles[i], m->end);
         for (rfi_end end = 0; end < RFI_ENDS; end++) {
-            if (end == m->end) {
+            int64_t to = value_at(figures[i], roles[i], end);
+            if (to == from) {
                 continue;
             }
             rfi_menu menu;
@@ -98,12 +108,7 @@ bool rfi_find_breaks(rfi_comparing *c)
             }
             const char *change = change_of(m, moved);
             if (change != NULL) {
-                bool low = (end == RFI_END_UNFAVOURABLE) == (roles[i] == RFI_ROLE_LIMIT);
-                int64_t to = end == RFI_END_BASE ? figures[i]->base
-                             : low               ? figures[i]->low
-                                                 : figures[i]->high;
-                m->breaks[m->break_count++] =
-                    (rfi_break){figures[i], figures[i]->base, to, change};
+                m->breaks[m->break_count++] = (rfi_break){figures[i], from, to, change};
             }
         }
     }

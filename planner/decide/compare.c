@@ -54,6 +54,15 @@ rfi_retrofit *rfi_comparing_solve(rfi_comparing *c, const rfi_ask *ask)
     return rfi_menu_solve(&c->menu, ask, &c->budget);
 }
 
+bool rfi_chooses(const rfi_retrofit *retrofit)
+{
+    bool chosen = false;
+    for (size_t i = 0; i < retrofit->install_count; i++) {
+        chosen = chosen || !retrofit->installs[i].comes_with;
+    }
+    return chosen;
+}
+
 bool rfi_same_installs(const rfi_retrofit *a, const rfi_retrofit *b)
 {
     bool same = a->install_count == b->install_count;
@@ -127,10 +136,12 @@ static rfi_retrofit *find_earliest(rfi_comparing *c)
 {
     const rfi_menu *all = &c->menu;
     rfi_retrofit *best = NULL;
+    bool open = false; /* a search stopped on a day before: it was not ruled out */
     int64_t low = c->comparison->site->as_of;
     int64_t high = low;
     for (size_t l = 0; l < all->lot_count; l++) {
-        high = rfi_max(high, all->lots[l].ready);
+        int64_t ready = all->lots[l].ready;
+        high = ready < RFI_UNBOUNDED ? rfi_max(high, ready) : high;
     }
     while (low <= high) {
         int64_t middle = low + (high - low) / 2;
@@ -148,11 +159,43 @@ static rfi_retrofit *find_earliest(rfi_comparing *c)
             best = found;
             high = middle - 1;
         } else {
-            best = best == NULL ? found : best;
+            open = open || found->proof != RFI_PROOF_NONE;
+            best = best == NULL || best->plan == NULL ? found : best;
             low = middle + 1;
         }
     }
+    if (open && best != NULL) {
+        best->proof = best->plan != NULL ? RFI_PROOF_BOUNDED : RFI_PROOF_UNDECIDED;
+    }
     return best;
+}
+
+/* The cheapest plan of an ask. Where the search stopped before it found one, the cheapest
+ * point of the frontier that does what is asked for stands in, with the bound. */
+static rfi_retrofit *cheapest(rfi_comparing *c, const rfi_ask *ask)
+{
+    rfi_comparison *m = c->comparison;
+    rfi_retrofit *found = rfi_comparing_solve(c, ask);
+    const rfi_retrofit *near = NULL;
+    if (found == NULL || found->proof != RFI_PROOF_UNDECIDED) {
+        return found;
+    }
+    for (size_t i = 0; i < m->frontier_count; i++) {
+        const rfi_retrofit *r = m->frontier[i].retrofit;
+        bool does =
+            r->plan != NULL && m->frontier[i].by == m->by && r->it_power >= ask->target;
+        if (does && (near == NULL || r->cost[m->end] < near->cost[m->end])) {
+            near = r;
+        }
+    }
+    if (near != NULL) {
+        int64_t bound = found->cost_bound;
+        *found = *near;
+        found->proof = RFI_PROOF_BOUNDED;
+        found->it_bound = found->it_claimed = RFI_UNBOUNDED;
+        found->cost_bound = rfi_max(bound, 0);
+    }
+    return found;
 }
 
 static rfi_retrofit *recommend(rfi_comparing *c, rfi_retrofit *richest)
@@ -166,7 +209,7 @@ static rfi_retrofit *recommend(rfi_comparing *c, rfi_retrofit *richest)
             return richest;
         }
         c->aim = RFI_AIM_COST;
-        return rfi_comparing_solve(c, &ask);
+        return cheapest(c, &ask);
     case RFI_GOAL_EARLIEST:
         return find_earliest(c);
     case RFI_GOAL_COST_PER_POWER:
@@ -189,21 +232,26 @@ static const char *reasons(const rfi_comparing *c)
                    ? "No plan of measures on offer meets the question: proven."
                    : "The search stopped before it found a plan.";
     }
+    bool best = r->proof == RFI_PROOF_CERTIFIED || r->proof == RFI_PROOF_CLAIMED;
     if (m->goal == RFI_GOAL_COST && m->target > 0 && r->it_power < m->target) {
-        return "No plan reaches the target: this one comes nearest.";
+        return m->verdict == RF_VERDICT_NO_FIT
+                   ? "No plan reaches the target: this one comes nearest."
+                   : "No plan was found that reaches the target: this one comes nearest.";
     }
-    if (r->install_count == 0) {
+    if (!rfi_chooses(r) && r->it_power >= rfi_max(m->target, 1)) {
         return "The site as it is serves the goal: no measure is needed.";
     }
     switch (m->goal) {
     case RFI_GOAL_COST:
-        return "Of all plans that reach the target this one costs least.";
+        return best ? "Of all plans that reach the target this one costs least."
+                    : "Of the plans found that reach the target this one costs least.";
     case RFI_GOAL_COST_PER_POWER:
         return "Of the plans of the frontier this one costs least for each megawatt of "
                "critical IT.";
     case RFI_GOAL_EARLIEST:
-        return "On no earlier day can the target be met; of the plans of that day this one "
-               "costs least.";
+        return best ? "On no earlier day can the target be met; of the plans of that day "
+                      "this one costs least."
+                    : "On no earlier day was a plan found that meets the target.";
     case RFI_GOAL_POWER_QUARTERS:
         return r->proof == RFI_PROOF_CERTIFIED
                    ? "Over the quarters no plan carries more discounted critical IT power."
@@ -213,7 +261,9 @@ static const char *reasons(const rfi_comparing *c)
     case RFI_GOALS:
         break;
     }
-    return "No plan carries more critical IT; of those that carry as much it costs least.";
+    return best ? "No plan carries more critical IT; of those that carry as much it costs "
+                  "least."
+                : "Of the plans found this one carries the most critical IT.";
 }
 
 static bool digest_inputs(rfi_comparing *c)
@@ -266,13 +316,15 @@ static bool compare(rfi_comparing *c)
         return false;
     }
     m->why = reasons(c);
-    /* What is asked about one day says nothing about a plan of many quarters. */
+    /* What another question is asked about one day, or about no single search, says nothing
+     * of its plan. */
+    bool one_search = m->goal == RFI_GOAL_POWER || m->goal == RFI_GOAL_COST;
     bool one_day = m->goal != RFI_GOAL_POWER_QUARTERS;
     return rfi_find_binding(c, m->as_is) &&
            (!one_day || rfi_find_binding(c, m->recommended)) && rfi_climb_ladder(c) &&
-           rfi_list_never(c) && (!one_day || rfi_find_alternatives(c)) &&
+           rfi_list_never(c) && (!one_search || rfi_find_alternatives(c)) &&
            rfi_find_conflicts(c) && rfi_find_repairs(c) &&
-           (!one_day || (rfi_find_prices(c) && rfi_find_breaks(c))) && digest_inputs(c);
+           (!one_search || (rfi_find_prices(c) && rfi_find_breaks(c))) && digest_inputs(c);
 }
 
 /* Sets up a comparison; own: the options with what they default to. */

@@ -48,6 +48,8 @@ bool rfi_find_repairs(rfi_comparing *c);
 /* breaks.c */
 bool rfi_find_breaks(rfi_comparing *c);
 
+/* Does it install anything but what comes along? */
+bool rfi_chooses(const rfi_retrofit *retrofit);
 /* The same measures at the same places in the same numbers. */
 bool rfi_same_installs(const rfi_retrofit *a, const rfi_retrofit *b);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Requirements, halls and lots as one integer problem. Per hall and profile: converted b,
  * pods n, scalable units s; per lot: units y, any of them z, pairs of them w. Halls are
- * blocks; what plays the same role in several halls bears the same part. docs/retrofit.md,
- * "The problem". */
+ * blocks; what plays the same role in several halls bears the same part
+ * (docs/retrofit.md). */
 #include "planner/decide/composing.h"
 
 #include <string.h>

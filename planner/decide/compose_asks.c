@@ -41,6 +41,28 @@ static void add_units_of(rfi_composer *c, size_t measure, int64_t coefficient)
     }
 }
 
+/* One unit of the measure wherever racks stand: in the hall, or anywhere. */
+static void add_one_for_racks(rfi_composer *c, size_t l)
+{
+    const rfi_menu *menu = c->menu;
+    bool in_hall = menu->measures->items[menu->lots[l].measure].scope == RFI_SCOPE_HALL;
+    for (size_t h = 0; h < menu->site->hall_count; h++) {
+        if (in_hall && h != menu->lots[l].hall) {
+            continue;
+        }
+        begin(c);
+        for (size_t p = 0; p < menu->profile_count; p++) {
+            add(c, c->out->convert[at(c, h, p)], 1);
+        }
+        if (in_hall) {
+            add(c, c->out->count[l], -1);
+        } else {
+            add_units_of(c, menu->lots[l].measure, -1);
+        }
+        finish(c, "comes with critical IT", RFI_GROUP_STRUCTURE, 0);
+    }
+}
+
 /* Units of its size carry the critical IT power: of the hall, or of the whole plan. */
 static void add_by_power(rfi_composer *c, size_t l)
 {
@@ -48,6 +70,10 @@ static void add_by_power(rfi_composer *c, size_t l)
     const rfi_measure *measure = &c->menu->measures->items[lot->measure];
     int64_t size = 0;
     if (!rfi_unit_size(measure, c->menu->end, &size)) {
+        return;
+    }
+    if (size <= 0) { /* one unit is enough for any power */
+        add_one_for_racks(c, l);
         return;
     }
     begin(c);

@@ -9,7 +9,7 @@
 #include "planner/base/checked.h"
 #include "planner/base/text.h"
 
-enum { DOLLAR = 1000000, DATES_MOST = 4, ROUNDS_MOST = 12, QUARTER_DAYS = 91 };
+enum { DOLLAR = 1000000, DATES_MOST = 4, QUARTER_DAYS = 91 };
 
 /* ---- points ---------------------------------------------------------------------------
  */
@@ -26,7 +26,8 @@ static bool add_point(rfi_comparing *c, int64_t budget, int64_t by, rfi_retrofit
 }
 
 /* Budgets in equal steps from nothing to what the richest plan costs. The point of a budget
- * that the plan before does not use up is that plan: it is not solved again. */
+ * that the plan before does not use up is that plan: it is not solved again. The site as it
+ * is stands beside them: what comes along costs money too. */
 static bool by_budgets(rfi_comparing *c, rfi_retrofit *richest)
 {
     rfi_comparison *m = c->comparison;
@@ -35,11 +36,11 @@ static bool by_budgets(rfi_comparing *c, rfi_retrofit *richest)
     if (richest->plan == NULL || most <= 0) {
         return add_point(c, m->budget, m->by, richest);
     }
-    if (!add_point(c, INT64_MAX, m->by, richest)) {
+    if (!add_point(c, m->budget, m->by, richest)) {
         return false;
     }
     rfi_retrofit *last = richest;
-    for (int64_t k = points - 1; k > 0; k--) {
+    for (int64_t k = points - 1; k >= 0; k--) {
         int64_t budget = rfi_mul_div_floor(most, k, points);
         rfi_ask ask = rfi_comparing_ask(c, RFI_AIM_POWER);
         ask.budget = rfi_min(ask.budget, budget);
@@ -50,7 +51,7 @@ static bool by_budgets(rfi_comparing *c, rfi_retrofit *richest)
             return false;
         }
     }
-    return add_point(c, 0, m->by, m->as_is);
+    return true;
 }
 
 static int compare_days(const void *left, const void *right)
@@ -74,7 +75,9 @@ static bool by_dates(rfi_comparing *c)
     }
     size_t count = 0;
     for (size_t l = 0; l < c->menu.lot_count; l++) {
-        days[count++] = c->menu.lots[l].ready;
+        if (c->menu.lots[l].ready < RFI_UNBOUNDED) {
+            days[count++] = c->menu.lots[l].ready;
+        }
     }
     qsort(days, count, sizeof(*days), compare_days);
     size_t kept = 0;
@@ -88,11 +91,17 @@ static bool by_dates(rfi_comparing *c)
         rfi_menu menu;
         rfi_ask ask = rfi_comparing_ask(c, RFI_AIM_POWER);
         if (!rfi_comparing_menu(c, days[i], true, &menu) ||
-            !add_point(c, INT64_MAX, days[i], rfi_menu_solve(&menu, &ask, &c->budget))) {
+            !add_point(c, m->budget, days[i], rfi_menu_solve(&menu, &ask, &c->budget))) {
             return false;
         }
     }
     return true;
+}
+
+static bool equals(const rfi_retrofit *a, const rfi_retrofit *b, rfi_end end)
+{
+    return a->it_power == b->it_power && a->cost[end] == b->cost[end] &&
+           a->ready == b->ready;
 }
 
 static bool beats(const rfi_frontier_point *a, const rfi_frontier_point *b, rfi_end end)
@@ -114,11 +123,14 @@ static void mark_points(rfi_comparison *m)
             const rfi_retrofit *other = m->frontier[k].retrofit;
             point->dominated = point->dominated ||
                                (k != i && beats(&m->frontier[k], point, m->end)) ||
-                               (k < i && other == point->retrofit);
+                               (k < i && equals(other, point->retrofit, m->end));
         }
-        const rfi_retrofit *next =
-            i + 1 < m->frontier_count ? m->frontier[i + 1].retrofit : NULL;
-        point->separated = next == NULL || point->retrofit->it_power > next->it_bound;
+        /* budgets fall by the comparison's date, dates rise under its budget */
+        size_t below = point->by == m->by ? i + 1 : i - 1;
+        bool there = below < m->frontier_count &&
+                     (m->frontier[below].by == m->by) == (point->by == m->by);
+        point->separated =
+            !there || point->retrofit->it_power > m->frontier[below].retrofit->it_bound;
     }
 }
 
@@ -226,7 +238,7 @@ bool rfi_climb_ladder(rfi_comparing *c)
         }
         rung->binds = retrofit->binding_count > 0
                           ? m->requirements[retrofit->binding[0]].title
-                          : "no limit that is known";
+                          : "only money, as far as the search went";
     }
     return true;
 }

@@ -70,11 +70,12 @@ int64_t rfi_measure_days(const rfi_measures *measures, const rfi_measure *measur
  */
 
 /* ppm of the cost of all others that measures add which come with every plan. */
-static int64_t share_on_top(const rfi_measures *measures, rfi_end end)
+static int64_t share_on_top(const rfi_measures *measures, const rfi_measure *of,
+                            rfi_end end)
 {
     int64_t share = 0;
     for (size_t i = 0; i < measures->count; i++) {
-        if (measures->items[i].with == RFI_WITH_PLAN) {
+        if (measures->items[i].with == RFI_WITH_PLAN && &measures->items[i] != of) {
             share = rfi_add(share, demand_at(&measures->items[i].cost_share, end));
         }
     }
@@ -97,14 +98,31 @@ int64_t rfi_units_cost(const rfi_site *site, const rfi_install *installs, size_t
     return rfi_min(sum, RFI_UNBOUNDED);
 }
 
+int64_t rfi_install_share(const rfi_site *site, const rfi_install *installs, size_t count,
+                          size_t index, rfi_end end)
+{
+    int64_t others = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (installs[i].measure != installs[index].measure) {
+            others = rfi_add(others, rfi_units_cost(site, &installs[i], 1, end));
+        }
+    }
+    int64_t share = 0;
+    if (others >= RFI_UNBOUNDED ||
+        !rfi_share_cost(installs[index].measure, others, end, &share)) {
+        return installs[index].measure->cost_share.state == RFI_ABSENT ? 0 : RFI_UNBOUNDED;
+    }
+    return rfi_min(rfi_mul(share, installs[index].count), RFI_UNBOUNDED);
+}
+
 int64_t rfi_installs_cost(const rfi_site *site, const rfi_install *installs, size_t count,
                           rfi_end end)
 {
     int64_t units = rfi_units_cost(site, installs, count, end);
     int64_t sum = units;
     for (size_t i = 0; i < count; i++) {
-        int64_t share = 0;
-        if (!rfi_share_cost(installs[i].measure, units, end, &share)) {
+        int64_t share = rfi_install_share(site, installs, count, i, end);
+        if (share >= RFI_UNBOUNDED) {
             return RFI_UNBOUNDED;
         }
         sum = rfi_add(sum, share);
@@ -278,10 +296,13 @@ static void add_lot(rfi_menu *menu, size_t m, size_t h)
     int64_t ready = rfi_add(menu->site->as_of, days);
     if (menu->by_stated && ready > menu->by && measure->with == RFI_WITH_NONE) {
         menu->no_lot[m] = "comes after the date";
+    } else if (measure->cost_share.state != RFI_ABSENT && measure->with != RFI_WITH_PLAN) {
+        menu->no_lot[m] =
+            "a share of other costs is planned only of what comes with the plan";
     } else if (!rfi_unit_cost(measure, hall, menu->end, &cost) || cost >= RFI_UNBOUNDED) {
         menu->no_lot[m] = "its cost here is not known";
     } else if (most_units(measure, menu->end) > 0 && !has_lot(menu, m, h)) {
-        int64_t top = share_on_top(menu->measures, menu->end);
+        int64_t top = share_on_top(menu->measures, measure, menu->end);
         menu->no_lot[m] = NULL;
         menu->lots[menu->lot_count++] = (rfi_lot){
             .measure = m,

@@ -147,6 +147,9 @@ bool rfi_menu_conflict(const rfi_menu *menu, const rfi_ask *ask, const bool *all
 
 /* Cost of installs at an end, micro-dollar: units alone, and with the shares of all others
  * on top. RFI_UNBOUNDED: a figure is missing. */
+/* What one of them costs as a share of all others, for all its units. */
+int64_t rfi_install_share(const rfi_site *site, const rfi_install *installs, size_t count,
+                          size_t index, rfi_end end);
 int64_t rfi_units_cost(const rfi_site *site, const rfi_install *installs, size_t count,
                        rfi_end end);
 int64_t rfi_installs_cost(const rfi_site *site, const rfi_install *installs, size_t count,

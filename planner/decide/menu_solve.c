@@ -212,10 +212,9 @@ static bool plan_installs(const rfi_menu *menu, rfi_retrofit *retrofit)
                                  .settles = settles_words(menu, install)};
         for (rfi_end end = 0; end < RFI_ENDS; end++) {
             int64_t unit = 0;
-            int64_t share = 0;
-            int64_t units = rfi_units_cost(menu->site, plan->installs, count, end);
-            bool known = rfi_unit_cost(install->measure, hall, end, &unit) &&
-                         rfi_share_cost(install->measure, units, end, &share);
+            int64_t share = rfi_install_share(menu->site, plan->installs, count, i, end);
+            bool known =
+                rfi_unit_cost(install->measure, hall, end, &unit) && share < RFI_UNBOUNDED;
             planned->cost[end] =
                 known ? rfi_add(rfi_mul(unit, install->count), share) : RFI_UNBOUNDED;
         }

@@ -120,7 +120,7 @@ static bool repair_by_measures(rfi_comparing *c)
         if (r == NULL) {
             return false;
         }
-        if (r->plan == NULL || r->install_count == 0) {
+        if (r->plan == NULL || !rfi_chooses(r)) {
             break;
         }
         add_measures(c, r);

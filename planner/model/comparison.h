@@ -88,13 +88,14 @@ typedef enum rfi_priced {
     RFI_PRICED_POWER = 0, /* one more MW critical IT */
     RFI_PRICED_MONEY,     /* what a million dollar more brings */
     RFI_PRICED_TIME,      /* one quarter earlier or later */
-    RFI_PRICED_AREA       /* one more square metre of a hall: what it brings */
+    RFI_PRICED_AREA       /* the floor of one pod more in a hall: what it brings */
 } rfi_priced;
 
 typedef struct rfi_price { /* difference of two solved plans */
     rfi_priced what;
     const char *where; /* hall, or "" */
-    const rfi_retrofit *from, *to;
+    const rfi_retrofit *from;
+    rfi_retrofit *to;
     int64_t cost, power, days; /* to minus from */
     int64_t low, high;         /* range of the quantity in which it holds, base unit */
     bool certified;            /* both plans are */

@@ -28,9 +28,18 @@ typedef struct compared {
     rfi_comparison *c;
 } compared;
 
-static void compare(compared *k, const char *site, rfi_compare_options options)
+/* The same, and something of 10 kUSD that comes with every hall. */
+#define ALONG                                                                              \
+    MEASURES(MEASURE("slim", "hall", "cost=\"30 kUSD\" max-count=\"2\"",                   \
+                     EFFECT("power-chain", "of=\"busway\" adds=\"100 kVA\""))              \
+                 MEASURE("fire", "hall", "cost=\"10 kUSD\" with=\"hall\"", "")             \
+                     MEASURE("guard", "site",                                              \
+                             "cost=\"1 kUSD\" size=\"0 kW\" with=\"critical-it\"", ""))
+
+static void compare_with(compared *k, const char *site, const char *measures,
+                         rfi_compare_options options)
 {
-    open_offer(&k->o, site, PROFILE(PLAIN, ALONE, AIRY), NULL, WIDE);
+    open_offer(&k->o, site, PROFILE(PLAIN, ALONE, AIRY), NULL, measures);
     fixture *f = &k->o.b.f;
     k->profile = f->profile;
     options.end = RFI_END_BASE;
@@ -38,6 +47,11 @@ static void compare(compared *k, const char *site, rfi_compare_options options)
     k->c = rfi_compare_site(f->arena, f->site, &k->profile, 1, k->o.measures, &f->rules,
                             &options);
     assert_non_null(k->c);
+}
+
+static void compare(compared *k, const char *site, rfi_compare_options options)
+{
+    compare_with(k, site, WIDE, options);
 }
 
 static int64_t units_of(const rfi_retrofit *r, const char *measure)
@@ -203,6 +217,85 @@ static void identical_halls_are_taken_apart(void **state)
     rfi_arena_free(arena);
 }
 
+/* 600 kW come from two slims on the first day, 700 need a wide, which takes a week. */
+static void the_earliest_day(void **state)
+{
+    (void)state;
+    compared k;
+    rfi_compare_options options = {.target_stated = true,
+                                   .target = 700 * KW,
+                                   .goal_stated = true,
+                                   .goal = RFI_GOAL_EARLIEST};
+    compare(&k, BUS_SITE, options);
+    const rfi_retrofit *r = k.c->recommended;
+    assert_int_equal(r->proof, RFI_PROOF_CERTIFIED);
+    assert_int_equal(r->plan->by, k.c->site->as_of + 7);
+    assert_int_equal(r->cost[RFI_END_BASE], 130 * THOUSAND);
+    assert_int_equal(k.c->alternative_count + k.c->price_count + k.c->break_count, 0);
+    close_offer(&k.o);
+    options.target = 600 * KW;
+    compare(&k, BUS_SITE, options);
+    assert_int_equal(k.c->recommended->plan->by, k.c->site->as_of);
+    assert_int_equal(units_of(k.c->recommended, "slim"), 2);
+    close_offer(&k.o);
+    options.target = 2000 * KW;
+    compare(&k, BUS_SITE, options);
+    assert_null(k.c->recommended->plan);
+    assert_int_equal(k.c->recommended->proof, RFI_PROOF_NONE);
+    close_offer(&k.o);
+}
+
+/* Four racks and what comes along, 11: no other plan differs in substance, no budget below
+ * that buys any, and a unit without a size is asked once. */
+static void what_comes_along_is_no_choice(void **state)
+{
+    (void)state;
+    compared k;
+    compare_with(&k, BUS_SITE, ALONG,
+                 (rfi_compare_options){.target_stated = true, .target = 400 * KW});
+    const rfi_retrofit *r = k.c->recommended;
+    assert_int_equal(k.c->verdict, RF_VERDICT_FIT);
+    assert_int_equal(r->cost[RFI_END_BASE], 11 * THOUSAND);
+    assert_int_equal(units_of(r, "fire"), 1);
+    assert_int_equal(units_of(r, "guard"), 1);
+    assert_int_equal(k.c->alternative_count, 0);
+    assert_non_null(strstr(k.c->why, "as it is"));
+    expect_checked(&k, r);
+    for (size_t i = 0; i < k.c->frontier_count; i++) {
+        const rfi_frontier_point *point = &k.c->frontier[i];
+        assert_true(point->by != k.c->by ||
+                    point->retrofit->cost[RFI_END_BASE] <= point->budget);
+    }
+    close_offer(&k.o);
+}
+
+/* A search that stops claims nothing: neither "proven" nor "least". */
+static void what_stopped_is_not_called_best(void **state)
+{
+    (void)state;
+    compared k;
+    rfi_arena *arena = rfi_arena_new();
+    const char *many =
+        fixture_swap(arena, BUS_SITE, "name=\"Hall\"", "name=\"Hall\" count=\"9\"");
+    for (rfi_goal goal = RFI_GOAL_POWER; goal <= RFI_GOAL_EARLIEST; goal++) {
+        compare(&k, many,
+                (rfi_compare_options){.target_stated = true,
+                                      .target = 7700 * KW,
+                                      .goal_stated = true,
+                                      .goal = goal,
+                                      .node_limit = 1});
+        const rfi_retrofit *r = k.c->recommended;
+        assert_int_not_equal(r->proof, RFI_PROOF_NONE);
+        if (r->proof == RFI_PROOF_BOUNDED || r->proof == RFI_PROOF_UNDECIDED) {
+            assert_null(strstr(k.c->why, "No plan carries"));
+            assert_null(strstr(k.c->why, "Of all plans"));
+            assert_null(strstr(k.c->why, "On no earlier day can"));
+        }
+        close_offer(&k.o);
+    }
+    rfi_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +305,9 @@ int main(void)
         cmocka_unit_test(a_limit_is_relaxed_where_measures_do_not_reach),
         cmocka_unit_test(what_never_pays_and_what_more_costs),
         cmocka_unit_test(identical_halls_are_taken_apart),
+        cmocka_unit_test(the_earliest_day),
+        cmocka_unit_test(what_comes_along_is_no_choice),
+        cmocka_unit_test(what_stopped_is_not_called_best),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
