@@ -89,7 +89,7 @@ static void key_supports(rfi_plan_sheet *sheet, key_place *place)
         }
     }
     if (shown > 0) {
-        rfi_text_add(&text, " rack of a scalable unit");
+        rfi_text_add(&text, sheet->paper.small ? " rack" : " rack of a scalable unit");
         key_words(sheet, place, rfi_arena_copy(sheet->arena, text.data));
     }
     rfi_text_finish(&text);
