@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "planner/base/checked.h"
+#include "planner/solve/alike.h"
 #include "planner/solve/search.h"
 #include "planner/solve/structured.h"
 
@@ -19,6 +20,9 @@ static bool copy_problem(const rfi_problem *from, rfi_problem *to)
     for (size_t i = 0; i < from->row_count; i++) {
         const rfi_solve_row *row = &from->rows[i];
         rfi_problem_row(to, row->name, row->group, row->terms, row->term_count, row->limit);
+        if (row->orders) {
+            rfi_problem_orders(to);
+        }
     }
     return !to->failed;
 }
@@ -87,8 +91,9 @@ static void search_own(const rfi_problem *problem, const rfi_solve_options *opti
 /* The gains alone, by the engine that the options name. AUTO: the own engine first where it
  * may well do, the structured one where it stopped or the problem is large. */
 static void solve_gains(const rfi_problem *problem, const rfi_solve_options *options,
-                        rfi_outcome *outcome)
+                        size_t before, rfi_outcome *outcome)
 {
+    (void)before; /* each objective has the whole budget */
     bool small = problem->variable_count <= RFI_SMALL;
     bool by_structure = options->engine == RFI_ENGINE_AUTO &&
                         options->mip_program != NULL && rfi_structured_suits(problem);
@@ -109,9 +114,13 @@ static void solve_gains(const rfi_problem *problem, const rfi_solve_options *opt
     }
 }
 
+/* The gains alone; `before`: objectives that came before them. */
+typedef void gains_solver(const rfi_problem *problem, const rfi_solve_options *options,
+                          size_t before, rfi_outcome *outcome);
+
 /* Improves the values within what the objectives so far have reached. */
 static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
-                   rfi_outcome *outcome)
+                   gains_solver *solver, rfi_outcome *outcome)
 {
     rfi_problem next;
     rfi_problem_init(&next, problem->arena);
@@ -129,7 +138,7 @@ static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
         }
         aim(&next, &problem->later[k]);
         stage.start = outcome->values;
-        solve_gains(&next, &stage, &better);
+        solver(&next, &stage, k + 1, &better);
         if (better.status == RFI_STATUS_NO_MEMORY) {
             return false;
         }
@@ -145,12 +154,24 @@ static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
     return true;
 }
 
+static void solve_all(const rfi_problem *problem, const rfi_solve_options *options,
+                      gains_solver *solver, rfi_outcome *outcome)
+{
+    solver(problem, options, 0, outcome);
+    if (outcome->has_solution && problem->later_count > 0 &&
+        !follow(problem, options, solver, outcome)) {
+        outcome->status = RFI_STATUS_NO_MEMORY;
+    }
+}
+
 void rfi_solve_with(const rfi_problem *problem, const rfi_solve_options *options,
                     rfi_outcome *ret_outcome)
 {
-    solve_gains(problem, options, ret_outcome);
-    if (ret_outcome->has_solution && problem->later_count > 0 &&
-        !follow(problem, options, ret_outcome)) {
-        ret_outcome->status = RFI_STATUS_NO_MEMORY;
-    }
+    solve_all(problem, options, solve_gains, ret_outcome);
+}
+
+void rfi_solve_alike(const rfi_problem *problem, const rfi_solve_options *options,
+                     rfi_outcome *ret_outcome)
+{
+    solve_all(problem, options, rfi_alike_gains, ret_outcome);
 }
