@@ -501,36 +501,6 @@ static bool judge(const evaluator *e, const rfi_profile *profile, rfi_judgement 
     return fine;
 }
 
-static int rank_of(rf_verdict verdict)
-{
-    switch (verdict) {
-    case RF_VERDICT_FIT:
-        return 0;
-    case RF_VERDICT_FIT_WITH_MEASURES:
-        return 1;
-    case RF_VERDICT_UNDECIDED:
-        return 2;
-    case RF_VERDICT_UNKNOWN:
-        return 3;
-    case RF_VERDICT_NO_FIT:
-        break;
-    }
-    return 4;
-}
-
-static bool better(const rfi_judgement *a, const rfi_judgement *b)
-{
-    if (rank_of(a->verdict) != rank_of(b->verdict)) {
-        return rank_of(a->verdict) < rank_of(b->verdict);
-    }
-    for (rfi_end end = 0; end < RFI_ENDS; end++) {
-        if (a->cases[end].it_power != b->cases[end].it_power) {
-            return a->cases[end].it_power > b->cases[end].it_power;
-        }
-    }
-    return false;
-}
-
 static bool consumed(const rfi_evaluation *evaluation, const rfi_figure *figure)
 {
     for (size_t i = 0; i < evaluation->count; i++) {
@@ -688,7 +658,8 @@ rfi_evaluation *rfi_evaluate_site(rfi_arena *arena, const rfi_site *site,
         if (!judge(&e, profiles[i], &evaluation->judgements[i])) {
             return NULL;
         }
-        if (better(&evaluation->judgements[i], &evaluation->judgements[evaluation->best])) {
+        if (rfi_judgement_leads(&evaluation->judgements[i],
+                                &evaluation->judgements[evaluation->best])) {
             evaluation->best = i;
         }
     }
