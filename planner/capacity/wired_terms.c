@@ -193,6 +193,7 @@ void rfi_term_wired(const rfi_scene *s)
     }
     const rfi_wired_group *g = &w->groups[row->group];
     const rfi_wired_state *worst = &row->states[0];
+    rfi_wired_turn(w);
     rfi_trace_open(s->view, "usable power",
                    g->interconnect != NULL ? g->interconnect->id : g->link.group,
                    row->folded ? "least of capacity / part over the states asked for"

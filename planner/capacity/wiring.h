@@ -103,6 +103,9 @@ typedef struct rfi_wired_part {
     int64_t pod, unit; /* power at the node if all of the load were there, milliwatt */
 } rfi_wired_part;
 
+/* Another requirement, or another end of it, is read: what it rests on is noted anew. */
+void rfi_wired_turn(const rfi_wiring *wiring);
+
 /* hall: one hall, or RFI_NET_NONE: all. *ret_parts holds until the next call. */
 size_t rfi_wired_parts(const rfi_wiring *wiring, rfi_view *view,
                        const rfi_wired_state *state, size_t hall, rfi_peak_class peak,
