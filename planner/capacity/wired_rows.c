@@ -178,7 +178,8 @@ static bool all_lose_alike(const rfi_wiring *w, const rfi_wired_group *g, const 
         for (size_t i = 0; i < l->count && alike; i++) {
             const int64_t *seen = NULL;
             for (size_t k = 0; k < 2 && of[k] != NULL; k++) {
-                alike = alike && (!normal[k] || same_losses(of[k], NULL, l->items[i], &seen));
+                alike =
+                    alike && (!normal[k] || same_losses(of[k], NULL, l->items[i], &seen));
                 for (size_t r = 0; r < of[k]->count && alike; r++) {
                     alike = same_losses(of[k], &of[k]->items[r], l->items[i], &seen);
                 }
