@@ -67,7 +67,7 @@ class Net:
         if node[0] is None:
             return ['unit-out'] if level('utility') >= 2 and len(self.pois) > 1 else []  # it is its only unit
         asks = level('ups' if local(self.members[node][0]) == 'ups' else 'distribution')
-        return ['unit-out'] * (asks >= 2) + ['out'] * (asks >= 3 and self.units(node) > 1)
+        return ['unit-out'] * (asks >= 2) + ['out'] * (asks >= 3 and self.units(node, 2) > 1)
 
     def upstream_first(self):
         above = {n: {t for tap in self.taps[n][0] for t in tap} if n in self.taps else set() for n in self.order}
@@ -91,8 +91,8 @@ class Net:
             return sum(times(c, n) for c, n in units)
         return self.at(end, carries)
 
-    def units(self, node):
-        return self.at(self.end, lambda: sum(self.study.count(m) for m in self.members[node]))
+    def units(self, node, end=None):
+        return self.at(self.end if end is None else end, lambda: sum(self.study.count(m) for m in self.members[node]))
 
     def left(self, node, state):
         if state[0] != node:

@@ -420,6 +420,11 @@ bool rfi_network_transfers(const rfi_network *net, rfi_net_outage outage)
     return found;
 }
 
+bool rfi_network_lives(const rfi_network *net, size_t node)
+{
+    return net->work->live[node] != 0;
+}
+
 static bool same_supply(const rfi_net_supply *a, const rfi_net_supply *b)
 {
     bool same = a->count == b->count;

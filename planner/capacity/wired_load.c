@@ -450,9 +450,9 @@ static void from_tables_and_walks(asking *q, rfi_peak_class peak)
 }
 
 /* The part of a load on the node of the state by its way there. */
-static rfi_ratio part_on(const asking *q, const rfi_net_way *way)
+static rfi_ratio part_on(const asking *q, const rfi_net_way *way, bool out)
 {
-    if (q->state->left == RFI_NET_LEFT_NOTHING && q->outage.kind != RFI_NET_NORMAL) {
+    if (out) {
         return way->lost;
     }
     for (size_t i = 0; i < way->count; i++) {
@@ -468,14 +468,14 @@ static rfi_ratio part_on(const asking *q, const rfi_net_way *way)
 static void by_walking(asking *q)
 {
     const rfi_network *net = rfi_wired_network(q->w, q->view);
-    bool moved = rfi_network_transfers(net, q->outage) && /* enters it */
-                 q->state->left != RFI_NET_LEFT_NOTHING;
+    bool moved = rfi_network_transfers(net, q->outage); /* enters it */
+    bool out = !rfi_network_lives(net, q->state->node) && q->outage.node == q->state->node;
     rfi_ratio *part = q->w->arrivals->part;
     for (size_t load = q->first; load < q->last; load++) {
         rfi_net_way way = rfi_network_walk(net, load);
-        part[load] = part_on(q, &way);
+        part[load] = part_on(q, &way, out);
     }
-    if (!moved) {
+    if (!moved || out) { /* what is left without supply is measured where it was */
         rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
     }
     for (size_t load = q->first; load < q->last; load++) {
@@ -506,7 +506,7 @@ size_t rfi_wired_parts(const rfi_wiring *w, rfi_view *view, const rfi_wired_stat
     q.parts = w->arrivals->parts;
     *ret_parts = q.parts;
     bool tables = !w->varies && is_plain(view);
-    q.moved = tables && state->transfers && !normal && state->left != RFI_NET_LEFT_NOTHING;
+    q.moved = tables && state->transfers && !normal && q.row->left != RFI_NET_LEFT_NOTHING;
     if (q.moved) {
         from_tables_and_walks(&q, peak);
     } else if (tables) {

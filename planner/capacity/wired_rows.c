@@ -31,21 +31,18 @@ static bool is_kind_only(const rfi_wiring *w, size_t node, size_t outage)
 static void add_state(const rfi_wiring *w, states *s, size_t node, const rfi_net_row *row)
 {
     rfi_net_outage outage = {RFI_NET_NORMAL, RFI_NET_NONE};
-    rfi_net_left left = RFI_NET_LEFT_ALL;
     if (row != NULL) {
         outage = row->outage;
-        left = row->left;
     }
     for (size_t i = 0; i < s->count; i++) {
         const rfi_wired_state *known = &s->items[i];
-        if (known->node == node && known->left == left &&
-            known->outage.kind == outage.kind && known->outage.node == outage.node) {
+        if (known->node == node && known->outage.kind == outage.kind &&
+            known->outage.node == outage.node) {
             return;
         }
     }
     s->items[s->count++] = (rfi_wired_state){
         .node = node,
-        .left = left,
         .outage = outage,
         .transfers = row != NULL && row->transfers,
         .kind_only = row != NULL && is_kind_only(w, node, outage.node),

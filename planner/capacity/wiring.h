@@ -24,7 +24,6 @@ typedef struct rfi_wired_load {
 /* A state in which a node must hold. */
 typedef struct rfi_wired_state {
     size_t node;
-    rfi_net_left left;
     rfi_net_outage outage;
     bool transfers;         /* somewhere a standby took over */
     bool kind_only;         /* a hall's own outage, in a kind of several halls: not at the

@@ -6,10 +6,10 @@
 
 #define MAIN(id, more)                                                                     \
     "<switchgear id=\"" id "\" from=\"poi\" rating=\"1000 kVA\" efficiency=\"1\"" more "/" \
-                                                                                       ">"
+    ">"
 #define UPS(id, from, efficiency)                                                          \
     "<ups id=\"" id "\" from=\"" from "\" rating=\"9 MVA\" efficiency=\"" efficiency "\"/" \
-                                                                                     ">"
+    ">"
 #define BOARD(from, standby)                                                               \
     "<switchboard id=\"b\" from=\"" from "\" standby=\"" standby "\" rating=\"9 MVA\""     \
     " efficiency=\"1\"/>"
