@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Losses in networks: states that move no load to another place, and yet bring it there
- * with more of it lost on the way. */
+/* States of networks that say something of a node: what brings a load there with more of it
+ * lost on the way, and units that may be the last ones. */
 #include "planner/capacity/wiring.h"
 #include "tests/unit/wired_bench.h"
 
@@ -111,6 +111,36 @@ static void parts_that_depend_on_the_end_lose_alike(void **state)
     close_bench(&b);
 }
 
+/* ---- ranges of counts -------------------------------------------------------------------
+ */
+
+/* One of one is all that u has, one of two leaves half: the same state at all ends. */
+static void a_last_unit_at_one_end_is_one_state(void **state)
+{
+    (void)state;
+    bench b;
+    open_plain(&b,
+               FIXTURE_SITE(POI "<electrical><ups id=\"u\" from=\"poi\""
+                                " rating=\"1000 kVA\" count=\"1..1..2\""
+                                " efficiency=\"1\"/>" UPS(
+                                    "v", "poi",
+                                    "1") "</electrical><hall id=\"g\" feed=\"u\""
+                                         " liquid=\"none\"/><hall id=\"h\" liquid=\"none\">"
+                                         "<feed a=\"u\" b=\"v\"/></hall>"
+                                         "<want><policy ups=\"redundant\"/></want>"));
+    expect_limits(&b, "site/power-chain/u@u-unit-out", 0, 0, MVA(1000));
+    expect_pods(&b, "site/power-chain/u@u-unit-out", RFI_END_UNFAVOURABLE,
+                (const int64_t[]){100, 0}, 2);
+    expect_pods(&b, "site/power-chain/u@u-unit-out", RFI_END_FAVOURABLE,
+                (const int64_t[]){100, 50}, 2);
+    for (size_t i = 0; i < b.list.count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            assert_string_not_equal(b.list.items[i].id, b.list.items[k].id);
+        }
+    }
+    close_bench(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +149,7 @@ int main(void)
         cmocka_unit_test(an_equal_standby_adds_nothing),
         cmocka_unit_test(less_loss_does_not_cover_less_load),
         cmocka_unit_test(parts_that_depend_on_the_end_lose_alike),
+        cmocka_unit_test(a_last_unit_at_one_end_is_one_state),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
