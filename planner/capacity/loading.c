@@ -164,9 +164,8 @@ static const rfi_requirement *judged(const deriving *d, rfi_requirement_kind kin
 {
     for (size_t i = 0; i < d->judgement->requirement_count; i++) {
         const rfi_requirement *r = &d->judgement->requirements[i];
-        bool owned =
-            r->owner == owner ||
-            (r->owner != NULL && owner != NULL && strcmp(r->owner, owner) == 0);
+        bool owned = r->owner == owner ||
+                     (r->owner != NULL && owner != NULL && strcmp(r->owner, owner) == 0);
         if (r->kind == kind && r->hall_index == hall && owned) {
             return r;
         }
@@ -186,6 +185,9 @@ static rfi_load_bus *add_side(deriving *d, const rfi_link_of_chain *link, size_t
     rfi_view view = view_of(d);
     rfi_load_bus *bus = add_bus(d, link->group, hall);
     *ret_sum = rfi_sum_side(d->study, &view, link, side, side == RFI_SIDE_NONE);
+    if (view.unknown) { /* at the base a rating is missing */
+        ret_sum->total = ret_sum->rest = RFI_UNBOUNDED;
+    }
     if (bus != NULL) {
         bus->side = side;
         bus->first = first_of_side(link, side);
@@ -320,18 +322,17 @@ static void add_grid(deriving *d)
     int64_t total = 0;
     for (size_t i = 0; i < site->interconnect_count; i++) {
         const rfi_interconnect *poi = &site->interconnects[i];
-        total =
-            rfi_add(total, rfi_min(rfi_energised_power(d->study, &view, poi, false),
-                                   rfi_energised_power(d->study, &view, poi, true)));
+        total = rfi_add(total, rfi_min(rfi_energised_power(d->study, &view, poi, false),
+                                       rfi_energised_power(d->study, &view, poi, true)));
     }
     rfi_load_bus *bus = site->interconnect_count == 0
                             ? NULL
                             : add_bus(d, site->interconnects[0].id, SIZE_MAX);
     if (bus != NULL) {
         bus->interconnect = &site->interconnects[0];
-        bus->installed = total;
+        bus->installed = view.unknown ? RFI_UNBOUNDED : total;
         bus->units = (int64_t)site->interconnect_count;
-        set_cell(&bus->cells[0], total, used_by(d, r));
+        set_cell(&bus->cells[0], bus->installed, used_by(d, r));
     }
 }
 
@@ -370,14 +371,14 @@ static bool add_outage(deriving *d, const rfi_wiring *w, rfi_net_outage *outages
     const char *name = rfi_wired_group_name(w, w->node_group[outage.node]);
     bool unit = outage.kind == RFI_NET_UNIT_OUT && g->interconnect == NULL &&
                 w->net[d->loading->end].nodes[outage.node].units > 1;
-    const char *side = g->node[1] == RFI_NET_NONE   ? ""
+    const char *side = g->node[1] == RFI_NET_NONE  ? ""
                        : outage.node == g->node[0] ? "side A of "
                                                    : "side B of ";
     rfi_load_outage *item = &l->outages[l->outage_count];
-    item->words = rfi_arena_format(arena, "%s%s%s out", unit ? "one unit of " : "", side,
-                                   name);
+    item->words =
+        rfi_arena_format(arena, "%s%s%s out", unit ? "one unit of " : "", side, name);
     item->mark = rfi_arena_format(arena, "%s%s%s", name,
-                                  side[0] == '\0' ? ""
+                                  side[0] == '\0'  ? ""
                                   : side[5] == 'A' ? " A"
                                                    : " B",
                                   unit ? ", a unit" : "");
@@ -557,8 +558,7 @@ static bool is_sum(const rfi_requirement *r)
     bool kind = r->kind == RFI_REQ_POWER_CHAIN || r->kind == RFI_REQ_BACKUP_POWER ||
                 r->kind == RFI_REQ_FIRM_UTILITY || r->kind == RFI_REQ_ENERGISED_UTILITY ||
                 r->kind == RFI_REQ_PEAK_POWER;
-    return kind &&
-           (r->shape == RFI_SHAPE_SITE_SUM || r->shape == RFI_SHAPE_HALL_SUM);
+    return kind && (r->shape == RFI_SHAPE_SITE_SUM || r->shape == RFI_SHAPE_HALL_SUM);
 }
 
 static size_t nearest_sum(const deriving *d)
@@ -568,9 +568,7 @@ static size_t nearest_sum(const deriving *d)
     int64_t nearest = -1;
     for (size_t i = 0; i < d->judgement->requirement_count; i++) {
         const rfi_requirement *r = &d->judgement->requirements[i];
-        int64_t share = !is_sum(r)         ? -1
-                        : r->binding[end] ? INT64_MAX
-                                          : nearness(r, end);
+        int64_t share = !is_sum(r) ? -1 : r->binding[end] ? INT64_MAX : nearness(r, end);
         if (share > nearest) {
             nearest = share;
             found = i;
@@ -638,9 +636,8 @@ rfi_loading *rfi_loading_derive(const rfi_study *study, const rfi_judgement *jud
     loading->end = judgement->plan->end;
     rfi_view view = view_of(&d);
     const rfi_figure *reserve = &study->site->want.reserve;
-    loading->reserve = reserve->state == RFI_ABSENT
-                           ? 0
-                           : rfi_min(rfi_demand_of(&view, reserve), PPM);
+    loading->reserve =
+        reserve->state == RFI_ABSENT ? 0 : rfi_min(rfi_demand_of(&view, reserve), PPM);
     const rfi_wiring *wiring = rfi_wiring_of(study);
     loading->network = wiring != NULL;
     if (wiring != NULL) {

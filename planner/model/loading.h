@@ -15,33 +15,34 @@ typedef struct rfi_load_outage {
 } rfi_load_outage;
 
 typedef struct rfi_load_cell {
-    bool asked;   /* the policy asks for the state, and it was derived */
-    bool out;     /* the bus is out; a load then is one that has no other supply */
-    int64_t left; /* of the bus, rounded down; RFI_UNBOUNDED: not known */
-    int64_t load; /* on it, rounded up; RFI_UNBOUNDED: not known */
+    bool asked;       /* the policy asks for the state, and it was derived */
+    bool out;         /* the bus is out; a load then is one that has no other supply */
+    int64_t left;     /* of the bus, rounded down; RFI_UNBOUNDED: not known */
+    int64_t load;     /* on it, rounded up; RFI_UNBOUNDED: not known */
     int64_t permille; /* load of left, rounded up; -1: cannot be said */
 } rfi_load_cell;
 
 /* One side of a group, its one bus, an interconnect, or standby sets. Powers are
  * millivolt-ampere, of an interconnect milliwatt at utility. */
 typedef struct rfi_load_bus {
-    const char *group; /* or the id of the interconnect */
-    rfi_side side;     /* NONE: its one bus */
-    size_t hall;       /* whose own it is; SIZE_MAX: shared */
-    const rfi_element *first;               /* of this side; NULL: an interconnect */
-    const rfi_interconnect *interconnect;   /* or NULL */
+    const char *group;                    /* or the id of the interconnect */
+    rfi_side side;                        /* NONE: its one bus */
+    size_t hall;                          /* whose own it is; SIZE_MAX: shared */
+    const rfi_element *first;             /* of this side; NULL: an interconnect */
+    const rfi_interconnect *interconnect; /* or NULL */
     int64_t installed; /* of all units of this side, as the limit side reads it */
     int64_t units;
     rfi_load_cell *cells; /* per outage; 0 is the normal state, of standby sets the loss of
                              the utility */
-    size_t worst; /* the asked cell with most load of what is left */
-    bool binds;   /* against one pod more, at the end that is drawn */
-    size_t requirement; /* nearest to its limit of those that test the bus; SIZE_MAX: none */
+    size_t worst;         /* the asked cell with most load of what is left */
+    bool binds;           /* against one pod more, at the end that is drawn */
+    size_t
+        requirement; /* nearest to its limit of those that test the bus; SIZE_MAX: none */
 } rfi_load_bus;
 
 /* The sum of the requirement that binds, or is nearest to binding. */
 typedef struct rfi_load_sum {
-    size_t requirement; /* SIZE_MAX: none */
+    size_t requirement;            /* SIZE_MAX: none */
     int64_t pods, units;           /* that it counts */
     int64_t racks, support, other; /* what they ask, and what does not depend on them */
     int64_t used, limit;

@@ -140,8 +140,7 @@ static void draw_symbols(const sheet *s, size_t index)
         return;
     }
     for (int side = 0; side < (stage->two_sides ? 2 : 1); side++) {
-        rfi_draw_symbol(s->drawing, stage->kind, side_x(s, stage, side), y, 1,
-                        ink);
+        rfi_draw_symbol(s->drawing, stage->kind, side_x(s, stage, side), y, 1, ink);
     }
 }
 

@@ -108,8 +108,9 @@ static void draw_feeder(rfi_drawing *drawing, double x, double y, double k, rfi_
 {
     for (int end = -1; end <= 1; end += 2) {
         double tip = y + 0.6 * k * end;
-        const rfi_spot spots[] = {
-            {x, tip}, {x - 1.1 * k, tip + 1.7 * k * end}, {x + 1.1 * k, tip + 1.7 * k * end}};
+        const rfi_spot spots[] = {{x, tip},
+                                  {x - 1.1 * k, tip + 1.7 * k * end},
+                                  {x + 1.1 * k, tip + 1.7 * k * end}};
         rfi_look look = outlined(ink);
         rfi_draw_polygon(drawing, spots, 3, &look);
     }
