@@ -207,7 +207,12 @@ RF_API RF_MUST_USE rf_code rf_export(rf_engine *engine, rf_site *site,
 
 /* ---- reports: nothing is rendered that the check has not judged ---------------------- */
 typedef enum rf_format { RF_FORMAT_TEXT, RF_FORMAT_JSON, RF_FORMAT_CSV } rf_format;
-typedef enum rf_picture { RF_PICTURE_SVG, RF_PICTURE_PDF, RF_PICTURE_PNG } rf_picture;
+typedef enum rf_picture {
+    RF_PICTURE_SVG,
+    RF_PICTURE_PDF,
+    RF_PICTURE_PNG,
+    RF_PICTURE_DXF /* release 12, in millimetres of the hall; floor plans only */
+} rf_picture;
 typedef enum rf_paper { RF_PAPER_A4, RF_PAPER_LETTER } rf_paper;
 
 typedef struct rf_text_options {
@@ -234,6 +239,12 @@ RF_API RF_MUST_USE rf_code rf_report_comparison(const rf_comparison *comparison,
                                                 rf_format format,
                                                 const rf_text_options *options,
                                                 rf_bytes *ret_bytes);
+/* Entries of the registry of diagnostics: meaning, usual cause and cure of each number. count
+ * 0: of all. RF_E_NOT_FOUND: one of the numbers is not registered. CSV: RF_E_MISUSE. */
+RF_API RF_MUST_USE rf_code rf_report_codes(const int *numbers, size_t count,
+                                           rf_format format,
+                                           const rf_text_options *options,
+                                           rf_bytes *ret_bytes);
 typedef enum rf_view {
     RF_VIEW_FLOOR,   /* floor plan of a hall, to scale */
     RF_VIEW_ONELINE, /* electrical one-line of the halls that share a sheet */
@@ -264,7 +275,7 @@ typedef struct rf_draw_options {
     }
 /* Draws the judged plan. options: NULL: the defaults. RF_E_NOT_FOUND: no such hall.
  * RF_E_INPUT: the scale leaves the sheet; the diagnostics name one that does not.
- * RF_E_MISUSE: a set as SVG or PNG. O(racks), with labels O(racks * labels). */
+ * RF_E_MISUSE: a set as SVG or PNG, DXF of anything but a floor. O(racks), with labels O(racks * labels). */
 RF_API RF_MUST_USE rf_code rf_draw(const rf_evaluation *evaluation, size_t index,
                                    const rf_draw_options *options, rf_bytes *ret_bytes,
                                    rf_diags *diags);

@@ -7,6 +7,7 @@
 #include "planner/decide/loading.h"
 #include "reports/brief/brief.h"
 #include "reports/diagram/floor.h"
+#include "reports/diagram/floor_dxf.h"
 #include "reports/diagram/oneline.h"
 
 static bool may_render(const rf_evaluation *evaluation, size_t index)
@@ -143,6 +144,7 @@ static rf_code paint(rfi_drawing *drawing, rf_picture picture, const rfi_imprint
     case RF_PICTURE_PNG:
         return rfi_paint_png(drawing, 0, SCREEN_DPI, ret_bytes, diags);
     case RF_PICTURE_PDF:
+    case RF_PICTURE_DXF: /* written from the model, not from the drawing */
         break;
     }
     return rfi_paint_pdf(drawing, imprint, ret_bytes, diags);
@@ -171,7 +173,8 @@ static bool can_draw(const rf_draw_options *options)
     bool set = options->view == RF_VIEW_SET;
     return options->size == sizeof(*options) && options->scale >= 0 &&
            options->sheet <= RF_SHEET_ANSI_D && (set || find_view(options->view) != NULL) &&
-           (!set || options->picture == RF_PICTURE_PDF);
+           (!set || options->picture == RF_PICTURE_PDF) &&
+           (options->view == RF_VIEW_FLOOR || options->picture != RF_PICTURE_DXF);
 }
 
 rf_code rf_draw(const rf_evaluation *evaluation, size_t index,
@@ -191,6 +194,12 @@ rf_code rf_draw(const rf_evaluation *evaluation, size_t index,
         whole ? NULL : pick_hall(evaluation, index, options->hall, diags);
     if (!whole && hall == NULL) {
         return RF_E_NOT_FOUND;
+    }
+    if (options->picture == RF_PICTURE_DXF) {
+        rfi_text text = RFI_TEXT_INIT;
+        rfi_write_floor_dxf(evaluation->model, &evaluation->model->judgements[index], hall,
+                            &text);
+        return rfi_api_take(&text, ret_bytes);
     }
     rfi_drawing *drawing = rfi_drawing_new(diags);
     if (drawing == NULL) {

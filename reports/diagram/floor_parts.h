@@ -16,7 +16,8 @@ typedef struct rfi_plan_sheet {
     rfi_arena *arena;
     rfi_sheet paper;
     double zone_top, zone_foot; /* of the plan on the paper */
-    double rule;                /* between plan and foot */
+    double zone_right;
+    double rule; /* between plan and foot */
     const rfi_evaluation *evaluation;
     const rfi_judgement *judgement;
     const rfi_hall *hall;
@@ -34,6 +35,11 @@ typedef struct rfi_plan_sheet {
     bool dropped_numbers, dropped_units, dropped_aisles, dropped_bays, dropped_rows;
 } rfi_plan_sheet;
 
+/* floor_place.c */
+void rfi_begin_plan(rfi_plan_sheet *sheet, const rfi_sheet_task *task, rfi_drawing *out);
+/* asked: scale, 0: the largest usual one that fits. *ret_least: as in rfi_sheet_words. */
+void rfi_place_plan(rfi_plan_sheet *sheet, int64_t asked, int64_t *ret_least);
+void rfi_place_detail(rfi_plan_sheet *sheet);
 /* floor_shell.c: the building */
 double rfi_wall_thickness(const rfi_view *view); /* paper mm */
 void rfi_draw_axes(rfi_plan_sheet *sheet, const rfi_view *view);
