@@ -248,6 +248,7 @@ RF_API RF_MUST_USE rf_code rf_report_codes(const int *numbers, size_t count,
 typedef enum rf_view {
     RF_VIEW_FLOOR,   /* floor plan of a hall, to scale */
     RF_VIEW_ONELINE, /* electrical one-line of the halls that share a sheet */
+    RF_VIEW_COOLING, /* cooling schematic of a hall */
     RF_VIEW_SET      /* every sheet that the site gives, one after another: PDF only */
 } rf_view;
 typedef enum rf_sheet { /* all landscape */

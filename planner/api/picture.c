@@ -6,6 +6,7 @@
 #include "planner/api/handles.h"
 #include "planner/decide/loading.h"
 #include "reports/brief/brief.h"
+#include "reports/diagram/cooling.h"
 #include "reports/diagram/floor.h"
 #include "reports/diagram/floor_dxf.h"
 #include "reports/diagram/oneline.h"
@@ -44,6 +45,7 @@ static const view_row views[] = {
     {RF_VIEW_FLOOR, true, rfi_draw_floor_sheet, NULL, false, "floor plan"},
     {RF_VIEW_ONELINE, true, rfi_draw_oneline_sheet, rfi_begins_oneline, true,
      "electrical one-line"},
+    {RF_VIEW_COOLING, true, rfi_draw_cooling_sheet, NULL, true, "cooling schematic"},
 };
 enum { VIEWS = sizeof(views) / sizeof(views[0]) };
 

@@ -553,22 +553,33 @@ static void add_network(deriving *d, const rfi_wiring *w)
 /* ---- the sum ---------------------------------------------------------------------------
  */
 
-static bool is_sum(const rfi_requirement *r)
+static bool is_power(rfi_requirement_kind kind)
 {
-    bool kind = r->kind == RFI_REQ_POWER_CHAIN || r->kind == RFI_REQ_BACKUP_POWER ||
-                r->kind == RFI_REQ_FIRM_UTILITY || r->kind == RFI_REQ_ENERGISED_UTILITY ||
-                r->kind == RFI_REQ_PEAK_POWER;
-    return kind && (r->shape == RFI_SHAPE_SITE_SUM || r->shape == RFI_SHAPE_HALL_SUM);
+    return kind == RFI_REQ_POWER_CHAIN || kind == RFI_REQ_BACKUP_POWER ||
+           kind == RFI_REQ_FIRM_UTILITY || kind == RFI_REQ_ENERGISED_UTILITY ||
+           kind == RFI_REQ_PEAK_POWER;
 }
 
-static size_t nearest_sum(const deriving *d)
+static bool is_cooling(rfi_requirement_kind kind)
+{
+    return kind == RFI_REQ_LIQUID_HEAT || kind == RFI_REQ_AIR_HEAT ||
+           kind == RFI_REQ_LIQUID_FLOW || kind == RFI_REQ_PIPE_FLOW ||
+           kind == RFI_REQ_AIR_FLOW || kind == RFI_REQ_WATER_DAY ||
+           kind == RFI_REQ_WATER_YEAR || kind == RFI_REQ_MAKE_UP;
+}
+
+typedef bool kind_test(rfi_requirement_kind kind);
+
+static size_t nearest_sum(const deriving *d, kind_test *wanted)
 {
     rfi_end end = d->loading->end;
     size_t found = SIZE_MAX;
     int64_t nearest = -1;
     for (size_t i = 0; i < d->judgement->requirement_count; i++) {
         const rfi_requirement *r = &d->judgement->requirements[i];
-        int64_t share = !is_sum(r) ? -1 : r->binding[end] ? INT64_MAX : nearness(r, end);
+        bool sum = wanted(r->kind) &&
+                   (r->shape == RFI_SHAPE_SITE_SUM || r->shape == RFI_SHAPE_HALL_SUM);
+        int64_t share = !sum ? -1 : r->binding[end] ? INT64_MAX : nearness(r, end);
         if (share > nearest) {
             nearest = share;
             found = i;
@@ -586,10 +597,9 @@ static void add_part(rfi_load_sum *sum, const rfi_terms *t, size_t hall, int64_t
     sum->support = rfi_add(sum->support, rfi_mul(t->unit[hall], units));
 }
 
-static void find_sum(deriving *d)
+static void find_sum(deriving *d, rfi_load_sum *sum, kind_test *wanted)
 {
-    rfi_load_sum *sum = &d->loading->sum;
-    sum->requirement = nearest_sum(d);
+    sum->requirement = d->loading->planned ? nearest_sum(d, wanted) : SIZE_MAX;
     if (sum->requirement == SIZE_MAX) {
         return;
     }
@@ -617,6 +627,22 @@ static void find_sum(deriving *d)
     }
 }
 
+static bool add_buses(deriving *d)
+{
+    const rfi_wiring *wiring = rfi_wiring_of(d->study);
+    d->loading->network = wiring != NULL;
+    if (wiring != NULL) {
+        add_network(d, wiring);
+    } else if (name_chain_states(d)) {
+        add_grid(d);
+    } else {
+        return false;
+    }
+    add_all_groups(d);
+    mark_binding(d);
+    return !d->failed;
+}
+
 rfi_loading *rfi_loading_derive(const rfi_study *study, const rfi_judgement *judgement,
                                 const int64_t *mining_halls)
 {
@@ -633,22 +659,19 @@ rfi_loading *rfi_loading_derive(const rfi_study *study, const rfi_judgement *jud
                                            study->site->hall_count, &d.terms)) {
         return NULL;
     }
-    loading->end = judgement->plan->end;
+    loading->planned = judgement->plan != NULL;
+    loading->end = loading->planned                          ? judgement->plan->end
+                   : judgement->verdict == RF_VERDICT_NO_FIT ? RFI_END_FAVOURABLE
+                                                             : RFI_END_BASE;
     rfi_view view = view_of(&d);
     const rfi_figure *reserve = &study->site->want.reserve;
     loading->reserve =
         reserve->state == RFI_ABSENT ? 0 : rfi_min(rfi_demand_of(&view, reserve), PPM);
-    const rfi_wiring *wiring = rfi_wiring_of(study);
-    loading->network = wiring != NULL;
-    if (wiring != NULL) {
-        add_network(&d, wiring);
-    } else if (name_chain_states(&d)) {
-        add_grid(&d);
-    } else {
+    if (loading->planned && !add_buses(&d)) {
         return NULL;
     }
-    add_all_groups(&d);
-    mark_binding(&d);
-    find_sum(&d);
+    find_sum(&d, &loading->sum, is_power);
+    find_sum(&d, &loading->cooling, is_cooling);
+    d.failed = d.failed || !rfi_loops_derive(study, judgement, loading);
     return d.failed ? NULL : loading;
 }

@@ -7,10 +7,14 @@
 #include "planner/capacity/study.h"
 #include "planner/model/loading.h"
 
-/* In the study's arena; mining_halls as in rfi_case_demand. The judgement has a plan whose
- * question the study is. NULL when memory is out. O(buses x outages x loads); of large
+/* In the study's arena; mining_halls as in rfi_case_demand. The study is the question that
+ * the judgement answers. NULL when memory is out. O(buses x outages x loads); of large
  * networks only states that no other state of their bus covers. */
 rfi_loading *rfi_loading_derive(const rfi_study *study, const rfi_judgement *judgement,
                                 const int64_t *mining_halls);
+
+/* loops.c: the cooling part of it. False when memory is out. */
+bool rfi_loops_derive(const rfi_study *study, const rfi_judgement *judgement,
+                      rfi_loading *loading);
 
 #endif

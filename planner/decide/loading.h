@@ -6,8 +6,7 @@
 #include "planner/base/arena.h"
 #include "planner/model/loading.h"
 
-/* Of the plan of this judgement, in the arena. *ret_loading is NULL without a plan. False
- * when memory is out. */
+/* Of this judgement, in the arena. False when memory is out. */
 bool rfi_loading_of(rfi_arena *arena, const rfi_evaluation *evaluation, size_t index,
                     const rfi_loading **ret_loading);
 

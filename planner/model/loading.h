@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* How a plan loads the electrical side: every bus in the normal state and in the outages
- * that its policy asks for. What one-lines print; no requirement and no verdict rests on
- * it. Plain data: capacity derives it, reports lay it out. */
+/* How a plan loads the electrical side and the cooling: every bus in the normal state and
+ * in the outages that its policy asks for, every plant on the design day. What drawings of
+ * systems print; no requirement and no verdict rests on it. Plain data: capacity derives
+ * it, reports lay it out. */
 #ifndef PLANNER_MODEL_LOADING_H
 #define PLANNER_MODEL_LOADING_H
 
@@ -49,15 +50,47 @@ typedef struct rfi_load_sum {
     int64_t next; /* used with one pod more, where the first hall with pods takes it */
 } rfi_load_sum;
 
+/* A plant of a hall's chain on the design day. Indices are requirements of the judgement,
+ * SIZE_MAX: none arises. */
+typedef struct rfi_plant_run {
+    const rfi_plant *plant;
+    int64_t units, running; /* installed, and those that the policy counts on */
+    int64_t capacity;       /* of one unit, mW thermal; RFI_UNBOUNDED: not known */
+    int64_t supply;         /* mK that it delivers at, warmest; RFI_UNBOUNDED: not known */
+    int64_t back;           /* mK that comes back: supply plus range */
+    bool back_by_rule;      /* no range is stated */
+    int64_t share;          /* ppm of the heat that its compressors take */
+    int64_t permille;       /* heat of what running units take, rounded up; -1: unknown */
+    size_t heat, flow, ambient;
+    size_t serves; /* of one beside the chain: the chiller whose condensers it cools */
+    bool binds;    /* one of these requirements does */
+} rfi_plant_run;
+
+typedef struct rfi_loop_run { /* the liquid or air chain of a hall */
+    size_t hall;
+    rfi_loop loop;
+    rfi_plant_run *plants; /* hall side first */
+    size_t count;
+    rfi_plant_run *beside; /* that take the heat of condensers outside of the chain */
+    size_t beside_count;
+    size_t supply; /* requirement: what reaches the racks against what they take */
+    size_t there;  /* requirement: the hall has the loop at all; SIZE_MAX: not tested */
+} rfi_loop_run;
+
 typedef struct rfi_loading {
-    rfi_end end;     /* of the plan */
+    bool planned;    /* else there is no plan: no buses, no sums, no heat */
+    rfi_end end;     /* of the plan; else the one of the verdict */
     bool network;    /* outages of the whole network, not of each group by itself */
     int64_t reserve; /* ppm of every limit that the want keeps free */
     rfi_load_outage *outages; /* 0: the normal state */
     size_t outage_count;
     rfi_load_bus *buses; /* interconnects, shared groups, then hall by hall */
     size_t bus_count;
-    rfi_load_sum sum;
+    rfi_load_sum sum;     /* of power */
+    rfi_load_sum cooling; /* of heat, flow and water */
+    rfi_loop_run *loops;  /* two for each hall, liquid first */
+    size_t loop_count;
+    int64_t dry, wet; /* design weather, mK; RFI_UNBOUNDED: not known */
 } rfi_loading;
 
 /* Demand of a case against a requirement by the sum that evaluation.h states: `halls` of

@@ -8,20 +8,8 @@
 #include "reports/diagram/oneline_parts.h"
 
 #define PITCH_LEAST 22.0 /* mm between lanes at which words are still legible */
-#define TABLE_LEAST 84.0
-#define TABLE_MOST  118.0
 #define CALLOUT     15.0 /* height; on a small sheet CALLOUT_LOW */
 #define CALLOUT_LOW 12.0
-
-static double table_width(const rfi_sheet *paper)
-{
-    return fmax(TABLE_LEAST, fmin(TABLE_MOST, 0.31 * (paper->right - paper->left)));
-}
-
-static double network_width(const rfi_sheet *paper)
-{
-    return paper->right - paper->left - table_width(paper) - 8;
-}
 
 /* ---- which halls ---- */
 
@@ -38,7 +26,7 @@ static size_t halls_from(const rfi_sheet_task *task, rfi_drawing *out, size_t fi
 {
     const rfi_sheet paper = rfi_sheet_of(task->format);
     size_t halls = task->evaluation->site->hall_count;
-    int most = (int)floor(network_width(&paper) / PITCH_LEAST);
+    int most = (int)floor((rfi_system_split(&paper) - paper.left) / PITCH_LEAST);
     size_t count = 1;
     while (first + count < halls && !out->failed &&
            lanes_of(task, out, first, count + 1) <= most) {
@@ -125,7 +113,7 @@ bool rfi_draw_oneline_sheet(const rfi_sheet_task *task, rfi_drawing *out,
     rfi_draw_sheet_verdict(out, paper, task->judgement);
     double top = paper->top + 18;
     double foot = fmin(paper->block_top, paper->foot - CALLOUT - 19) - 3;
-    double split = paper->left + network_width(paper);
+    double split = rfi_system_split(paper);
     rfi_oneline_place(&o, paper->left, split, top, foot);
     rfi_open_tag(out, RFI_TAG_FIGURE, ret_words->alternative);
     rfi_open_group(out, "one-line", "one-line", ret_words->title);

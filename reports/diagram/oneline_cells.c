@@ -384,7 +384,10 @@ static void draw_plants(rfi_oneline *o, const rfi_cell *cell, size_t index)
                   &(rfi_look){.fill = rfi_tint(RFI_INK_SUPPLY, 0.14),
                               .pen = {RFI_INK_TEXT, RFI_MEDIUM, RFI_DASH_SOLID}});
     double x = box.x + box.width / 2;
-    rfi_draw_fitted(drawing, x, box.y + 3.6, box.width - 1.6, "cooling plant", &strong, 5);
+    const char *title = o->hall_count > 1
+                            ? rfi_say(s, "cooling, %s", s->site->halls[cell->hall].id)
+                            : "cooling plant";
+    rfi_draw_fitted(drawing, x, box.y + 3.6, box.width - 1.6, title, &strong, 5);
     rfi_draw_fitted(drawing, x, box.y + 6.9, box.width - 1.6, cell->name, &plain, 5);
     rfi_close_group(drawing);
 }
@@ -441,7 +444,7 @@ void rfi_draw_oneline_key(rfi_oneline *o, double x, double y, double right)
         rfi_draw_symbol(drawing, entries[i].kind, x + 2.5, y, 1, RFI_INK_TEXT);
         x += 6.5 + rfi_draw_text(drawing, x + 6.2, y + 0.9, entries[i].words, &words) + 2.5;
     }
-    if (o->sheet.loading != NULL && x + 40 < right) {
+    if (o->sheet.loading->planned && x + 40 < right) {
         int64_t reserve = o->sheet.loading->reserve;
         rfi_draw_load_bar(drawing, x + 1, y - 1, 16, 470, 800, reserve, false);
         rfi_draw_fitted(drawing, x + 19, y + 0.9, right - x - 19,

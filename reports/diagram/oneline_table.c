@@ -285,7 +285,7 @@ void rfi_draw_contingencies(rfi_oneline *o, double x, double right, double top, 
     rfi_drawing *drawing = o->sheet.drawing;
     table t = {.o = o, .x = x, .right = right, .top = top + 2};
     *ret_y = top;
-    if (o->sheet.loading == NULL || !list_buses(&t)) {
+    if (!o->sheet.loading->planned || !list_buses(&t)) {
         return;
     }
     choose_columns(&t);
@@ -347,34 +347,6 @@ void rfi_draw_alternatives(rfi_oneline *o, double x, double right, double top)
 
 /* ---- the sum ---- */
 
-static const char *sum_words(rfi_oneline *o, const rfi_requirement *r)
-{
-    rfi_system_sheet *s = &o->sheet;
-    const rfi_load_sum *sum = &s->loading->sum;
-    rfi_dimension d = r->dimension;
-    rfi_text text = RFI_TEXT_INIT;
-    rfi_text_format(&text, "%lld pods %s", (long long)sum->pods,
-                    rfi_say_value(s, sum->racks, d, r->power_kind, RFI_ROUND_UP));
-    if (sum->support > 0) {
-        rfi_text_format(&text, " + support racks of %lld scalable units %s",
-                        (long long)sum->units,
-                        rfi_say_value(s, sum->support, d, r->power_kind, RFI_ROUND_UP));
-    }
-    if (sum->other > 0) {
-        rfi_text_format(&text, " + other load %s",
-                        rfi_say_value(s, sum->other, d, r->power_kind, RFI_ROUND_UP));
-    }
-    rfi_text_format(&text, " = %s of %s usable",
-                    rfi_say_value(s, sum->used, d, r->power_kind, RFI_ROUND_UP),
-                    rfi_say_value(s, sum->limit, d, r->power_kind, RFI_ROUND_DOWN));
-    if (r->state != NULL && r->state[0] != '\0') {
-        rfi_text_format(&text, " (%s)", r->state);
-    }
-    rfi_text_format(&text, ". One pod more: %s.",
-                    rfi_say_value(s, sum->next, d, r->power_kind, RFI_ROUND_UP));
-    return rfi_say_text(s, &text);
-}
-
 /* What binds the plan when nothing electrical does. */
 static const rfi_requirement *binding_elsewhere(const rfi_oneline *o)
 {
@@ -387,65 +359,28 @@ static const rfi_requirement *binding_elsewhere(const rfi_oneline *o)
     return NULL;
 }
 
-static const char *conflict_words(rfi_oneline *o)
-{
-    rfi_system_sheet *s = &o->sheet;
-    const rfi_judgement *j = s->judgement;
-    rfi_text text = RFI_TEXT_INIT;
-    if (j->conflict_count == 0) {
-        rfi_text_add(&text, "Ratings that nobody stated are drawn dashed.");
-    }
-    for (size_t i = 0; j->conflict_count > 0 && i < j->conflicts[0].count && i < 4; i++) {
-        const rfi_requirement *r = &j->requirements[j->conflicts[0].members[i]];
-        rfi_text_format(&text, "%s%s",
-                        i == 0 ? "Cannot hold together with the want: " : "; ", r->title);
-    }
-    return rfi_say_text(s, &text);
-}
-
 void rfi_draw_binding(rfi_oneline *o, rfi_box box)
 {
     rfi_system_sheet *s = &o->sheet;
-    rfi_drawing *drawing = s->drawing;
     const rfi_judgement *j = s->judgement;
-    const rfi_load_sum *sum = s->loading == NULL ? NULL : &s->loading->sum;
-    bool summed = sum != NULL && sum->requirement != SIZE_MAX;
+    const rfi_load_sum *sum = &s->loading->sum;
+    bool summed = sum->requirement != SIZE_MAX;
     const rfi_requirement *r = summed ? &j->requirements[sum->requirement] : NULL;
-    bool binds = summed && r->binding[s->end];
-    bool fails = j->plan == NULL && j->conflict_count > 0;
-    rfi_ink ink = binds || fails ? RFI_INK_CONFLICT : RFI_INK_SOFT;
-    const char *title = "No plan: ratings only";
-    const char *words = "";
-    if (summed) {
-        const rfi_requirement *other = binding_elsewhere(o);
-        title = binds ? rfi_say(s, "Binding: %s", r->title)
-                : other != NULL
-                    ? rfi_say(s, "Nothing electrical binds (%s does); nearest: %s",
-                              other->title, r->title)
-                    : rfi_say(s, "Nothing binds; nearest: %s", r->title);
-        words = sum_words(o, r);
-    } else if (j->plan == NULL) {
-        title = fails ? "No fit as it stands" : title;
-        words = conflict_words(o);
+    const rfi_requirement *other = binding_elsewhere(o);
+    if (j->plan == NULL) {
+        rfi_draw_no_plan(s, box);
+    } else if (!summed) {
+        rfi_draw_callout(s, box, false, "The load on the power chain is not known",
+                         "Ratings that nobody stated are drawn with a question mark.");
+    } else if (r->binding[s->end]) {
+        rfi_draw_callout(s, box, true, rfi_say(s, "Binding: %s", r->title),
+                         rfi_say_sum(s, sum));
     } else {
-        title = "The load on the power chain is not known";
-        words = "Ratings that nobody stated are drawn with a question mark.";
+        rfi_draw_callout(s, box, false,
+                         other == NULL
+                             ? rfi_say(s, "Nothing binds; nearest: %s", r->title)
+                             : rfi_say(s, "Nothing electrical binds (%s does); nearest: %s",
+                                       other->title, r->title),
+                         rfi_say_sum(s, sum));
     }
-    rfi_open_group(drawing, "binding", title, words);
-    rfi_draw_rect(drawing, box, &(rfi_look){.fill = RFI_INK_WASH});
-    rfi_draw_rect(drawing, (rfi_box){box.x, box.y, 1.4, box.height},
-                  &(rfi_look){.fill = ink});
-    double x = box.x + 5;
-    if (binds || fails) {
-        rfi_draw_diamond(drawing, box.x + 7.5, box.y + box.height / 2, 6, "!");
-        x = box.x + 14;
-    }
-    rfi_draw_fitted(
-        drawing, x, box.y + 4.6, box.x + box.width - x - 2, title,
-        &(rfi_letters){RFI_FACE_STRONG, 8.2, binds || fails ? ink : 0, RFI_LEFT, false, 0},
-        5.6);
-    rfi_draw_paragraph(drawing, (rfi_box){x, box.y + 6.2, box.x + box.width - x - 2, 0},
-                       words, &(rfi_letters){RFI_FACE_PLAIN, 6.6, 0, RFI_LEFT, false, 0},
-                       8.2);
-    rfi_close_group(drawing);
 }

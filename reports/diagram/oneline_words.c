@@ -9,7 +9,9 @@
 const char *rfi_bus_short(rfi_oneline *o, const rfi_load_bus *bus)
 {
     static const char *const sides[] = {"", " A", " B"};
-    return rfi_say(&o->sheet, "%s%s", bus->group, sides[bus->side]);
+    bool several = bus->hall != SIZE_MAX && o->hall_count > 1;
+    return rfi_say(&o->sheet, "%s%s%s%s", bus->group, sides[bus->side], several ? ", " : "",
+                   several ? o->sheet.site->halls[bus->hall].id : "");
 }
 
 const char *rfi_bus_words(rfi_oneline *o, const rfi_load_bus *bus)
@@ -17,8 +19,10 @@ const char *rfi_bus_words(rfi_oneline *o, const rfi_load_bus *bus)
     if (bus->interconnect != NULL) {
         return rfi_say(&o->sheet, "interconnection %s", bus->group);
     }
-    return rfi_say(&o->sheet, "%s %s", rfi_element_kind_words(bus->first->kind),
-                   bus->first->id);
+    bool several = bus->hall != SIZE_MAX && o->hall_count > 1;
+    return rfi_say(&o->sheet, "%s %s%s%s", rfi_element_kind_words(bus->first->kind),
+                   bus->first->id, several ? " of " : "",
+                   several ? o->sheet.site->halls[bus->hall].id : "");
 }
 
 static bool is_drawn(const rfi_oneline *o, const rfi_load_bus *bus)
@@ -49,22 +53,6 @@ const rfi_load_bus *rfi_oneline_leading(const rfi_oneline *o)
     return leading != NULL && leading->cells[leading->worst].permille >= 0 ? leading : NULL;
 }
 
-/* Whose power stands in the title, and how far it holds. */
-static const char *carried_words(rfi_oneline *o)
-{
-    rfi_system_sheet *s = &o->sheet;
-    const rfi_judgement *j = s->judgement;
-    const char *power = rfi_say_it_power(s);
-    if (j->verdict == RF_VERDICT_NO_FIT) {
-        return rfi_say(s, "%s: no fit as it stands; shown are %s critical IT",
-                       s->site->name, power);
-    }
-    return j->plan->end == RFI_END_UNFAVOURABLE
-               ? rfi_say(s, "%s carries %s critical IT", s->site->name, power)
-               : rfi_say(s, "%s, %s case only: %s critical IT", s->site->name,
-                         rfi_end_words(j->plan->end), power);
-}
-
 static const char *state_words(rfi_oneline *o, const rfi_load_bus *bus)
 {
     return bus->worst == 0
@@ -81,7 +69,7 @@ const char *rfi_oneline_words(rfi_oneline *o)
         return rfi_say(s, "%s: the power chain as described, no pod can be placed",
                        s->site->name);
     }
-    const char *power = carried_words(o);
+    const char *power = rfi_say_carried(s);
     if (bus == NULL) {
         return rfi_say(s, "%s; how full its power chain is nobody can say yet", power);
     }
@@ -99,9 +87,8 @@ const char *rfi_oneline_subtitle(rfi_oneline *o)
         return "Electrical one-line \u00B7 ratings only: without a plan there is no load";
     }
     const rfi_policy *policy = j->plan->policy;
-    const char *reserve = s->loading == NULL || s->loading->reserve == 0
-                              ? "none"
-                              : rfi_say_permille(s, s->loading->reserve / 1000);
+    const char *reserve =
+        s->loading->reserve == 0 ? "none" : rfi_say_permille(s, s->loading->reserve / 1000);
     const char *asked = rfi_say(s, "policy: distribution %s, UPS %s, generators %s",
                                 rfi_policy_words(policy[RFI_SUB_DISTRIBUTION]),
                                 rfi_policy_words(policy[RFI_SUB_UPS]),
@@ -121,9 +108,9 @@ const char *rfi_oneline_description(rfi_oneline *o)
     for (size_t i = 0; i < o->cell_count; i++) {
         groups += o->cells[i].kind == RFI_CELL_GROUP || o->cells[i].kind == RFI_CELL_SETS;
     }
-    const rfi_load_sum *sum = s->loading == NULL ? NULL : &s->loading->sum;
+    const rfi_load_sum *sum = &s->loading->sum;
     const char *limit = "";
-    if (sum != NULL && sum->requirement != SIZE_MAX) {
+    if (sum->requirement != SIZE_MAX) {
         const rfi_requirement *r = &s->judgement->requirements[sum->requirement];
         limit = rfi_say(
             s, " %s: %s of %s.", r->title,

@@ -39,5 +39,18 @@ const char *rfi_say_permille(rfi_system_sheet *sheet, int64_t permille);
 const char *rfi_say_it_power(rfi_system_sheet *sheet);
 /* Number of halls of a kind in words: "", " (each of 5)", " (each of ?)". */
 const char *rfi_say_each(rfi_system_sheet *sheet, const rfi_hall *hall);
+/* "Lake Mariner carries 98.7 MW critical IT", and never more than the verdict says. Needs a
+ * plan. */
+const char *rfi_say_carried(rfi_system_sheet *sheet);
+/* "27 pods 2841 kVA + ... = 2989 kVA of 3000 kVA usable (state). One pod more: ..." */
+const char *rfi_say_sum(rfi_system_sheet *sheet, const rfi_load_sum *sum);
+
+/* Where the drawing ends and the tables at its right begin (8 mm farther), mm. */
+double rfi_system_split(const rfi_sheet *paper);
+/* A finding at the foot: binds: in the conflict colour, with a diamond. */
+void rfi_draw_callout(rfi_system_sheet *sheet, rfi_box box, bool binds, const char *title,
+                      const char *words);
+/* The same where there is no plan: what cannot hold together. */
+void rfi_draw_no_plan(rfi_system_sheet *sheet, rfi_box box);
 
 #endif

@@ -13,6 +13,7 @@
 #include "planner/api/handles.h"
 #include "planner/base/checked.h"
 #include "planner/decide/loading.h"
+#include "reports/diagram/cooling.h"
 #include "reports/diagram/oneline.h"
 
 /* Fontconfig keeps 288 bytes a process; the sanitizer's name for asking it to be silent. */
@@ -41,7 +42,11 @@ static const source worked = {"docs/worked", "worked", NULL, "worked-rack"};
 static const source lake = {"sites", "lake-mariner", "liquid-shell", "gb200-nvl72"};
 static const source tie = {"tests/golden/cases/wired/catalogue",
                            TEST_ROOT "/tests/golden/cases/wired/tie.xml", NULL, "rack"};
+static const source campus = {"tests/golden/cases/wired/catalogue",
+                              TEST_ROOT "/tests/golden/systems/campus.xml", NULL, "rack"};
 static const source all_sources[] = {
+    {"tests/golden/cases/wired/catalogue", TEST_ROOT "/tests/golden/systems/campus.xml",
+     NULL, "rack"},
     {"docs/worked", "worked", NULL, "worked-rack"},
     {"sites", "lake-mariner", "liquid-shell", "gb200-nvl72"},
     {"sites", "helios", "air-mine", "gb300-nvl72"},
@@ -184,15 +189,53 @@ static void no_bus_is_fuller_than_its_requirement(void **state)
 static void a_chain_moves_its_load_to_the_other_side(void **state)
 {
     (void)state;
-    judged j = open_site(&lake);
+    judged j = open_site(&campus);
     assert_false(j.loading->network);
+    assert_int_equal(j.loading->reserve, 50000);
     const rfi_load_bus *a = bus_of(&j, "ups", RFI_SIDE_A);
     const rfi_load_bus *b = bus_of(&j, "ups", RFI_SIDE_B);
     const rfi_requirement *r =
         &j.evaluation->model->judgements[0].requirements[a->requirement];
-    assert_int_equal(a->cells[0].load, rfi_div_ceil(r->ends[j.loading->end].used, 2));
+    int64_t used = r->ends[j.loading->end].used;
+    assert_int_equal(a->cells[0].load, rfi_div_ceil(used, 2));
     assert_int_equal(a->cells[0].load, b->cells[0].load);
-    assert_false(a->cells[2].asked); /* the site states no policy */
+    assert_int_equal(a->cells[1].left, INT64_C(4500000000)); /* one of 4 x 1,500 kVA out */
+    assert_int_equal(a->cells[1].load, rfi_div_ceil(used, 2));
+    assert_true(a->cells[2].out);
+    assert_int_equal(b->cells[2].load, used);
+    assert_int_equal(b->cells[2].left, INT64_C(6000000000));
+    assert_true(a->binds && b->binds);
+    close_site(&j);
+    j = open_site(&lake); /* states no policy */
+    assert_false(bus_of(&j, "ups", RFI_SIDE_A)->cells[2].asked);
+    close_site(&j);
+}
+
+/* docs/worked-site.md, 3: dry cooler 45, trim chiller 40, CDU 44 degC; the trim chiller
+ * takes half of the heat, one of two units is out. */
+static void plants_run_as_worked_by_hand(void **state)
+{
+    (void)state;
+    judged j = open_site(&worked);
+    const rfi_loop_run *liquid = &j.loading->loops[RFI_LOOP_LIQUID];
+    const int64_t supply[] = {317150, 313150, 318150}; /* CDU, trim, dry, mK */
+    assert_int_equal(liquid->count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(liquid->plants[i].supply, supply[i]);
+    }
+    const rfi_plant_run *trim = &liquid->plants[1];
+    assert_int_equal(trim->share, 500000);
+    assert_int_equal(trim->units - trim->running, 1);
+    assert_int_equal(trim->back - trim->supply, 10000);
+    assert_false(trim->back_by_rule);
+    assert_true(liquid->plants[0].back_by_rule);
+    assert_int_equal(liquid->plants[2].capacity / 1000000, 799); /* kW, of 1,200 */
+    close_site(&j);
+    j = open_site(&campus);
+    const rfi_loop_run *air = &j.loading->loops[RFI_LOOP_AIR];
+    assert_int_equal(air->beside_count, 1);
+    assert_string_equal(air->beside[0].plant->id, "tower");
+    assert_int_equal(air->beside[0].supply, 301150); /* wet bulb 24 + 4 */
     close_site(&j);
 }
 
@@ -278,20 +321,31 @@ static void assert_lines_clear(const rfi_drawing *drawing, const char *what)
     }
 }
 
+static const struct {
+    const char *name;
+    rfi_draw_view *draw;
+} views[] = {
+    {"one-line", rfi_draw_oneline_sheet},
+    {"cooling", rfi_draw_cooling_sheet},
+};
+enum { VIEWS = sizeof(views) / sizeof(views[0]) };
+
 static void labels_stand_clear(void **state)
 {
     (void)state;
     static const rf_sheet formats[] = {RF_SHEET_A3, RF_SHEET_A4, RF_SHEET_ANSI_B};
     for (size_t i = 0; i < SOURCES; i++) {
         judged j = open_site(&all_sources[i]);
-        for (size_t k = 0; k < (i < 2 ? 3 : 1); k++) {
+        for (size_t k = 0; k < VIEWS * (i < 3 ? 3 : 1); k++) {
             rfi_sheet_words words;
             char what[600];
-            rfi_drawing *drawing = draw(&j, rfi_draw_oneline_sheet, formats[k], &words);
-            (void)snprintf(what, sizeof(what), "one-line of %s", all_sources[i].site);
+            rf_sheet format = formats[k / VIEWS];
+            rfi_drawing *drawing = draw(&j, views[k % VIEWS].draw, format, &words);
+            (void)snprintf(what, sizeof(what), "%s of %s", views[k % VIEWS].name,
+                           all_sources[i].site);
             assert_labels_clear(drawing, what);
             assert_lines_clear(drawing, what);
-            if (formats[k] != RF_SHEET_A4) {
+            if (format != RF_SHEET_A4) {
                 assert_int_equal(drawing->cut, 0);
             }
             rfi_drawing_free(drawing);
@@ -352,6 +406,47 @@ static void a_oneline_says_what_binds(void **state)
     assert_non_null(find_text(drawing, "(each of 5)"));
     assert_non_null(strstr(words.alternative, "not surveyed"));
     rfi_drawing_free(drawing);
+    close_site(&j);
+}
+
+static void a_cooling_sheet_says_what_is_nearest(void **state)
+{
+    (void)state;
+    judged j = open_site(&campus);
+    rfi_sheet_words words;
+    rfi_drawing *drawing = draw(&j, rfi_draw_cooling_sheet, RF_SHEET_A3, &words);
+    assert_non_null(strstr(words.title, "Liquid heat, CDU cdu, hall-a is nearest"));
+    assert_non_null(strstr(words.alternative, "CDU cdu leaves at 34"));
+    assert_non_null(find_group(drawing, "hall-a-liquid-tower"));
+    assert_non_null(find_text(drawing, "5 run, 1 spare"));
+    assert_non_null(find_text(drawing, "condenser water 28"));
+    assert_non_null(find_text(drawing, "in the peak hour"));
+    rfi_drawing_free(drawing);
+    close_site(&j);
+    j = open_site(&all_sources[3]); /* an air-cooled mine and liquid racks */
+    drawing = draw(&j, rfi_draw_cooling_sheet, RF_SHEET_A3, &words);
+    assert_non_null(strstr(words.title, "no fit as it stands"));
+    assert_non_null(find_text(drawing, "the hall has none"));
+    rfi_drawing_free(drawing);
+    close_site(&j);
+}
+
+/* A sheet holds as many halls as stand side by side; each begins where another ends. */
+static void halls_share_a_sheet(void **state)
+{
+    (void)state;
+    judged j = open_site(&campus);
+    const rfi_site *site = j.evaluation->model->site;
+    rfi_sheet_task task = {
+        .evaluation = j.evaluation->model,
+        .judgement = &j.evaluation->model->judgements[0],
+        .loading = j.loading,
+        .format = RF_SHEET_A3,
+    };
+    assert_true(rfi_begins_oneline(&task, &site->halls[0]));
+    assert_false(rfi_begins_oneline(&task, &site->halls[1]));
+    task.format = RF_SHEET_ANSI_A;
+    assert_true(rfi_begins_oneline(&task, &site->halls[1]));
     close_site(&j);
 }
 
@@ -416,6 +511,8 @@ static void sheets_are_drawn_as_before(void **state)
 {
     (void)state;
     compare_list(&tie, rfi_draw_oneline_sheet, "oneline-tie");
+    compare_list(&campus, rfi_draw_oneline_sheet, "oneline-campus");
+    compare_list(&campus, rfi_draw_cooling_sheet, "cooling-campus");
 }
 
 int main(void)
@@ -424,7 +521,10 @@ int main(void)
         cmocka_unit_test(a_network_is_loaded_as_worked_by_hand),
         cmocka_unit_test(no_bus_is_fuller_than_its_requirement),
         cmocka_unit_test(a_chain_moves_its_load_to_the_other_side),
+        cmocka_unit_test(plants_run_as_worked_by_hand),
         cmocka_unit_test(a_oneline_says_what_binds),
+        cmocka_unit_test(a_cooling_sheet_says_what_is_nearest),
+        cmocka_unit_test(halls_share_a_sheet),
         cmocka_unit_test(labels_stand_clear),
         cmocka_unit_test(sheets_are_drawn_as_before),
     };
