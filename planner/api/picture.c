@@ -10,6 +10,7 @@
 #include "reports/diagram/floor.h"
 #include "reports/diagram/floor_dxf.h"
 #include "reports/diagram/oneline.h"
+#include "reports/diagram/rack.h"
 
 static bool may_render(const rf_evaluation *evaluation, size_t index)
 {
@@ -46,6 +47,7 @@ static const view_row views[] = {
     {RF_VIEW_ONELINE, true, rfi_draw_oneline_sheet, rfi_begins_oneline, true,
      "electrical one-line"},
     {RF_VIEW_COOLING, true, rfi_draw_cooling_sheet, NULL, true, "cooling schematic"},
+    {RF_VIEW_RACK, false, rfi_draw_rack_sheet, NULL, true, "rack elevation"},
 };
 enum { VIEWS = sizeof(views) / sizeof(views[0]) };
 

@@ -141,6 +141,8 @@ bool rfi_loops_derive(const rfi_study *study, const rfi_judgement *judgement,
     loading->dry = known(&view, rfi_design_dry_bulb(study, &view));
     view = view_of(&l);
     loading->wet = known(&view, rfi_design_wet_bulb(study, &view));
+    loading->unit_power =
+        rfi_it_power(study->profile, rfi_pods_per_unit(study->profile), 1, false);
     loading->loops = RFI_ARRAY(study->arena, 2 * study->site->hall_count + 1, rfi_loop_run);
     for (l.hall = 0; loading->loops != NULL && l.hall < study->site->hall_count; l.hall++) {
         for (int loop = RFI_LOOP_LIQUID; loop <= RFI_LOOP_AIR; loop++) {

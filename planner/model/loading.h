@@ -90,7 +90,8 @@ typedef struct rfi_loading {
     rfi_load_sum cooling; /* of heat, flow and water */
     rfi_loop_run *loops;  /* two for each hall, liquid first */
     size_t loop_count;
-    int64_t dry, wet; /* design weather, mK; RFI_UNBOUNDED: not known */
+    int64_t dry, wet;   /* design weather, mK; RFI_UNBOUNDED: not known */
+    int64_t unit_power; /* critical IT of one scalable unit at max draw, milliwatt */
 } rfi_loading;
 
 /* Demand of a case against a requirement by the sum that evaluation.h states: `halls` of

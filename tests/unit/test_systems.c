@@ -15,6 +15,7 @@
 #include "planner/decide/loading.h"
 #include "reports/diagram/cooling.h"
 #include "reports/diagram/oneline.h"
+#include "reports/diagram/rack.h"
 
 /* Fontconfig keeps 288 bytes a process; the sanitizer's name for asking it to be silent. */
 const char *__lsan_default_suppressions(void);
@@ -327,6 +328,7 @@ static const struct {
 } views[] = {
     {"one-line", rfi_draw_oneline_sheet},
     {"cooling", rfi_draw_cooling_sheet},
+    {"rack", rfi_draw_rack_sheet},
 };
 enum { VIEWS = sizeof(views) / sizeof(views[0]) };
 
@@ -431,6 +433,36 @@ static void a_cooling_sheet_says_what_is_nearest(void **state)
     close_site(&j);
 }
 
+/* The first rack of a unit and its scale: measured on the page they give its size. */
+static void a_rack_is_true_to_scale(void **state)
+{
+    (void)state;
+    judged j = open_site(&lake);
+    rfi_sheet_words words;
+    rfi_drawing *drawing = draw(&j, rfi_draw_rack_sheet, RF_SHEET_A3, &words);
+    assert_string_equal(words.title,
+                        "GB200 NVL72: 8 pods and 8 support racks make a scalable "
+                        "unit of 1.2" RFI_THIN_SPACE "MW critical IT, max draw");
+    assert_non_null(find_text(drawing, "One scalable unit\x0f 1:50"));
+    const rfi_item *pod = find_group(drawing, "pod-1");
+    assert_non_null(pod);
+    assert_int_equal((long)(pod[1].box.width * 50 + 0.5), 600);
+    assert_int_equal((long)(pod[1].box.height * 50 + 0.5), 2236);
+    const rfi_item *front = find_group(drawing, "rack-front");
+    assert_int_equal((long)(front[2].box.height * 20 + 0.5), 2236); /* [1]: the most */
+    assert_non_null(find_text(drawing, "4" RFI_THIN_SPACE "800 = 8 \u00D7 600"));
+    assert_non_null(find_text(drawing, "8 power shelves"));
+    rfi_drawing_free(drawing);
+    close_site(&j);
+    j = open_site(&(source){"sites", "lake-mariner", "liquid-shell", "rubin-ultra-kyber"});
+    drawing = draw(&j, rfi_draw_rack_sheet, RF_SHEET_A3, &words);
+    front = find_group(drawing, "rack-front"); /* nobody stated its size */
+    assert_int_equal(front[1].pen.dash, RFI_DASH_CLEARANCE);
+    assert_int_equal(front[1].fill, RFI_INK_WHITE);
+    rfi_drawing_free(drawing);
+    close_site(&j);
+}
+
 /* A sheet holds as many halls as stand side by side; each begins where another ends. */
 static void halls_share_a_sheet(void **state)
 {
@@ -513,6 +545,7 @@ static void sheets_are_drawn_as_before(void **state)
     compare_list(&tie, rfi_draw_oneline_sheet, "oneline-tie");
     compare_list(&campus, rfi_draw_oneline_sheet, "oneline-campus");
     compare_list(&campus, rfi_draw_cooling_sheet, "cooling-campus");
+    compare_list(&worked, rfi_draw_rack_sheet, "rack-worked");
 }
 
 int main(void)
@@ -524,6 +557,7 @@ int main(void)
         cmocka_unit_test(plants_run_as_worked_by_hand),
         cmocka_unit_test(a_oneline_says_what_binds),
         cmocka_unit_test(a_cooling_sheet_says_what_is_nearest),
+        cmocka_unit_test(a_rack_is_true_to_scale),
         cmocka_unit_test(halls_share_a_sheet),
         cmocka_unit_test(labels_stand_clear),
         cmocka_unit_test(sheets_are_drawn_as_before),
