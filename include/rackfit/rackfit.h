@@ -240,7 +240,8 @@ RF_API RF_MUST_USE rf_code rf_report_comparison(const rf_comparison *comparison,
                                                 const rf_text_options *options,
                                                 rf_bytes *ret_bytes);
 typedef enum rf_view {
-    RF_VIEW_FLOOR, /* floor plan of a hall, to scale */
+    RF_VIEW_FLOOR,    /* floor plan of a hall, to scale */
+    RF_VIEW_CONFLICT, /* the same, pale, with what fails or binds marked and listed */
     RF_VIEW_SET    /* every sheet that the site gives, one after another: PDF only */
 } rf_view;
 typedef enum rf_sheet { /* all landscape */

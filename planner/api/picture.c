@@ -5,6 +5,7 @@
 
 #include "planner/api/handles.h"
 #include "reports/brief/brief.h"
+#include "reports/diagram/conflict.h"
 #include "reports/diagram/floor.h"
 #include "reports/diagram/floor_dxf.h"
 
@@ -37,8 +38,15 @@ typedef struct view_row { /* in the order of a set */
     const char *keywords;
 } view_row;
 
+static bool conflicts(const rfi_judgement *judgement, const rfi_hall *hall)
+{
+    (void)hall;
+    return rfi_has_conflict(judgement);
+}
+
 static const view_row views[] = {
     {RF_VIEW_FLOOR, true, rfi_draw_floor_sheet, NULL, "floor plan"},
+    {RF_VIEW_CONFLICT, true, rfi_draw_conflict_sheet, conflicts, "conflict overlay"},
 };
 enum { VIEWS = sizeof(views) / sizeof(views[0]) };
 

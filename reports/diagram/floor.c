@@ -59,8 +59,10 @@ static void draw_foot(rfi_plan_sheet *sheet)
     rfi_box notes = paper->small ? (rfi_box){beside, sheet->rule + 16,
                                              paper->block_left - 4 - beside, 0}
                                  : (rfi_box){paper->left, paper->frame_foot - 26.5, 196, 0};
-    rfi_draw_scale_bar(sheet->drawing, paper, notes.x + (paper->small ? 1 : 4),
-                       paper->small ? sheet->rule + 6 : notes.y - 9.5, sheet->view.scale);
+    rfi_spot bar = {notes.x + (paper->small ? 1 : 4),
+                    paper->small ? sheet->rule + 6 : notes.y - 9.5};
+    rfi_draw_scale_bar(sheet->drawing, paper, bar, sheet->view.scale,
+                       paper->small ? 60 : 100);
     rfi_draw_notes(sheet, notes);
 }
 

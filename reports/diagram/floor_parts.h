@@ -31,6 +31,8 @@ typedef struct rfi_plan_sheet {
     rfi_labels labels;
     int64_t *numbers; /* per rack of the view: pod number within its row */
     double gaps[4];   /* paper between wall and first dimension line, by rfi_wall_side */
+    bool pale;        /* what stands is context only */
+    bool strong;      /* ... but its racks break a requirement */
     /* what had to be left out, for the notes */
     bool dropped_numbers, dropped_units, dropped_aisles, dropped_bays, dropped_rows;
 } rfi_plan_sheet;

@@ -213,15 +213,18 @@ static const char *scale_words(rfi_drawing *drawing, const rfi_sheet *sheet, int
                                   paper, tenths(drawing, 10000 / scale, ""));
 }
 
-void rfi_draw_scale_bar(rfi_drawing *drawing, const rfi_sheet *sheet, double x, double y,
-                        int64_t scale)
+void rfi_draw_scale_bar(rfi_drawing *drawing, const rfi_sheet *sheet, rfi_spot at,
+                        int64_t scale, double most)
 {
     static const int64_t totals[] = {1000, 500, 200, 100, 50, 20, 10, 5, 2, 1}; /* metres */
     const rfi_letters figure = {RFI_FACE_PLAIN, 6, 0, RFI_CENTRE, false, 0};
     const rfi_letters note = {RFI_FACE_PLAIN, 6, RFI_INK_SOFT, RFI_LEFT, false, 0};
-    const int64_t most = sheet->small ? 60 : 100;
+    const double x = at.x;
+    const double y = at.y;
+    most = most > 100 ? 100 : most;
     size_t k = 0;
-    while (k + 1 < sizeof(totals) / sizeof(totals[0]) && totals[k] * 1000 > most * scale) {
+    while (k + 1 < sizeof(totals) / sizeof(totals[0]) &&
+           (double)(totals[k] * 1000) > most * (double)scale) {
         k++;
     }
     double whole = (double)totals[k] * 1000 / (double)scale;

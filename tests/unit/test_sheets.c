@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* Sheets beside the floor plan, on examples built by hand: the conflict overlay. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "reports/diagram/conflict.h"
+#include "tests/unit/floor_examples.h"
+#include "tests/unit/sheet_help.h"
+
+/* Fontconfig keeps 288 bytes a process; the sanitizer's name for asking it to be silent. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\n";
+}
+
+static rfi_drawing *draw(rfi_draw_view *view, example *e, rf_sheet format,
+                         rfi_sheet_words *words)
+{
+    e->evaluation.site = &e->site;
+    e->site.halls = &e->hall;
+    e->site.hall_count = 1;
+    const rfi_sheet_task task = {.evaluation = &e->evaluation,
+                                 .judgement = &e->judgement,
+                                 .hall = &e->hall,
+                                 .format = format};
+    rfi_drawing *drawing = rfi_drawing_new(NULL);
+    assert_non_null(drawing);
+    assert_true(view(&task, drawing, words));
+    return drawing;
+}
+
+static void free_both(rfi_drawing *drawing, example *e)
+{
+    rfi_drawing_free(drawing);
+    rfi_arena_free(e->arena);
+}
+
+/* ---- conflict overlay -------------------------------------------------------------------
+ */
+
+static rfi_requirement low_door = {
+    .kind = RFI_REQ_DELIVERY_HEIGHT,
+    .shape = RFI_SHAPE_HALL_TEST,
+    .title = "Delivery door height, hall G",
+    .hall_index = 0,
+    .dimension = RFI_DIM_LENGTH,
+    .ends = {[RFI_END_FAVOURABLE] = {.limit = 2200, .fixed = 2450}}};
+
+static void refuse(example *e, rfi_requirement *requirements, size_t count)
+{
+    static rfi_conflict conflicts[2];
+    static size_t members[] = {0, 1};
+    for (size_t i = 0; i < count; i++) {
+        conflicts[i] = (rfi_conflict){.members = &members[i],
+                                      .count = 1,
+                                      .minimal = true,
+                                      .end = RFI_END_FAVOURABLE,
+                                      .wanted_pods = 200};
+    }
+    e->judgement.requirements = requirements;
+    e->judgement.requirement_count = count;
+    e->judgement.conflicts = conflicts;
+    e->judgement.conflict_count = count;
+    e->judgement.verdict = RF_VERDICT_NO_FIT;
+    e->judgement.wanted_pods = 200;
+}
+
+static void a_low_door_is_drawn_where_it_fails(void **state)
+{
+    (void)state;
+    static const rf_sheet formats[] = {RF_SHEET_A3, RF_SHEET_A4, RF_SHEET_ANSI_A,
+                                       RF_SHEET_A1};
+    for (size_t f = 0; f < 4; f++) {
+        example *e = gridded_hall();
+        refuse(e, &low_door, 1);
+        rfi_sheet_words words;
+        rfi_drawing *drawing = draw(rfi_draw_conflict_sheet, e, formats[f], &words);
+        assert_non_null(strstr(words.title, "no fit as it stands, 1 requirement fails"));
+        assert_non_null(find_text(drawing, "Delivery door, elevation 1:100"));
+        assert_non_null(find_text(drawing, "2" RFI_THIN_SPACE "450 needed"));
+        assert_non_null(find_text(drawing, "short by 0.25" RFI_THIN_SPACE "m"));
+        assert_non_null(find_text(drawing, "rules the want out by itself"));
+        assert_non_null(strstr(words.alternative, "limit 2.2"));
+        rfi_sheet paper = rfi_sheet_of(formats[f]);
+        expect_labels(drawing, &paper, "low door");
+        free_both(drawing, e);
+    }
+}
+
+/* Demand of a site's sum is what the pods wanted take at least: 10 + 200 * 0.14 MW. */
+static void a_sum_says_what_the_want_takes(void **state)
+{
+    (void)state;
+    int64_t pod[] = {140 * kilowatt};
+    rfi_requirement power = {.kind = RFI_REQ_FIRM_UTILITY,
+                             .shape = RFI_SHAPE_SITE_SUM,
+                             .title = "Firm utility power",
+                             .hall_index = SIZE_MAX,
+                             .owner = "poi",
+                             .dimension = RFI_DIM_POWER};
+    power.ends[RFI_END_FAVOURABLE] =
+        (rfi_terms){.limit = 20 * megawatt, .fixed = 10 * megawatt, .pod = pod};
+    assert_int_equal(rfi_requirement_least_demand(&power, RFI_END_FAVOURABLE, 200, 1),
+                     38 * megawatt);
+    assert_int_equal(rfi_requirement_most_pods(&power, RFI_END_FAVOURABLE, 0), 71);
+    power.ends[RFI_END_FAVOURABLE].limit = 5 * megawatt;
+    assert_int_equal(rfi_requirement_most_pods(&power, RFI_END_FAVOURABLE, 0), 0);
+    power.ends[RFI_END_FAVOURABLE].limit = 20 * megawatt;
+    example *e = gridded_hall();
+    refuse(e, &power, 1);
+    rfi_sheet_words words;
+    rfi_drawing *drawing = draw(rfi_draw_conflict_sheet, e, RF_SHEET_A3, &words);
+    assert_non_null(find_text(drawing, "\u2265 38" RFI_THIN_SPACE "MW"));
+    assert_non_null(find_text(drawing, "18" RFI_THIN_SPACE "MW"));
+    assert_non_null(find_text(drawing, "Not at a place of this floor"));
+    free_both(drawing, e);
+}
+
+/* What a missing figure decides is not said to fail. */
+static void a_missing_figure_is_not_a_failure(void **state)
+{
+    (void)state;
+    example *e = gridded_hall();
+    static const rfi_figure slab = {.name = "slab", .owner = "hall-g"};
+    rfi_input input = {&slab, RFI_ROLE_LIMIT};
+    rfi_requirement weak = {.kind = RFI_REQ_SLAB,
+                            .shape = RFI_SHAPE_HALL_TEST,
+                            .title = "Load under the rack footprint",
+                            .dimension = RFI_DIM_AREA_LOAD,
+                            .inputs = &input,
+                            .input_count = 1};
+    weak.ends[RFI_END_UNFAVOURABLE].fixed = 2000000;
+    e->judgement.requirements = &weak;
+    e->judgement.requirement_count = 1;
+    e->judgement.verdict = RF_VERDICT_UNKNOWN;
+    assert_true(rfi_has_conflict(&e->judgement));
+    rfi_sheet_words words;
+    rfi_drawing *drawing = draw(rfi_draw_conflict_sheet, e, RF_SHEET_A3, &words);
+    assert_non_null(strstr(words.title, "1 requirement may fail"));
+    assert_non_null(find_text(drawing, "a missing figure"));
+    assert_null(find_text(drawing, "No fit"));
+    rfi_sheet paper = rfi_sheet_of(RF_SHEET_A3);
+    expect_labels(drawing, &paper, "missing");
+    free_both(drawing, e);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_low_door_is_drawn_where_it_fails),
+        cmocka_unit_test(a_sum_says_what_the_want_takes),
+        cmocka_unit_test(a_missing_figure_is_not_a_failure),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
