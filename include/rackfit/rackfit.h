@@ -239,6 +239,12 @@ RF_API RF_MUST_USE rf_code rf_report_comparison(const rf_comparison *comparison,
                                                 rf_format format,
                                                 const rf_text_options *options,
                                                 rf_bytes *ret_bytes);
+/* Entries of the registry of diagnostics: meaning, usual cause and cure of each number. count
+ * 0: of all. RF_E_NOT_FOUND: one of the numbers is not registered. CSV: RF_E_MISUSE. */
+RF_API RF_MUST_USE rf_code rf_report_codes(const int *numbers, size_t count,
+                                           rf_format format,
+                                           const rf_text_options *options,
+                                           rf_bytes *ret_bytes);
 typedef enum rf_view {
     RF_VIEW_FLOOR,    /* floor plan of a hall, to scale */
     RF_VIEW_CONFLICT, /* the same, pale, with what fails or binds marked and listed */
