@@ -247,6 +247,7 @@ RF_API RF_MUST_USE rf_code rf_report_codes(const int *numbers, size_t count,
                                            rf_bytes *ret_bytes);
 typedef enum rf_view {
     RF_VIEW_FLOOR,    /* floor plan of a hall, to scale */
+    RF_VIEW_OVERHEAD, /* busways, trays and manifolds over its racks */
     RF_VIEW_CONFLICT, /* the same, pale, with what fails or binds marked and listed */
     RF_VIEW_SET    /* every sheet that the site gives, one after another: PDF only */
 } rf_view;

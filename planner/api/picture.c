@@ -8,6 +8,7 @@
 #include "reports/diagram/conflict.h"
 #include "reports/diagram/floor.h"
 #include "reports/diagram/floor_dxf.h"
+#include "reports/diagram/overhead.h"
 
 static bool may_render(const rf_evaluation *evaluation, size_t index)
 {
@@ -46,6 +47,8 @@ static bool conflicts(const rfi_judgement *judgement, const rfi_hall *hall)
 
 static const view_row views[] = {
     {RF_VIEW_FLOOR, true, rfi_draw_floor_sheet, NULL, "floor plan"},
+    {RF_VIEW_OVERHEAD, true, rfi_draw_overhead_sheet, rfi_has_overhead,
+     "overhead services"},
     {RF_VIEW_CONFLICT, true, rfi_draw_conflict_sheet, conflicts, "conflict overlay"},
 };
 enum { VIEWS = sizeof(views) / sizeof(views[0]) };

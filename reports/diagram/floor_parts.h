@@ -3,6 +3,7 @@
 #ifndef REPORTS_DIAGRAM_FLOOR_PARTS_H
 #define REPORTS_DIAGRAM_FLOOR_PARTS_H
 
+#include "planner/model/opening.h"
 #include "reports/diagram/dimension.h"
 #include "reports/diagram/floor.h"
 
@@ -34,7 +35,8 @@ typedef struct rfi_plan_sheet {
     bool pale;        /* what stands is context only */
     bool strong;      /* ... but its racks break a requirement */
     /* what had to be left out, for the notes */
-    bool dropped_numbers, dropped_units, dropped_aisles, dropped_bays, dropped_rows;
+    bool dropped_numbers, dropped_units, dropped_aisles, dropped_bays, dropped_rows,
+        dropped_zones;
 } rfi_plan_sheet;
 
 /* floor_place.c */
@@ -51,6 +53,17 @@ void rfi_draw_column(rfi_drawing *drawing, rfi_box box);
 /* floor_bays.c: grid bubbles and dimension chains */
 void rfi_draw_bays(rfi_plan_sheet *sheet);
 void rfi_draw_detail_bays(rfi_plan_sheet *sheet);
+/* floor_services.c: zones, ways up and in, what serves the racks */
+void rfi_draw_zones(rfi_plan_sheet *sheet, const rfi_view *view);
+void rfi_draw_accesses(rfi_plan_sheet *sheet, const rfi_view *view);
+void rfi_draw_route(rfi_plan_sheet *sheet, const rfi_view *view);
+void rfi_label_floor(rfi_plan_sheet *sheet, const rfi_view *view); /* zones, route */
+void rfi_draw_panel(rfi_drawing *drawing, rfi_box box, rfi_side side);
+void rfi_draw_panels(rfi_plan_sheet *sheet, const rfi_view *view);
+/* Busways, trays and manifolds overhead. */
+void rfi_draw_run(rfi_drawing *drawing, rfi_box box, rfi_fitting_kind kind, rfi_side side);
+void rfi_draw_runs(rfi_plan_sheet *sheet, const rfi_view *view);
+const char *rfi_fitting_words(rfi_fitting_kind kind);
 /* floor_racks.c: what stands in it */
 typedef struct rfi_rack_look {
     rfi_family family;
@@ -63,6 +76,7 @@ typedef struct rfi_rack_look {
 bool rfi_draw_rack(rfi_drawing *drawing, rfi_box box, const rfi_rack_look *look);
 void rfi_draw_aisles(rfi_plan_sheet *sheet, const rfi_view *view);
 void rfi_draw_racks(rfi_plan_sheet *sheet, const rfi_view *view);
+void rfi_draw_row_names(rfi_plan_sheet *sheet, const rfi_view *view);
 void rfi_draw_rack_labels(rfi_plan_sheet *sheet, const rfi_view *view);
 /* floor_words.c: sentences */
 const char *rfi_sheet_title(rfi_plan_sheet *sheet);

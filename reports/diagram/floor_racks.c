@@ -302,7 +302,7 @@ static bool name_rows(rfi_plan_sheet *sheet, const rfi_view *view, const row_nam
     return true;
 }
 
-static void label_rows(rfi_plan_sheet *sheet, const rfi_view *view)
+void rfi_draw_row_names(rfi_plan_sheet *sheet, const rfi_view *view)
 {
     static const int64_t steps[] = {1, 2, 5, 10, 20, 50};
     row_names rows;
@@ -442,7 +442,7 @@ static void label_aisle(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_a
 
 void rfi_draw_rack_labels(rfi_plan_sheet *sheet, const rfi_view *view)
 {
-    label_rows(sheet, view);
+    rfi_draw_row_names(sheet, view);
     if (sheet->has_detail && view == &sheet->view) {
         return; /* the detail bears them */
     }

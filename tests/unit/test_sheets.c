@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Sheets beside the floor plan, on examples built by hand: the conflict overlay. */
+/* Sheets beside the floor plan, on examples built by hand: the conflict overlay, what
+ * serves the racks, and the shell as stated. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +8,8 @@
 #include <string.h>
 
 #include "reports/diagram/conflict.h"
+#include "reports/diagram/floor.h"
+#include "reports/diagram/overhead.h"
 #include "tests/unit/floor_examples.h"
 #include "tests/unit/sheet_help.h"
 
@@ -148,12 +151,86 @@ static void a_missing_figure_is_not_a_failure(void **state)
     free_both(drawing, e);
 }
 
+/* ---- services ---------------------------------------------------------------------------
+ */
+
+/* A panel stands on the floor plan; what hangs over the rows is on a sheet of its own, with
+ * its length. */
+static void services_hang_over_the_rows(void **state)
+{
+    (void)state;
+    rfi_fitting fittings[] = {
+        {RFI_FITTING_PANEL, {600, 1200, 600, 1200}, 1, 1, RFI_SIDE_A},
+        {RFI_FITTING_BUSWAY, {1200, 1200, 6000, 150}, 1, 1, RFI_SIDE_A},
+        {RFI_FITTING_BUSWAY, {1200, 1350, 6000, 150}, 1, 1, RFI_SIDE_B},
+        {RFI_FITTING_TRAY, {1200, 1650, 6000, 300}, 1, 0, RFI_SIDE_NONE},
+        {RFI_FITTING_MANIFOLD, {1200, 2000, 5500, 400}, 1, 0, RFI_SIDE_NONE},
+    };
+    rfi_sheet_words words;
+    rfi_sheet paper = rfi_sheet_of(RF_SHEET_A3);
+    for (int k = 0; k < 2; k++) {
+        example *e = gridded_hall();
+        e->floor.fittings = fittings;
+        e->floor.fitting_count = sizeof(fittings) / sizeof(fittings[0]);
+        assert_true(rfi_has_overhead(&e->judgement, &e->hall));
+        rfi_drawing *drawing = draw(k == 0 ? rfi_draw_floor_sheet : rfi_draw_overhead_sheet,
+                                    e, RF_SHEET_A3, &words);
+        if (k == 0) {
+            assert_non_null(find_text(drawing, "remote power panels of the row"));
+            assert_non_null(find_text(drawing, "sheet of overhead services"));
+        } else {
+            assert_non_null(strstr(words.title, "2 busways, 1 trays and 1 manifolds"));
+            assert_non_null(find_text(drawing, "busway, feed B"));
+            assert_non_null(find_text(drawing, "400" RFI_THIN_SPACE "mm"));
+        }
+        expect_labels(drawing, &paper, k == 0 ? "panels" : "overhead");
+        free_both(drawing, e);
+    }
+    example *e = gridded_hall();
+    assert_false(rfi_has_overhead(&e->judgement, &e->hall));
+    rfi_arena_free(e->arena);
+}
+
+/* A courtyard has walls, a zone says its figures, a door that swings in keeps its leaf
+ * inside. */
+static void the_shell_is_drawn_as_stated(void **state)
+{
+    (void)state;
+    example *e = gridded_hall();
+    rfi_point corners[] = {{20000, 4000}, {23000, 4000}, {23000, 6000}, {20000, 6000}};
+    rfi_hole hole = {.id = "yard", .corners = corners, .corner_count = 4};
+    rfi_zone zone = {.id = "annexe", .at = {0, 20000}, .size = {60000, 5200}};
+    zone.slab = known(RFI_DIM_AREA_LOAD, 800000, 800000, 800000, RFI_GRADE_A);
+    rfi_access lift = {.id = "lift-1", .kind = RFI_ACCESS_LIFT, .at = {0, 5000}};
+    e->hall.holes = &hole;
+    e->hall.hole_count = 1;
+    e->hall.zones = &zone;
+    e->hall.zone_count = 1;
+    e->hall.accesses = &lift;
+    e->hall.access_count = 1;
+    rfi_route_leg legs[] = {{{0, 100, 30000, 900}, SIZE_MAX, "d1"}};
+    e->floor.route = legs;
+    e->floor.route_count = 1;
+    e->floor.route_width = 900;
+    rfi_sheet_words words;
+    rfi_drawing *drawing = draw(rfi_draw_floor_sheet, e, RF_SHEET_A3, &words);
+    assert_non_null(find_text(drawing, "annexe: slab 800"));
+    assert_non_null(find_text(drawing, "lift lift-1"));
+    assert_non_null(find_text(drawing, "yard"));
+    assert_non_null(find_text(drawing, "delivery route, 0.9" RFI_THIN_SPACE "m clear"));
+    rfi_sheet paper = rfi_sheet_of(RF_SHEET_A3);
+    expect_labels(drawing, &paper, "shell");
+    free_both(drawing, e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_low_door_is_drawn_where_it_fails),
         cmocka_unit_test(a_sum_says_what_the_want_takes),
         cmocka_unit_test(a_missing_figure_is_not_a_failure),
+        cmocka_unit_test(services_hang_over_the_rows),
+        cmocka_unit_test(the_shell_is_drawn_as_stated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
