@@ -5,6 +5,7 @@
 
 #include "planner/api/handles.h"
 #include "reports/brief/brief.h"
+#include "reports/diagram/campus.h"
 #include "reports/diagram/conflict.h"
 #include "reports/diagram/floor.h"
 #include "reports/diagram/floor_dxf.h"
@@ -46,6 +47,7 @@ static bool conflicts(const rfi_judgement *judgement, const rfi_hall *hall)
 }
 
 static const view_row views[] = {
+    {RF_VIEW_CAMPUS, false, rfi_draw_campus_sheet, NULL, "campus plan"},
     {RF_VIEW_FLOOR, true, rfi_draw_floor_sheet, NULL, "floor plan"},
     {RF_VIEW_OVERHEAD, true, rfi_draw_overhead_sheet, rfi_has_overhead,
      "overhead services"},

@@ -69,6 +69,11 @@ static void draw_foot(rfi_plan_sheet *sheet)
                     paper->small ? sheet->rule + 6 : notes.y - 9.5};
     rfi_draw_scale_bar(sheet->drawing, paper, bar, sheet->view.scale,
                        paper->small ? 60 : 100);
+    int64_t north = 0;
+    if (rfi_plan_north(sheet, &north)) {
+        rfi_draw_north(sheet->drawing, paper->small ? bar.x + 67 : bar.x + 122, bar.y + 1,
+                       north);
+    }
     rfi_draw_notes(sheet, notes);
 }
 

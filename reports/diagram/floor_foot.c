@@ -224,9 +224,12 @@ void rfi_draw_key(rfi_plan_sheet *sheet, double top)
 static void note_basics(rfi_plan_sheet *sheet, rfi_text *text)
 {
     rfi_text_add(text, "Dimensions in millimetres between inner faces. ");
-    rfi_text_add(text, sheet->view.turned
-                           ? "Hall frame turned: its x axis points down; north not stated. "
-                           : "Hall frame, north not stated. ");
+    rfi_text_add(text, sheet->view.turned ? "Hall frame turned: its x axis points down"
+                                          : "Hall frame");
+    int64_t north = 0;
+    rfi_text_add(text, rfi_plan_north(sheet, &north) ? ". "
+                       : sheet->view.turned          ? "; north not stated. "
+                                                     : ", north not stated. ");
     rfi_text_add(text, "Wall thickness is schematic.\n");
 }
 

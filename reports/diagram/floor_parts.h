@@ -44,6 +44,9 @@ void rfi_begin_plan(rfi_plan_sheet *sheet, const rfi_sheet_task *task, rfi_drawi
 /* asked: scale, 0: the largest usual one that fits. *ret_least: as in rfi_sheet_words. */
 void rfi_place_plan(rfi_plan_sheet *sheet, int64_t asked, int64_t *ret_least);
 void rfi_place_detail(rfi_plan_sheet *sheet);
+/* Direction of north on the paper, counter-clockwise from up, micro-degrees. False: the
+ * site does not say it, or not how the hall lies on the campus. */
+bool rfi_plan_north(const rfi_plan_sheet *sheet, int64_t *ret_microdegree);
 /* floor_shell.c: the building */
 double rfi_wall_thickness(const rfi_view *view); /* paper mm */
 void rfi_draw_axes(rfi_plan_sheet *sheet, const rfi_view *view);

@@ -33,4 +33,7 @@ void rfi_draw_title_block(rfi_drawing *drawing, const rfi_sheet *sheet,
 void rfi_draw_scale_bar(rfi_drawing *drawing, const rfi_sheet *sheet, rfi_spot at,
                         int64_t scale, double most);
 
+/* An arrow in a circle; direction counter-clockwise from up, micro-degrees. */
+void rfi_draw_north(rfi_drawing *drawing, double x, double y, int64_t microdegree);
+
 #endif

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What the tests of drawn sheets share: finding texts, and that labels keep apart. Include
- * it after cmocka. */
+/* What the tests of drawn sheets share: finding texts, and that labels keep apart. */
 #ifndef TESTS_UNIT_SHEET_HELP_H
 #define TESTS_UNIT_SHEET_HELP_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
 #include <math.h>
 #include <string.h>
 

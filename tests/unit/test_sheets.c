@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Sheets beside the floor plan, on examples built by hand: the conflict overlay, what
- * serves the racks, and the shell as stated. */
+ * serves the racks, the shell as stated, the campus. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "reports/diagram/campus.h"
 #include "reports/diagram/conflict.h"
 #include "reports/diagram/floor.h"
 #include "reports/diagram/overhead.h"
@@ -223,6 +225,80 @@ static void the_shell_is_drawn_as_stated(void **state)
     free_both(drawing, e);
 }
 
+/* ---- campus -----------------------------------------------------------------------------
+ */
+
+static size_t find_group(const rfi_drawing *drawing, const char *id)
+{
+    for (size_t i = 0; i < drawing->item_count; i++) {
+        const rfi_item *item = &drawing->items[i];
+        if (item->kind == RFI_ITEM_GROUP && item->name != NULL &&
+            strcmp(item->name, id) == 0) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Three halls of 60 x 25.2 m: in rows while nobody says where they stand. */
+static void halls_without_places_are_arranged(void **state)
+{
+    (void)state;
+    static const rf_sheet formats[] = {RF_SHEET_A3, RF_SHEET_A4, RF_SHEET_ANSI_D};
+    for (size_t f = 0; f < 3; f++) {
+        example *e = gridded_hall();
+        e->hall.count = known(RFI_DIM_COUNT, 3, 3, 3, RFI_GRADE_A);
+        e->share = (rfi_hall_share){&e->hall, 2, 150, 20, 80, NULL};
+        e->plan.shares = &e->share;
+        e->plan.share_count = 1;
+        rfi_sheet_words words;
+        rfi_drawing *drawing = draw(rfi_draw_campus_sheet, e, formats[f], &words);
+        assert_non_null(find_text(drawing, "arranged by kind"));
+        assert_non_null(find_text(drawing, "North not stated"));
+        assert_non_null(find_text(drawing, "80 pods"));
+        assert_non_null(find_text(drawing, "\u2264 80 pods"));
+        assert_non_null(find_text(drawing, "mining"));
+        rfi_sheet paper = rfi_sheet_of(formats[f]);
+        expect_labels(drawing, &paper, "arranged campus");
+        free_both(drawing, e);
+    }
+}
+
+/* Two of them where the site says: origins 100 m apart, turned left, so that each
+ * reaches 25.2 m to the left and 60 m up. */
+static void halls_stand_where_the_site_says(void **state)
+{
+    (void)state;
+    example *e = gridded_hall();
+    rfi_point at[] = {{30000, 0}, {130000, 10000}};
+    e->hall.count = known(RFI_DIM_COUNT, 2, 2, 2, RFI_GRADE_A);
+    e->hall.at = at;
+    e->hall.at_count = 2;
+    e->hall.turned = RFI_TURN_LEFT;
+    e->site.north_stated = true;
+    e->site.north = 20000000;
+    rfi_sheet_words words;
+    rfi_drawing *drawing = draw(rfi_draw_campus_sheet, e, RF_SHEET_A3, &words);
+    assert_non_null(find_text(drawing, "Halls where the site states them"));
+    assert_non_null(find_text(drawing, "1:500"));
+    assert_non_null(find_text(drawing, "N"));
+    char id[64];
+    rfi_box boxes[2];
+    for (int i = 0; i < 2; i++) {
+        (void)snprintf(id, sizeof(id), "%s-%d", e->hall.id, i + 1);
+        size_t group = find_group(drawing, id);
+        assert_true(group != SIZE_MAX);
+        boxes[i] = drawing->items[group + 1].box;
+        assert_true(fabs(boxes[i].width - 50.4) < 1e-6);
+        assert_true(fabs(boxes[i].height - 120) < 1e-6);
+    }
+    assert_true(fabs(boxes[1].x - boxes[0].x - 200) < 1e-6);
+    assert_true(fabs(boxes[0].y - boxes[1].y - 20) < 1e-6); /* higher up */
+    rfi_sheet paper = rfi_sheet_of(RF_SHEET_A3);
+    expect_labels(drawing, &paper, "placed campus");
+    free_both(drawing, e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +307,8 @@ int main(void)
         cmocka_unit_test(a_missing_figure_is_not_a_failure),
         cmocka_unit_test(services_hang_over_the_rows),
         cmocka_unit_test(the_shell_is_drawn_as_stated),
+        cmocka_unit_test(halls_without_places_are_arranged),
+        cmocka_unit_test(halls_stand_where_the_site_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
