@@ -136,6 +136,9 @@ void rfi_bench_floor(rfi_bench *b, const rfi_floor *floor);
 /* floor.c: the rectangle grown by `margin` lies inside the outline and outside all holes.
  */
 bool rfi_bench_inside(const rfi_hall *hall, const rfi_rect *rect, int64_t margin);
+/* Open rectangles meet. */
+bool rfi_bench_overlap(const rfi_rect *a, const rfi_rect *b);
+void rfi_bench_fittings(rfi_bench *b, const rfi_floor *floor);
 /* delivery.c: a zone is high and strong enough for racks that stand there, or are moved
  * there; the way up to a hall above grade; the route of the plan to every rack. */
 bool rfi_bench_zone_bears(rfi_bench *b, const rfi_zone *zone, bool moving);

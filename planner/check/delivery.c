@@ -133,6 +133,12 @@ static const char *stopped_by(rfi_bench *b, const rfi_floor *floor, const rfi_re
             return "a rack stands in the delivery route";
         }
     }
+    for (size_t i = 0; i < floor->fitting_count; i++) {
+        const rfi_fitting *f = &floor->fittings[i];
+        if (f->kind == RFI_FITTING_PANEL && meet(r, &f->rect)) {
+            return "a panel stands in the delivery route";
+        }
+    }
     for (size_t i = 0; i < hall->obstacle_count; i++) {
         const rfi_obstacle *o = &hall->obstacles[i];
         rfi_rect rect = {o->at.x, o->at.y, o->size.x, o->size.y};

@@ -6,7 +6,7 @@
 
 enum { COLUMN_WAY = 900 }; /* mm of clear way beside a column in an aisle (NEC 110.26) */
 
-static bool overlap(const rfi_rect *a, const rfi_rect *b)
+bool rfi_bench_overlap(const rfi_rect *a, const rfi_rect *b)
 {
     return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
            b->y < a->y + a->height;
@@ -95,7 +95,7 @@ static bool in_closed_zone(rfi_bench *b, const rfi_hall *hall, const rfi_rect *r
     for (size_t i = 0; i < hall->zone_count; i++) {
         const rfi_zone *z = &hall->zones[i];
         rfi_rect zone = {z->at.x, z->at.y, z->size.x, z->size.y};
-        if (overlap(rect, &zone) && !rfi_bench_zone_bears(b, z, false)) {
+        if (rfi_bench_overlap(rect, &zone) && !rfi_bench_zone_bears(b, z, false)) {
             return true;
         }
     }
@@ -114,7 +114,7 @@ static const char *rect_fault(rfi_bench *b, const rfi_floor *floor, size_t index
     for (size_t i = 0; i < floor->hall->obstacle_count; i++) {
         const rfi_obstacle *o = &floor->hall->obstacles[i];
         rfi_rect rect = {o->at.x, o->at.y, o->size.x, o->size.y};
-        if (overlap(&p->rect, &rect)) {
+        if (rfi_bench_overlap(&p->rect, &rect)) {
             return "a rack stands in an obstacle";
         }
     }
@@ -122,12 +122,12 @@ static const char *rect_fault(rfi_bench *b, const rfi_floor *floor, size_t index
         return "a rack stands in a zone that is too low or too weak for it";
     }
     for (size_t i = 0; i < index; i++) {
-        if (overlap(&p->rect, &floor->placed[i].rect)) {
+        if (rfi_bench_overlap(&p->rect, &floor->placed[i].rect)) {
             return "two racks overlap";
         }
     }
     for (size_t i = 0; i < floor->aisle_count; i++) {
-        if (overlap(&p->rect, &floor->aisles[i].rect)) {
+        if (rfi_bench_overlap(&p->rect, &floor->aisles[i].rect)) {
             return "a rack stands in an aisle";
         }
     }
@@ -210,7 +210,7 @@ static bool way_beside_columns(const rfi_hall *hall, const rfi_rect *strip, bool
     for (size_t i = 0; i < hall->obstacle_count; i++) {
         const rfi_obstacle *o = &hall->obstacles[i];
         rfi_rect rect = {o->at.x, o->at.y, o->size.x, o->size.y};
-        if (o->kind != RFI_OBSTACLE_COLUMN || !overlap(strip, &rect)) {
+        if (o->kind != RFI_OBSTACLE_COLUMN || !rfi_bench_overlap(strip, &rect)) {
             continue;
         }
         int64_t before = upright ? rect.x - strip->x : rect.y - strip->y;
@@ -245,7 +245,8 @@ static bool aisles_clear(const rfi_floor *floor)
         for (size_t k = 0; k < floor->hall->obstacle_count; k++) {
             const rfi_obstacle *o = &floor->hall->obstacles[k];
             rfi_rect rect = {o->at.x, o->at.y, o->size.x, o->size.y};
-            if (o->kind != RFI_OBSTACLE_COLUMN && overlap(&floor->aisles[i].rect, &rect)) {
+            if (o->kind != RFI_OBSTACLE_COLUMN &&
+                rfi_bench_overlap(&floor->aisles[i].rect, &rect)) {
                 return false;
             }
         }

@@ -189,6 +189,11 @@ static void add_blocks(walker *w)
             add_block(w, o->at.x, o->at.x + o->size.x, o->at.y, o->at.y + o->size.y);
         }
     }
+    for (size_t i = 0; i < w->floor->fitting_count; i++) {
+        if (w->floor->fittings[i].kind == RFI_FITTING_PANEL) { /* the rest hangs above */
+            add_rect(w, &w->floor->fittings[i].rect);
+        }
+    }
     for (size_t i = 0; i < w->request->closed_count; i++) {
         add_rect(w, &w->request->closed[i]);
     }

@@ -252,6 +252,12 @@ typedef struct rfi_load { /* existing mining load of ONE hall */
     rfi_place place;
 } rfi_load;
 
+/* How power reaches the racks of a row. */
+typedef enum rfi_distribution {
+    RFI_DISTRIBUTION_BUSWAY = 0, /* overhead: takes no floor */
+    RFI_DISTRIBUTION_PANEL       /* two remote power panels at the head of each row */
+} rfi_distribution;
+
 /* The cords of a share of the racks. */
 typedef struct rfi_cords {
     const char *a, *b; /* groups; b NULL: one cord */
@@ -278,6 +284,9 @@ typedef struct rfi_hall {
     rfi_figure point_load; /* FORCE that one foot may put on the floor; absent: no row */
     rfi_figure area_load;  /* AREA_LOAD, superimposed, spread over aisles; absent: no row */
     rfi_figure cold_aisle, hot_aisle, perimeter; /* absent: rules */
+    rfi_figure row_racks; /* COUNT: longest row without a cross aisle; absent: rule */
+    rfi_distribution distribution;            /* from the last board to the racks */
+    rfi_figure panel, busway, tray, manifold; /* LENGTH: widths; absent: rules */
     rfi_figure ready; /* DATE from which the hall can be fitted out; absent: as of */
     const char *feed; /* electrical group that ends at the racks, or NULL */
     rfi_cords *cords; /* stated as `feed` children; then feed is the first one's a */

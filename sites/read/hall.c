@@ -100,6 +100,8 @@ static void read_outline(rfi_reader *reader, const rfi_row *row,
     hall->outline_known.low = hall->outline_known.base = hall->outline_known.high = 1;
 }
 
+static const char *const distribution_words[] = {"busway", "panel", NULL};
+
 static const rfi_row hall_rows[] = {
     RFI_ROW_ID(rfi_hall),
     RFI_ROW_TEXT(rfi_hall, name, "name", WORDS, false),
@@ -130,6 +132,17 @@ static const rfi_row hall_rows[] = {
                     100000),
     RFI_ROW_LIMITED(rfi_hall, perimeter, "perimeter", LENGTH, "circulation at the walls",
                     "owner", 0, 100000),
+    RFI_ROW_LIMITED(rfi_hall, row_racks, "row-racks", COUNT,
+                    "longest row without a cross aisle, racks", "owner", 1, 10000),
+    RFI_ROW_CHOICE(rfi_hall, distribution, "distribution", distribution_words, false),
+    RFI_ROW_LIMITED(rfi_hall, panel, "panel-width", LENGTH, "width of a remote power panel",
+                    "engineer", 1, 100000),
+    RFI_ROW_LIMITED(rfi_hall, busway, "busway-width", LENGTH, "width of a busway",
+                    "engineer", 1, 100000),
+    RFI_ROW_LIMITED(rfi_hall, tray, "tray-width", LENGTH, "width of a cable tray",
+                    "engineer", 1, 100000),
+    RFI_ROW_LIMITED(rfi_hall, manifold, "manifold-width", LENGTH,
+                    "width of the coolant pipes over a row", "engineer", 1, 100000),
     RFI_ROW_LIMITED(rfi_hall, ready, "ready", DATE, "date from which it can be fitted out",
                     "owner", 0, 0),
     RFI_ROW_NAME(rfi_hall, feed, "feed", GROUP),

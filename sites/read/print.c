@@ -526,6 +526,14 @@ static void add_hall_attributes(printer *p, const rfi_hall *hall)
     add_figure(p, "cold-aisle", &hall->cold_aisle);
     add_figure(p, "hot-aisle", &hall->hot_aisle);
     add_figure(p, "perimeter", &hall->perimeter);
+    add_figure(p, "row-racks", &hall->row_racks);
+    if (hall->distribution == RFI_DISTRIBUTION_PANEL) {
+        add_text(p, "distribution", "panel");
+    }
+    add_figure(p, "panel-width", &hall->panel);
+    add_figure(p, "busway-width", &hall->busway);
+    add_figure(p, "tray-width", &hall->tray);
+    add_figure(p, "manifold-width", &hall->manifold);
     add_figure(p, "ready", &hall->ready);
     add_text(p, "feed", hall->cords_count > 0 ? NULL : hall->feed);
     add_text(p, "liquid", loop_name(hall->liquid, &hall->liquid_known));
