@@ -156,35 +156,61 @@ static const char *stopped_by(rfi_bench *b, const rfi_floor *floor, const rfi_re
     return NULL;
 }
 
-/* The opening that the strip starts at: the strip reaches its middle, and what they share
- * lets the rack through, as far as the opening does at all. */
+/* Does the point stand at a level edge of these corners? `upright` likewise. */
+static bool at_edge(const rfi_point *c, size_t n, const rfi_point *at, bool upright)
+{
+    for (size_t i = 0; i < n; i++) {
+        const rfi_point *p = &c[i];
+        const rfi_point *q = &c[(i + 1) % n];
+        if ((p->x == q->x) == upright && at->x >= rfi_min(p->x, q->x) - JAMB &&
+            at->x <= rfi_max(p->x, q->x) + JAMB && at->y >= rfi_min(p->y, q->y) - JAMB &&
+            at->y <= rfi_max(p->y, q->y) + JAMB) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool at_wall(const rfi_hall *hall, const rfi_point *at, bool upright)
+{
+    bool stands = at_edge(hall->outline, hall->outline_count, at, upright);
+    for (size_t i = 0; i < hall->hole_count && !stands; i++) {
+        stands = at_edge(hall->holes[i].corners, hall->holes[i].corner_count, at, upright);
+    }
+    return stands;
+}
+
+/* The strip begins at the wall of that opening, and what both share along it lets the rack
+ * through, as far as the opening does at all. */
+static bool begins_in(const rfi_hall *hall, const rfi_rect *r, const rfi_point *at,
+                      const rfi_figure *width, int64_t narrower)
+{
+    int64_t half = rfi_known(width) ? width->low / 2 : 0;
+    int64_t asked = rfi_min(2 * half, narrower) - 1; /* halves are rounded down */
+    bool near_x = at->x >= r->x - JAMB && at->x <= r->x + r->width + JAMB;
+    bool near_y = at->y >= r->y - JAMB && at->y <= r->y + r->height + JAMB;
+    return (near_x && at_wall(hall, at, true) &&
+            shared(at->y - half, at->y + half, r->y, r->y + r->height) >= asked) ||
+           (near_y && at_wall(hall, at, false) &&
+            shared(at->x - half, at->x + half, r->x, r->x + r->width) >= asked);
+}
+
 static bool starts_at(const rfi_hall *hall, const rfi_route_leg *leg, int64_t narrower)
 {
     bool up = hall->above_grade.state != RFI_ABSENT &&
               !(rfi_known(&hall->above_grade) && hall->above_grade.high <= 0);
-    const rfi_point *at = NULL;
-    const rfi_figure *width = NULL;
+    bool starts = false;
     for (size_t i = 0; !up && i < hall->door_count; i++) {
-        if (hall->doors[i].delivery && strcmp(hall->doors[i].id, leg->entry) == 0) {
-            at = &hall->doors[i].at;
-            width = &hall->doors[i].width;
-        }
+        const rfi_door *d = &hall->doors[i];
+        starts = starts || (d->delivery && strcmp(d->id, leg->entry) == 0 &&
+                            begins_in(hall, &leg->rect, &d->at, &d->width, narrower));
     }
     for (size_t i = 0; up && i < hall->access_count; i++) {
-        if (strcmp(hall->accesses[i].id, leg->entry) == 0) {
-            at = &hall->accesses[i].at;
-            width = &hall->accesses[i].width;
-        }
+        const rfi_access *a = &hall->accesses[i];
+        starts = starts || (strcmp(a->id, leg->entry) == 0 &&
+                            begins_in(hall, &leg->rect, &a->at, &a->width, narrower));
     }
-    const rfi_rect *r = &leg->rect;
-    if (at == NULL || at->x < r->x - JAMB || at->x > r->x + r->width + JAMB ||
-        at->y < r->y - JAMB || at->y > r->y + r->height + JAMB) {
-        return false;
-    }
-    int64_t half = rfi_known(width) ? width->low / 2 : 0;
-    int64_t level = shared(at->x - half, at->x + half, r->x, r->x + r->width);
-    int64_t upright = shared(at->y - half, at->y + half, r->y, r->y + r->height);
-    return rfi_max(level, upright) >= rfi_min(2 * half, narrower) - 1;
+    return starts;
 }
 
 /* Beside both turns of a strip a rack lies straight: between them, or on one side. */
@@ -288,7 +314,8 @@ void rfi_bench_route(rfi_bench *b, const rfi_floor *floor)
     bool turns = turning < rack.longer;
     rfi_wide diagonal =
         (rfi_wide)rack.longer * rack.longer + (rfi_wide)rack.narrower * rack.narrower;
-    int64_t straight = turns ? root(diagonal, 1) : 0;
+    /* a narrower route is short of its width, not of its bends */
+    int64_t straight = turns ? root(diagonal, 1) - turning + floor->route_width : 0;
     bool missing = b->missing;
     for (size_t i = 0; i < floor->route_count; i++) {
         const char *fault = leg_fault(b, floor, i, &rack, straight);

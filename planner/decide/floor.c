@@ -17,7 +17,7 @@ enum { ROUNDS = 8 };
 typedef struct remembered {
     rfi_layout_request request; /* as asked */
     rfi_route_request route;
-    rfi_clearway way;
+    rfi_clearway ways[RFI_ENDS];
     rfi_floor floor;
     rfi_rects given_up; /* places that no way leads to, beside the closed zones */
     int64_t
@@ -166,7 +166,8 @@ static bool same_request(const rfi_layout_request *a, const rfi_layout_request *
 typedef struct order { /* what is asked of one hall */
     rfi_layout_request request;
     rfi_route_request route;
-    rfi_clearway way; /* width 0: nobody says where racks come in */
+    rfi_clearway ways[RFI_ENDS]; /* by how much play; width 0: nobody says where racks come
+                                    in */
 } order;
 
 /* Racks are brought in through the aisles: where a hall says by which way, aisles, walls
@@ -183,15 +184,18 @@ static bool make_order(rfi_floors *floors, const rfi_hall *hall, rfi_view *view,
     if (hall->outline == NULL || !rfi_hall_entry(hall, 0, &entry)) {
         return true;
     }
-    int64_t play = floors->rules->figures[RFI_RULE_DELIVERY_PLAY].high;
-    rfi_clearway way =
-        rfi_clearway_of(rfi_add(rfi_max(request->rack_width, request->rack_depth), play),
-                        rfi_add(rfi_min(request->rack_width, request->rack_depth), play));
-    request->column_play = rfi_max(request->column_play, way.width);
-    request->cold_aisle = rfi_max(request->cold_aisle, way.width);
-    request->perimeter = rfi_max(request->perimeter, way.width);
-    ret_order->way = way;
-    ret_order->route.straight = way.straight;
+    const rfi_figure *rule = &floors->rules->figures[RFI_RULE_DELIVERY_PLAY];
+    const int64_t plays[RFI_ENDS] = {rule->high, rule->base, rule->low};
+    int64_t longer = rfi_max(request->rack_width, request->rack_depth);
+    int64_t narrower = rfi_min(request->rack_width, request->rack_depth);
+    for (rfi_end end = RFI_END_UNFAVOURABLE; end < RFI_ENDS; end++) {
+        ret_order->ways[end] =
+            rfi_clearway_of(rfi_add(longer, plays[end]), rfi_add(narrower, plays[end]));
+    }
+    int64_t width = ret_order->ways[RFI_END_UNFAVOURABLE].width;
+    request->column_play = rfi_max(request->column_play, width);
+    request->cold_aisle = rfi_max(request->cold_aisle, width);
+    request->perimeter = rfi_max(request->perimeter, width);
     ret_order->route.closed =
         closed_zones(floors, hall, view, true, &ret_order->route.closed_count);
     return true;
@@ -211,50 +215,91 @@ static rfi_rect *joined(rfi_arena *arena, const rfi_rect *a, size_t a_count,
     return all;
 }
 
-/* Places racks; those that no way leads to give up their places to others, round by round.
- * The bound stays that of all places. When rounds run out, the first placement stands with
- * the widest way that reaches all of it. given_up: places given up before; grows. */
-static bool place_reached(rfi_floors *floors, const order *o, rfi_rects *given_up,
-                          rfi_floor *ret_floor, int64_t *ret_width)
+/* Why fewer stand than the bound allows. */
+static bool say_given_up(rfi_arena *arena, size_t count, rfi_floor *floor)
+{
+    if (count > 0) {
+        floor->bound_reason = rfi_arena_format(
+            arena, "%s; %zu place%s given up: no way leads there from where racks come in",
+            floor->bound_reason, count, count == 1 ? " is" : "s are");
+    }
+    return floor->bound_reason != NULL;
+}
+
+/* Places racks anywhere but on the closed zones and the places given up. */
+static bool place_beside(rfi_floors *floors, const order *o, const rfi_rects *given_up,
+                         rfi_floor *ret_floor)
 {
     rfi_layout_request request = o->request;
-    rfi_floor first = {0};
-    rfi_rects missed = {0};
-    *ret_width = RFI_UNBOUNDED;
-    for (int round = 0; round < ROUNDS; round++) {
-        request.closed_count = o->request.closed_count + given_up->count;
-        request.closed = joined(floors->arena, o->request.closed, o->request.closed_count,
-                                given_up->items, given_up->count);
-        if (request.closed == NULL ||
-            !rfi_layout_place(floors->arena, &request, ret_floor)) {
-            return false;
-        }
-        if (round == 0) {
-            first = *ret_floor;
-        }
-        ret_floor->bound = first.bound;
-        ret_floor->bound_reason = first.bound_reason;
-        if (o->way.width == 0 || ret_floor->pods == 0) {
-            break;
-        }
-        if (!rfi_route_find(floors->arena, &o->route, o->way.width, ret_floor, &missed)) {
+    request.closed_count += given_up->count;
+    request.closed = joined(floors->arena, o->request.closed, o->request.closed_count,
+                            given_up->items, given_up->count);
+    return request.closed != NULL && rfi_layout_place(floors->arena, &request, ret_floor);
+}
+
+/* Racks that no way of this width leads to give up their places to others, round by round:
+ * floor is a placement beside those given up before; both change. *ret_whole: some racks
+ * stand and all are reached. */
+static bool place_rounds(rfi_floors *floors, const order *o, const rfi_clearway *way,
+                         rfi_rects *given_up, rfi_floor *floor, bool *ret_whole)
+{
+    rfi_route_request route = o->route;
+    route.straight = way->straight;
+    *ret_whole = false;
+    for (int round = 0; round < ROUNDS && floor->pods > 0; round++) {
+        rfi_rects missed;
+        if (!rfi_route_find(floors->arena, &route, way->width, floor, &missed)) {
             return false;
         }
         if (missed.count == 0) {
-            *ret_width = o->way.width;
+            *ret_whole = true;
             return true;
         }
         given_up->items = joined(floors->arena, given_up->items, given_up->count,
                                  missed.items, missed.count);
         given_up->count += missed.count;
+        if (given_up->items == NULL || !place_beside(floors, o, given_up, floor)) {
+            return false;
+        }
     }
-    if (o->way.width == 0 || first.pods == 0) {
-        return true;
+    return true;
+}
+
+/* With the most play that brings any racks in. The bound stays that of all places. Where no
+ * play does, all racks stand, with the widest way that reaches them. */
+static bool place_reached(rfi_floors *floors, const order *o, rfi_rects *given_up,
+                          rfi_floor *ret_floor, int64_t *ret_width)
+{
+    const rfi_clearway *least = &o->ways[RFI_END_FAVOURABLE];
+    const rfi_rects before = *given_up;
+    rfi_floor all;
+    bool whole = false;
+    if (!place_beside(floors, o, given_up, &all)) {
+        return false;
     }
-    *ret_floor = first;
-    given_up->count = 0;
-    return rfi_route_widest(floors->arena, &o->route, o->way.width - 1, ret_floor,
-                            ret_width);
+    *ret_floor = all;
+    *ret_width = RFI_UNBOUNDED;
+    if (least->width == 0 || all.pods == 0) {
+        return true; /* nobody says where racks come in, or none do */
+    }
+    for (rfi_end end = RFI_END_UNFAVOURABLE; end < RFI_ENDS && !whole; end++) {
+        *ret_width = o->ways[end].width;
+        *ret_floor = all;
+        *given_up = before;
+        if (!place_rounds(floors, o, &o->ways[end], given_up, ret_floor, &whole)) {
+            return false;
+        }
+    }
+    if (whole) {
+        ret_floor->bound = all.bound;
+        ret_floor->bound_reason = all.bound_reason;
+        return say_given_up(floors->arena, given_up->count, ret_floor);
+    }
+    rfi_route_request route = o->route;
+    route.straight = least->straight;
+    *ret_floor = all;
+    *given_up = before;
+    return rfi_route_widest(floors->arena, &route, least->width - 1, ret_floor, ret_width);
 }
 
 static bool same_zones(const rfi_rect *a, size_t a_count, const rfi_rect *b, size_t b_count)
@@ -271,14 +316,15 @@ static remembered *fullest(rfi_floors *floors, const order *o)
 {
     for (size_t i = 0; i < floors->count; i++) {
         remembered *r = &floors->items[i];
-        if (same_request(&r->request, &o->request) && r->way.width == o->way.width &&
-            r->way.straight == o->way.straight &&
+        if (same_request(&r->request, &o->request) &&
+            memcmp(r->ways, o->ways, sizeof(r->ways)) == 0 &&
             same_zones(r->route.closed, r->route.closed_count, o->route.closed,
                        o->route.closed_count)) {
             return r;
         }
     }
-    remembered new = {.request = o->request, .route = o->route, .way = o->way};
+    remembered new = {.request = o->request, .route = o->route};
+    memcpy(new.ways, o->ways, sizeof(new.ways));
     void *items = floors->items;
     new.request.closed =
         joined(floors->arena, o->request.closed, o->request.closed_count, NULL, 0);

@@ -201,18 +201,6 @@ static void add_blocks(walker *w)
 }
 
 /* ---- the grid ------------------------------------------------------------------------ */
-/* Places where the square may stand in an opening: in its middle, and wherever it lies
- * wholly between its jambs and holds the middle. */
-static bool in_opening(const rfi_entry *entry, int64_t middle, int64_t at, int64_t width)
-{
-    if (at == middle - rfi_div_floor(width, 2)) {
-        return true;
-    }
-    int64_t half = rfi_known(entry->width) ? entry->width->low / 2 : 0;
-    return at >= middle - half && at + width <= middle + half && at <= middle &&
-           at + width >= middle;
-}
-
 static void add_entry_lines(const walker *w, int64_t *values[2], size_t counts[2])
 {
     rfi_entry entry;
@@ -368,10 +356,10 @@ static room room_to_turn(const walker *w, const leg *l, int64_t a, int64_t b)
     int64_t low = rfi_min(a, b);
     int64_t high = rfi_max(a, b);
     int64_t straight = w->request->straight;
-    return l->from == SIZE_MAX || high + w->width - low >= straight ? ROOM_BETWEEN
-           : low + w->width - along(w, l, l->low) >= straight       ? ROOM_BELOW
-           : along(w, l, l->high) + w->width - high >= straight     ? ROOM_ABOVE
-                                                                    : ROOM_NONE;
+    return l->from == SIZE_MAX || high - low >= straight ? ROOM_BETWEEN
+           : low - along(w, l, l->low) >= straight       ? ROOM_BELOW
+           : along(w, l, l->high) - high >= straight     ? ROOM_ABOVE
+                                                         : ROOM_NONE;
 }
 
 static void start(walker *w)
@@ -392,13 +380,13 @@ static void start(walker *w)
         if (index == w->across[along_y].count || w->across[along_y].at[index] != at) {
             continue;
         }
+        /* in the middle of the opening, and wherever it lies between the jambs */
         size_t own = seek(side, middle - rfi_div_floor(w->width, 2), false);
         enter(w, along_y, own, index, SIZE_MAX, entry.id);
-        for (size_t k = seek(side, middle - w->width, false);
-             k < side->count && side->at[k] <= middle; k++) {
-            if (in_opening(&entry, middle, side->at[k], w->width)) {
-                enter(w, along_y, k, index, SIZE_MAX, entry.id);
-            }
+        int64_t half = rfi_known(entry.width) ? entry.width->low / 2 : 0;
+        for (size_t k = seek(side, middle - half, false);
+             k < side->count && side->at[k] + w->width <= middle + half; k++) {
+            enter(w, along_y, k, index, SIZE_MAX, entry.id);
         }
     }
 }
@@ -488,8 +476,8 @@ static void reach_back(walker *w)
         room beside = room_to_turn(w, before, entered, turn);
         int64_t low = rfi_min(entered, turn);
         int64_t high = rfi_max(entered, turn) + w->width;
-        low = beside == ROOM_BELOW ? low + w->width - w->request->straight : low;
-        high = beside == ROOM_ABOVE ? high - w->width + w->request->straight : high;
+        low -= beside == ROOM_BELOW ? w->request->straight : 0;
+        high += beside == ROOM_ABOVE ? w->request->straight : 0;
         need(before, low, high);
     }
 }

@@ -11,7 +11,7 @@
 typedef struct rfi_route_request {
     const rfi_rect *closed; /* zones that a rack on the move cannot cross */
     size_t closed_count;
-    int64_t straight; /* mm, of rfi_clearway */
+    int64_t straight; /* mm beyond the width, of rfi_clearway */
 } rfi_route_request;
 
 typedef struct rfi_rects {

@@ -50,5 +50,6 @@ rfi_clearway rfi_clearway_of(int64_t longer, int64_t narrower)
     if (turning >= longer) {
         return (rfi_clearway){longer, 0};
     }
-    return (rfi_clearway){turning, root_ceil(longer * longer + narrower * narrower, 1)};
+    int64_t diagonal = root_ceil(longer * longer + narrower * narrower, 1);
+    return (rfi_clearway){turning, diagonal - turning};
 }

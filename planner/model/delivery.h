@@ -23,16 +23,18 @@ typedef struct rfi_entry { /* where racks come onto the floor */
 bool rfi_hall_entry(const rfi_hall *hall, size_t index, rfi_entry *ret_entry);
 
 typedef struct rfi_clearway {
-    int64_t width;    /* mm, clear all along the way */
-    int64_t straight; /* mm, clear beside a turn between two others; 0: it never turns */
+    int64_t width; /* mm, clear all along the way */
+    int64_t
+        straight; /* mm of strip beyond that width, beside a turn that follows another */
 } rfi_clearway;
 
 /* For a rack that is `longer` x `narrower` mm on plan, play included, narrower <= longer.
  * It rolls lengthwise and turns where two strips of that width cross: a rectangle l x b
  * passes the right-angled corner of two strips w wide when l <= 2 (sqrt(2) w - b) (the
  * bound is least where it stands at 45 degrees), so w = (l + 2 b) / sqrt(8), rounded up;
- * between two turns it lies straight, as long as its diagonal. Or it is pushed without any
- * turn, on castors, through strips as wide as it is long, where that is less. */
+ * between two turns it lies straight, in as much strip as its diagonal. Or it is pushed
+ * without any turn, on castors, through strips as wide as it is long, where that is less.
+ */
 rfi_clearway rfi_clearway_of(int64_t longer, int64_t narrower);
 
 #endif
