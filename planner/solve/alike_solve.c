@@ -242,7 +242,7 @@ static size_t free_some(course *c, size_t round)
  * than before. */
 static bool solve_tied(course *c, int64_t *values)
 {
-    rfi_arena *home = rfi_arena_new();
+    rfi_arena *home = rfi_arena_within(c->arena);
     rfi_folded tied;
     rfi_outcome outcome = {.status = RFI_STATUS_NO_MEMORY};
     bool better = false;
@@ -474,7 +474,7 @@ void rfi_alike_gains(const rfi_problem *problem, const rfi_solve_options *option
                 .rounds = before < 2 ? ROUNDS_MOST >> 2 * before : 0,
                 .bound = RFI_UNBOUNDED,
                 .claimed = RFI_UNBOUNDED,
-                .arena = problem->failed ? NULL : rfi_arena_new()};
+                .arena = problem->failed ? NULL : rfi_arena_within(problem->arena)};
     memset(ret_outcome, 0, sizeof(*ret_outcome));
     ret_outcome->status = RFI_STATUS_NO_MEMORY;
     if (c.arena == NULL ||
