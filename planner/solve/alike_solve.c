@@ -432,7 +432,10 @@ static bool report(course *c, rfi_outcome *outcome)
     memcpy(outcome->values, c->values, count * sizeof(*c->values));
     outcome->has_solution = true;
     outcome->value = c->value;
-    outcome->claimed = rfi_max(outcome->claimed, outcome->value);
+    if (outcome->claimed < outcome->value) { /* a claim that the solution refutes */
+        outcome->claimed = outcome->bound;
+        outcome->claimed_by = NULL;
+    }
     outcome->status = proven(c) ? RFI_STATUS_OPTIMAL : RFI_STATUS_STOPPED;
     return true;
 }

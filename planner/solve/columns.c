@@ -428,7 +428,8 @@ int64_t rfi_alike_bound(const rfi_alike *alike, const rfi_columns *columns,
             double scaled = ldexp(paid[i], shift);
             certificate.multiplier[i] = scaled < 0x1p62 ? (int64_t)scaled : 0;
         }
-        fits = rfi_certificate_bound(p, &certificate, NULL, 0, 0, &bound);
+        fits = rfi_certificate_bound(p, &certificate, NULL, 0, 0, &bound) &&
+               bound < RFI_UNBOUNDED;
     }
     return bound;
 }
