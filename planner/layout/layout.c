@@ -201,31 +201,50 @@ static bool combine_rows(hunt *h, size_t row_count)
     return true;
 }
 
-/* Groups of all rows for the cuts of `at`, in one list; NULL when memory is out. */
-static rfi_group *list_groups(hunt *h, const found *at, size_t *ret_count,
-                              size_t *ret_per_row)
+static bool add_stand(hunt *h, rfi_stand **stands, size_t *count, size_t *capacity,
+                      rfi_stand stand)
 {
-    rfi_group *groups = NULL;
-    size_t count = 0;
+    void *list = *stands;
+    if (!rfi_arena_grow(h->arena, &list, *count, capacity, sizeof(rfi_stand))) {
+        return false;
+    }
+    *stands = list;
+    (*stands)[(*count)++] = stand;
+    return true;
+}
+
+/* Groups of all rows for the cuts of `at` in the order of travel: every other row that has
+ * any is walked back, so that a unit that does not end with its row goes on at the same end
+ * of the next. */
+static bool list_stands(hunt *h, const found *at, rfi_stand **ret_stands, size_t *ret_count)
+{
     size_t capacity = 0;
+    bool back = false;
+    *ret_stands = NULL;
+    *ret_count = 0;
     for (size_t r = 0; r < at->row_count; r++) {
         size_t own = 0;
         (void)rfi_row_types_room(&h->types, &h->types.types[at->types[r]].cuts, at->cuts[r],
                                  &own);
         for (size_t i = 0; i < own; i++) {
-            void *list = groups;
-            if (!rfi_arena_grow(h->arena, &list, count, &capacity, sizeof(rfi_group))) {
-                return NULL;
+            const rfi_group *group = &h->types.groups[back ? own - 1 - i : i];
+            if (!add_stand(h, ret_stands, ret_count, &capacity,
+                           (rfi_stand){.row = r, .back = back, .group = *group})) {
+                return false;
             }
-            groups = list;
-            groups[count++] = h->types.groups[i];
         }
-        if (ret_per_row != NULL) {
-            ret_per_row[r] = own;
-        }
+        back = own > 0 ? !back : back;
     }
-    *ret_count = count;
-    return groups != NULL ? groups : RFI_ARRAY(h->arena, 1, rfi_group);
+    return !h->types.failed;
+}
+
+static rfi_group *groups_of(hunt *h, const rfi_stand *stands, size_t count)
+{
+    rfi_group *groups = RFI_ARRAY(h->arena, count, rfi_group);
+    for (size_t i = 0; groups != NULL && i < count; i++) {
+        groups[i] = stands[i].group;
+    }
+    return groups;
 }
 
 /* Widths differ: packs as many pods as it can, more than the best so far. Near the bound
@@ -233,8 +252,10 @@ static rfi_group *list_groups(hunt *h, const found *at, size_t *ret_count,
 static bool pack_choice(hunt *h, found *at)
 {
     size_t count = 0;
-    rfi_group *groups = list_groups(h, at, &count, NULL);
-    if (groups == NULL || h->types.failed) {
+    rfi_stand *stands = NULL;
+    rfi_group *groups =
+        list_stands(h, at, &stands, &count) ? groups_of(h, stands, count) : NULL;
+    if (groups == NULL) {
         return false;
     }
     rfi_room room = {0};
@@ -440,29 +461,29 @@ static bool count_goods(hunt *h, const rfi_group *groups, size_t group_count, in
 static bool write_floor(hunt *h, rfi_arena *arena, rfi_floor *ret_floor)
 {
     const found *best = &h->best;
-    rfi_filled_row *rows = RFI_ARRAY(h->arena, best->row_count, rfi_filled_row);
-    size_t *per_row = RFI_ARRAY(h->arena, best->row_count, size_t);
-    if (rows == NULL || per_row == NULL) {
+    rfi_row_line *lines = RFI_ARRAY(h->arena, best->row_count, rfi_row_line);
+    size_t count = 0;
+    rfi_stand *stands = NULL;
+    if (lines == NULL || !list_stands(h, best, &stands, &count)) {
         return false;
     }
-    size_t group_count = 0;
-    rfi_group *groups = list_groups(h, best, &group_count, per_row);
+    rfi_group *groups = groups_of(h, stands, count);
     int64_t racks = h->request->racks_per_pod + h->goods.unit_weight;
     int64_t pods = rfi_min(rfi_min(best->pods, rfi_max(0, h->request->most_pods)),
                            RFI_LAYOUT_RACKS / racks);
     int64_t *counts = NULL;
-    if (groups == NULL || h->types.failed ||
-        !count_goods(h, groups, group_count, pods, &counts)) {
+    if (groups == NULL || !count_goods(h, groups, count, pods, &counts)) {
         return false;
     }
-    for (size_t r = 0; r < best->row_count; r++) {
-        rows[r] = (rfi_filled_row){rfi_frame_row_at(&h->frame, best->offset, (int64_t)r),
-                                   r % 2 != 0, groups, counts, per_row[r]};
-        groups += per_row[r];
-        counts += per_row[r] * h->goods.count;
+    for (size_t i = 0; i < count; i++) {
+        stands[i].counts = counts + i * h->goods.count;
     }
-    return rfi_floor_emit(arena, h->request, &h->frame, &h->goods, rows, best->row_count,
-                          ret_floor) &&
+    for (size_t r = 0; r < best->row_count; r++) {
+        lines[r] = (rfi_row_line){rfi_frame_row_at(&h->frame, best->offset, (int64_t)r),
+                                  r % 2 != 0};
+    }
+    return rfi_floor_emit(arena, h->request, &h->frame, &h->goods, lines, best->row_count,
+                          stands, count, ret_floor) &&
            rfi_floor_fit(arena, h->request, &h->frame, ret_floor);
 }
 

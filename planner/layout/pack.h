@@ -12,6 +12,7 @@ typedef struct rfi_size {
     int64_t length;   /* mm of a whole pod or of a support rack */
     int64_t weight;   /* racks it counts as in a run */
     int64_t per_unit; /* support racks of this size per scalable unit; pods for size 0 */
+    int64_t network;  /* of these the network racks */
 } rfi_size;
 
 typedef struct rfi_goods { /* what is packed: size 0 is the pod */
@@ -29,6 +30,10 @@ typedef struct rfi_room { /* sums over groups; any packing respects them */
 
 void rfi_goods_init(rfi_goods *goods, const rfi_layout_request *request);
 int64_t rfi_goods_units(const rfi_goods *goods, int64_t pods);
+/* Order within a scalable unit: half of its pods, its network racks, the other half, the
+ * rest of its support racks. How many support racks of a size stand before the next pod
+ * once `pods` of `total` pods stand. */
+int64_t rfi_goods_due(const rfi_goods *goods, size_t size, int64_t pods, int64_t total);
 /* Room of one group: its length counts as far as multiples of the grain can fill it. */
 rfi_room rfi_goods_room(const rfi_goods *goods, const rfi_group *group);
 /* The same, its length counting only as far as some choice of the sizes can fill it. */
