@@ -52,6 +52,15 @@ typedef struct rfi_fitting {
     rfi_side side; /* panel, busway */
 } rfi_fitting;
 
+/* The way of a rack from where it enters the hall to its place: legs are clear strips, each
+ * but the first continues an earlier one. The racks that a leg runs along, in front or at
+ * the rear, are brought in by it. */
+typedef struct rfi_route_leg {
+    rfi_rect rect;
+    size_t from;       /* leg that it continues; SIZE_MAX: it starts at `entry` */
+    const char *entry; /* id of a delivery door or access of the hall; else NULL */
+} rfi_route_leg;
+
 typedef struct rfi_floor {
     const rfi_hall *hall;
     bool along_y;      /* rows run along y instead of x */
@@ -68,6 +77,9 @@ typedef struct rfi_floor {
     int64_t bound;            /* no placement of this family can hold more pods */
     const char *bound_reason; /* independent argument, in words */
     int64_t aisle_cold, aisle_hot, perimeter; /* mm used */
+    rfi_route_leg *route; /* delivery; none where the hall states no way in */
+    size_t route_count;
+    int64_t route_width; /* mm, clear in every leg */
 } rfi_floor;
 
 /* The three ends of all ranges taken jointly. */
