@@ -7,7 +7,8 @@
 
 #include "planner/layout/layout.h"
 
-enum { LARGEST = 100000 };  /* mm, of any rack */
+enum { LARGEST = 100000 }; /* mm, of any rack */
+enum { PPM = 1000000 };
 enum { COLUMN_PLAY = 900 }; /* mm of clear way beside a column in an aisle (NEC 110.26) */
 
 typedef struct remembered {
@@ -69,6 +70,34 @@ static void set_fittings(const rfi_floors *floors, const rfi_hall *hall,
     }
 }
 
+/* What a cable leaves for its way along the trays once drops and slack are taken off; 0: no
+ * limit, less: nothing is left. */
+static int64_t reach_along_trays(const rfi_floors *floors, rfi_view *view)
+{
+    const rfi_figure *rules = floors->rules->figures;
+    const rfi_figure *stated = &floors->profile->leaf_reach;
+    int64_t whole =
+        stated->state == RFI_ABSENT ? RFI_UNBOUNDED : rfi_limit_of(view, stated);
+    if (whole >= RFI_UNBOUNDED) {
+        return 0;
+    }
+    int64_t drops = rfi_mul(2, rfi_demand_of(view, &rules[RFI_RULE_CABLE_DROP]));
+    int64_t slack = rfi_demand_of(view, &rules[RFI_RULE_CABLE_SLACK]);
+    int64_t left = rfi_mul_div_floor(whole, PPM, rfi_add(PPM, slack)) - drops;
+    return left > 0 ? left : -1;
+}
+
+/* Racks of a pod stand side by side; the copper that joins them runs from middle to middle.
+ */
+static bool copper_joins(const rfi_floors *floors, const rfi_layout_request *request,
+                         rfi_view *view)
+{
+    const rfi_figure *stated = &floors->profile->copper_reach;
+    return stated->state == RFI_ABSENT ||
+           rfi_mul(request->racks_per_pod - 1, request->rack_width) <=
+               rfi_limit_of(view, stated);
+}
+
 /* False when a size cannot be placed: beyond any rack, or not known. */
 static bool make_request(const rfi_floors *floors, const rfi_hall *hall, rfi_view *view,
                          rfi_layout_request *request)
@@ -88,6 +117,10 @@ static bool make_request(const rfi_floors *floors, const rfi_hall *hall, rfi_vie
         .most_pods = INT64_MAX,
     };
     set_fittings(floors, hall, request);
+    request->reach = reach_along_trays(floors, view);
+    if (!copper_joins(floors, request, view)) {
+        request->row_racks = 0; /* no run holds a pod */
+    }
     for (size_t i = 0; i < profile->support_count && i < RFI_LAYOUT_SUPPORTS; i++) {
         const rfi_support *support = &profile->supports[i];
         rfi_layout_support *item = &request->supports[request->support_count];
@@ -108,7 +141,7 @@ static bool same_request(const rfi_layout_request *a, const rfi_layout_request *
         a->hall->outline == b->hall->outline && a->hall->obstacles == b->hall->obstacles &&
         a->hall->doors == b->hall->doors && a->cold_aisle == b->cold_aisle &&
         a->hot_aisle == b->hot_aisle && a->perimeter == b->perimeter &&
-        a->row_racks == b->row_racks && a->panel == b->panel &&
+        a->row_racks == b->row_racks && a->panel == b->panel && a->reach == b->reach &&
         a->rack_width == b->rack_width && a->rack_depth == b->rack_depth &&
         a->racks_per_pod == b->racks_per_pod && a->pods_per_unit == b->pods_per_unit &&
         a->support_count == b->support_count;

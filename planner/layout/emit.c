@@ -124,10 +124,12 @@ static size_t next_size(const writer *out, const int64_t *left)
             any = i;
         }
     }
-    for (size_t i = 1; i < out->goods->count; i++) {
-        if (left[i] > 0 &&
-            out->stood[i] < rfi_goods_due(out->goods, i, out->pods, out->total)) {
-            return i;
+    for (size_t k = 0; k < 2; k++) { /* network racks first */
+        for (size_t i = 1; i < out->goods->count; i++) {
+            if (left[i] > 0 && out->stood[i] < rfi_goods_due(out->goods, i, out->pods,
+                                                             out->total, k == 0)) {
+                return i;
+            }
         }
     }
     return left[0] > 0 ? 0 : any;

@@ -201,35 +201,36 @@ static bool combine_rows(hunt *h, size_t row_count)
     return true;
 }
 
-static bool add_stand(hunt *h, rfi_stand **stands, size_t *count, size_t *capacity,
-                      rfi_stand stand)
+typedef struct stand_list {
+    rfi_stand *stands;
+    size_t count, capacity;
+} stand_list;
+
+static bool add_stand(hunt *h, stand_list *list, rfi_stand stand)
 {
-    void *list = *stands;
-    if (!rfi_arena_grow(h->arena, &list, *count, capacity, sizeof(rfi_stand))) {
+    void *stands = list->stands;
+    if (!rfi_arena_grow(h->arena, &stands, list->count, &list->capacity,
+                        sizeof(rfi_stand))) {
         return false;
     }
-    *stands = list;
-    (*stands)[(*count)++] = stand;
+    list->stands = stands;
+    list->stands[list->count++] = stand;
     return true;
 }
 
 /* Groups of all rows for the cuts of `at` in the order of travel: every other row that has
  * any is walked back, so that a unit that does not end with its row goes on at the same end
  * of the next. */
-static bool list_stands(hunt *h, const found *at, rfi_stand **ret_stands, size_t *ret_count)
+static bool list_stands(hunt *h, const found *at, stand_list *list)
 {
-    size_t capacity = 0;
     bool back = false;
-    *ret_stands = NULL;
-    *ret_count = 0;
     for (size_t r = 0; r < at->row_count; r++) {
         size_t own = 0;
         (void)rfi_row_types_room(&h->types, &h->types.types[at->types[r]].cuts, at->cuts[r],
                                  &own);
         for (size_t i = 0; i < own; i++) {
             const rfi_group *group = &h->types.groups[back ? own - 1 - i : i];
-            if (!add_stand(h, ret_stands, ret_count, &capacity,
-                           (rfi_stand){.row = r, .back = back, .group = *group})) {
+            if (!add_stand(h, list, (rfi_stand){.row = r, .back = back, .group = *group})) {
                 return false;
             }
         }
@@ -238,11 +239,11 @@ static bool list_stands(hunt *h, const found *at, rfi_stand **ret_stands, size_t
     return !h->types.failed;
 }
 
-static rfi_group *groups_of(hunt *h, const rfi_stand *stands, size_t count)
+static rfi_group *groups_of(hunt *h, const stand_list *list)
 {
-    rfi_group *groups = RFI_ARRAY(h->arena, count, rfi_group);
-    for (size_t i = 0; groups != NULL && i < count; i++) {
-        groups[i] = stands[i].group;
+    rfi_group *groups = RFI_ARRAY(h->arena, list->count, rfi_group);
+    for (size_t i = 0; groups != NULL && i < list->count; i++) {
+        groups[i] = list->stands[i].group;
     }
     return groups;
 }
@@ -251,10 +252,9 @@ static rfi_group *groups_of(hunt *h, const rfi_stand *stands, size_t count)
  * every number is tried with a search, far from it the direct ways are bisected. */
 static bool pack_choice(hunt *h, found *at)
 {
-    size_t count = 0;
-    rfi_stand *stands = NULL;
-    rfi_group *groups =
-        list_stands(h, at, &stands, &count) ? groups_of(h, stands, count) : NULL;
+    stand_list list = {0};
+    rfi_group *groups = list_stands(h, at, &list) ? groups_of(h, &list) : NULL;
+    size_t count = list.count;
     if (groups == NULL) {
         return false;
     }
@@ -344,6 +344,35 @@ static bool promise_of(hunt *h, int64_t offset, size_t *ret_rows, int64_t *ret_p
     return true;
 }
 
+/* Whole units of all rows, and one partial behind those of the row with most room for it.
+ */
+static bool try_strands(hunt *h, size_t row_count, int64_t offset)
+{
+    int64_t units = 0;
+    int64_t part = 0;
+    for (size_t r = 0; r < row_count; r++) {
+        const rfi_row_type *type = &h->types.types[h->layers[r].type];
+        units += type->strung.units;
+        part = rfi_max(part, type->strung.part);
+    }
+    int64_t pods = units * h->goods.sizes[0].per_unit + part;
+    if (pods <= h->best.pods) {
+        return true;
+    }
+    found at = {.pods = pods, .offset = offset, .row_count = row_count};
+    at.types = RFI_ARRAY(h->arena, row_count, size_t);
+    at.cuts = RFI_ARRAY(h->arena, row_count, size_t);
+    if (at.types == NULL || at.cuts == NULL) {
+        return false;
+    }
+    for (size_t r = 0; r < row_count; r++) {
+        at.types[r] = h->layers[r].type;
+        at.cuts[r] = h->types.types[at.types[r]].strung_cut;
+    }
+    h->best = at;
+    return true;
+}
+
 static bool try_offset(hunt *h, int64_t offset)
 {
     size_t rows = 0;
@@ -353,6 +382,9 @@ static bool try_offset(hunt *h, int64_t offset)
     }
     if (promise <= h->best.pods) {
         return true;
+    }
+    if (h->goods.reach < INT64_MAX) {
+        return try_strands(h, rows, offset);
     }
     if (!combine_rows(h, rows)) {
         return false;
@@ -458,32 +490,102 @@ static bool count_goods(hunt *h, const rfi_group *groups, size_t group_count, in
     return true;
 }
 
+/* The strand of a row of the best choice; its groups stay. */
+static bool strand_of(hunt *h, size_t row, rfi_strand *ret_strand)
+{
+    const rfi_row_cuts *cuts = &h->types.types[h->best.types[row]].cuts;
+    size_t count = 0;
+    (void)rfi_row_types_room(&h->types, cuts, h->best.cuts[row], &count);
+    rfi_group *groups = RFI_ARRAY(h->arena, count, rfi_group);
+    for (size_t i = 0; groups != NULL && i < count; i++) {
+        groups[i] = h->types.groups[i];
+    }
+    *ret_strand = (rfi_strand){.goods = &h->goods,
+                               .groups = groups,
+                               .group_count = count,
+                               .stretches = cuts->stretches,
+                               .stretch_count = cuts->stretch_count};
+    return groups != NULL && !h->types.failed;
+}
+
+/* One unit of `pods` pods in a row; *ret_stood: it found a place. */
+static bool add_unit(hunt *h, size_t row, rfi_strand *strand, int64_t pods,
+                     stand_list *list, bool *ret_stood)
+{
+    rfi_piece *pieces = RFI_ARRAY(h->arena, strand->group_count, rfi_piece);
+    if (pieces == NULL) {
+        return false;
+    }
+    size_t count = rfi_strand_unit(strand, pods, pieces);
+    *ret_stood = count > 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!add_stand(h, list,
+                       (rfi_stand){.row = row,
+                                   .group = pieces[i].at,
+                                   .counts = pieces[i].counts})) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whole units row by row, then the partial one in the first row that has room for it. */
+static bool list_strands(hunt *h, int64_t pods, stand_list *list)
+{
+    int64_t per_unit = h->goods.sizes[0].per_unit;
+    int64_t units = pods / per_unit;
+    rfi_strand *strands = RFI_ARRAY(h->arena, h->best.row_count, rfi_strand);
+    bool held = strands != NULL;
+    for (size_t r = 0; held && r < h->best.row_count; r++) {
+        bool stood = strand_of(h, r, &strands[r]);
+        held = stood;
+        while (held && stood && units > 0) {
+            held = add_unit(h, r, &strands[r], per_unit, list, &stood);
+            units -= stood ? 1 : 0;
+        }
+    }
+    bool stood = pods % per_unit == 0;
+    for (size_t r = 0; held && !stood && r < h->best.row_count; r++) {
+        held = add_unit(h, r, &strands[r], pods % per_unit, list, &stood);
+    }
+    return held;
+}
+
+static bool list_packed(hunt *h, int64_t pods, stand_list *list)
+{
+    if (!list_stands(h, &h->best, list)) {
+        return false;
+    }
+    rfi_group *groups = groups_of(h, list);
+    int64_t *counts = NULL;
+    if (groups == NULL || !count_goods(h, groups, list->count, pods, &counts)) {
+        return false;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        list->stands[i].counts = counts + i * h->goods.count;
+    }
+    return true;
+}
+
 static bool write_floor(hunt *h, rfi_arena *arena, rfi_floor *ret_floor)
 {
     const found *best = &h->best;
     rfi_row_line *lines = RFI_ARRAY(h->arena, best->row_count, rfi_row_line);
-    size_t count = 0;
-    rfi_stand *stands = NULL;
-    if (lines == NULL || !list_stands(h, best, &stands, &count)) {
-        return false;
-    }
-    rfi_group *groups = groups_of(h, stands, count);
     int64_t racks = h->request->racks_per_pod + h->goods.unit_weight;
     int64_t pods = rfi_min(rfi_min(best->pods, rfi_max(0, h->request->most_pods)),
                            RFI_LAYOUT_RACKS / racks);
-    int64_t *counts = NULL;
-    if (groups == NULL || !count_goods(h, groups, count, pods, &counts)) {
+    stand_list list = {0};
+    bool strung = h->goods.reach < INT64_MAX;
+    if (lines == NULL ||
+        !(strung ? list_strands(h, pods, &list) : list_packed(h, pods, &list))) {
         return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        stands[i].counts = counts + i * h->goods.count;
     }
     for (size_t r = 0; r < best->row_count; r++) {
         lines[r] = (rfi_row_line){rfi_frame_row_at(&h->frame, best->offset, (int64_t)r),
                                   r % 2 != 0};
     }
     return rfi_floor_emit(arena, h->request, &h->frame, &h->goods, lines, best->row_count,
-                          stands, count, ret_floor) &&
+                          list.stands, list.count, ret_floor) &&
            rfi_floor_fit(arena, h->request, &h->frame, ret_floor);
 }
 

@@ -66,7 +66,11 @@ void rfi_goods_init(rfi_goods *goods, const rfi_layout_request *request)
         goods->unit_weight = rfi_add(goods->unit_weight, rfi_mul(weight, support->count));
     }
     goods->least = INT64_MAX;
+    goods->reach = INT64_MAX;
     for (size_t i = 0; i < goods->count; i++) {
+        if (goods->sizes[i].network > 0 && request->reach != 0) {
+            goods->reach = request->reach;
+        }
         goods->grain = greatest_divisor(goods->sizes[i].length, goods->grain);
         goods->least = rfi_min(goods->least, goods->sizes[i].length);
         note_density(goods, &goods->sizes[i]);
@@ -78,7 +82,8 @@ int64_t rfi_goods_units(const rfi_goods *goods, int64_t pods)
     return rfi_div_ceil(pods, goods->sizes[0].per_unit);
 }
 
-int64_t rfi_goods_due(const rfi_goods *goods, size_t size, int64_t pods, int64_t total)
+int64_t rfi_goods_due(const rfi_goods *goods, size_t size, int64_t pods, int64_t total,
+                      bool network)
 {
     const rfi_size *own = &goods->sizes[size];
     int64_t per_unit = goods->sizes[0].per_unit;
@@ -89,7 +94,7 @@ int64_t rfi_goods_due(const rfi_goods *goods, size_t size, int64_t pods, int64_t
     if (begun == 0) {
         return due;
     }
-    if (begun == whole) {
+    if (begun == whole && !network) {
         return rfi_add(due, own->per_unit);
     }
     return 2 * begun >= whole ? rfi_add(due, own->network) : due;
@@ -239,7 +244,7 @@ static bool put_due(packing *pack, size_t group, rfi_group *current, bool early)
     for (size_t i = 1; i < pack->goods->count; i++) {
         int64_t standing = pack->total[i] - pack->left[i];
         int64_t due = early ? units * pack->goods->sizes[i].per_unit
-                            : rfi_goods_due(pack->goods, i, pods, pack->total[0]);
+                            : rfi_goods_due(pack->goods, i, pods, pack->total[0], false);
         if (standing < due && put(pack, group, i, current)) {
             return true;
         }

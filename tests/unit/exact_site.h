@@ -19,6 +19,8 @@
  *           1,080 x 9.80665 x 1.35 / 4 = 3,574.5 N a foot; 1,080 / (0.6 x 2.4 m) =
  *           750 kg/m2 (one gram of play, so that a gram more of rack breaks the slab
  *           alone)
+ *   cables  (1.2 m along the tray + 2 x 1.5) x 1.1 = 4.62 m from a pod's far rack to the
+ *           network rack between the pods; 0.6 m of copper from rack to rack
  *   works   2026-12-31 + 200 + 165 days = 2027-12-31, the last 10 within the window
  *   door    2.2 + 0.15 = 2.35 m high, 0.6 + 0.15 = 0.75 m wide
  *   water   240 kW of air heat on the tower, 220 kW at plan draw, 2,810,399 mL/MWh:
@@ -36,7 +38,7 @@ static const char exact_profile[] =
     "<rack chips=\"8\" plan=\"90 kW\" max=\"100 kW\" peak=\"120 kW\" peak-duration=\"10 s\""
     " power-factor=\"0.8\" width=\"600 mm\" depth=\"1200 mm\" height=\"2200 mm\""
     " mass=\"1080 kg\"/>"
-    "<pod racks=\"2\"/>"
+    "<pod racks=\"2\" copper-reach=\"600 mm\"/>"
     "<unit pods=\"2\">"
     "<support id=\"net\" kind=\"network\" count=\"1\" power=\"20 kW\" width=\"600 mm\""
     " mass=\"600 kg\"/>"
@@ -46,6 +48,7 @@ static const char exact_profile[] =
     "<heat liquid-share=\"0.75\" supply-max=\"47 degC\" flow=\"100 L/min\""
     " air-inlet-max=\"27 degC\" filtration=\"11\"/>"
     "<feed count=\"2\"><voltage level=\"415 V\"/></feed>"
+    "<network leaf-reach=\"4620 mm\"/>"
     "</profile>";
 
 static const char exact_climate[] = FIXTURE_CLIMATE("35 degC", "25 degC");

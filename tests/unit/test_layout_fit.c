@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include "planner/model/trays.h"
 #include "tests/unit/layout_check.h"
 
 static rfi_layout_request fitted_request(const room *r)
@@ -168,6 +169,41 @@ static void rungs_stay_inside_an_l(void **state)
     rfi_arena_free(arena);
 }
 
+/* The same two rows: middles at 1.5, 2.1 ... 12.9 m, rungs at 1.35 and 13.05 m. */
+static void cables_run_along_trays_and_rungs(void **state)
+{
+    (void)state;
+    room r;
+    rfi_arena *arena = rfi_arena_new();
+    set_rectangle(&r, 14400, 6000);
+    rfi_layout_request request = fitted_request(&r);
+    rfi_floor floor = place_and_check(arena, &request);
+    rfi_trays *trays = rfi_trays_new(arena, &floor);
+    assert_non_null(trays);
+    assert_true(rfi_trays_hang(trays));
+    const rfi_placed *low = floor.placed;
+    const rfi_placed *high = floor.placed + 20;
+    assert_int_equal(rfi_trays_between(trays, &low[0], &low[0]), 0);
+    assert_int_equal(rfi_trays_between(trays, &low[0], &low[19]), 11400);
+    assert_int_equal(rfi_trays_between(trays, &low[0], &high[0]), 150 + 2400 + 150);
+    assert_int_equal(rfi_trays_between(trays, &high[0], &low[0]), 150 + 2400 + 150);
+    assert_int_equal(rfi_trays_between(trays, &low[19], &high[18]), 150 + 2400 + 750);
+    assert_int_equal(rfi_trays_between(trays, &low[0], &high[19]), 150 + 2400 + 11550);
+    for (size_t i = 0; i < floor.fitting_count; i++) {
+        if (floor.fittings[i].kind == RFI_FITTING_TRAY && floor.fittings[i].row == 0) {
+            floor.fittings[i].kind = RFI_FITTING_MANIFOLD; /* no rungs are left */
+        }
+    }
+    trays = rfi_trays_new(arena, &floor);
+    assert_int_equal(rfi_trays_between(trays, &low[0], &high[0]), RFI_UNBOUNDED);
+    assert_int_equal(rfi_trays_between(trays, &low[0], &low[1]), 600);
+    floor.fitting_count = 0;
+    trays = rfi_trays_new(arena, &floor);
+    assert_false(rfi_trays_hang(trays));
+    assert_int_equal(rfi_trays_between(trays, &low[0], &low[1]), RFI_UNBOUNDED);
+    rfi_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +211,7 @@ int main(void)
         cmocka_unit_test(two_rows_are_served_from_above),
         cmocka_unit_test(panels_take_floor_at_row_heads),
         cmocka_unit_test(panels_pass_over_a_short_head),
+        cmocka_unit_test(cables_run_along_trays_and_rungs),
         cmocka_unit_test(rungs_stay_inside_an_l),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
