@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "planner/base/checked.h"
+#include "planner/model/zones.h"
 
 typedef struct writer {
     const rfi_layout_request *request;
@@ -43,6 +44,10 @@ static int64_t right_of(const rfi_frame *frame, const rfi_placed *placed)
     return left_of(frame, placed) +
            (frame->along_y ? placed->rect.height : placed->rect.width);
 }
+
+typedef struct reach { /* racks of one row: [next, end) of placed */
+    size_t next, end;
+} reach;
 
 typedef struct spot { /* where the next rack of a stand goes */
     const rfi_row_line *line;
@@ -167,6 +172,30 @@ static int compare_placed(const void *a, const void *b)
     return (p->rect.y > q->rect.y) - (p->rect.y < q->rect.y);
 }
 
+/* Network racks are fed with the pod before them, other support racks with the last pod of
+ * their unit. */
+static int64_t zone_of(const writer *out, const rfi_placed *placed)
+{
+    int64_t per_unit = out->goods->sizes[0].per_unit;
+    int64_t first = (placed->unit - 1) * per_unit;
+    int64_t whole = rfi_min(per_unit, out->total - first);
+    int64_t pod = placed->pod > 0                          ? placed->pod
+                  : placed->support == RFI_SUPPORT_NETWORK ? first + (whole + 1) / 2
+                                                           : first + whole;
+    return rfi_zone_of_pod(out->request->hall, out->total, pod);
+}
+
+/* Panels feed whole rows: all racks of one go with its middle rack. */
+static void join_rows(writer *out, const reach *reaches, size_t line_count)
+{
+    for (size_t i = 0; i < line_count; i++) {
+        size_t middle = reaches[i].next + (reaches[i].end - reaches[i].next) / 2;
+        for (size_t k = reaches[i].next; k < reaches[i].end; k++) {
+            out->placed[k].zone = zone_of(out, &out->placed[middle]);
+        }
+    }
+}
+
 static int64_t racks_of(const writer *out, const rfi_stand *stand)
 {
     int64_t racks = stand->counts[0] * out->request->racks_per_pod;
@@ -188,6 +217,9 @@ static bool add_racks(writer *out, rfi_arena *arena, const rfi_row_line *lines,
     for (size_t i = 0; out->placed != NULL && i < stand_count; i++) {
         add_stand(out, &stands[i], &lines[stands[i].row]);
     }
+    for (size_t i = 0; i < out->count && out->request->hall->cords_count > 1; i++) {
+        out->placed[i].zone = zone_of(out, &out->placed[i]);
+    }
     if (out->count > 1) {
         qsort(out->placed, out->count, sizeof(rfi_placed), compare_placed);
     }
@@ -195,10 +227,6 @@ static bool add_racks(writer *out, rfi_arena *arena, const rfi_row_line *lines,
 }
 
 /* ---- aisles -------------------------------------------------------------------------- */
-typedef struct reach { /* racks of one row: [next, end) of placed */
-    size_t next, end;
-} reach;
-
 typedef struct aisle_list {
     rfi_arena *arena;
     rfi_aisle *aisles;
@@ -303,6 +331,9 @@ bool rfi_floor_emit(rfi_arena *arena, const rfi_layout_request *request,
         return false;
     }
     ret_floor->rows = number_rows(&out, reaches, line_count);
+    if (request->panel > 0 && request->hall->cords_count > 1) {
+        join_rows(&out, reaches, line_count);
+    }
     if (line_count > 0 && !list_aisles(&list, &out, lines, reaches, line_count)) {
         return false;
     }

@@ -204,6 +204,81 @@ static void cables_run_along_trays_and_rungs(void **state)
     rfi_arena_free(arena);
 }
 
+static int64_t pods_of_zone(const rfi_floor *floor, int64_t zone)
+{
+    int64_t pods = 0;
+    for (size_t i = 0; i < floor->placed_count; i++) {
+        pods += floor->placed[i].zone == zone && floor->placed[i].rack == 1;
+    }
+    return pods;
+}
+
+/* A half and two quarters of 40 pods: the first row, and the second from its far end on. */
+static void zones_follow_the_walk(void **state)
+{
+    (void)state;
+    room r;
+    rfi_arena *arena = rfi_arena_new();
+    set_rectangle(&r, 14400, 6000);
+    rfi_cords cords[3] = {{.share = 500000}, {.share = 0}, {.share = 0}};
+    r.hall.cords = cords;
+    r.hall.cords_count = 3;
+    rfi_layout_request request = fitted_request(&r);
+    rfi_floor floor = place_and_check(arena, &request);
+    for (size_t i = 0; i < 40; i++) {
+        assert_int_equal(floor.placed[i].zone, i < 20 ? 1 : i < 30 ? 3 : 2);
+    }
+    assert_int_equal(count_kind(&floor, RFI_FITTING_BUSWAY), 6);
+    assert_int_equal(fitting(&floor, RFI_FITTING_BUSWAY, 0)->zone, 1);
+    assert_int_equal(fitting(&floor, RFI_FITTING_BUSWAY, 2)->zone, 3);
+    expect_rect(&fitting(&floor, RFI_FITTING_BUSWAY, 2)->rect, 1200, 4650, 6000, 150);
+    assert_int_equal(fitting(&floor, RFI_FITTING_BUSWAY, 4)->zone, 2);
+    assert_int_equal(count_kind(&floor, RFI_FITTING_TRAY), 4); /* trays are not parted */
+    cords[0].share = 0;
+    request.most_pods = 7; /* thirds: 2, 3, 2 */
+    floor = place_and_check(arena, &request);
+    assert_int_equal(pods_of_zone(&floor, 1), 2);
+    assert_int_equal(pods_of_zone(&floor, 2), 3);
+    assert_int_equal(pods_of_zone(&floor, 3), 2);
+    request.panel = 600; /* panels feed whole rows */
+    request.most_pods = 36;
+    floor = place_and_check(arena, &request);
+    assert_int_equal(pods_of_zone(&floor, 1), 18);
+    assert_int_equal(
+        pods_of_zone(&floor, 1) + pods_of_zone(&floor, 2) + pods_of_zone(&floor, 3), 36);
+    assert_int_equal(fitting(&floor, RFI_FITTING_PANEL, 0)->zone, 1);
+    r.hall.cords_count = 1;
+    floor = place_and_check(arena, &request);
+    assert_int_equal(pods_of_zone(&floor, 0), 36);
+    rfi_arena_free(arena);
+}
+
+/* Support racks are fed with the pods that they stand beside. */
+static void support_racks_join_the_zone_of_their_pods(void **state)
+{
+    (void)state;
+    room r;
+    rfi_arena *arena = rfi_arena_new();
+    set_rectangle(&r, 2400 + 10 * 600, 3600);
+    rfi_cords cords[2] = {{.share = 0}, {.share = 0}};
+    r.hall.cords = cords;
+    r.hall.cords_count = 2;
+    rfi_layout_request request = fitted_request(&r);
+    request.pods_per_unit = 4;
+    add_support(&request, RFI_SUPPORT_NETWORK, 1, 600);
+    rfi_floor floor = place_and_check(arena, &request); /* p p n p p, p p n p p */
+    assert_int_equal(floor.pods, 8);
+    for (size_t i = 0; i < 10; i++) {
+        assert_int_equal(floor.placed[i].zone, i < 5 ? 1 : 2);
+    }
+    request.most_pods = 4; /* p p n p p: the network rack goes with the pod before it */
+    floor = place_and_check(arena, &request);
+    for (size_t i = 0; i < 5; i++) {
+        assert_int_equal(floor.placed[i].zone, i < 3 ? 1 : 2);
+    }
+    rfi_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +287,8 @@ int main(void)
         cmocka_unit_test(panels_take_floor_at_row_heads),
         cmocka_unit_test(panels_pass_over_a_short_head),
         cmocka_unit_test(cables_run_along_trays_and_rungs),
+        cmocka_unit_test(zones_follow_the_walk),
+        cmocka_unit_test(support_racks_join_the_zone_of_their_pods),
         cmocka_unit_test(rungs_stay_inside_an_l),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
