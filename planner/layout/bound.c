@@ -315,6 +315,11 @@ const char *rfi_bound_words(rfi_arena *arena, const rfi_bound *bound,
                                  (long long)request->racks_per_pod,
                                  bound->by_pods ? " leave positions over in the runs" : "");
     }
+    if (bound->by_offset) {
+        words = rfi_arena_format(
+            arena, "%s; no one offset of all rows holds more than %lld %s", words,
+            (long long)bound->pods, bound->pods == 1 ? "pod" : "pods");
+    }
     if (bound->by_reach) {
         words = rfi_arena_format(
             arena,

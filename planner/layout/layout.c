@@ -15,7 +15,8 @@
  * halls are searched to the end within RFI_LAYOUT_TRIES, in larger ones a few pods may be
  * missed. The optimum may also be missed with more than RFI_LAYOUT_OFFSETS critical offsets
  * (an even choice of them is searched) and with runs of more than 64 racks across
- * obstacles. The bound covers all offsets and all packings of these cuts, always. */
+ * obstacles. The bound covers all offsets and all packings of these cuts, always;
+ * where every critical offset was seen it is that of the best of them. */
 #include "planner/layout/layout.h"
 
 #include <stdlib.h>
@@ -326,39 +327,39 @@ static bool try_choice(hunt *h, size_t row_count, size_t last, int64_t offset)
     return true;
 }
 
+static int64_t strung_pods(const hunt *h, rfi_strand_use use)
+{
+    return rfi_add(rfi_mul(use.units, h->goods.sizes[0].per_unit), use.part);
+}
+
 /* What an offset can hold at most by the best cut of each of its rows; rows in layers. */
 static bool promise_of(hunt *h, int64_t offset, size_t *ret_rows, int64_t *ret_pods)
 {
     size_t rows = rfi_row_types_rows(&h->types, offset);
     rfi_room room = {0};
+    rfi_strand_use strung = {0};
     for (size_t r = 0; r < rows; r++) {
         int64_t v = rfi_frame_row_at(&h->frame, offset, (int64_t)r);
         h->layers[r].type = rfi_row_types_at(&h->types, v, r % 2 != 0);
         if (h->types.failed) {
             return false;
         }
-        room = rfi_room_add(room, h->types.types[h->layers[r].type].best);
+        const rfi_row_type *type = &h->types.types[h->layers[r].type];
+        room = rfi_room_add(room, type->best);
+        strung.units += type->strung.units;
+        strung.part = rfi_max(strung.part, type->strung.part);
     }
     *ret_rows = rows;
-    *ret_pods = rows == 0 ? 0 : rfi_goods_most(&h->goods, room);
+    *ret_pods = rows == 0                     ? 0
+                : h->goods.reach == INT64_MAX ? rfi_goods_most(&h->goods, room)
+                                              : strung_pods(h, strung);
     return true;
 }
 
 /* Whole units of all rows, and one partial behind those of the row with most room for it.
  */
-static bool try_strands(hunt *h, size_t row_count, int64_t offset)
+static bool take_strands(hunt *h, size_t row_count, int64_t offset, int64_t pods)
 {
-    int64_t units = 0;
-    int64_t part = 0;
-    for (size_t r = 0; r < row_count; r++) {
-        const rfi_row_type *type = &h->types.types[h->layers[r].type];
-        units += type->strung.units;
-        part = rfi_max(part, type->strung.part);
-    }
-    int64_t pods = units * h->goods.sizes[0].per_unit + part;
-    if (pods <= h->best.pods) {
-        return true;
-    }
     found at = {.pods = pods, .offset = offset, .row_count = row_count};
     at.types = RFI_ARRAY(h->arena, row_count, size_t);
     at.cuts = RFI_ARRAY(h->arena, row_count, size_t);
@@ -384,7 +385,7 @@ static bool try_offset(hunt *h, int64_t offset)
         return true;
     }
     if (h->goods.reach < INT64_MAX) {
-        return try_strands(h, rows, offset);
+        return take_strands(h, rows, offset, promise);
     }
     if (!combine_rows(h, rows)) {
         return false;
@@ -428,6 +429,18 @@ static bool hunt_init(hunt *h, rfi_arena *arena, const rfi_layout_request *reque
            rfi_bound_find(&h->types, &h->bound);
 }
 
+/* The hall changes at these offsets only, so no other lets its rows hold more than the best
+ * of them promises. */
+static void bound_by_offsets(hunt *h, const prospect *prospects, size_t count)
+{
+    int64_t most = 0;
+    for (size_t i = 0; i < count; i++) {
+        most = rfi_max(most, prospects[i].pods);
+    }
+    h->bound.by_offset = most < h->bound.pods;
+    h->bound.pods = rfi_min(h->bound.pods, most);
+}
+
 static bool hunt_offsets(hunt *h)
 {
     size_t count = 0;
@@ -448,6 +461,9 @@ static bool hunt_offsets(hunt *h)
     }
     if (prospects == NULL) {
         return false;
+    }
+    if (tried == count) {
+        bound_by_offsets(h, prospects, tried);
     }
     qsort(prospects, tried, sizeof(*prospects), compare_prospects);
     for (size_t i = 0; i < tried && prospects[i].pods > h->best.pods; i++) {
