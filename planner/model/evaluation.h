@@ -246,7 +246,7 @@ typedef struct rfi_book_row { /* assumption book: origin of a printed number */
 
 typedef struct rfi_judgement {
     const rfi_profile *profile;
-    rf_verdict verdict;
+    rf_verdict verdict;   /* of the site as it is */
     int64_t wanted_pods;  /* pods that the want comes to for this profile */
     int64_t wanted_power; /* mW critical IT when the want is a power, else 0 */
     rfi_requirement *requirements;
@@ -276,6 +276,8 @@ typedef struct rfi_judgement {
     rfi_energy *energy;        /* of the plan; NULL without one */
     rfi_book_row *book;
     size_t book_count;
+    struct rfi_with_measures *with_measures; /* planner/model/comparison.h; NULL: no measures
+                                                were on offer, or it fits as it is */
 } rfi_judgement;
 
 typedef struct rfi_evaluation {
@@ -293,6 +295,7 @@ typedef struct rfi_evaluation {
     const rfi_figure **unused; /* inputs that no requirement consumed, in file order */
     size_t unused_count;
     const char *input_digest; /* SHA-256 over the digests of all inputs, 64 hex digits */
+    const rfi_measures *measures; /* on offer; NULL: judged as the site is */
 } rfi_evaluation;
 
 #endif
