@@ -144,6 +144,15 @@ typedef struct rfi_requirement {
     size_t gain_count;
 } rfi_requirement;
 
+/* Demand of that many pods wherever they stand, at least: of a site's sum every pod at the
+ * hall where it takes least, of a test the fixed demand. Other sums: fixed alone. */
+int64_t rfi_requirement_least_demand(const rfi_requirement *requirement, rfi_end end,
+                                     int64_t pods, size_t hall_count);
+/* Pods that one hall holds at most by its own sum alone, what comes with scalable units left
+ * out; INT64_MAX: this row limits none. */
+int64_t rfi_requirement_most_pods(const rfi_requirement *requirement, rfi_end end,
+                                  size_t hall);
+
 typedef enum rfi_search { RFI_SEARCH_PROVEN = 0, RFI_SEARCH_STOPPED } rfi_search;
 
 /* Mining beside the AI load of a case: what stops for it, what must go on. */
