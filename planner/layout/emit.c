@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "planner/base/checked.h"
-#include "planner/model/zones.h"
+#include "planner/model/power_zones.h"
 
 typedef struct writer {
     const rfi_layout_request *request;
@@ -182,7 +182,7 @@ static int64_t zone_of(const writer *out, const rfi_placed *placed)
     int64_t pod = placed->pod > 0                          ? placed->pod
                   : placed->support == RFI_SUPPORT_NETWORK ? first + (whole + 1) / 2
                                                            : first + whole;
-    return rfi_zone_of_pod(out->request->hall, out->total, pod);
+    return rfi_power_zone_of_pod(out->request->hall, out->total, pod);
 }
 
 /* Panels feed whole rows: all racks of one go with its middle rack. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "planner/model/zones.h"
+#include "planner/model/power_zones.h"
 
 #include "planner/base/checked.h"
 
 enum { PPM = 1000000 };
 
-int64_t rfi_zone_of_pod(const rfi_hall *hall, int64_t pods, int64_t pod)
+int64_t rfi_power_zone_of_pod(const rfi_hall *hall, int64_t pods, int64_t pod)
 {
     int64_t left = PPM; /* shared evenly by the cords that state no share */
     int64_t open = 0;
