@@ -38,6 +38,8 @@ typedef struct rfi_layout_request {
     size_t support_count;
     int64_t cold_aisle, hot_aisle, perimeter; /* mm */
     int64_t row_racks;                        /* longest run */
+    int64_t egress; /* mm that people may have to walk to an exit; 0: not asked for. Placing
+                       does not see it: egress.h */
     int64_t column_play; /* mm of clear way left beside a column in an aisle */
     int64_t reach; /* mm of tray from a pod to any network rack of its unit; 0: no limit,
                       less: none is within it */

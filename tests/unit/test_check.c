@@ -51,6 +51,7 @@ static const mutation mutations[] = {
     {RFI_REQ_FLOOR_SPACE, "0,0 6,0 6,3.6 0,3.6 m", "0,0 6000,0 6000,3599 0,3599 mm", false},
     {RFI_REQ_FLOOR_SPACE, "air-temperature=\"45.001 degC\"",
      "distribution=\"panel\" air-temperature=\"45.001 degC\"", false},
+    {RFI_REQ_FLOOR_SPACE, "egress=\"5.7 m\"", "egress=\"5699 mm\"", false},
     {RFI_REQ_FLOOR_SPACE, "leaf-reach=\"4620 mm\"", "leaf-reach=\"4619 mm\"", true},
     {RFI_REQ_FLOOR_SPACE, "copper-reach=\"600 mm\"", "copper-reach=\"599 mm\"", true},
     {RFI_REQ_SLAB, "1500 kg/m2", "1499.999 kg/m2", false},

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include "planner/layout/egress.h"
 #include "planner/model/trays.h"
 #include "tests/unit/layout_check.h"
 
@@ -279,6 +280,46 @@ static void support_racks_join_the_zone_of_their_pods(void **state)
     rfi_arena_free(arena);
 }
 
+/* One row of 20 along x from 1.2 m on, front down, so people walk at y = 0.6 m. */
+static void far_racks_are_found(void **state)
+{
+    (void)state;
+    room r;
+    rfi_arena *arena = rfi_arena_new();
+    set_rectangle(&r, 14400, 3600);
+    rfi_layout_request request = fitted_request(&r);
+    rfi_floor floor = place_and_check(arena, &request);
+    rfi_rects far;
+    assert_true(rfi_egress_far(arena, &floor, 0, &far)); /* no exit, nothing asked */
+    assert_int_equal(far.count, 0);
+    rfi_door doors[2] = {{.at = {0, 1800}, .delivery = true}, {.at = {14400, 1800}}};
+    r.hall.doors = doors;
+    r.hall.door_count = 1;
+    assert_false(rfi_hall_has_exit(&r.hall));
+    r.hall.door_count = 2;
+    assert_true(rfi_hall_has_exit(&r.hall));
+    /* the rack at 12.9 m: 0.3 to the end of the run, 1.2 + 1.2 to the door */
+    assert_true(rfi_egress_far(arena, &floor, 2700, &far));
+    assert_int_equal(far.count, 19);
+    assert_true(rfi_egress_far(arena, &floor, 2700 + 600, &far));
+    assert_int_equal(far.count, 18);
+    assert_int_equal(far.items[17].x, 1200 + 17 * 600);
+    assert_true(rfi_egress_far(arena, &floor, 2699, &far));
+    assert_int_equal(far.count, 20);
+    /* the first racks leave by the other end: 0.3 + 13.2 + 1.2, not 11.7 + 2.4 */
+    assert_true(rfi_egress_far(arena, &floor, 11700 + 2400, &far));
+    assert_int_equal(far.count, 0);
+    doors[0].delivery = false;
+    assert_true(rfi_egress_far(arena, &floor, 2700 + 9 * 600, &far));
+    assert_int_equal(far.count, 0); /* half of them leave by either end */
+    request.row_racks = 5;          /* cross aisles let people through */
+    doors[0].delivery = true;
+    floor = place_and_check(arena, &request);
+    assert_true(rfi_egress_far(arena, &floor, 14400, &far));
+    assert_int_equal(far.count, 0);
+    rfi_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -289,6 +330,7 @@ int main(void)
         cmocka_unit_test(cables_run_along_trays_and_rungs),
         cmocka_unit_test(zones_follow_the_walk),
         cmocka_unit_test(support_racks_join_the_zone_of_their_pods),
+        cmocka_unit_test(far_racks_are_found),
         cmocka_unit_test(rungs_stay_inside_an_l),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
