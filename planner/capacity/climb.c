@@ -478,6 +478,12 @@ int64_t rfi_room_losses(const rfi_study *study, rfi_view *view, const rfi_hall *
     return rfi_trace_close(view, found ? rfi_sub(entering, power) : 0, RFI_DIM_POWER);
 }
 
+int64_t rfi_house_draw(rfi_view *view, const rfi_hall *hall, int64_t racks)
+{
+    int64_t share = rfi_demand_of(view, &hall->house);
+    return racks <= 0 ? 0 : rfi_mul_div_ceil(racks, share, PPM);
+}
+
 /* Light, offices and controls, as they arrive at `target`. */
 static int64_t house_load(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                           int64_t power, const rfi_element *target)
@@ -489,17 +495,22 @@ static int64_t house_load(const rfi_study *study, rfi_view *view, const rfi_hall
         .what = "light, offices, controls", .whose = hall->id, .noted = true};
     const rfi_wiring *wiring = rfi_wiring_of(study);
     if (wiring != NULL) {
+        size_t load = rfi_wired_house_of(wiring, (size_t)(hall - study->site->halls));
+        if (!rfi_wired_passes(wiring, view, load, target)) {
+            return 0;
+        }
         rfi_trace_open(view, house.what, hall->id,
                        "share of the racks, by its ways through the network");
-        size_t load = rfi_wired_house_of(wiring, (size_t)(hall - study->site->halls));
-        int64_t share = rfi_demand_of(view, &hall->house);
-        int64_t entering = rfi_mul_div_ceil(power, share, PPM);
+        int64_t entering = rfi_house_draw(view, hall, power);
         return rfi_trace_close(
             view, rfi_wired_arrival(wiring, view, load, entering, target), RFI_DIM_POWER);
     }
-    int64_t draw = rfi_mul_div_ceil(power, rfi_demand_of(view, &hall->house), PPM);
-    return climb(study, view, rfi_chain_of(study, hall, hall->house_feed), &house, draw,
-                 target);
+    /* a share that nobody knows is nothing to a group that it does not pass */
+    const rfi_chain *chain = rfi_chain_of(study, hall, hall->house_feed);
+    if (!leads_to(chain, target)) {
+        return 0;
+    }
+    return climb(study, view, chain, &house, rfi_house_draw(view, hall, power), target);
 }
 
 /* Heat to the air of the hall: of the racks, and of what its feed loses inside. */

@@ -77,7 +77,7 @@ static int64_t entry_power(const rfi_wiring *w, rfi_view *view, size_t load,
     const rfi_wired_load *l = &w->loads[load];
     const rfi_hall *hall = &w->study->site->halls[l->hall];
     if (l->house) {
-        return rfi_mul_div_ceil(burden->racks, rfi_demand_of(view, &hall->house), PPM);
+        return rfi_house_draw(view, hall, burden->racks);
     }
     if (l->plant == NULL) {
         return burden->racks;
@@ -519,6 +519,23 @@ size_t rfi_wired_parts(const rfi_wiring *w, rfi_view *view, const rfi_wired_stat
 
 /* ---- arrival in the normal state -------------------------------------------------------
  */
+
+bool rfi_wired_passes(const rfi_wiring *w, rfi_view *view, size_t load,
+                      const rfi_element *target)
+{
+    if (load == RFI_NET_NONE || target == NULL) {
+        return target == NULL;
+    }
+    const rfi_network *net = rfi_wired_network(w, view);
+    size_t group = rfi_wired_group_of(w, w->loads[load].hall, target);
+    rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
+    rfi_net_way way = rfi_network_walk(net, load);
+    bool passes = false;
+    for (size_t i = 0; i < way.count; i++) {
+        passes = passes || w->node_group[way.steps[i].node] == group;
+    }
+    return passes;
+}
 
 int64_t rfi_wired_arrival(const rfi_wiring *w, rfi_view *view, size_t load, int64_t power,
                           const rfi_element *target)

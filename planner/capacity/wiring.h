@@ -89,6 +89,11 @@ size_t rfi_wired_behind(const rfi_wiring *wiring, size_t hall, const size_t **re
 int64_t rfi_wired_share(const rfi_wiring *wiring, rfi_view *view, const rfi_hall *hall,
                         int64_t power, const rfi_element *target);
 
+/* Does a load pass the group of `target` (NULL: the interconnects) in the normal state?
+ * RFI_NET_NONE, a load outside the network, comes to the interconnects alone. */
+bool rfi_wired_passes(const rfi_wiring *wiring, rfi_view *view, size_t load,
+                      const rfi_element *target);
+
 /* Power of a load that arrives at the group of `target` (NULL: at the interconnects) in the
  * normal state, milliwatt. RFI_NET_NONE: a load outside the network. */
 int64_t rfi_wired_arrival(const rfi_wiring *wiring, rfi_view *view, size_t load,

@@ -259,9 +259,11 @@ static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts
     int64_t load = racks_arrive(b, s->hall, racks, target);
     load = rfi_add(load, plants_arrive(b, s->hall, s->hall->liquid,
                                        rfi_bench_heat(b, s, true), true, target));
-    if (s->hall->house.state != RFI_ABSENT) {
+    const char *lit_from = s->hall->house_feed;
+    bool lit = target == NULL || (!b->wired && way_leads(b, s->hall, lit_from, target));
+    if (s->hall->house.state != RFI_ABSENT && lit) {
         int64_t house = rfi_mul_div_ceil(racks, rfi_bench_most(b, &s->hall->house), PPM);
-        load = rfi_add(load, arrive(b, s->hall, s->hall->house_feed, house, target));
+        load = rfi_add(load, arrive(b, s->hall, lit_from, house, target));
     }
     int64_t air = rfi_add(rfi_bench_heat(b, s, false), rfi_bench_losses(b, s->hall, racks));
     return rfi_add(load, plants_arrive(b, s->hall, s->hall->air, air, false, target));

@@ -185,7 +185,7 @@ def permits(m):
 def in_hall(m, feed, groups):
     """Losses that heat the hall, its house load, the air in it."""
     names = [g for _, g, _ in groups]
-    house = m.maybe(15, m.figure('house', 1, 3, '%', gap=False) + m.maybe(50, f' house-feed="{m.r.choice(names)}"' if names and not m.wired else ''))
+    house = m.maybe(15, (m.figure('house', 1, 3, '%', gap=False) if m.odds(70) else ' house="unknown"') + m.maybe(50, f' house-feed="{m.r.choice(names)}"' if names and not m.wired else ''))
     air = m.maybe(20, m.figure('air-temperature', 20, 30, 'degC', gap=False) + m.figure('humidity', 30, 60, '%', gap=False))
     floor = m.maybe(20, m.figure('point-load', 4, 16, 'kN')) + m.maybe(20, m.figure('area-load', 500, 2000, 'kg/m2'))
     return floor + house + air + m.maybe(0 if m.curves or m.wired else 15, f' losses="{m.r.choice(names)}"' if names else '')
