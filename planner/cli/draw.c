@@ -7,9 +7,10 @@
 #include "planner/cli/output.h"
 #include "planner/cli/session.h"
 
-static const char views[] = "floor|set"; /* in the order of rf_view */
+/* in the order of rf_view */
+static const char views[] = "campus|floor|overhead|conflict|oneline|cooling|rack|set";
 static const char sheets[] = "a4|a3|a2|a1|ansi-a|ansi-b|ansi-c|ansi-d"; /* of rf_sheet */
-static const char pictures[] = "svg|pdf|png"; /* in the order of rf_picture */
+static const char pictures[] = "svg|pdf|png|dxf"; /* in the order of rf_picture */
 
 /* --picture decides, then the ending of the output file; -1 after a usage error. */
 static int choose_picture(const rfi_arguments *arguments)
@@ -27,7 +28,7 @@ static int choose_picture(const rfi_arguments *arguments)
     if (picture < 0) {
         (void)rfi_usage_error(
             arguments->command, NULL,
-            "--output: '%s' ends in none of .svg .pdf .png: add --picture", output);
+            "--output: '%s' ends in none of .svg .pdf .png .dxf: add --picture", output);
     }
     return picture;
 }
@@ -70,7 +71,11 @@ static rfi_exit run_draw(const rfi_arguments *arguments)
         return rfi_usage_error(arguments->command, NULL,
                                "a set of sheets is a PDF: -o FILE.pdf");
     }
-    if (picture != RF_PICTURE_SVG &&
+    if (asked.view != RF_VIEW_FLOOR && picture == RF_PICTURE_DXF) {
+        return rfi_usage_error(arguments->command, NULL,
+                               "only a floor plan is drawn as DXF");
+    }
+    if ((picture == RF_PICTURE_PDF || picture == RF_PICTURE_PNG) &&
         rfi_output_is_terminal(rfi_option_text(arguments, RFI_OPTION_OUTPUT))) {
         return rfi_usage_error(arguments->command, NULL,
                                "a terminal cannot show this picture: add -o FILE");
@@ -113,8 +118,12 @@ static const char *const examples[] = {
     "the floor plan of the first hall with racks, to scale",
     "rackfit draw my-site.xml -p gb200-nvl72 --hall hall-b -o floor.pdf",
     "another hall, as a PDF page",
+    "rackfit draw my-site.xml --view oneline -o oneline.pdf",
+    "the electrical one-line with loads and what binds",
     "rackfit draw my-site.xml --view set --sheet a1 -o drawings.pdf",
     "all sheets of the site in one file",
+    "rackfit draw my-site.xml --hall hall-b -o floor.dxf",
+    "the floor plan for CAD: millimetres, layers by meaning",
     NULL,
 };
 

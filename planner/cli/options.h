@@ -58,6 +58,7 @@ typedef enum rfi_option_id {
     RFI_OPTION_EVENLY,
     RFI_OPTION_DISCOUNT,
     RFI_OPTION_MAP,
+    RFI_OPTION_MAN,
     RFI_OPTIONS
 } rfi_option_id;
 

@@ -47,8 +47,8 @@ typedef enum rfi_fitting_kind {
 typedef struct rfi_fitting {
     rfi_fitting_kind kind;
     rfi_rect rect;
-    int64_t row;  /* as of the racks; 0: joins rows */
-    int64_t zone; /* panel, busway: power zone that it feeds, as of the racks; else 0 */
+    int64_t row;   /* as of the racks; 0: joins rows */
+    int64_t zone;  /* panel, busway: power zone that it feeds, as of the racks; else 0 */
     rfi_side side; /* panel, busway */
 } rfi_fitting;
 
