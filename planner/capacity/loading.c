@@ -459,6 +459,14 @@ static int64_t state_load(deriving *d, const rfi_wiring *w, size_t group,
                                  rfi_pods_per_unit(d->study->profile), d->mining_halls);
 }
 
+/* What is left of the node, before the reserve of the want. */
+static int64_t left_of(const rfi_load_bus *bus, const rfi_net_node *node, rfi_net_left left)
+{
+    return left == RFI_NET_LEFT_ALL    ? bus->installed
+           : left == RFI_NET_LEFT_REST ? node->rest
+                                       : 0;
+}
+
 static void fill_cell(deriving *d, const rfi_wiring *w, size_t group, size_t node,
                       rfi_net_outage outage, const rfi_net_row *row, rfi_load_bus *bus,
                       rfi_load_cell *cell)
@@ -467,6 +475,9 @@ static void fill_cell(deriving *d, const rfi_wiring *w, size_t group, size_t nod
     rfi_wired_state state = {.node = node, .outage = outage, .row = row, .transfers = true};
     rfi_network_enter(net, outage);
     bool lives = rfi_network_lives(net, node);
+    rfi_net_left left = outage.node != node ? RFI_NET_LEFT_ALL
+                        : lives             ? RFI_NET_LEFT_REST
+                                            : RFI_NET_LEFT_NOTHING;
     rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
     if (!lives && outage.node != node) {
         set_out(cell, 0);
@@ -476,8 +487,7 @@ static void fill_cell(deriving *d, const rfi_wiring *w, size_t group, size_t nod
     int64_t load = state_load(d, w, group, &state, &limit);
     if (lives) {
         const rfi_net_node *at_end = &w->net[d->loading->end].nodes[node];
-        int64_t left = outage.node == node ? at_end->rest : bus->installed;
-        set_cell(cell, left, load);
+        set_cell(cell, left_of(bus, at_end, left), load);
     } else {
         set_out(cell, load);
     }

@@ -73,7 +73,10 @@ typedef enum rfi_shape {
     X(WATER_YEAR,       "water-year",       "water of the year",             VOLUME)        \
     X(MAKE_UP,          "make-up",          "make-up flow of the peak hour", FLOW)          \
     X(PEAK_POWER,       "peak-power",       "usable power for peaks",        APPARENT)      \
-    X(LOAD_STEP,        "load-step",        "load step of the generators",   APPARENT)
+    X(LOAD_STEP,        "load-step",        "load step of the generators",   APPARENT)      \
+    X(DELIVERY_ROUTE,   "delivery-route",   "way of the racks to their rows", LENGTH)       \
+    X(ACCESS_SIZE,      "access-size",      "lift or ramp that takes a rack", STATUS)       \
+    X(ACCESS_LOAD,      "access-load",      "load on the lift or ramp",      MASS)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {
