@@ -231,7 +231,7 @@ static bool list_conflicts(const evaluator *e, const rfi_question *q, rfi_judgem
 
 static bool add_alternative(const evaluator *e, rfi_policy level, rfi_judgement *j)
 {
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(e->arena);
     rfi_policy policy[RFI_SUBSYSTEMS];
     for (size_t i = 0; i < RFI_SUBSYSTEMS; i++) {
         policy[i] = i == RFI_SUB_UTILITY ? RFI_POLICY_NONE : level;
@@ -268,7 +268,7 @@ static bool add_alternatives(const evaluator *e, rfi_judgement *j)
 
 static bool fits_at(const evaluator *e, rfi_judgement *j, int64_t date, bool *ret_fits)
 {
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(e->arena);
     rfi_question q;
     rfi_pose pose;
     rfi_answer answer = {0};
@@ -440,7 +440,7 @@ static bool make_plan(const evaluator *e, const rfi_question *q, rfi_judgement *
 
 static bool judge(const evaluator *e, const rfi_profile *profile, rfi_judgement *j)
 {
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(e->arena);
     rfi_question q;
     j->profile = profile;
     set_want(e, j);

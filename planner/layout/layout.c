@@ -666,7 +666,7 @@ bool rfi_layout_place(rfi_arena *arena, const rfi_layout_request *request,
         *ret_floor = floor;
         return true;
     }
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(arena);
     bool held = scratch != NULL && search_both(arena, scratch, &own, &floor);
     rfi_arena_free(scratch);
     if (held) {
