@@ -48,6 +48,19 @@ static void write_fitting(rfi_text *text, const rfi_fitting *f)
                     (long long)f->rect.height);
 }
 
+static void write_leg(rfi_text *text, const rfi_route_leg *leg)
+{
+    const rfi_rect *r = &leg->rect;
+    rfi_text_format(text, "    <leg at=\"%lld,%lld mm\" size=\"%lld,%lld mm\"",
+                    (long long)r->x, (long long)r->y, (long long)r->width,
+                    (long long)r->height);
+    if (leg->entry != NULL) {
+        rfi_text_format(text, " entry=\"%s\"/>\n", leg->entry);
+    } else {
+        rfi_text_format(text, " from=\"%zu\"/>\n", leg->from + 1);
+    }
+}
+
 static void write_floor(rfi_text *text, const rfi_floor *floor)
 {
     rfi_text_format(text,
@@ -59,6 +72,9 @@ static void write_floor(rfi_text *text, const rfi_floor *floor)
                     (long long)floor->aisle_cold, (long long)floor->aisle_hot,
                     (long long)floor->perimeter);
     rfi_text_xml(text, floor->bound_reason);
+    if (floor->route_count > 0) {
+        rfi_text_format(text, "\" route-width=\"%lld mm", (long long)floor->route_width);
+    }
     rfi_text_add(text, "\">\n");
     for (size_t i = 0; i < floor->placed_count; i++) {
         const rfi_placed *p = &floor->placed[i];
@@ -83,6 +99,9 @@ static void write_floor(rfi_text *text, const rfi_floor *floor)
     }
     for (size_t i = 0; i < floor->fitting_count; i++) {
         write_fitting(text, &floor->fittings[i]);
+    }
+    for (size_t i = 0; i < floor->route_count; i++) {
+        write_leg(text, &floor->route[i]);
     }
     rfi_text_add(text, "  </floor>\n");
 }
@@ -262,16 +281,21 @@ rf_code rf_plan_write(const rf_evaluation *evaluation, size_t index, rf_bytes *r
         return RF_E_MISUSE;
     }
     const rfi_judgement *j = &evaluation->model->judgements[index];
-    if (j->plan == NULL || !j->checked) {
+    const rfi_with_measures *m = j->with_measures;
+    const rfi_retrofit *built =
+        m == NULL || m->shown == RFI_ENDS ? NULL : m->plans[m->shown];
+    const rfi_plan *plan = built == NULL ? j->plan : built->plan;
+    if (plan == NULL || !(built == NULL ? j->checked : built->checked)) {
         return RF_E_NOT_FOUND;
     }
     const rfi_api_plan_facts facts = {
         .site = evaluation->site,
-        .profiles = (const rfi_profile *const[]){j->plan->profile},
+        .profiles = (const rfi_profile *const[]){j->profile},
         .profile_names = (const char *const[]){evaluation->profile_names[index]},
         .profile_count = 1,
+        .measures = built == NULL ? NULL : evaluation->measures_name,
     };
-    return rfi_api_write_plan(j->plan, &facts, ret_xml);
+    return rfi_api_write_plan(plan, &facts, ret_xml);
 }
 
 /* ---- verifying
@@ -431,6 +455,9 @@ static bool fill_floors(const verifier *v, rfi_plan *plan)
             .placed_count = f->placed_count,
             .fittings = f->fittings,
             .fitting_count = f->fitting_count,
+            .route = f->route,
+            .route_count = f->route_count,
+            .route_width = f->route_width,
             .pods = f->pods,
             .bound = f->bound,
             .bound_reason = f->bound_reason,
@@ -453,7 +480,7 @@ static rf_code open_inputs(verifier *v, const char *path)
     v->file = rfi_read_plan(path, bytes, size, v->diags);
     free(bytes);
     if (v->file == NULL) {
-        return RF_E_INPUT;
+        return rfi_api_unread(v->diags);
     }
     rf_code code = rf_site_open(v->engine, v->file->site_path, v->file->reference_id,
                                 &v->site, v->diags);
@@ -502,7 +529,7 @@ static rf_code fill_plan(verifier *v, rfi_plan *plan)
     memcpy(plan->policy, v->file->policy, sizeof(plan->policy));
     bool fine = fill_shares(v, plan) && fill_floors(v, plan);
     fine = (v->measures == NULL || fill_installs(v, plan)) && fine;
-    return fine ? RF_OK : RF_E_INPUT;
+    return fine ? RF_OK : rfi_api_unread(v->diags);
 }
 
 /* "12 pods of Pair of racks at the unfavourable end of all ranges, by 2027-12-31" */
@@ -627,6 +654,10 @@ rf_code rf_plan_verify(rf_engine *engine, const char *path, rf_format format,
         code = RF_E_CHECK;
     }
 out:
+    if (rfi_arena_failed(v.arena)) {
+        rf_bytes_free(ret_report);
+        code = RF_E_NO_MEMORY;
+    }
     close_inputs(&v);
     return code;
 }

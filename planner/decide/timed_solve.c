@@ -99,7 +99,7 @@ static bool solve_alone(rfi_course *x, bool *ret_possible)
             *outcome = x->alone[k + 1];
         } else {
             rfi_solve_options options = rfi_budget_options(&t->comparing->budget);
-            rfi_solve_with(p, &options, outcome);
+            rfi_solve_alike(p, &options, outcome);
             x->nodes = rfi_add(x->nodes, outcome->nodes);
         }
         if (outcome->status == RFI_STATUS_NO_MEMORY) {
@@ -209,6 +209,9 @@ static bool make_window(const rfi_timed *t, const window *w, rfi_arena *home,
         if (cut_row(t, w, &all->rows[i], &cut)) {
             rfi_problem_row(p, all->rows[i].name, RFI_GROUP_STRUCTURE, cut.terms,
                             cut.term_count, cut.limit);
+            if (all->rows[i].orders) {
+                rfi_problem_orders(p);
+            }
         }
     }
     add_costs(t, w, p, home);
@@ -221,14 +224,14 @@ static bool solve_window(rfi_course *x, const window *w, int64_t *values, bool s
                          bool *ret_found)
 {
     const rfi_timed *t = &x->timed;
-    rfi_arena *home = rfi_arena_new();
+    rfi_arena *home = rfi_arena_within(t->comparing->menu.arena);
     rfi_problem problem;
     rfi_outcome outcome = {.status = RFI_STATUS_NO_MEMORY};
     int64_t *own = values + t->quarters[w->from].first;
     if (home != NULL && make_window(t, w, home, &problem)) {
         rfi_solve_options options = rfi_budget_options(&t->comparing->budget);
         options.start = started ? own : NULL;
-        rfi_solve_with(&problem, &options, &outcome);
+        rfi_solve_alike(&problem, &options, &outcome);
     }
     x->nodes = rfi_add(x->nodes, outcome.nodes);
     *ret_found = outcome.status != RFI_STATUS_NO_MEMORY && outcome.has_solution;
@@ -475,7 +478,7 @@ static rfi_retrofit *finish(rfi_course *x, bool possible)
 
 rfi_retrofit *rfi_timed_solve(rfi_comparing *c)
 {
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(c->menu.arena);
     rfi_course x = {.bound = 0};
     rfi_retrofit *retrofit = NULL;
     bool possible = false;

@@ -114,6 +114,7 @@ static const size_t hall_figures[] = {offsetof(rfi_hall, above_grade),
                                       offsetof(rfi_hall, busway),
                                       offsetof(rfi_hall, tray),
                                       offsetof(rfi_hall, manifold),
+                                      offsetof(rfi_hall, egress),
                                       offsetof(rfi_hall, house),
                                       offsetof(rfi_hall, air_temperature),
                                       offsetof(rfi_hall, humidity),
@@ -411,7 +412,7 @@ static void add_hall(filling *f)
     hall->from_reference = true;
     hall->outline = NULL;
     hall->obstacle_count = hall->door_count = hall->load_count = 0;
-    hall->hole_count = hall->zone_count = hall->access_count = 0;
+    hall->hole_count = hall->zone_count = hall->access_count = hall->at_count = 0;
     hall->element_count = hall->plant_count = hall->outline_count = 0;
     hall->feed = hall->liquid = hall->air = hall->losses = hall->house_feed = NULL;
     hall->feed_known = hall->liquid_known = hall->air_known = (rfi_figure){0};
