@@ -10,6 +10,7 @@
 #include "reports/diagram/floor.h"
 #include "reports/diagram/floor_dxf.h"
 #include "reports/diagram/overhead.h"
+#include "reports/diagram/unit.h"
 
 static bool may_render(const rf_evaluation *evaluation, size_t index)
 {
@@ -51,6 +52,7 @@ static const view_row views[] = {
     {RF_VIEW_FLOOR, true, rfi_draw_floor_sheet, NULL, "floor plan"},
     {RF_VIEW_OVERHEAD, true, rfi_draw_overhead_sheet, rfi_has_overhead,
      "overhead services"},
+    {RF_VIEW_UNIT, true, rfi_draw_unit_sheet, rfi_has_unit, "scalable unit"},
     {RF_VIEW_CONFLICT, true, rfi_draw_conflict_sheet, conflicts, "conflict overlay"},
 };
 enum { VIEWS = sizeof(views) / sizeof(views[0]) };

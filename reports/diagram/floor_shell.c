@@ -50,7 +50,7 @@ static rfi_rect wall_rect(const rfi_point *corners, size_t n, size_t edge, int64
 
 static bool is_detail(const rfi_plan_sheet *sheet, const rfi_view *view)
 {
-    return view == &sheet->detail;
+    return view != &sheet->view;
 }
 
 /* Corners counter-clockwise: the wall stands on the right of an edge, outside of an

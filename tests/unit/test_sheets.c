@@ -12,6 +12,7 @@
 #include "reports/diagram/conflict.h"
 #include "reports/diagram/floor.h"
 #include "reports/diagram/overhead.h"
+#include "reports/diagram/unit.h"
 #include "tests/unit/floor_examples.h"
 #include "tests/unit/sheet_help.h"
 
@@ -225,6 +226,46 @@ static void the_shell_is_drawn_as_stated(void **state)
     free_both(drawing, e);
 }
 
+static example *long_152(void)
+{
+    return long_hall(152000, 24000, 8);
+}
+
+/* One scalable unit of 18 racks in a row, 11.2 m of them: 1:50 on A3, on its side where
+ * rows run upwards. */
+static void a_unit_is_drawn_large(void **state)
+{
+    (void)state;
+    static const struct {
+        example *(*make)(void);
+        rf_sheet format;
+        const char *scale;
+    } rows[] = {{gridded_hall, RF_SHEET_A3, "1:25"},
+                {upright_hall, RF_SHEET_A3, "1:25"},
+                {gridded_hall, RF_SHEET_ANSI_A, "1:50"},
+                {long_152, RF_SHEET_A1, "1:20"}};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        example *e = rows[i].make();
+        assert_true(rfi_has_unit(&e->judgement, &e->hall));
+        rfi_sheet_words words;
+        rfi_drawing *drawing = draw(rfi_draw_unit_sheet, e, rows[i].format, &words);
+        assert_non_null(strstr(words.title, ", SU01: "));
+        if (find_text(drawing, rows[i].scale) == NULL) {
+            fail_msg("%zu is not %s: %s", i, rows[i].scale, words.alternative);
+        }
+        assert_non_null(find_text(drawing, "What SU01 holds"));
+        assert_null(find_text(drawing, "Critical IT in this hall"));
+        rfi_sheet paper = rfi_sheet_of(rows[i].format);
+        expect_labels(drawing, &paper, "unit");
+        free_both(drawing, e);
+    }
+    example *e = empty_hall();
+    rfi_sheet_words words;
+    rfi_drawing *drawing = draw(rfi_draw_unit_sheet, e, RF_SHEET_A3, &words);
+    assert_non_null(find_text(drawing, "no scalable unit in this plan"));
+    free_both(drawing, e);
+}
+
 /* ---- campus -----------------------------------------------------------------------------
  */
 
@@ -307,6 +348,7 @@ int main(void)
         cmocka_unit_test(a_missing_figure_is_not_a_failure),
         cmocka_unit_test(services_hang_over_the_rows),
         cmocka_unit_test(the_shell_is_drawn_as_stated),
+        cmocka_unit_test(a_unit_is_drawn_large),
         cmocka_unit_test(halls_without_places_are_arranged),
         cmocka_unit_test(halls_stand_where_the_site_says),
     };
