@@ -57,7 +57,8 @@ static void add_row(rfi_plan_sheet *sheet, rfi_conflict_rows *rows,
         }
     }
     rows->all++;
-    if (rows->count < RFI_CONFLICT_ROWS) {
+    const size_t most = sheet->paper.small ? 7 : RFI_CONFLICT_ROWS;
+    if (rows->count < most) {
         rows->rows[rows->count++] =
             (rfi_conflict_row){.requirement = requirement,
                                .end = end,
