@@ -250,6 +250,7 @@ typedef enum rf_view {
     RF_VIEW_FLOOR,    /* floor plan of a hall, to scale */
     RF_VIEW_OVERHEAD, /* busways, trays and manifolds over its racks */
     RF_VIEW_UNIT,     /* one scalable unit of the hall, large */
+    RF_VIEW_CHANGE,   /* the hall today, where it mines, and in the plan */
     RF_VIEW_CONFLICT, /* the same, pale, with what fails or binds marked and listed */
     RF_VIEW_SET       /* every sheet that the site gives, one after another: PDF only */
 } rf_view;

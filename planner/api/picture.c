@@ -6,6 +6,7 @@
 #include "planner/api/handles.h"
 #include "reports/brief/brief.h"
 #include "reports/diagram/campus.h"
+#include "reports/diagram/change.h"
 #include "reports/diagram/conflict.h"
 #include "reports/diagram/floor.h"
 #include "reports/diagram/floor_dxf.h"
@@ -53,6 +54,7 @@ static const view_row views[] = {
     {RF_VIEW_OVERHEAD, true, rfi_draw_overhead_sheet, rfi_has_overhead,
      "overhead services"},
     {RF_VIEW_UNIT, true, rfi_draw_unit_sheet, rfi_has_unit, "scalable unit"},
+    {RF_VIEW_CHANGE, true, rfi_draw_change_sheet, rfi_has_change, "before and after"},
     {RF_VIEW_CONFLICT, true, rfi_draw_conflict_sheet, conflicts, "conflict overlay"},
 };
 enum { VIEWS = sizeof(views) / sizeof(views[0]) };

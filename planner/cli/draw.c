@@ -8,7 +8,7 @@
 #include "planner/cli/session.h"
 
 static const char views[] =
-    "campus|floor|overhead|unit|conflict|set"; /* in the order of rf_view */
+    "campus|floor|overhead|unit|change|conflict|set"; /* in the order of rf_view */
 static const char sheets[] = "a4|a3|a2|a1|ansi-a|ansi-b|ansi-c|ansi-d"; /* of rf_sheet */
 static const char pictures[] = "svg|pdf|png|dxf"; /* in the order of rf_picture */
 

@@ -13,6 +13,7 @@
 
 #include "planner/api/handles.h"
 #include "reports/diagram/campus.h"
+#include "reports/diagram/change.h"
 #include "reports/diagram/conflict.h"
 #include "reports/diagram/floor.h"
 #include "reports/diagram/overhead.h"
@@ -46,7 +47,7 @@ static const struct {
 } views[] = {
     {"floor", true, rfi_draw_floor_sheet},       {"campus", false, rfi_draw_campus_sheet},
     {"conflict", true, rfi_draw_conflict_sheet}, {"unit", true, rfi_draw_unit_sheet},
-    {"overhead", true, rfi_draw_overhead_sheet},
+    {"overhead", true, rfi_draw_overhead_sheet}, {"change", true, rfi_draw_change_sheet},
 };
 enum { SITES = sizeof(sites) / sizeof(sites[0]), VIEWS = sizeof(views) / sizeof(views[0]) };
 

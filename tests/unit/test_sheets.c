@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "reports/diagram/campus.h"
+#include "reports/diagram/change.h"
 #include "reports/diagram/conflict.h"
 #include "reports/diagram/floor.h"
 #include "reports/diagram/overhead.h"
@@ -43,6 +44,18 @@ static void free_both(rfi_drawing *drawing, example *e)
 {
     rfi_drawing_free(drawing);
     rfi_arena_free(e->arena);
+}
+
+static size_t find_group(const rfi_drawing *drawing, const char *id)
+{
+    for (size_t i = 0; i < drawing->item_count; i++) {
+        const rfi_item *item = &drawing->items[i];
+        if (item->kind == RFI_ITEM_GROUP && item->name != NULL &&
+            strcmp(item->name, id) == 0) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
 }
 
 /* ---- conflict overlay -------------------------------------------------------------------
@@ -266,20 +279,40 @@ static void a_unit_is_drawn_large(void **state)
     free_both(drawing, e);
 }
 
-/* ---- campus -----------------------------------------------------------------------------
+/* ---- before and after -------------------------------------------------------------------
  */
 
-static size_t find_group(const rfi_drawing *drawing, const char *id)
+static void the_hall_of_today_stands_beside_the_plan(void **state)
 {
-    for (size_t i = 0; i < drawing->item_count; i++) {
-        const rfi_item *item = &drawing->items[i];
-        if (item->kind == RFI_ITEM_GROUP && item->name != NULL &&
-            strcmp(item->name, id) == 0) {
-            return i;
-        }
+    (void)state;
+    static const rf_sheet formats[] = {RF_SHEET_A3, RF_SHEET_A4};
+    for (size_t f = 0; f < 2; f++) {
+        example *e = gridded_hall();
+        rfi_load load = {.id = "mine", .miner = "s21"};
+        load.power =
+            known(RFI_DIM_POWER, 18 * megawatt, 18 * megawatt, 18 * megawatt, RFI_GRADE_A);
+        e->hall.loads = &load;
+        e->hall.load_count = 1;
+        assert_true(rfi_has_change(&e->judgement, &e->hall));
+        rfi_sheet_words words;
+        rfi_drawing *drawing = draw(rfi_draw_change_sheet, e, formats[f], &words);
+        assert_non_null(strstr(words.title, "mining of 18" RFI_THIN_SPACE "MW"));
+        assert_non_null(strstr(words.title, "gives way to"));
+        assert_non_null(find_text(drawing, "places of the miners not stated"));
+        assert_true(find_group(drawing, "today") != SIZE_MAX);
+        assert_true(find_group(drawing, "rack-1") != SIZE_MAX);
+        rfi_sheet paper = rfi_sheet_of(formats[f]);
+        expect_labels(drawing, &paper, "change");
+        free_both(drawing, e);
     }
-    return SIZE_MAX;
+    example *e = gridded_hall();
+    e->hall.load_count = 0;
+    assert_false(rfi_has_change(&e->judgement, &e->hall));
+    rfi_arena_free(e->arena);
 }
+
+/* ---- campus -----------------------------------------------------------------------------
+ */
 
 /* Three halls of 60 x 25.2 m: in rows while nobody says where they stand. */
 static void halls_without_places_are_arranged(void **state)
@@ -349,6 +382,7 @@ int main(void)
         cmocka_unit_test(services_hang_over_the_rows),
         cmocka_unit_test(the_shell_is_drawn_as_stated),
         cmocka_unit_test(a_unit_is_drawn_large),
+        cmocka_unit_test(the_hall_of_today_stands_beside_the_plan),
         cmocka_unit_test(halls_without_places_are_arranged),
         cmocka_unit_test(halls_stand_where_the_site_says),
     };
