@@ -192,6 +192,9 @@ static rf_code compose(const rfi_sheet_task *task, const rfi_hall *hall, rf_view
     rfi_sheet_task one = *task;
     if (view != RF_VIEW_SET) {
         const view_row *row = find_view(view);
+        if (row == NULL) {
+            return RF_E_MISUSE;
+        }
         one.hall = row->of_hall ? hall : NULL;
         return draw_sheet(row, &one, drawing, words, diags);
     }
