@@ -104,8 +104,9 @@ static const char *where_words(rfi_plan_sheet *sheet, const rfi_requirement *req
     case RFI_REQ_SLAB:
     case RFI_REQ_POINT_LOAD:
     case RFI_REQ_AREA_LOAD:
+        return "under the racks";
     case RFI_REQ_CLEAR_HEIGHT:
-        return "wherever racks stand";
+        return "over the racks";
     default:
         break;
     }

@@ -237,8 +237,9 @@ void rfi_draw_scale_bar(rfi_drawing *drawing, const rfi_sheet *sheet, rfi_spot a
         rfi_draw_rect(drawing, (rfi_box){x + from, y, width, bar},
                       &(rfi_look){.fill = i % 2 == 0 ? RFI_INK_TEXT : RFI_INK_WHITE,
                                   .pen = {RFI_INK_TEXT, RFI_THIN, RFI_DASH_SOLID}});
-        rfi_draw_text(drawing, x + from, y - 1.2, tenths(drawing, totals[k] * i, ""),
-                      &figure);
+        bool crowded = whole / 10 < 4.5 && i % 5 != 0; /* mm from figure to figure */
+        rfi_draw_text(drawing, x + from, y - 1.2,
+                      crowded ? "" : tenths(drawing, totals[k] * i, ""), &figure);
     }
     rfi_draw_text(drawing, x + whole, y - 1.2,
                   tenths(drawing, totals[k] * 10, RFI_THIN_SPACE "m"), &figure);

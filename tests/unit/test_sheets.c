@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "planner/model/comparison.h"
 #include "reports/diagram/campus.h"
 #include "reports/diagram/change.h"
 #include "reports/diagram/conflict.h"
@@ -165,6 +166,48 @@ static void a_missing_figure_is_not_a_failure(void **state)
     rfi_sheet paper = rfi_sheet_of(RF_SHEET_A3);
     expect_labels(drawing, &paper, "missing");
     free_both(drawing, e);
+}
+
+/* Where measures were on offer the overlay names the cheapest repair, what comes along left
+ * out; or that none cures it. */
+static void the_cheapest_repair_is_named(void **state)
+{
+    (void)state;
+    const int64_t dollar = 1000000;
+    rfi_measure door = {.id = "wider-door", .name = "Wider delivery door"};
+    rfi_measure rest = {.id = "permit", .name = "Permit"};
+    rfi_planned installs[] = {
+        {.install = {&door, 0, 2}, .settles = ""},
+        {.install = {&rest, 0, 1}, .comes_with = true, .settles = ""}};
+    rfi_plan plan = {.pods = 200};
+    rfi_retrofit retrofit = {.plan = &plan,
+                             .proof = RFI_PROOF_CERTIFIED,
+                             .cost = {300000 * dollar, 200000 * dollar, 100000 * dollar},
+                             .ready = 20820,
+                             .installs = installs,
+                             .install_count = 2};
+    rfi_with_measures measures = {.verdict = RF_VERDICT_FIT_WITH_MEASURES,
+                                  .plans = {&retrofit},
+                                  .shown = RFI_END_UNFAVOURABLE};
+    for (int k = 0; k < 2; k++) {
+        example *e = gridded_hall();
+        refuse(e, &low_door, 1);
+        measures.site = &e->site;
+        measures.shown = k == 0 ? RFI_END_UNFAVOURABLE : RFI_ENDS;
+        measures.verdict = k == 0 ? RF_VERDICT_FIT_WITH_MEASURES : RF_VERDICT_NO_FIT;
+        e->judgement.with_measures = &measures;
+        rfi_sheet_words words;
+        rfi_drawing *drawing = draw(rfi_draw_conflict_sheet, e, RF_SHEET_A3, &words);
+        if (k == 0) {
+            assert_non_null(find_text(drawing, "Cheapest repair:"));
+            assert_non_null(find_text(drawing, "certified, none costs less"));
+            assert_non_null(find_text(drawing, "Wider delivery door \u00d7 2."));
+            assert_null(find_text(drawing, "Permit"));
+        } else {
+            assert_non_null(find_text(drawing, "none of those on offer cures it"));
+        }
+        free_both(drawing, e);
+    }
 }
 
 /* ---- services ---------------------------------------------------------------------------
@@ -379,6 +422,7 @@ int main(void)
         cmocka_unit_test(a_low_door_is_drawn_where_it_fails),
         cmocka_unit_test(a_sum_says_what_the_want_takes),
         cmocka_unit_test(a_missing_figure_is_not_a_failure),
+        cmocka_unit_test(the_cheapest_repair_is_named),
         cmocka_unit_test(services_hang_over_the_rows),
         cmocka_unit_test(the_shell_is_drawn_as_stated),
         cmocka_unit_test(a_unit_is_drawn_large),
