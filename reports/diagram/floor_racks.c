@@ -407,8 +407,9 @@ static void label_aisle(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_a
     }
     int64_t width = view->rows_upright ? aisle->rect.width : aisle->rect.height;
     const char *metres = rfi_metres(sheet->arena, width);
-    const char *words = rfi_arena_format(sheet->arena, "%s %s",
-                                         aisle->hot ? "hot aisle" : "cold aisle", metres);
+    bool service = sheet->floor != NULL && sheet->floor->service;
+    const char *kind = service ? "service aisle" : aisle->hot ? "hot aisle" : "cold aisle";
+    const char *words = rfi_arena_format(sheet->arena, "%s %s", kind, metres);
     rfi_box box = rfi_view_box(view, &part);
     rfi_letters letters = {RFI_FACE_PLAIN,
                            5.8,
