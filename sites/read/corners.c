@@ -189,7 +189,7 @@ static void check_rings(table *t)
                              "a ring of \"%s\" has less than three corners", f->name);
         }
     }
-    if (t->found->count == 0 && t->report.errors == 0) {
+    if (t->found->count == 0) {
         rfi_report_error(&t->report, RFI_D_ELEMENT_MISSING, t->line, "no hall is listed");
     }
 }
@@ -232,7 +232,9 @@ rfi_footprints *rfi_read_corners(const char *file, const char *bytes, size_t siz
     }
     if (!t.memory) {
         read_lines(&t, bytes, size);
-        check_rings(&t);
+        if (t.report.errors == 0) {
+            check_rings(&t);
+        }
     }
     if (t.memory) {
         rfi_report_error(&t.report, RFI_D_MEMORY, (rfi_place){file, 1, 1}, "memory is out");

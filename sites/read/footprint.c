@@ -42,7 +42,7 @@ static void add_loss(rfi_text *text, const rfi_footprint *f, const rfi_rectified
 static void add_degrees(rfi_text *text, const char *name, int64_t value)
 {
     int64_t size = value < 0 ? -value : value;
-    rfi_text_format(text, " %s=\"%s%lld.%07lld\"", name, value < 0 ? "-" : "",
+    rfi_text_format(text, " %s=\"%s%lld.%07lld deg\"", name, value < 0 ? "-" : "",
                     (long long)(size / DEGREE), (long long)(size % DEGREE));
 }
 
@@ -105,18 +105,18 @@ bool rfi_footprints_print(const rfi_footprints *footprints,
     rfi_report_init(&report, diags, NULL, 0);
     rfi_rectified *made = RFI_ARRAY(footprints->arena, footprints->count, rfi_rectified);
     text->failed = text->failed || made == NULL;
-    const rfi_footprint *first = NULL;
+    size_t first = SIZE_MAX;
     for (size_t i = 0; i < footprints->count && !text->failed; i++) {
         rfi_footprint *f = &footprints->items[i];
         rfi_plane_turn(f);
         text->failed = !rfi_rectify(footprints->arena, f, &made[i]);
         warn(&report, f, &made[i]);
-        first = first == NULL && made[i].outline.count > 0 ? f : first;
+        first = first == SIZE_MAX && made[i].outline.count > 0 ? i : first;
     }
     if (text->failed) {
         return false;
     }
-    if (first == NULL) {
+    if (first == SIZE_MAX) {
         rfi_report_error(&report, RFI_D_OUTLINE_SHAPE, footprints->items[0].place,
                          "no building holds a hall");
         return false;
@@ -127,11 +127,11 @@ bool rfi_footprints_print(const rfi_footprints *footprints,
                     title->id);
     rfi_text_xml(text, title->name);
     rfi_text_format(text, "\" as-of=\"%s\">\n", title->as_of);
-    if (first->on_globe) {
+    if (footprints->items[first].on_globe) {
         rfi_text_add(text, "  <location");
-        add_degrees(text, "lat", first->lat);
-        add_degrees(text, "lon", first->lon);
-        rfi_text_add(text, "/>\n");
+        add_degrees(text, "lat", footprints->items[first].lat);
+        add_degrees(text, "lon", footprints->items[first].lon);
+        rfi_text_format(text, " src=\"outline-%zu\"/>\n", first + 1);
     }
     for (size_t i = 0; i < footprints->count; i++) {
         if (made[i].outline.count > 0) {
