@@ -27,6 +27,8 @@ struct rf_evaluation {
     rfi_profile **profiles; /* owned, in the order of the judgements */
     const char **profile_names;
     size_t profile_count;
+    rfi_measures *measures;    /* on offer; NULL: none */
+    const char *measures_name; /* as in plan files */
     const rf_site *site;
 };
 

@@ -281,16 +281,21 @@ rf_code rf_plan_write(const rf_evaluation *evaluation, size_t index, rf_bytes *r
         return RF_E_MISUSE;
     }
     const rfi_judgement *j = &evaluation->model->judgements[index];
-    if (j->plan == NULL || !j->checked) {
+    const rfi_with_measures *m = j->with_measures;
+    const rfi_retrofit *built =
+        m == NULL || m->shown == RFI_ENDS ? NULL : m->plans[m->shown];
+    const rfi_plan *plan = built == NULL ? j->plan : built->plan;
+    if (plan == NULL || !(built == NULL ? j->checked : built->checked)) {
         return RF_E_NOT_FOUND;
     }
     const rfi_api_plan_facts facts = {
         .site = evaluation->site,
-        .profiles = (const rfi_profile *const[]){j->plan->profile},
+        .profiles = (const rfi_profile *const[]){j->profile},
         .profile_names = (const char *const[]){evaluation->profile_names[index]},
         .profile_count = 1,
+        .measures = built == NULL ? NULL : evaluation->measures_name,
     };
-    return rfi_api_write_plan(j->plan, &facts, ret_xml);
+    return rfi_api_write_plan(plan, &facts, ret_xml);
 }
 
 /* ---- verifying

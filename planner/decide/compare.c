@@ -11,8 +11,7 @@
 #include "planner/decide/comparing.h"
 #include "planner/decide/timed.h"
 
-/* Nodes: a comparison asks some sixty questions; what is not proven by then has bounds. */
-enum { DOLLAR = 1000000, POINTS = 8, ALTERNATIVES = 3, NODES = 2000 };
+enum { DOLLAR = 1000000, POINTS = 8, ALTERNATIVES = 3 };
 
 rfi_ask rfi_comparing_ask(const rfi_comparing *c, rfi_aim aim)
 {
@@ -331,7 +330,7 @@ static bool compare(rfi_comparing *c)
 static bool begin(rfi_comparing *c, rfi_compare_options *own, const rfi_compare_subject *of)
 {
     own->points = own->points > 0 ? own->points : POINTS;
-    own->node_limit = own->node_limit > 0 ? own->node_limit : NODES;
+    own->node_limit = own->node_limit > 0 ? own->node_limit : RFI_PLANNED_NODES;
     own->alternatives = own->alternatives > 0 ? own->alternatives : ALTERNATIVES;
     *c = (rfi_comparing){.arena = of->arena,
                          .options = own,

@@ -325,6 +325,7 @@ rfi_retrofit *rfi_menu_relax(const rfi_menu *menu, const rfi_ask *ask,
     bool fine =
         scratch != NULL && retrofit != NULL && rfi_compose(menu, ask, scratch, &composed);
     if (fine) {
+        composed.problem.later_count = ask->first_only ? 0 : composed.problem.later_count;
         rfi_solve_options options = rfi_budget_options(budget);
         if (composed.problem.variable_count > DENSE_MOST) {
             options.engine = RFI_ENGINE_STRUCTURED;
