@@ -42,7 +42,7 @@ static rf_code prove(rfi_text *xml, rf_bytes *ret_xml, rf_diags *diags)
     rfi_climate *climate =
         rfi_read_climate("the climate made from it", xml->data, xml->size, diags);
     rfi_climate_free(climate);
-    return climate == NULL ? RF_E_INPUT : rfi_api_take(xml, ret_xml);
+    return climate == NULL ? rfi_api_unread(diags) : rfi_api_take(xml, ret_xml);
 }
 
 static bool read_day(const char *as_of, rf_diags *diags)
@@ -59,7 +59,7 @@ rf_code rf_import_epw(const char *path, const char *id, const char *name, const 
         return RF_E_MISUSE;
     }
     if (!read_day(as_of, diags)) {
-        return RF_E_INPUT;
+        return rfi_api_unread(diags);
     }
     size_t size = 0;
     char *bytes = rfi_read_file(path, &size, diags);
@@ -70,7 +70,7 @@ rf_code rf_import_epw(const char *path, const char *id, const char *name, const 
     rfi_epw_title title = {id, name, slash == NULL ? path : slash + 1, as_of};
     rfi_epw *epw = rfi_read_epw(path, bytes, size, diags);
     free(bytes);
-    rf_code code = epw == NULL ? RF_E_INPUT : RF_E_NO_MEMORY;
+    rf_code code = epw == NULL ? rfi_api_unread(diags) : RF_E_NO_MEMORY;
     rfi_text xml = RFI_TEXT_INIT;
     if (epw != NULL && fill_title(epw, &title)) {
         rfi_epw_print_climate(epw, &title, &xml);
@@ -104,7 +104,7 @@ static rf_code prove_site(rfi_text *xml, rf_bytes *ret_xml, rf_diags *diags)
 {
     rfi_site *site = rfi_read_site("the site made from it", xml->data, xml->size, diags);
     rfi_site_free(site);
-    return site == NULL ? RF_E_INPUT : rfi_api_take(xml, ret_xml);
+    return site == NULL ? rfi_api_unread(diags) : rfi_api_take(xml, ret_xml);
 }
 
 rf_code rf_import_outline(const char *path, const char *id, const char *name,
@@ -114,7 +114,7 @@ rf_code rf_import_outline(const char *path, const char *id, const char *name,
         return RF_E_MISUSE;
     }
     if (!read_day(as_of, diags)) {
-        return RF_E_INPUT;
+        return rfi_api_unread(diags);
     }
     size_t size = 0;
     char *bytes = rfi_read_file(path, &size, diags);
@@ -131,13 +131,13 @@ rf_code rf_import_outline(const char *path, const char *id, const char *name,
     rfi_footprints *found = xml_file ? rfi_read_osm(path, bytes, size, diags)
                                      : rfi_read_corners(path, bytes, size, diags);
     free(bytes);
-    rf_code code = found == NULL ? RF_E_INPUT : RF_E_NO_MEMORY;
+    rf_code code = found == NULL ? rfi_api_unread(diags) : RF_E_NO_MEMORY;
     rfi_text xml = RFI_TEXT_INIT;
     if (found != NULL && fill_outline_title(found, &title)) {
         bool printed = rfi_footprints_print(found, &title, &xml, diags);
         code = printed      ? prove_site(&xml, ret_xml, diags)
                : xml.failed ? RF_E_NO_MEMORY
-                            : RF_E_INPUT;
+                            : rfi_api_unread(diags);
     }
     rfi_text_finish(&xml);
     rfi_footprints_free(found);
