@@ -327,7 +327,9 @@ static void add_building(map *m, const rfi_xml_element *element, const char *kin
                                : "64 buildings are read, no more");
         return;
     }
-    f.name = f.name == NULL ? NULL : rfi_arena_copy(m->found->arena, f.name);
+    bool named = f.name != NULL;
+    f.name = named ? rfi_arena_copy(m->found->arena, f.name) : NULL;
+    m->memory = m->memory || (named && f.name == NULL);
     f.origin = rfi_arena_format(m->found->arena, "%s %lld", kind, (long long)id);
     m->memory = m->memory || f.origin == NULL;
     m->found->items[m->found->count++] = f;
