@@ -179,11 +179,13 @@ typedef struct rf_compare_options {
     int64_t crews;        /* units that may enter service in a quarter; 0: any number */
     bool evenly;          /* the budget comes in equal parts, one a quarter */
     const char *discount; /* a year, "8 %"; NULL: the planner's own figure */
+    bool every_end;       /* the evaluation inside judges its leading profile with measures
+                             at every end too; the brief says so */
 } rf_compare_options;
 #define RF_COMPARE_OPTIONS_INIT                                                            \
     {                                                                                      \
         sizeof(rf_compare_options), NULL, NULL, NULL, NULL, NULL, RF_GOAL_DEFAULT, 1, 0,   \
-            0, 0, 0, NULL, NULL, NULL, 0, 0, false, NULL                                   \
+            0, 0, 0, NULL, NULL, NULL, 0, 0, false, NULL, false                            \
     }
 
 typedef struct rf_comparison rf_comparison;
@@ -284,6 +286,10 @@ RF_API RF_MUST_USE rf_code rf_draw(const rf_evaluation *evaluation, size_t index
 RF_API RF_MUST_USE rf_code rf_write_brief(const rf_evaluation *evaluation, size_t index,
                                           rf_paper paper, rf_bytes *ret_bytes,
                                           rf_diags *diags);
+/* The brief about the profile that the comparison plans for, with its retrofit options. */
+RF_API RF_MUST_USE rf_code rf_write_options_brief(const rf_comparison *comparison,
+                                                  rf_paper paper, rf_bytes *ret_bytes,
+                                                  rf_diags *diags);
 
 /* ---- why a number is what it is ------------------------------------------------------ */
 typedef enum rf_why_form { RF_WHY_TEXT, RF_WHY_JSON, RF_WHY_DOT } rf_why_form;

@@ -165,7 +165,7 @@ static void draw_mark(rfi_drawing *drawing, rfi_point_kind kind, double x, doubl
 
 /* ---- labels ------------------------------------------------------------------------- */
 
-enum { LABELS = 8 };
+enum { LABELS = 24 };
 
 typedef struct scene { /* what a label must not cover */
     const plane *p;
