@@ -27,7 +27,7 @@ class Row:
         self.shape, self.hall = shape, hall
         self.unknown, self.limit, self.fixed = False, 0, 0
         self.pod, self.unit, self.idle, self.standing = {}, {}, {}, {}
-        self.wide = None  # the same by the ways of the normal state, where nothing is transferred
+        self.folded = False  # states of a network in one row
 
 
 class Study(Plants, Supplies, Surroundings, Times, Water, Wires):

@@ -251,8 +251,11 @@ RF_API RF_MUST_USE rf_code rf_report_codes(const int *numbers, size_t count,
                                            const rf_text_options *options,
                                            rf_bytes *ret_bytes);
 typedef enum rf_view {
-    RF_VIEW_FLOOR, /* floor plan of a hall, to scale */
-    RF_VIEW_SET    /* every sheet that the site gives, one after another: PDF only */
+    RF_VIEW_FLOOR,   /* floor plan of a hall, to scale */
+    RF_VIEW_ONELINE, /* electrical one-line of the halls that share a sheet */
+    RF_VIEW_COOLING, /* cooling schematic of a hall */
+    RF_VIEW_RACK,    /* elevation of a rack and of a scalable unit, to scale */
+    RF_VIEW_SET      /* every sheet that the site gives, one after another: PDF only */
 } rf_view;
 typedef enum rf_sheet { /* all landscape */
                         RF_SHEET_A4,

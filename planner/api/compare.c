@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/api/certificate.h"
 #include "planner/api/comparing.h"
 #include "planner/api/handles.h"
 #include "planner/base/checked.h"
@@ -353,6 +354,12 @@ rf_code rf_comparison_plan_write(const rf_comparison *comparison, rf_bytes *ret_
         return RF_E_NOT_FOUND;
     }
     const rf_evaluation *evaluation = comparison->evaluation;
+    rfi_arena *arena = rfi_arena_new();
+    rfi_api_certificate certificate = {.problem = NULL};
+    rf_code code = arena == NULL
+                       ? RF_E_NO_MEMORY
+                       : rfi_api_make_certificate(comparison, comparison->model->rules,
+                                                  arena, &certificate);
     bool claims = retrofit->claimed_by != NULL;
     const rfi_api_plan_facts facts = {
         .site = comparison->site,
@@ -365,6 +372,9 @@ rf_code rf_comparison_plan_write(const rf_comparison *comparison, rf_bytes *ret_
             claims && retrofit->it_claimed < RFI_UNBOUNDED ? retrofit->it_claimed : 0,
         .claimed_by = retrofit->claimed_by,
         .engine = comparison->model->engine,
+        .certificate = certificate.problem == NULL ? NULL : &certificate,
     };
-    return rfi_api_write_plan(retrofit->plan, &facts, ret_xml);
+    code = code != RF_OK ? code : rfi_api_write_plan(retrofit->plan, &facts, ret_xml);
+    rfi_arena_free(arena);
+    return code;
 }

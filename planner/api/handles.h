@@ -86,7 +86,8 @@ typedef struct rfi_api_plan_facts {
     const char *measures;   /* name of plan->measures; NULL without */
     int64_t bound, claimed; /* milliwatt critical IT that no plan passes, certified resp.
                                claimed; 0: not said */
-    const char *claimed_by, *engine; /* NULL: not said */
+    const char *claimed_by, *engine;               /* NULL: not said */
+    const struct rfi_api_certificate *certificate; /* NULL: none */
 } rfi_api_plan_facts;
 /* Canonical XML of the plan. RF_E_MISUSE: a profile in use is not among the facts. */
 rf_code rfi_api_write_plan(const rfi_plan *plan, const rfi_api_plan_facts *facts,

@@ -10,7 +10,10 @@
 /* ---- ratios ---------------------------------------------------------------------------
  */
 
-enum { REDUCE_FROM = 1 << 20 }; /* small denominators need no reduction */
+enum {
+    REDUCE_FROM = 1 << 20, /* small denominators need no reduction */
+    MILLION = 1000000
+};
 
 static rfi_wide common(rfi_wide a, rfi_wide b)
 {
@@ -188,11 +191,12 @@ static bool make_room(rfi_network *net, rfi_arena *arena)
     w->met = RFI_ARRAY(arena, n, uint64_t);
     w->waits = RFI_ARRAY(arena, n, size_t);
     w->steps = RFI_ARRAY(arena, n, rfi_net_step);
+    w->losses = RFI_ARRAY(arena, n, rfi_net_loss);
     return w->below_at != NULL && w->entry_at != NULL && w->alone != NULL &&
            w->live != NULL && w->via != NULL && w->touched != NULL && w->stack != NULL &&
            w->stack_next != NULL && w->seen != NULL && w->supplies != NULL &&
            w->normal != NULL && w->part != NULL && w->met != NULL && w->waits != NULL &&
-           w->steps != NULL;
+           w->steps != NULL && w->losses != NULL;
 }
 
 /* ---- supplies -------------------------------------------------------------------------
@@ -416,6 +420,11 @@ bool rfi_network_transfers(const rfi_network *net, rfi_net_outage outage)
     return found;
 }
 
+bool rfi_network_lives(const rfi_network *net, size_t node)
+{
+    return net->work->live[node] != 0;
+}
+
 static bool same_supply(const rfi_net_supply *a, const rfi_net_supply *b)
 {
     bool same = a->count == b->count;
@@ -424,6 +433,11 @@ static bool same_supply(const rfi_net_supply *a, const rfi_net_supply *b)
                a->part[i].den == b->part[i].den;
     }
     return same;
+}
+
+bool rfi_network_lives(const rfi_network *net, size_t node)
+{
+    return net->work->live[node] != 0;
 }
 
 bool rfi_network_shifts(const rfi_network *net)
@@ -497,6 +511,65 @@ static size_t enter_load(const rfi_network *net, const rfi_net_load *load, rfi_r
         }
     }
     return count;
+}
+
+/* ---- losses -----------------------------------------------------------------------------
+ */
+
+static void lose_to(const rfi_network *net, int64_t *to, const int64_t *from)
+{
+    for (size_t r = 0; r < net->readings; r++) {
+        to[r] = to[r] < 0       ? from[r]
+                : net->least[r] ? rfi_min(to[r], from[r])
+                                : rfi_max(to[r], from[r]);
+    }
+}
+
+/* Most loads come to a node with the losses that the last one came with. */
+static void before_loss(const rfi_network *net, size_t at, const int64_t *level,
+                        int64_t *before)
+{
+    rfi_net_loss *kept = &net->work->losses[at];
+    for (size_t r = 0; r < net->readings; r++) {
+        int64_t ppm = net->nodes[at].efficiency[r];
+        if (kept->level[r] != level[r]) {
+            kept->level[r] = level[r];
+            kept->before[r] =
+                ppm <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(level[r], MILLION, ppm);
+        }
+        before[r] = kept->before[r];
+    }
+}
+
+void rfi_network_lose(const rfi_network *net, size_t load, const rfi_net_way *way,
+                      int64_t (*arrives)[RFI_NET_READINGS])
+{
+    static const int64_t sample[RFI_NET_READINGS] = {RFI_NET_SAMPLE, RFI_NET_SAMPLE,
+                                                     RFI_NET_SAMPLE};
+    for (size_t i = 0; i < way->count; i++) {
+        for (size_t r = 0; r < net->readings; r++) {
+            arrives[way->steps[i].node][r] = -1;
+        }
+    }
+    for (size_t i = 0; i < net->loads[load].pair_count; i++) {
+        const rfi_net_pair *pair = &net->loads[load].pairs[i];
+        for (size_t k = 0; k < 4; k++) {
+            size_t node = k < 2 ? pair->a.node[k] : pair->b.node[k - 2];
+            if (node != RFI_NET_NONE) { /* of a dead one nobody asks */
+                memcpy(arrives[node], sample, net->readings * sizeof(int64_t));
+            }
+        }
+    }
+    for (size_t i = 0; i < way->count; i++) {
+        const rfi_net_step *step = &way->steps[i];
+        int64_t before[RFI_NET_READINGS];
+        if (step->supply_count > 0) {
+            before_loss(net, step->node, arrives[step->node], before);
+        }
+        for (size_t k = 0; k < step->supply_count; k++) {
+            lose_to(net, arrives[step->supply[k]], before);
+        }
+    }
 }
 
 rfi_net_way rfi_network_walk(const rfi_network *net, size_t load)

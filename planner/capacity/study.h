@@ -50,7 +50,10 @@ typedef enum rfi_peak_class {
 #define RFI_BURDEN_AIR    "heat to the air"
 #define RFI_BURDEN_UNIT   "scalable unit"
 
+/* Of a pod, with its heat; and without it where heat plays no part: then no share of it is
+ * read that nobody may have stated. */
 rfi_burden rfi_pod_burden(const rfi_study *study, rfi_view *view, rfi_peak_class peak);
+rfi_burden rfi_rack_burden(const rfi_study *study, rfi_view *view, rfi_peak_class peak);
 rfi_burden rfi_unit_burden(const rfi_study *study, rfi_view *view);
 /* What the peaks of a pod's racks lift at once, where generators see them: racks only. */
 rfi_burden rfi_rise_burden(const rfi_study *study, rfi_view *view);

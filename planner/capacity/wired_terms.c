@@ -12,18 +12,16 @@ enum { PPM = 1000000 };
 static int64_t capacity_of(const rfi_scene *s, const rfi_wired_group *g,
                            const rfi_wired_state *state)
 {
+    bool own = state->outage.node == state->node;
     if (g->interconnect != NULL) {
-        return state->left == RFI_NET_LEFT_ALL ? rfi_interconnect_power(s, g->interconnect)
-                                               : 0;
+        return own ? 0 : rfi_interconnect_power(s, g->interconnect);
     }
     bool any = g->node[1] == RFI_NET_NONE;
     rfi_side side = state->node == g->node[0] ? RFI_SIDE_A : RFI_SIDE_B;
     rfi_reach reach =
         s->requirement->kind == RFI_REQ_PEAK_POWER ? RFI_REACH_OVERLOAD : RFI_REACH_RATED;
     rfi_side_sum sum = rfi_sum_reach(s->study, s->view, &g->link, side, any, reach);
-    return state->left == RFI_NET_LEFT_ALL    ? sum.total
-           : state->left == RFI_NET_LEFT_REST ? sum.rest
-                                              : 0;
+    return !own ? sum.total : state->outage.kind == RFI_NET_UNIT_OUT ? sum.rest : 0;
 }
 
 static rfi_peak_class peak_of(const rfi_scene *s, const rfi_wired_group *g)
@@ -193,6 +191,7 @@ void rfi_term_wired(const rfi_scene *s)
     }
     const rfi_wired_group *g = &w->groups[row->group];
     const rfi_wired_state *worst = &row->states[0];
+    rfi_wired_turn(w);
     rfi_trace_open(s->view, "usable power",
                    g->interconnect != NULL ? g->interconnect->id : g->link.group,
                    row->folded ? "least of capacity / part over the states asked for"

@@ -492,6 +492,26 @@ static bool values_vary(const rfi_network *net, const rfi_network *other)
     return false;
 }
 
+/* Readings of the losses for which the parts hold: of one end, or of all. */
+static void set_losses(const rfi_wiring *w, rfi_network *net, rfi_end first, rfi_end end)
+{
+    net->readings = 0;
+    for (rfi_end e = first; e < end; e++) {
+        rfi_view view = {.end = e};
+        net->least[net->readings] = e == RFI_END_FAVOURABLE;
+        for (size_t i = 0; i < w->group_count; i++) {
+            const rfi_wired_group *g = &w->groups[i];
+            int64_t ppm = g->interconnect != NULL
+                              ? MILLION
+                              : rfi_efficiency_of(w->study, &view, &g->link);
+            for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
+                net->nodes[g->node[k]].efficiency[net->readings] = ppm;
+            }
+        }
+        net->readings++;
+    }
+}
+
 static bool copy_net(const rfi_wiring *w, rfi_network *to)
 {
     const rfi_network *net = &w->net[0];
@@ -515,6 +535,7 @@ static bool set_ends(rfi_wiring *w)
         w->varies = w->varies || values_vary(&w->net[0], &w->net[end]);
     }
     for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
+        set_losses(w, &w->net[end], end, w->varies ? end + 1 : RFI_ENDS);
         if (!rfi_network_open(&w->net[end], w->study->arena) ||
             !rfi_network_derive(&w->net[end])) {
             return false;

@@ -24,7 +24,6 @@ typedef struct rfi_wired_load {
 /* A state in which a node must hold. */
 typedef struct rfi_wired_state {
     size_t node;
-    rfi_net_left left;
     rfi_net_outage outage;
     bool transfers;         /* somewhere a standby took over */
     bool kind_only;         /* a hall's own outage, in a kind of several halls: not at the
@@ -102,6 +101,9 @@ typedef struct rfi_wired_part {
     rfi_ratio part;
     int64_t pod, unit; /* power at the node if all of the load were there, milliwatt */
 } rfi_wired_part;
+
+/* Another requirement, or another end of it, is read: what it rests on is noted anew. */
+void rfi_wired_turn(const rfi_wiring *wiring);
 
 /* hall: one hall, or RFI_NET_NONE: all. *ret_parts holds until the next call. */
 size_t rfi_wired_parts(const rfi_wiring *wiring, rfi_view *view,

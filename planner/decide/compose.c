@@ -538,6 +538,7 @@ static void add_order(rfi_composer *c)
             add(c, c->out->pods[at(c, h - 1, p)], -1);
         }
         finish(c, "fuller halls first", RFI_GROUP_STRUCTURE, 0);
+        rfi_problem_orders(c->problem);
     }
 }
 

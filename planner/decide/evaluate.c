@@ -11,6 +11,7 @@
 #include "planner/capacity/water.h"
 #include "planner/capacity/year.h"
 #include "planner/decide/question.h"
+#include "planner/model/loading.h"
 
 enum { MOST_CONFLICTS = 12 };
 
@@ -105,49 +106,19 @@ static bool solve_case(const evaluator *e, const rfi_question *q, rfi_end end,
     return true;
 }
 
-static int64_t used_of(const rfi_requirement *r, const rfi_case *c, rfi_end end,
-                       int64_t per_su, const int64_t *halls)
-{
-    const rfi_terms *t = &r->ends[end];
-    if (r->shape == RFI_SHAPE_SITE_TEST || r->shape == RFI_SHAPE_HALL_TEST) {
-        return t->fixed;
-    }
-    if (r->shape == RFI_SHAPE_HALL_SUM) {
-        int64_t pods = c->shares[r->hall_index].most_pods;
-        int64_t standing =
-            c->shares[r->hall_index].converted > 0 ? t->standing[r->hall_index] : 0;
-        return rfi_add(
-            rfi_add(t->fixed, standing),
-            rfi_add(rfi_mul(t->pod[r->hall_index], pods),
-                    rfi_mul(t->unit[r->hall_index], rfi_div_ceil(pods, per_su))));
-    }
-    int64_t used = t->fixed;
-    for (size_t h = 0; halls[h] >= 0; h++) {
-        const rfi_hall_share *share = &c->shares[h];
-        used = rfi_add(used, rfi_mul(t->pod[h], share->pods));
-        used = rfi_add(used, rfi_mul(t->unit[h], share->units));
-        used = rfi_add(used, rfi_mul(t->idle[h], halls[h]));
-        used = rfi_add(used, rfi_mul(t->standing[h], share->converted));
-    }
-    return used;
-}
-
 static bool fill_used(const evaluator *e, const rfi_question *q, rfi_end end,
                       rfi_judgement *j)
 {
     rfi_pose pose;
-    int64_t *halls = RFI_ARRAY(q->scratch, e->site->hall_count + 1, int64_t);
-    if (halls == NULL || !rfi_pose_init(&pose, q->scratch, q, end)) {
+    if (!rfi_pose_init(&pose, q->scratch, q, end)) {
         return false;
     }
-    for (size_t h = 0; h < e->site->hall_count; h++) {
-        halls[h] = pose.mining_halls[h];
-    }
-    halls[e->site->hall_count] = -1;
     int64_t per_su = rfi_pods_per_unit(j->profile);
     for (size_t i = 0; i < q->list.count; i++) {
         rfi_requirement *r = &q->list.items[i];
-        r->ends[end].used = used_of(r, &j->cases[end], end, per_su, halls);
+        r->ends[end].used = rfi_case_demand(r, &r->ends[end], j->cases[end].shares,
+                                            e->site->hall_count, per_su,
+                                            pose.mining_halls);
         r->fails = r->fails ||
                    (end == RFI_END_FAVOURABLE && r->ends[end].fixed > r->ends[end].limit);
     }

@@ -331,7 +331,7 @@ rfi_retrofit *rfi_menu_relax(const rfi_menu *menu, const rfi_ask *ask,
             options.engine = RFI_ENGINE_STRUCTURED;
             options.node_limit = 0; /* a limit for one search is none for one a hall */
         }
-        rfi_solve_with(&composed.problem, &options, &outcome);
+        rfi_solve_alike(&composed.problem, &options, &outcome);
         fine = outcome.status != RFI_STATUS_NO_MEMORY;
     }
     if (fine) {
@@ -362,7 +362,7 @@ bool rfi_menu_can(const rfi_menu *menu, const rfi_ask *ask, const rfi_budget *bu
             composed.problem.variables[j].gain = 0;
         }
         rfi_solve_options options = rfi_budget_options(budget);
-        rfi_solve_with(&composed.problem, &options, &outcome);
+        rfi_solve_alike(&composed.problem, &options, &outcome);
     }
     rfi_arena_free(scratch);
     *ret_stopped = outcome.status != RFI_STATUS_INFEASIBLE && !outcome.has_solution;

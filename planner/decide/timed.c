@@ -209,6 +209,9 @@ static void splice(rfi_timed *t, size_t k, size_t parts)
         }
         rfi_problem_row(&t->problem, row->name, RFI_GROUP_STRUCTURE, terms, row->term_count,
                         row->limit);
+        if (row->orders) {
+            rfi_problem_orders(&t->problem);
+        }
     }
 }
 

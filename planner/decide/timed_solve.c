@@ -99,7 +99,7 @@ static bool solve_alone(rfi_course *x, bool *ret_possible)
             *outcome = x->alone[k + 1];
         } else {
             rfi_solve_options options = rfi_budget_options(&t->comparing->budget);
-            rfi_solve_with(p, &options, outcome);
+            rfi_solve_alike(p, &options, outcome);
             x->nodes = rfi_add(x->nodes, outcome->nodes);
         }
         if (outcome->status == RFI_STATUS_NO_MEMORY) {
@@ -209,6 +209,9 @@ static bool make_window(const rfi_timed *t, const window *w, rfi_arena *home,
         if (cut_row(t, w, &all->rows[i], &cut)) {
             rfi_problem_row(p, all->rows[i].name, RFI_GROUP_STRUCTURE, cut.terms,
                             cut.term_count, cut.limit);
+            if (all->rows[i].orders) {
+                rfi_problem_orders(p);
+            }
         }
     }
     add_costs(t, w, p, home);
@@ -228,7 +231,7 @@ static bool solve_window(rfi_course *x, const window *w, int64_t *values, bool s
     if (home != NULL && make_window(t, w, home, &problem)) {
         rfi_solve_options options = rfi_budget_options(&t->comparing->budget);
         options.start = started ? own : NULL;
-        rfi_solve_with(&problem, &options, &outcome);
+        rfi_solve_alike(&problem, &options, &outcome);
     }
     x->nodes = rfi_add(x->nodes, outcome.nodes);
     *ret_found = outcome.status != RFI_STATUS_NO_MEMORY && outcome.has_solution;

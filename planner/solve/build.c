@@ -103,6 +103,14 @@ void rfi_problem_row(rfi_problem *problem, const char *name, size_t group,
     row->terms = own;
     row->term_count = merge_terms(problem, terms, term_count, own);
     row->limit = limit;
+    row->orders = false;
+}
+
+void rfi_problem_orders(rfi_problem *problem)
+{
+    if (!problem->failed && problem->row_count > 0) {
+        problem->rows[problem->row_count - 1].orders = true;
+    }
 }
 
 void rfi_problem_then(rfi_problem *problem, const rfi_term *terms, size_t term_count)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "planner/base/checked.h"
+#include "planner/solve/alike.h"
 #include "planner/solve/search.h"
 #include "planner/solve/structured.h"
 
@@ -19,6 +20,9 @@ static bool copy_problem(const rfi_problem *from, rfi_problem *to)
     for (size_t i = 0; i < from->row_count; i++) {
         const rfi_solve_row *row = &from->rows[i];
         rfi_problem_row(to, row->name, row->group, row->terms, row->term_count, row->limit);
+        if (row->orders) {
+            rfi_problem_orders(to);
+        }
     }
     return !to->failed;
 }
@@ -35,6 +39,11 @@ static bool pass_on(void *context, const rfi_progress *progress)
     listener *to = context;
     to->refused = to->refused || !to->watch(to->context, progress);
     return !to->refused;
+}
+
+static bool is_refused(const rfi_solve_options *options)
+{
+    return options->watch == pass_on && ((const listener *)options->context)->refused;
 }
 
 /* A row "-gain <= limit", whose limit hold_fast sets. */
@@ -115,8 +124,9 @@ static void search_own(const rfi_problem *problem, const rfi_solve_options *opti
  * may well do, the structured one where it stopped, unless told to, or the problem is
  * large. */
 static void solve_gains(const rfi_problem *problem, const rfi_solve_options *options,
-                        const listener *to, rfi_outcome *outcome)
+                        size_t before, rfi_outcome *outcome)
 {
+    (void)before; /* each objective has the whole budget */
     bool small = problem->variable_count <= RFI_SMALL;
     bool by_structure = options->engine == RFI_ENGINE_AUTO &&
                         options->mip_program != NULL && rfi_structured_suits(problem);
@@ -129,7 +139,7 @@ static void solve_gains(const rfi_problem *problem, const rfi_solve_options *opt
     bool first = by_structure && (own.node_limit <= 0 || own.node_limit > RFI_SMALL_NODES);
     own.node_limit = first ? RFI_SMALL_NODES : own.node_limit;
     search_own(problem, &own, outcome);
-    if (first && outcome->status == RFI_STATUS_STOPPED && !to->refused) {
+    if (first && outcome->status == RFI_STATUS_STOPPED && !is_refused(options)) {
         int64_t nodes = outcome->nodes;
         own = *options;
         own.node_limit = 0;
@@ -162,9 +172,13 @@ static void settle(const rfi_problem *problem, rfi_outcome *outcome)
     }
 }
 
+/* The gains alone; `before`: objectives that came before them. */
+typedef void gains_solver(const rfi_problem *problem, const rfi_solve_options *options,
+                          size_t before, rfi_outcome *outcome);
+
 /* Improves the values within what the objectives so far have reached. */
 static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
-                   const listener *to, rfi_outcome *outcome)
+                   gains_solver *solver, rfi_outcome *outcome)
 {
     rfi_problem next;
     rfi_problem_init(&next, problem->arena);
@@ -173,7 +187,7 @@ static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
         return false;
     }
     bool proven = outcome->status == RFI_STATUS_OPTIMAL;
-    for (size_t k = 0; k < problem->later_count && !to->refused; k++) {
+    for (size_t k = 0; k < problem->later_count && !is_refused(options); k++) {
         rfi_solve_options stage = *options;
         rfi_outcome better;
         if (!hold(&next, terms)) {
@@ -182,7 +196,7 @@ static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
         hold_fast(&next, problem->row_count, outcome->values);
         aim(&next, &problem->later[k]);
         stage.start = outcome->values;
-        solve_gains(&next, &stage, to, &better);
+        solver(&next, &stage, k + 1, &better);
         if (better.status == RFI_STATUS_NO_MEMORY) {
             return false;
         }
@@ -199,16 +213,28 @@ static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
     return true;
 }
 
-void rfi_solve_with(const rfi_problem *problem, const rfi_solve_options *options,
-                    rfi_outcome *ret_outcome)
+static void solve_all(const rfi_problem *problem, const rfi_solve_options *options,
+                      gains_solver *solver, rfi_outcome *outcome)
 {
     listener to = {options->watch, options->context, false};
     rfi_solve_options own = *options;
     own.watch = options->watch == NULL ? NULL : pass_on;
     own.context = &to;
-    solve_gains(problem, &own, &to, ret_outcome);
-    if (ret_outcome->has_solution && problem->later_count > 0 &&
-        !follow(problem, &own, &to, ret_outcome)) {
-        ret_outcome->status = RFI_STATUS_NO_MEMORY;
+    solver(problem, &own, 0, outcome);
+    if (outcome->has_solution && problem->later_count > 0 &&
+        !follow(problem, &own, solver, outcome)) {
+        outcome->status = RFI_STATUS_NO_MEMORY;
     }
+}
+
+void rfi_solve_with(const rfi_problem *problem, const rfi_solve_options *options,
+                    rfi_outcome *ret_outcome)
+{
+    solve_all(problem, options, solve_gains, ret_outcome);
+}
+
+void rfi_solve_alike(const rfi_problem *problem, const rfi_solve_options *options,
+                     rfi_outcome *ret_outcome)
+{
+    solve_all(problem, options, rfi_alike_gains, ret_outcome);
 }

@@ -24,6 +24,8 @@ typedef struct rfi_solve_row { /* sum of terms <= limit */
     rfi_term *terms;
     size_t term_count;
     int64_t limit;
+    bool orders; /* tells apart only blocks that may change places: of solutions that are
+                    the same up to exchange one keeps it */
 } rfi_solve_row;
 
 #define RFI_GROUP_STRUCTURE SIZE_MAX
@@ -71,6 +73,9 @@ size_t rfi_problem_variable(rfi_problem *problem, const char *name, int64_t low,
 /* Terms are copied; zero coefficients are dropped, repeated variables summed. */
 void rfi_problem_row(rfi_problem *problem, const char *name, size_t group,
                      const rfi_term *terms, size_t term_count, int64_t limit);
+/* Says of the last row added that it only orders blocks: its terms are those of a block
+ * that is to be no greater than another, and the same of the other with signs turned. */
+void rfi_problem_orders(rfi_problem *problem);
 void rfi_problem_place(rfi_problem *problem, size_t variable, size_t block, size_t part);
 /* The next objective in lexicographic order. Terms are copied. */
 void rfi_problem_then(rfi_problem *problem, const rfi_term *terms, size_t term_count);
@@ -182,5 +187,12 @@ void rfi_solve(const rfi_problem *problem, const bool *active, size_t active_cou
  * claimed what its open nodes leave. */
 void rfi_solve_with(const rfi_problem *problem, const rfi_solve_options *options,
                     rfi_outcome *ret_outcome);
+
+/* All objectives, as rfi_solve_with, for problems in which blocks equal each other: bounds
+ * from the kin added up, solutions from patterns of a block; the problem itself is searched
+ * where that leaves a gap and it is small. Without such blocks the same as rfi_solve_with.
+ * Nodes are those of all searches together; no multipliers are attached. */
+void rfi_solve_alike(const rfi_problem *problem, const rfi_solve_options *options,
+                     rfi_outcome *ret_outcome);
 
 #endif

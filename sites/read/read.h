@@ -72,6 +72,27 @@ typedef struct rfi_plan_file {
      * plan passes, certified resp. claimed; 0: not said. */
     int64_t power_bound, power_claimed;
     const char *claimed_by, *engine; /* NULL: not said */
+    /* Multipliers that show a bound, and the question whose problem they are of. NULL: none
+     */
+    struct rfi_plan_file_certificate {
+        bool of_cost;        /* a least cost, else a most power */
+        int64_t most, least; /* milliwatt critical IT; micro-dollar */
+        bool by_block;       /* rows within a hall are not priced: docs/solver.md */
+        bool date_stated;    /* else the date is that of the site */
+        bool budget_stated;
+        int64_t budget, target;       /* micro-dollar; milliwatt critical IT, 0: none */
+        int64_t shift;                /* multipliers are whole numbers over 2^shift */
+        struct rfi_plan_file_choice { /* profiles on offer, in the order of the question */
+            const char *profile;      /* path of its input */
+        } * choices;
+        size_t choice_count;
+        struct rfi_plan_file_multiplier {
+            int64_t row; /* of the problem, from 1, rising */
+            const char *name;
+            int64_t times;
+        } * multipliers;
+        size_t multiplier_count;
+    } * certificate;
     struct rfi_plan_file_floor {
         const char *hall;
         bool along_y;

@@ -145,6 +145,11 @@ PLAN = f"""<plan xmlns="urn:rackfit:1" end="unfavourable" by="2027-12-31" pods="
     <fitting kind="busway" row="1" zone="1" side="A" at="1200,1200 mm" size="1800,150 mm"/>
     <fitting kind="tray" at="1200,1200 mm" size="300,3600 mm"/>
   </floor>
+  <certificate most="250000000 mW" date-stated="yes" budget="2000000 USD" by="block" shift="40">
+    <choice profile="rack-72"/>
+    <choice profile="rack-8"/>
+    <multiplier row="7" name="site/firm-utility" times="123456789012345678"/>
+  </certificate>
 </plan>
 """
 
@@ -307,6 +312,13 @@ REFUSED = [
     ("plan", 'cost="1900000.000001 USD"', 'cost="19 mW"', "0303"),
     ("plan", 'hall="hall-a" count="3"', 'hall="hall-a" count="many"', None),
     ("plan", 'claimed-by="CBC"', 'claimed-by=""', None),
+    ("plan", 'most="250000000 mW"', 'most="250000000 USD"', "0303"),
+    ("plan", 'budget="2000000 USD"', 'budget="2000000"', "0302"),
+    ("plan", 'by="block"', 'by="hall"', "0309"),
+    ("plan", 'date-stated="yes"', 'date-stated="unknown"', "0309"),
+    ("plan", 'times="123456789012345678"', 'times="0"', None),
+    ("plan", 'times="123456789012345678"', 'times="1234567890123456789"', None),
+    ("plan", '<choice profile="rack-8"/>', '<choice/>', None),
 ]
 
 

@@ -72,12 +72,11 @@ def row_differences(rows, stated):
             if not idle(theirs[name] if rows[name].unknown else mine[name]):
                 yield f'{name}: known to the {"program" if rows[name].unknown else "oracle"} only'
         elif not rows[name].unknown:
-            wide = rows[name].wide
             COMPARED[name.split('/')[1]] += 1
             COMPARED['demand that stands'] += theirs[name][1] != 0 and rows[name].shape == 'sum' or any(theirs[name][-1].values())
             COMPARED['a state of a network'] += '@' in name
-            COMPARED['a fold of states'] += wide is not None and '@' not in name
-            if not alike(mine[name], theirs[name]) and not (wide and alike(terms(wide), theirs[name])):
+            COMPARED['a fold of states'] += rows[name].folded
+            if not alike(mine[name], theirs[name]):
                 yield f'{name}: limit, fixed, per pod, unit, idle, converted hall: oracle {mine[name]}, program {theirs[name]}'
 
 

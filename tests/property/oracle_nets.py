@@ -22,8 +22,8 @@ def members(m, kind, group, scale, above, standby):
         rating = hundreds(m.figure('current', 2 * scale, 40 * scale, 'A', gap=False) if amperes else m.figure('rating', 3 * scale, 25 * scale, 'kVA', gap=False))
         voltage = ' voltage="415 V"' if kind in ('ups', 'switchboard', 'busway', 'substation') else ' voltage="34.5 kV"'
         out.append(f'<{kind} id="{group}-{i}" group="{group}" from="{above}"' + (f' standby="{standby}"' if standby else '')
-                   + (f' side="{side}"' if side else '') + rating + voltage + m.maybe(60, m.figure('count', 2, 4, gap=False) if m.odds(25) else f' count="{m.r.randint(1, 4)}"')
-                   + m.per_cent('power-factor', 90, 99, 15) + m.per_cent('efficiency', 95, 99, 40) + '/>')
+                   + (f' side="{side}"' if side else '') + rating + voltage + m.maybe(60, m.figure('count', *m.r.choice([(1, 2), (2, 4)]), gap=False) if m.odds(25) else f' count="{m.r.randint(1, 4)}"')
+                   + m.per_cent('power-factor', 90, 99, 15) + m.per_cent('efficiency', *m.r.choice([(95, 99), (60, 99)]), 40) + '/>')
     return out
 
 
