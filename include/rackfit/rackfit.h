@@ -244,18 +244,21 @@ RF_API RF_MUST_USE rf_code rf_report_comparison(const rf_comparison *comparison,
                                                 rf_format format,
                                                 const rf_text_options *options,
                                                 rf_bytes *ret_bytes);
-/* Entries of the registry of diagnostics: meaning, usual cause and cure of each number. count
- * 0: of all. RF_E_NOT_FOUND: one of the numbers is not registered. CSV: RF_E_MISUSE. */
+/* Entries of the registry of diagnostics: meaning, usual cause and cure of each number.
+ * count 0: of all. RF_E_NOT_FOUND: one of the numbers is not registered. CSV: RF_E_MISUSE.
+ */
 RF_API RF_MUST_USE rf_code rf_report_codes(const int *numbers, size_t count,
-                                           rf_format format,
-                                           const rf_text_options *options,
+                                           rf_format format, const rf_text_options *options,
                                            rf_bytes *ret_bytes);
 typedef enum rf_view {
-    RF_VIEW_FLOOR,   /* floor plan of a hall, to scale */
-    RF_VIEW_ONELINE, /* electrical one-line of the halls that share a sheet */
-    RF_VIEW_COOLING, /* cooling schematic of a hall */
-    RF_VIEW_RACK,    /* elevation of a rack and of a scalable unit, to scale */
-    RF_VIEW_SET      /* every sheet that the site gives, one after another: PDF only */
+    RF_VIEW_CAMPUS,   /* every hall of the site, supply, plants and links */
+    RF_VIEW_FLOOR,    /* floor plan of a hall, to scale */
+    RF_VIEW_OVERHEAD, /* busways, trays and manifolds over its racks */
+    RF_VIEW_CONFLICT, /* the same, pale, with what fails or binds marked and listed */
+    RF_VIEW_ONELINE,  /* electrical one-line of the halls that share a sheet */
+    RF_VIEW_COOLING,  /* cooling schematic of a hall */
+    RF_VIEW_RACK,     /* elevation of a rack and of a scalable unit, to scale */
+    RF_VIEW_SET       /* every sheet that the site gives, one after another: PDF only */
 } rf_view;
 typedef enum rf_sheet { /* all landscape */
                         RF_SHEET_A4,
@@ -282,7 +285,8 @@ typedef struct rf_draw_options {
     }
 /* Draws the judged plan. options: NULL: the defaults. RF_E_NOT_FOUND: no such hall.
  * RF_E_INPUT: the scale leaves the sheet; the diagnostics name one that does not.
- * RF_E_MISUSE: a set as SVG or PNG, DXF of anything but a floor. O(racks), with labels O(racks * labels). */
+ * RF_E_MISUSE: a set as SVG or PNG, DXF of anything but a floor. O(racks), with labels
+ * O(racks * labels). */
 RF_API RF_MUST_USE rf_code rf_draw(const rf_evaluation *evaluation, size_t index,
                                    const rf_draw_options *options, rf_bytes *ret_bytes,
                                    rf_diags *diags);

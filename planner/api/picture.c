@@ -5,10 +5,13 @@
 
 #include "planner/api/handles.h"
 #include "planner/decide/loading.h"
+#include "reports/diagram/campus.h"
+#include "reports/diagram/conflict.h"
 #include "reports/diagram/cooling.h"
 #include "reports/diagram/floor.h"
 #include "reports/diagram/floor_dxf.h"
 #include "reports/diagram/oneline.h"
+#include "reports/diagram/overhead.h"
 #include "reports/diagram/rack.h"
 
 static bool may_render(const rf_evaluation *evaluation, size_t index)
@@ -41,8 +44,23 @@ typedef struct view_row { /* in the order of a set */
     const char *keywords;
 } view_row;
 
+static bool conflicts(const rfi_sheet_task *task, const rfi_hall *hall)
+{
+    (void)hall;
+    return rfi_has_conflict(task->judgement);
+}
+
+static bool has_overhead(const rfi_sheet_task *task, const rfi_hall *hall)
+{
+    return rfi_has_overhead(task->judgement, hall);
+}
+
 static const view_row views[] = {
+    {RF_VIEW_CAMPUS, false, rfi_draw_campus_sheet, NULL, false, "campus plan"},
     {RF_VIEW_FLOOR, true, rfi_draw_floor_sheet, NULL, false, "floor plan"},
+    {RF_VIEW_OVERHEAD, true, rfi_draw_overhead_sheet, has_overhead, false,
+     "overhead services"},
+    {RF_VIEW_CONFLICT, true, rfi_draw_conflict_sheet, conflicts, false, "conflict overlay"},
     {RF_VIEW_ONELINE, true, rfi_draw_oneline_sheet, rfi_begins_oneline, true,
      "electrical one-line"},
     {RF_VIEW_COOLING, true, rfi_draw_cooling_sheet, NULL, true, "cooling schematic"},

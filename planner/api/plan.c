@@ -48,6 +48,19 @@ static void write_fitting(rfi_text *text, const rfi_fitting *f)
                     (long long)f->rect.height);
 }
 
+static void write_leg(rfi_text *text, const rfi_route_leg *leg)
+{
+    const rfi_rect *r = &leg->rect;
+    rfi_text_format(text, "    <leg at=\"%lld,%lld mm\" size=\"%lld,%lld mm\"",
+                    (long long)r->x, (long long)r->y, (long long)r->width,
+                    (long long)r->height);
+    if (leg->entry != NULL) {
+        rfi_text_format(text, " entry=\"%s\"/>\n", leg->entry);
+    } else {
+        rfi_text_format(text, " from=\"%zu\"/>\n", leg->from + 1);
+    }
+}
+
 static void write_floor(rfi_text *text, const rfi_floor *floor)
 {
     rfi_text_format(text,
@@ -59,6 +72,9 @@ static void write_floor(rfi_text *text, const rfi_floor *floor)
                     (long long)floor->aisle_cold, (long long)floor->aisle_hot,
                     (long long)floor->perimeter);
     rfi_text_xml(text, floor->bound_reason);
+    if (floor->route_count > 0) {
+        rfi_text_format(text, "\" route-width=\"%lld mm", (long long)floor->route_width);
+    }
     rfi_text_add(text, "\">\n");
     for (size_t i = 0; i < floor->placed_count; i++) {
         const rfi_placed *p = &floor->placed[i];
@@ -83,6 +99,9 @@ static void write_floor(rfi_text *text, const rfi_floor *floor)
     }
     for (size_t i = 0; i < floor->fitting_count; i++) {
         write_fitting(text, &floor->fittings[i]);
+    }
+    for (size_t i = 0; i < floor->route_count; i++) {
+        write_leg(text, &floor->route[i]);
     }
     rfi_text_add(text, "  </floor>\n");
 }
@@ -436,6 +455,9 @@ static bool fill_floors(const verifier *v, rfi_plan *plan)
             .placed_count = f->placed_count,
             .fittings = f->fittings,
             .fitting_count = f->fitting_count,
+            .route = f->route,
+            .route_count = f->route_count,
+            .route_width = f->route_width,
             .pods = f->pods,
             .bound = f->bound,
             .bound_reason = f->bound_reason,

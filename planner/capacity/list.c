@@ -62,6 +62,14 @@ static const char *const formulas[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_DELIVERY_WIDTH] =
         "limit = widest delivery door; demand = least plan dimension of the rack + "
         "play",
+    [RFI_REQ_DELIVERY_ROUTE] =
+        "limit = widest strips from an entry past every rack; demand = least width in "
+        "which a rack rolls and turns: min(longer + play, (longer + 2 x narrower + 3 x "
+        "play) / root of 8)",
+    [RFI_REQ_ACCESS_SIZE] =
+        "limit = a lift or ramp is wide, deep and high enough for a rack and play",
+    [RFI_REQ_ACCESS_LOAD] =
+        "limit = load that the lift or ramp carries; demand = rack mass",
     [RFI_REQ_FLOOR_SPACE] =
         "limit = pods that stand in real rows with their support racks; demand = "
         "pods",

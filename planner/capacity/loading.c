@@ -475,9 +475,9 @@ static void fill_cell(deriving *d, const rfi_wiring *w, size_t group, size_t nod
     rfi_wired_state state = {.node = node, .outage = outage, .row = row, .transfers = true};
     rfi_network_enter(net, outage);
     bool lives = rfi_network_lives(net, node);
-    if (outage.node == node) {
-        state.left = lives ? RFI_NET_LEFT_REST : RFI_NET_LEFT_NOTHING;
-    }
+    rfi_net_left left = outage.node != node ? RFI_NET_LEFT_ALL
+                        : lives             ? RFI_NET_LEFT_REST
+                                            : RFI_NET_LEFT_NOTHING;
     rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
     if (!lives && outage.node != node) {
         set_out(cell, 0);
@@ -487,7 +487,7 @@ static void fill_cell(deriving *d, const rfi_wiring *w, size_t group, size_t nod
     int64_t load = state_load(d, w, group, &state, &limit);
     if (lives) {
         const rfi_net_node *at_end = &w->net[d->loading->end].nodes[node];
-        set_cell(cell, left_of(bus, at_end, state.left), load);
+        set_cell(cell, left_of(bus, at_end, left), load);
     } else {
         set_out(cell, load);
     }

@@ -435,11 +435,6 @@ static bool same_supply(const rfi_net_supply *a, const rfi_net_supply *b)
     return same;
 }
 
-bool rfi_network_lives(const rfi_network *net, size_t node)
-{
-    return net->work->live[node] != 0;
-}
-
 bool rfi_network_shifts(const rfi_network *net)
 {
     const rfi_net_work *w = net->work;

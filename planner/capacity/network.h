@@ -146,9 +146,6 @@ bool rfi_network_lives(const rfi_network *net, size_t node);
 /* Does a standby take over anywhere in this state? Enters it. */
 bool rfi_network_transfers(const rfi_network *net, rfi_net_outage outage);
 
-/* Does the node live in the state entered last? */
-bool rfi_network_lives(const rfi_network *net, size_t node);
-
 /* Does anything lie otherwise in this state than in the normal one? A spare unit that is
  * out moves nothing where nobody shares by what it carries. */
 bool rfi_network_shifts(const rfi_network *net);

@@ -5,10 +5,14 @@
 #define PLANNER_CAPACITY_STUDY_H
 
 #include "planner/capacity/view.h"
+#include "planner/model/delivery.h"
 
 /* How many pods stand in one such hall, as the layout room counts them; given by the caller
  * because capacity does not place racks. */
 typedef int64_t rfi_floor_counter(void *context, const rfi_hall *hall, rfi_view *view);
+
+/* How wide the way is by which all of these racks are brought in, mm; as above. */
+typedef int64_t rfi_route_measurer(void *context, const rfi_hall *hall, rfi_view *view);
 
 typedef struct rfi_memory rfi_memory;
 
@@ -16,6 +20,7 @@ typedef struct rfi_study {
     rfi_arena *arena;
     rfi_memory *memory; /* of rfi_memory_new: chains already looked up */
     rfi_floor_counter *count_floor;
+    rfi_route_measurer *measure_route;
     void *floor_context;
     const rfi_site *site;
     const rfi_profile *profile;
@@ -183,6 +188,22 @@ int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
                             const rfi_link_of_chain *link);
 /* How many sides reach the racks: 2 with A and B, else 1. */
 int64_t rfi_sides_of(const rfi_link_of_chain *link);
+
+/* ---- what one rack asks of the floor (reach.c) -----------------------------------------
+ */
+/* Under its footprint, g/m2; height that it needs where it stands, mm; where it is moved.
+ */
+int64_t rfi_rack_area_load(const rfi_profile *profile, rfi_view *view);
+int64_t rfi_rack_headroom(const rfi_profile *profile, const rfi_rules *rules,
+                          rfi_view *view);
+int64_t rfi_rack_on_the_move(const rfi_profile *profile, const rfi_rules *rules,
+                             rfi_view *view);
+/* The zone is high and strong enough for a rack to stand there, or to be moved there. */
+bool rfi_zone_bears(const rfi_zone *zone, const rfi_profile *profile,
+                    const rfi_rules *rules, rfi_view *view, bool moving);
+/* The room that the racks of the profile need on their way. */
+rfi_clearway rfi_rack_clearway(const rfi_profile *profile, const rfi_rules *rules,
+                               rfi_view *view);
 
 /* ---- cooling chains --------------------------------------------------------------------
  */

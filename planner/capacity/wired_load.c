@@ -505,7 +505,9 @@ size_t rfi_wired_parts(const rfi_wiring *w, rfi_view *view, const rfi_wired_stat
     q.unit = burden_of(w, view, SUPPORT);
     q.parts = w->arrivals->parts;
     *ret_parts = q.parts;
-    bool tables = !w->varies && is_plain(view);
+    /* of a state without a row of its own, which another one covers, only the ways tell */
+    bool tables =
+        !w->varies && is_plain(view) && (q.row != NULL || !state->transfers || normal);
     q.moved = tables && state->transfers && !normal && q.row->left != RFI_NET_LEFT_NOTHING;
     if (q.moved) {
         from_tables_and_walks(&q, peak);

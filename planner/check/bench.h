@@ -133,10 +133,17 @@ void rfi_bench_network(rfi_bench *b); /* wide-area links */
 /* Network racks that stand for the fabrics of a profile without any of its own. */
 void rfi_bench_fabric(rfi_bench *b);
 void rfi_bench_floor(rfi_bench *b, const rfi_floor *floor);
-void rfi_bench_fittings(rfi_bench *b, const rfi_floor *floor);
-/* Open rectangles meet; grown by `margin` it lies inside the outline. */
+/* floor.c: the rectangle grown by `margin` lies inside the outline and outside all holes.
+ */
+bool rfi_bench_inside(const rfi_hall *hall, const rfi_rect *rect, int64_t margin);
+/* Open rectangles meet. */
 bool rfi_bench_overlap(const rfi_rect *a, const rfi_rect *b);
-bool rfi_bench_inside(const rfi_hall *hall, const rfi_rect *r, int64_t margin);
+void rfi_bench_fittings(rfi_bench *b, const rfi_floor *floor);
+/* delivery.c: a zone is high and strong enough for racks that stand there, or are moved
+ * there; the way up to a hall above grade; the route of the plan to every rack. */
+bool rfi_bench_zone_bears(rfi_bench *b, const rfi_zone *zone, bool moving);
+void rfi_bench_access(rfi_bench *b, const rfi_hall *hall);
+void rfi_bench_route(rfi_bench *b, const rfi_floor *floor);
 
 /* bend.c: the losses of a group that states a curve, from what is installed in it. */
 typedef struct rfi_bend {

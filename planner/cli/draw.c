@@ -7,7 +7,8 @@
 #include "planner/cli/output.h"
 #include "planner/cli/session.h"
 
-static const char views[] = "floor|oneline|cooling|rack|set"; /* in the order of rf_view */
+/* in the order of rf_view */
+static const char views[] = "campus|floor|overhead|conflict|oneline|cooling|rack|set";
 static const char sheets[] = "a4|a3|a2|a1|ansi-a|ansi-b|ansi-c|ansi-d"; /* of rf_sheet */
 static const char pictures[] = "svg|pdf|png|dxf"; /* in the order of rf_picture */
 

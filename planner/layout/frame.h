@@ -10,6 +10,7 @@
 typedef struct rfi_frame_block { /* obstacle in the frame */
     int64_t u0, u1, v0, v1;
     bool column;
+    bool racks_only; /* no rack stands there; an aisle may lie there */
 } rfi_frame_block;
 
 typedef struct rfi_slab { /* between two neighbouring wall positions u0 < u1 */

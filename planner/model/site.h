@@ -266,6 +266,14 @@ typedef struct rfi_cords {
     rfi_place place;
 } rfi_cords;
 
+/* How the frame of a hall lies on the campus, counter-clockwise. */
+typedef enum rfi_turn {
+    RFI_TURN_NONE = 0,
+    RFI_TURN_LEFT,   /* by 90 degrees */
+    RFI_TURN_AROUND, /* by 180 degrees */
+    RFI_TURN_RIGHT   /* by 270 degrees */
+} rfi_turn;
+
 /* `count` identical halls; elements and plants inside are per hall. */
 typedef struct rfi_hall {
     const char *id;
@@ -277,6 +285,10 @@ typedef struct rfi_hall {
     rfi_figure feed_known;    /* the loops as requests: named 1, "none" 0, silent: absent */
     rfi_figure liquid_known;
     rfi_figure air_known;
+    rfi_point *at; /* origins of the frames of the identical halls on the campus; NULL: not
+                      stated */
+    size_t at_count;
+    rfi_turn turned;
     const char *level;       /* name of the level, or NULL */
     rfi_figure above_grade;  /* LENGTH of its floor above the yard; absent: at grade */
     rfi_figure access_known; /* STATUS that stands for the ways up, once above grade */
@@ -409,6 +421,9 @@ typedef struct rfi_site {
     const char *reference_name;
     const char *reference_digest;
     rfi_figure lat, lon, elevation;
+    bool north_stated;
+    int64_t north; /* direction of north on the campus, counter-clockwise from up,
+                      micro-degree; a frame like an outline, not a figure */
     const char *region;
     bool no_grid_rules; /* the site switches the rules of its grid region off */
     const char *climate_id;

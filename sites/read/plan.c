@@ -95,6 +95,7 @@ static const rfi_row floor_rows[] = {
     RFI_ROW_WHOLE(plan_floor, hot, "hot-aisle", LENGTH, true),
     RFI_ROW_WHOLE(plan_floor, perimeter, "perimeter", LENGTH, true),
     RFI_ROW_TEXT(plan_floor, bound_reason, "reason", WORDS, false),
+    RFI_ROW_WHOLE(plan_floor, route_width, "route-width", LENGTH, false),
     RFI_ROW_END,
 };
 
@@ -141,6 +142,33 @@ static const rfi_row aisle_rows[] = {
      .offset = offsetof(rfi_aisle, hot),
      .required = true,
      .choices = aisle_words},
+    RFI_ROW_END,
+};
+
+typedef struct plan_leg {
+    rfi_rect rect;
+    int64_t from; /* counted from 1 */
+    const char *entry;
+} plan_leg;
+
+static const rfi_row leg_rows[] = {
+    {.attribute = "at",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(plan_leg, rect.x),
+     .required = true,
+     .read = rfi_read_point_row},
+    {.attribute = "size",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(plan_leg, rect.width),
+     .required = true,
+     .read = rfi_read_size_row},
+    {.attribute = "from",
+     .value = RFI_VALUE_WHOLE,
+     .offset = offsetof(plan_leg, from),
+     .dimension = RFI_DIM_COUNT,
+     .least = 1,
+     .most = 1000000},
+    RFI_ROW_TEXT(plan_leg, entry, "entry", WORDS, false),
     RFI_ROW_END,
 };
 
@@ -215,10 +243,8 @@ static const rfi_child certificate_children[] = {
     {NULL, false, false},
 };
 static const rfi_child floor_children[] = {
-    {"rack", false, false},
-    {"aisle", false, false},
-    {"fitting", false, false},
-    {NULL, false, false},
+    {"rack", false, false}, {"aisle", false, false}, {"fitting", false, false},
+    {"leg", false, false},  {NULL, false, false},
 };
 
 static const rfi_vocabulary root_vocabulary = {"plan", root_rows, root_children};
@@ -228,6 +254,7 @@ static const rfi_vocabulary install_vocabulary = {"install", install_rows, NULL}
 static const rfi_vocabulary floor_vocabulary = {"floor", floor_rows, floor_children};
 static const rfi_vocabulary rack_vocabulary = {"rack", rack_rows, NULL};
 static const rfi_vocabulary aisle_vocabulary = {"aisle", aisle_rows, NULL};
+static const rfi_vocabulary leg_vocabulary = {"leg", leg_rows, NULL};
 static const rfi_vocabulary certificate_vocabulary = {"certificate", certificate_rows,
                                                       certificate_children};
 static const rfi_vocabulary choice_vocabulary = {"choice", choice_rows, NULL};
@@ -309,6 +336,21 @@ static void read_rack(rfi_reader *reader, const rfi_xml_element *element,
     }
 }
 
+/* A leg continues another or starts where racks come in. */
+static void read_leg(rfi_reader *reader, const rfi_xml_element *element, rfi_route_leg *leg)
+{
+    plan_leg read = {0};
+    size_t errors = reader->report.errors;
+    rfi_read_element(reader, element, &leg_vocabulary, &read, "leg");
+    bool continues = rfi_attribute(element, "from") != NULL;
+    if (reader->report.errors == errors && continues == (read.entry != NULL)) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_MISSING, element->place,
+                         "\"leg\" states either \"from\" or \"entry\"");
+    }
+    *leg = (rfi_route_leg){read.rect, continues ? (size_t)(read.from - 1) : SIZE_MAX,
+                           read.entry};
+}
+
 static void read_floor(rfi_reader *reader, const rfi_xml_element *element,
                        plan_floor *floor)
 {
@@ -317,6 +359,8 @@ static void read_floor(rfi_reader *reader, const rfi_xml_element *element,
         rfi_reader_array(reader, rfi_count_children(element, "rack"), sizeof(rfi_placed));
     floor->aisles =
         rfi_reader_array(reader, rfi_count_children(element, "aisle"), sizeof(rfi_aisle));
+    floor->route =
+        rfi_reader_array(reader, rfi_count_children(element, "leg"), sizeof(rfi_route_leg));
     floor->fittings = rfi_reader_array(reader, rfi_count_children(element, "fitting"),
                                        sizeof(rfi_fitting));
     for (const rfi_xml_element *c = element->children; c != NULL && !reader->memory;
@@ -326,6 +370,8 @@ static void read_floor(rfi_reader *reader, const rfi_xml_element *element,
         } else if (rfi_is(c, "aisle")) {
             rfi_read_element(reader, c, &aisle_vocabulary,
                              &floor->aisles[floor->aisle_count++], "aisle");
+        } else if (rfi_is(c, "leg")) {
+            read_leg(reader, c, &floor->route[floor->route_count++]);
         } else if (rfi_is(c, "fitting")) {
             rfi_read_element(reader, c, &fitting_vocabulary,
                              &floor->fittings[floor->fitting_count++], "fitting");

@@ -104,6 +104,9 @@ typedef struct rfi_plan_file {
         size_t aisle_count;
         rfi_fitting *fittings;
         size_t fitting_count;
+        rfi_route_leg *route;
+        size_t route_count;
+        int64_t route_width;
     } * floors;
     size_t floor_count;
 } rfi_plan_file;

@@ -411,7 +411,7 @@ static void add_hall(filling *f)
     hall->from_reference = true;
     hall->outline = NULL;
     hall->obstacle_count = hall->door_count = hall->load_count = 0;
-    hall->hole_count = hall->zone_count = hall->access_count = 0;
+    hall->hole_count = hall->zone_count = hall->access_count = hall->at_count = 0;
     hall->element_count = hall->plant_count = hall->outline_count = 0;
     hall->feed = hall->liquid = hall->air = hall->losses = hall->house_feed = NULL;
     hall->feed_known = hall->liquid_known = hall->air_known = (rfi_figure){0};
