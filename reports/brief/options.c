@@ -26,9 +26,9 @@ static const char *finding(rfi_brief *b)
     const rfi_comparison *c = b->options;
     const rfi_retrofit *r = c->recommended;
     if (!rfi_plan_chosen(b)) {
-        return r->proof == RFI_PROOF_NONE
-                   ? "No plan of the measures on offer does what is asked for: proven"
-                   : "The search stopped before it found a plan";
+        const char *words = rfi_no_plan_words(b);
+        return rfi_brief_format(b, "%c%s: %s", words[0] - 'a' + 'A', words + 1,
+                                rfi_at_end(c->end));
     }
     const char *power = rfi_plan_power(b, r->it_power);
     const char *cost = rfi_plan_cost(b, r);
@@ -189,7 +189,7 @@ static void draw_charts(rfi_brief *b)
     const rfi_comparison *c = b->options;
     const rfi_letters soft = {.size = 6.4, .ink = RFI_INK_SOFT};
     const rfi_rung_row *rows = list_rungs(b);
-    if (rows == NULL || c->rung_count == 0) {
+    if (rows == NULL || c->rung_count < 2) { /* one plan is no choice */
         return;
     }
     double ladder = rfi_ladder_height(b->drawing, RFI_COLUMN, rows, c->rung_count);
@@ -383,6 +383,8 @@ void rfi_brief_options_page(rfi_brief *b)
     rfi_brief_bookmark(b, -1, "Retrofit options", "options");
     rfi_brief_finding(b, finding(b));
     draw_charts(b);
-    draw_plans(b);
+    if (rfi_plan_chosen(b)) {
+        draw_plans(b);
+    }
     draw_next_best(b);
 }

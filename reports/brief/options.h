@@ -11,7 +11,9 @@ const char *rfi_plan_label(rfi_brief *b, size_t rung);
 /* Rung of the recommended plan; SIZE_MAX: it is none of them, or there is no plan. */
 size_t rfi_chosen_rung(const rfi_brief *b);
 const char *rfi_chosen_label(rfi_brief *b);
-bool rfi_plan_chosen(const rfi_brief *b); /* is there a recommended plan? */
+bool rfi_plan_chosen(const rfi_brief *b); /* is there a recommended plan with racks? */
+/* Without one: "with the measures on offer no rack can stand, proven". */
+const char *rfi_no_plan_words(const rfi_brief *b);
 bool rfi_plan_builds(const rfi_brief *b); /* does it choose a measure? */
 
 const char *rfi_plan_cost(rfi_brief *b, const rfi_retrofit *r); /* "298 MUSD (152–661)" */

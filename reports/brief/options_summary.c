@@ -45,9 +45,7 @@ const char *rfi_options_note(rfi_brief *b)
     static const char *const ends[RFI_ENDS] = {"unfavourable end", "base case",
                                                "favourable end"};
     if (!rfi_plan_chosen(b)) {
-        return b->options->recommended->proof == RFI_PROOF_NONE
-                   ? "proven: no plan of the measures on offer"
-                   : "the search stopped before it found a plan";
+        return rfi_brief_format(b, "%s: no plan with racks", ends[b->options->end]);
     }
     const rfi_retrofit *r = b->options->recommended;
     return rfi_brief_format(b, "%s: %s\u202FMW for %s",
@@ -63,7 +61,9 @@ const char *rfi_options_lead(rfi_brief *b)
         return "";
     }
     if (!rfi_plan_chosen(b)) {
-        return rfi_brief_format(b, " With measures: %s.", rfi_options_note(b));
+        const char *words = rfi_no_plan_words(b);
+        return rfi_brief_format(b, " %c%s (%s).", words[0] - 'a' + 'A', words + 1,
+                                rfi_at_end(c->end));
     }
     if (misses(b)) {
         return rfi_brief_format(

@@ -8,7 +8,16 @@
 
 bool rfi_plan_chosen(const rfi_brief *b)
 {
-    return b->options != NULL && rfi_has_plan(b->options->recommended);
+    return b->options != NULL && rfi_has_plan(b->options->recommended) &&
+           b->options->recommended->it_power > 0;
+}
+
+const char *rfi_no_plan_words(const rfi_brief *b)
+{
+    const rfi_retrofit *r = b->options->recommended;
+    bool proven = r->proof == RFI_PROOF_NONE || r->proof == RFI_PROOF_CERTIFIED;
+    return proven ? "with the measures on offer no rack can stand, certified"
+                  : "the search stopped before it found a plan with racks";
 }
 
 bool rfi_plan_builds(const rfi_brief *b)
@@ -25,7 +34,7 @@ size_t rfi_chosen_rung(const rfi_brief *b)
 {
     const rfi_comparison *c = b->options;
     const rfi_retrofit *best = c->recommended;
-    for (size_t i = 0; rfi_has_plan(best) && i < c->rung_count; i++) {
+    for (size_t i = 0; rfi_plan_chosen(b) && i < c->rung_count; i++) {
         const rfi_retrofit *r = c->ladder[i].retrofit;
         if (r == best || (r->it_power == best->it_power && r->ready == best->ready &&
                           r->cost[c->end] == best->cost[c->end])) {
