@@ -134,7 +134,8 @@ RF_API const char *rf_evaluation_profile(const rf_evaluation *evaluation, size_t
 RF_API rf_verdict rf_evaluation_verdict(const rf_evaluation *evaluation, size_t index);
 /* Pods at the unfavourable, base and favourable end (end = 0, 1, 2); -1: unknown. */
 RF_API int64_t rf_evaluation_pods(const rf_evaluation *evaluation, size_t index, int end);
-/* Index of the profile that leads the brief: best verdict, then most critical IT power. */
+/* Index of the profile that leads the brief: best verdict, then least cost of measures where
+ * they were on offer, then most critical IT power, then fewest limits that rule it out. */
 RF_API size_t rf_evaluation_best(const rf_evaluation *evaluation);
 
 /* ---- compare: retrofit plans ----------------------------------------------------------

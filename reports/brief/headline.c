@@ -23,7 +23,7 @@ static rfi_end key_end(const rfi_brief *b)
 const char *rfi_brief_key_number(rfi_brief *b)
 {
     if (rfi_options_lead_page(b)) {
-        return rfi_brief_megawatt(b, b->options->recommended->it_power);
+        return rfi_plan_power(b, b->options->recommended->it_power);
     }
     return rfi_brief_megawatt(b, rfi_brief_case_power(b, b->judgement, key_end(b)));
 }
