@@ -717,35 +717,6 @@ static void earliest_date_waits_for_works(void **state)
     rfi_arena_free(arena);
 }
 
-/* What leads a brief: the verdict, then what measures cost, then power, then how few limits
- * rule it out. */
-static void the_nearest_to_fit_leads(void **state)
-{
-    (void)state;
-    rfi_judgement few = {.verdict = RF_VERDICT_NO_FIT, .conflict_count = 1};
-    rfi_judgement many = {.verdict = RF_VERDICT_NO_FIT, .conflict_count = 3};
-    assert_true(rfi_judgement_leads(&few, &many));
-    assert_false(rfi_judgement_leads(&many, &few));
-    assert_false(rfi_judgement_leads(&few, &few));
-    many.cases[RFI_END_FAVOURABLE].it_power = 1;
-    assert_true(rfi_judgement_leads(&many, &few));
-
-    rfi_retrofit dear = {.cost = {9, 8, 7}};
-    rfi_retrofit cheap = {.cost = {9, 2, 1}};
-    rfi_with_measures with_dear = {.verdict = RF_VERDICT_FIT_WITH_MEASURES,
-                                   .plans = {&dear}};
-    rfi_with_measures with_cheap = {.verdict = RF_VERDICT_FIT_WITH_MEASURES,
-                                    .plans = {&cheap}};
-    many.with_measures = &with_dear;
-    assert_int_equal(rfi_final_verdict(&many), RF_VERDICT_FIT_WITH_MEASURES);
-    few.with_measures = &with_cheap;
-    assert_true(rfi_judgement_leads(&few, &many));
-    const rfi_judgement fit = {.verdict = RF_VERDICT_FIT};
-    assert_true(rfi_judgement_leads(&fit, &few));
-    with_cheap.verdict = RF_VERDICT_UNKNOWN;
-    assert_true(rfi_judgement_leads(&many, &few));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -765,7 +736,6 @@ int main(void)
         cmocka_unit_test(best_profile_leads),
         cmocka_unit_test(sweeps_see_what_no_value_can_be),
         cmocka_unit_test(earliest_date_waits_for_works),
-        cmocka_unit_test(the_nearest_to_fit_leads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
