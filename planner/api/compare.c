@@ -120,7 +120,7 @@ static rf_code open_measures(rf_engine *engine, const char *name, rf_comparison 
     free(file.bytes);
     comparison->measures_name = rfi_arena_copy(comparison->arena, name);
     if (comparison->measures == NULL) {
-        return RF_E_INPUT;
+        return rfi_api_unread(diags);
     }
     return comparison->measures_name == NULL ? RF_E_NO_MEMORY : RF_OK;
 }
@@ -198,6 +198,7 @@ static rf_code check_phases(const rfi_comparison *model, rf_diags *diags)
                  v->message);
         code = RF_E_CHECK;
     }
+    code = rfi_arena_failed(arena) ? RF_E_NO_MEMORY : code;
     rfi_arena_free(arena);
     return code;
 }
@@ -245,8 +246,10 @@ static rf_code decide(rf_engine *engine, rf_comparison *comparison, bool asked,
     comparison->model =
         rfi_compare_site(comparison->arena, comparison->site->model, profiles, count,
                          comparison->measures, &engine->rules, options);
-    return comparison->model == NULL ? RF_E_NO_MEMORY
-                                     : check_all(comparison->model, &engine->rules, diags);
+    rf_code code = comparison->model == NULL
+                       ? RF_E_NO_MEMORY
+                       : check_all(comparison->model, &engine->rules, diags);
+    return rfi_arena_failed(comparison->arena) ? RF_E_NO_MEMORY : code;
 }
 
 rf_code rfi_api_compare_open(rf_engine *engine, rf_site *site,

@@ -296,6 +296,7 @@ typedef struct rfi_hall {
     rfi_figure point_load; /* FORCE that one foot may put on the floor; absent: no row */
     rfi_figure area_load;  /* AREA_LOAD, superimposed, spread over aisles; absent: no row */
     rfi_figure cold_aisle, hot_aisle, perimeter; /* absent: rules */
+    rfi_figure egress;    /* LENGTH: longest walk to an exit; absent: rule */
     rfi_figure row_racks; /* COUNT: longest row without a cross aisle; absent: rule */
     rfi_distribution distribution;            /* from the last board to the racks */
     rfi_figure panel, busway, tray, manifold; /* LENGTH: widths; absent: rules */

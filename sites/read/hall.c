@@ -152,6 +152,8 @@ static const rfi_row hall_rows[] = {
                     100000),
     RFI_ROW_LIMITED(rfi_hall, perimeter, "perimeter", LENGTH, "circulation at the walls",
                     "owner", 0, 100000),
+    RFI_ROW_LIMITED(rfi_hall, egress, "egress", LENGTH, "longest walk to an exit", "owner",
+                    1, 1000000),
     RFI_ROW_LIMITED(rfi_hall, row_racks, "row-racks", COUNT,
                     "longest row without a cross aisle, racks", "owner", 1, 10000),
     RFI_ROW_CHOICE(rfi_hall, distribution, "distribution", distribution_words, false),
