@@ -17,4 +17,8 @@ rf_code rfi_api_compare_open(rf_engine *engine, rf_site *site,
 void rfi_api_compare_profiles(const rf_comparison *comparison, bool asked,
                               const rfi_profile *const **ret_profiles, size_t *ret_count);
 
+/* The judgement of the evaluation inside that the plans are about: of the only profile, or
+ * of several the best. */
+size_t rfi_api_compare_lead(const rf_comparison *comparison);
+
 #endif
