@@ -207,7 +207,12 @@ RF_API RF_MUST_USE rf_code rf_export(rf_engine *engine, rf_site *site,
 
 /* ---- reports: nothing is rendered that the check has not judged ---------------------- */
 typedef enum rf_format { RF_FORMAT_TEXT, RF_FORMAT_JSON, RF_FORMAT_CSV } rf_format;
-typedef enum rf_picture { RF_PICTURE_SVG, RF_PICTURE_PDF, RF_PICTURE_PNG } rf_picture;
+typedef enum rf_picture {
+    RF_PICTURE_SVG,
+    RF_PICTURE_PDF,
+    RF_PICTURE_PNG,
+    RF_PICTURE_DXF /* release 12, in millimetres of the hall; floor plans only */
+} rf_picture;
 typedef enum rf_paper { RF_PAPER_A4, RF_PAPER_LETTER } rf_paper;
 
 typedef struct rf_text_options {
@@ -234,10 +239,45 @@ RF_API RF_MUST_USE rf_code rf_report_comparison(const rf_comparison *comparison,
                                                 rf_format format,
                                                 const rf_text_options *options,
                                                 rf_bytes *ret_bytes);
-/* hall: id, or NULL for the first hall with pods. */
-RF_API RF_MUST_USE rf_code rf_draw_floor(const rf_evaluation *evaluation, size_t index,
-                                         const char *hall, rf_picture picture,
-                                         rf_bytes *ret_bytes, rf_diags *diags);
+/* Entries of the registry of diagnostics: meaning, usual cause and cure of each number. count
+ * 0: of all. RF_E_NOT_FOUND: one of the numbers is not registered. CSV: RF_E_MISUSE. */
+RF_API RF_MUST_USE rf_code rf_report_codes(const int *numbers, size_t count,
+                                           rf_format format,
+                                           const rf_text_options *options,
+                                           rf_bytes *ret_bytes);
+typedef enum rf_view {
+    RF_VIEW_FLOOR, /* floor plan of a hall, to scale */
+    RF_VIEW_SET    /* every sheet that the site gives, one after another: PDF only */
+} rf_view;
+typedef enum rf_sheet { /* all landscape */
+                        RF_SHEET_A4,
+                        RF_SHEET_A3,
+                        RF_SHEET_A2,
+                        RF_SHEET_A1,
+                        RF_SHEET_ANSI_A,
+                        RF_SHEET_ANSI_B,
+                        RF_SHEET_ANSI_C,
+                        RF_SHEET_ANSI_D
+} rf_sheet;
+
+typedef struct rf_draw_options {
+    size_t size;
+    rf_view view;
+    const char *hall; /* id; NULL: the first hall with pods */
+    rf_sheet sheet;
+    int64_t scale; /* 200 for 1:200; 0: the largest usual one that fits the sheet */
+    rf_picture picture;
+} rf_draw_options;
+#define RF_DRAW_OPTIONS_INIT                                                               \
+    {                                                                                      \
+        sizeof(rf_draw_options), RF_VIEW_FLOOR, NULL, RF_SHEET_A3, 0, RF_PICTURE_SVG       \
+    }
+/* Draws the judged plan. options: NULL: the defaults. RF_E_NOT_FOUND: no such hall.
+ * RF_E_INPUT: the scale leaves the sheet; the diagnostics name one that does not.
+ * RF_E_MISUSE: a set as SVG or PNG, DXF of anything but a floor. O(racks), with labels O(racks * labels). */
+RF_API RF_MUST_USE rf_code rf_draw(const rf_evaluation *evaluation, size_t index,
+                                   const rf_draw_options *options, rf_bytes *ret_bytes,
+                                   rf_diags *diags);
 RF_API RF_MUST_USE rf_code rf_write_brief(const rf_evaluation *evaluation, size_t index,
                                           rf_paper paper, rf_bytes *ret_bytes,
                                           rf_diags *diags);

@@ -13,7 +13,8 @@
  *
  * An rf_problem owns what was put into it, an rf_solution owns its values; each is freed by
  * its own function, which accepts NULL. A solution does not need its problem but for
- * rf_solution_check. Nothing here prints, reads a clock or keeps state between calls.
+ * rf_solution_check. Nothing here prints or keeps state between calls; a clock is read only
+ * for `guard` and to give up on a MIP program that does not answer.
  * Different problems may live on different threads. Everything is experimental until 1.0.
  */
 #ifndef RACKFIT_SOLVE_H
@@ -117,13 +118,17 @@ typedef bool rf_solve_watch(void *context, const rf_solve_progress *progress);
 typedef struct rf_solve_options {
     size_t size; /* sizeof(rf_solve_options) */
     rf_solve_engine engine;
-    int64_t node_limit;      /* per objective; 0: 1,000,000 */
+    int64_t node_limit;      /* per objective, of the exact search; 0: 1,000,000. Of the
+                                structured engine only where `engine` names it: none of its
+                                searches begins beyond; 0: its fixed rounds */
     int64_t gap;             /* stop within so many ppm of the value; 0: proof */
     const int64_t *start;    /* a value for each variable, to begin with, or NULL */
     rf_solve_watch *watch;   /* or NULL */
     void *context;           /* for watch */
     const char *mip_program; /* path of the engine program, or NULL */
-    int64_t guard;           /* ms granted to that program; 0: no end */
+    int64_t guard;           /* ms of processor time per objective, of the structured engine
+                                and that program together; 0: none. What it stops may differ
+                                from run to run. The exact search has no clock */
 } rf_solve_options;
 #define RF_SOLVE_OPTIONS_INIT                                                              \
     {                                                                                      \
@@ -148,7 +153,8 @@ RF_API int64_t rf_solution_value(const rf_solution *solution); /* of the first o
  * from multipliers or a full proof. claimed: the best that a search says of itself. */
 RF_API int64_t rf_solution_bound(const rf_solution *solution);
 RF_API int64_t rf_solution_claimed(const rf_solution *solution);
-/* "own search", "CBC 2.10.8"; NULL: nobody claims more than is certified. */
+/* "own search": exact, but nobody else can recompute it; "CBC 2.10.8": as that program says
+ * of itself; NULL: nobody claims more than is certified, and claimed equals bound. */
 RF_API const char *rf_solution_claimed_by(const rf_solution *solution);
 /* Later objectives, from the first, for which the values are proven best. */
 RF_API size_t rf_solution_later_proven(const rf_solution *solution);
@@ -168,7 +174,9 @@ RF_API const int64_t *rf_solution_multipliers(const rf_solution *solution, int *
                                               bool *ret_by_block);
 /* Recomputes all that the solution says of the problem, from the problem: bounds, rows,
  * value, and the bound from the multipliers. *ret_bound: what they prove, RF_NO_BOUND
- * without them; NULL: not wanted. RF_E_CHECK: something does not hold. */
+ * without them; NULL: not wanted. RF_E_MISUSE: the problem has other variables or rows, an
+ * equality counting as two. RF_E_CHECK: something does not hold, or its sums leave 128
+ * bits. */
 RF_API RF_MUST_USE rf_code rf_solution_check(const rf_problem *problem,
                                              const rf_solution *solution,
                                              int64_t *ret_bound);

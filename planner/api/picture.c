@@ -6,11 +6,50 @@
 #include "planner/api/handles.h"
 #include "reports/brief/brief.h"
 #include "reports/diagram/floor.h"
+#include "reports/diagram/floor_dxf.h"
 
 static bool may_render(const rf_evaluation *evaluation, size_t index)
 {
     const rfi_judgement *j = &evaluation->model->judgements[index];
     return j->plan == NULL || j->checked;
+}
+
+static void date_words(int64_t date, char words[16])
+{
+    rfi_text text = RFI_TEXT_INIT;
+    rfi_print_date(&text, date);
+    words[0] = '\0';
+    if (!text.failed) {
+        strncat(words, text.data, 15);
+    }
+    rfi_text_finish(&text);
+}
+
+/* ---- views ------------------------------------------------------------------------------
+ */
+
+typedef struct view_row { /* in the order of a set */
+    rf_view view;
+    bool of_hall; /* one sheet for each hall, else one for the site */
+    rfi_draw_view *draw;
+    /* NULL: the set always holds it */
+    bool (*in_set)(const rfi_judgement *judgement, const rfi_hall *hall);
+    const char *keywords;
+} view_row;
+
+static const view_row views[] = {
+    {RF_VIEW_FLOOR, true, rfi_draw_floor_sheet, NULL, "floor plan"},
+};
+enum { VIEWS = sizeof(views) / sizeof(views[0]) };
+
+static const view_row *find_view(rf_view view)
+{
+    for (size_t i = 0; i < VIEWS; i++) {
+        if (views[i].view == view) {
+            return &views[i];
+        }
+    }
+    return NULL;
 }
 
 /* The hall asked for; else the first that takes pods; else the first. */
@@ -36,15 +75,60 @@ static const rfi_hall *pick_hall(const rf_evaluation *evaluation, size_t index,
     return &site->halls[0];
 }
 
-static void date_words(int64_t date, char words[16])
+/* A sheet and its bookmark. */
+static rf_code draw_sheet(const view_row *row, const rfi_sheet_task *task,
+                          rfi_drawing *drawing, rfi_sheet_words *words, rf_diags *diags)
 {
-    rfi_text text = RFI_TEXT_INIT;
-    rfi_print_date(&text, date);
-    words[0] = '\0';
-    if (!text.failed) {
-        strncat(words, text.data, 15);
+    if (!row->draw(task, drawing, words)) {
+        return RF_E_NO_MEMORY;
     }
-    rfi_text_finish(&text);
+    if (words->least_scale != 0) {
+        const rfi_sheet paper = rfi_sheet_of(task->format);
+        rfi_diag(diags, RF_ERROR, RFI_D_VALUE_RANGE, (rfi_place){0},
+                 "1:%lld leaves the %s sheet", (long long)task->scale, paper.name);
+        rfi_diag_hint(diags, "1:%lld fits", (long long)words->least_scale);
+        return RF_E_INPUT;
+    }
+    return RF_OK;
+}
+
+static bool is_in_set(const view_row *row, const rfi_judgement *judgement,
+                      const rfi_hall *hall)
+{
+    return row->in_set == NULL || row->in_set(judgement, hall);
+}
+
+/* Every sheet that the site gives; with a hall, those of that hall alone. ret_count is
+ * their number; nothing is drawn into a drawing that is NULL. */
+static rf_code draw_set(const rfi_sheet_task *like, const rfi_hall *only,
+                        rfi_drawing *drawing, int *ret_count, rf_diags *diags)
+{
+    const rfi_site *site = like->evaluation->site;
+    rf_code code = RF_OK;
+    int number = 0;
+    for (size_t h = 0; h <= site->hall_count && code == RF_OK; h++) {
+        const rfi_hall *hall = h == 0 ? NULL : &site->halls[h - 1];
+        for (size_t i = 0; i < VIEWS && code == RF_OK; i++) {
+            const view_row *row = &views[i];
+            bool wanted = row->of_hall == (hall != NULL) &&
+                          (only == NULL || hall == only) &&
+                          is_in_set(row, like->judgement, hall);
+            if (!wanted || drawing == NULL) {
+                number += wanted ? 1 : 0;
+                continue;
+            }
+            rfi_sheet_task task = *like;
+            task.hall = hall;
+            task.sheet = ++number;
+            rfi_sheet_words words;
+            code = draw_sheet(row, &task, drawing, &words, diags);
+            const char *dest = rfi_arena_format(drawing->arena, "sheet-%d", number);
+            rfi_add_dest(drawing, dest, 0, 0);
+            (void)rfi_add_bookmark(drawing, -1, words.title, dest);
+        }
+    }
+    *ret_count = number;
+    return code;
 }
 
 static rf_code paint(rfi_drawing *drawing, rf_picture picture, const rfi_imprint *imprint,
@@ -57,42 +141,87 @@ static rf_code paint(rfi_drawing *drawing, rf_picture picture, const rfi_imprint
     case RF_PICTURE_PNG:
         return rfi_paint_png(drawing, 0, SCREEN_DPI, ret_bytes, diags);
     case RF_PICTURE_PDF:
+    case RF_PICTURE_DXF: /* written from the model, not from the drawing */
         break;
     }
     return rfi_paint_pdf(drawing, imprint, ret_bytes, diags);
 }
 
-rf_code rf_draw_floor(const rf_evaluation *evaluation, size_t index, const char *hall_id,
-                      rf_picture picture, rf_bytes *ret_bytes, rf_diags *diags)
+static rf_code compose(const rfi_sheet_task *task, const rfi_hall *hall, rf_view view,
+                       rfi_drawing *drawing, rfi_sheet_words *words, rf_diags *diags)
 {
-    if (index >= rf_evaluation_count(evaluation) || ret_bytes == NULL) {
+    rfi_sheet_task one = *task;
+    if (view != RF_VIEW_SET) {
+        const view_row *row = find_view(view);
+        one.hall = row->of_hall ? hall : NULL;
+        return draw_sheet(row, &one, drawing, words, diags);
+    }
+    const char *name = task->evaluation->site->name;
+    *words = (rfi_sheet_words){
+        rfi_arena_format(drawing->arena, "%s: set of drawings", name), NULL, 0};
+    rf_code code = draw_set(task, hall, NULL, &one.sheets, diags);
+    words->alternative =
+        rfi_arena_format(drawing->arena, "%d sheets of %s", one.sheets, name);
+    return code != RF_OK ? code : draw_set(&one, hall, drawing, &one.sheet, diags);
+}
+
+static bool can_draw(const rf_draw_options *options)
+{
+    bool set = options->view == RF_VIEW_SET;
+    return options->size == sizeof(*options) && options->scale >= 0 &&
+           options->sheet <= RF_SHEET_ANSI_D && (set || find_view(options->view) != NULL) &&
+           (!set || options->picture == RF_PICTURE_PDF) &&
+           (options->view == RF_VIEW_FLOOR || options->picture != RF_PICTURE_DXF);
+}
+
+rf_code rf_draw(const rf_evaluation *evaluation, size_t index,
+                const rf_draw_options *options, rf_bytes *ret_bytes, rf_diags *diags)
+{
+    const rf_draw_options defaults = RF_DRAW_OPTIONS_INIT;
+    options = options == NULL ? &defaults : options;
+    if (index >= rf_evaluation_count(evaluation) || ret_bytes == NULL ||
+        !can_draw(options)) {
         return RF_E_MISUSE;
     }
     if (!may_render(evaluation, index)) {
         return RF_E_CHECK;
     }
-    const rfi_hall *hall = pick_hall(evaluation, index, hall_id, diags);
-    if (hall == NULL) {
+    bool whole = options->view == RF_VIEW_SET && options->hall == NULL;
+    const rfi_hall *hall =
+        whole ? NULL : pick_hall(evaluation, index, options->hall, diags);
+    if (!whole && hall == NULL) {
         return RF_E_NOT_FOUND;
+    }
+    if (options->picture == RF_PICTURE_DXF) {
+        rfi_text text = RFI_TEXT_INIT;
+        rfi_write_floor_dxf(evaluation->model, &evaluation->model->judgements[index], hall,
+                            &text);
+        return rfi_api_take(&text, ret_bytes);
     }
     rfi_drawing *drawing = rfi_drawing_new(diags);
     if (drawing == NULL) {
         return rf_diags_error_count(diags) > 0 ? RF_E_NOT_FOUND : RF_E_NO_MEMORY;
     }
-    const rfi_judgement *judgement = &evaluation->model->judgements[index];
-    rf_code code = RF_E_NO_MEMORY;
-    char date[16];
-    date_words(evaluation->model->site->as_of, date);
-    if (rfi_draw_floor_sheet(evaluation->model, judgement, hall, NULL, drawing)) {
+    const rfi_sheet_task task = {.evaluation = evaluation->model,
+                                 .judgement = &evaluation->model->judgements[index],
+                                 .format = options->sheet,
+                                 .scale = options->scale};
+    rfi_sheet_words words;
+    rf_code code = compose(&task, hall, options->view, drawing, &words, diags);
+    if (code == RF_OK) {
+        char date[16];
+        date_words(evaluation->model->site->as_of, date);
+        const view_row *row = find_view(options->view);
         const rfi_imprint imprint = {
-            .title = rfi_floor_title(evaluation->model, judgement, hall, drawing),
-            .subject = rfi_floor_alternative(evaluation->model, judgement, hall, drawing),
-            .keywords = "floor plan, accelerator racks, capacity",
+            .title = words.title,
+            .subject = words.alternative,
+            .keywords = rfi_arena_format(drawing->arena, "%s, accelerator racks, capacity",
+                                         row == NULL ? "drawings" : row->keywords),
             .creator = "rackfit " RF_VERSION,
             .date = date,
             .language = "en",
         };
-        code = paint(drawing, picture, &imprint, ret_bytes, diags);
+        code = paint(drawing, options->picture, &imprint, ret_bytes, diags);
     }
     rfi_drawing_free(drawing);
     return code;

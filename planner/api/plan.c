@@ -12,6 +12,8 @@ static const char *const policy_words[] = {"none", "n", "redundant", "maintainab
 static const char *const policy_names[RFI_SUBSYSTEMS] = {
     "utility", "distribution", "generators", "ups", "cooling", "cdu", "network"};
 static const char *const facing_words[] = {"up", "down", "right", "left"};
+static const char *const fitting_words[RFI_FITTING_KINDS] = {"panel", "busway", "tray",
+                                                             "manifold"};
 static const char *const support_words[RFI_SUPPORT_KINDS] = {"network", "storage",
                                                              "management", "cdu"};
 
@@ -26,6 +28,26 @@ static void write_input(rfi_text *text, const char *role, const char *path,
     rfi_text_format(text, "  <input role=\"%s\" path=\"", role);
     rfi_text_xml(text, path);
     rfi_text_format(text, "\" digest=\"%s\"/>\n", digest);
+}
+
+static void write_count(rfi_text *text, const char *attribute, int64_t count)
+{
+    if (count > 0) {
+        rfi_text_format(text, " %s=\"%lld\"", attribute, (long long)count);
+    }
+}
+
+static void write_fitting(rfi_text *text, const rfi_fitting *f)
+{
+    rfi_text_format(text, "    <fitting kind=\"%s\"", fitting_words[f->kind]);
+    write_count(text, "row", f->row);
+    write_count(text, "zone", f->zone);
+    if (f->side != RFI_SIDE_NONE) {
+        rfi_text_format(text, " side=\"%s\"", f->side == RFI_SIDE_A ? "A" : "B");
+    }
+    rfi_text_format(text, " at=\"%lld,%lld mm\" size=\"%lld,%lld mm\"/>\n",
+                    (long long)f->rect.x, (long long)f->rect.y, (long long)f->rect.width,
+                    (long long)f->rect.height);
 }
 
 static void write_floor(rfi_text *text, const rfi_floor *floor)
@@ -45,6 +67,7 @@ static void write_floor(rfi_text *text, const rfi_floor *floor)
         rfi_text_format(
             text, "    <rack row=\"%lld\" unit=\"%lld\" pod=\"%lld\" rack=\"%lld\"",
             (long long)p->row, (long long)p->unit, (long long)p->pod, (long long)p->rack);
+        write_count(text, "zone", p->zone);
         if (p->pod == 0) {
             rfi_text_format(text, " support=\"%s\"", support_words[p->support]);
         }
@@ -59,6 +82,9 @@ static void write_floor(rfi_text *text, const rfi_floor *floor)
             text, "    <aisle at=\"%lld,%lld mm\" size=\"%lld,%lld mm\" kind=\"%s\"/>\n",
             (long long)r->x, (long long)r->y, (long long)r->width, (long long)r->height,
             floor->aisles[i].hot ? "hot" : "cold");
+    }
+    for (size_t i = 0; i < floor->fitting_count; i++) {
+        write_fitting(text, &floor->fittings[i]);
     }
     rfi_text_add(text, "  </floor>\n");
 }
@@ -382,6 +408,8 @@ static bool fill_floors(const verifier *v, rfi_plan *plan)
             .aisle_count = f->aisle_count,
             .placed = f->placed,
             .placed_count = f->placed_count,
+            .fittings = f->fittings,
+            .fitting_count = f->fitting_count,
             .pods = f->pods,
             .bound = f->bound,
             .bound_reason = f->bound_reason,

@@ -29,6 +29,7 @@ struct rf_solution {
     rfi_arena *arena;
     rfi_outcome outcome;
     size_t variable_count, row_count;
+    size_t model_rows;    /* RF_EQUAL counts twice; so many has the certificate */
     int64_t *multipliers; /* per row of the caller; NULL: none */
 };
 
@@ -82,13 +83,16 @@ size_t rf_problem_variable(rf_problem *problem, const char *name, int64_t low, i
 
 static bool terms_are_sound(const rf_problem *problem, const rf_term *terms, size_t count)
 {
+    if (terms == NULL) {
+        return count == 0;
+    }
     for (size_t t = 0; t < count; t++) {
         if (terms[t].variable >= problem->model.variable_count ||
             !within(terms[t].coefficient, RF_WEIGHT_MOST)) {
             return false;
         }
     }
-    return count == 0 || terms != NULL;
+    return true;
 }
 
 static bool sums_are_sound(const rfi_term *terms, size_t count)
@@ -288,22 +292,25 @@ static bool objectives_fit(const rfi_problem *model)
     return fit;
 }
 
+/* Whatever the problem: one of another size of numbers may be checked. */
 static bool values_hold(const rfi_problem *model, const rfi_outcome *outcome)
 {
     rfi_wide value = 0;
     for (size_t j = 0; j < model->variable_count; j++) {
         const rfi_variable *v = &model->variables[j];
-        if (outcome->values[j] < v->low || outcome->values[j] > v->high) {
+        if (outcome->values[j] < v->low || outcome->values[j] > v->high ||
+            !rfi_wide_add_product(&value, v->gain, outcome->values[j])) {
             return false;
         }
-        value += (rfi_wide)v->gain * outcome->values[j];
     }
     for (size_t i = 0; i < model->row_count; i++) {
         const rfi_solve_row *row = &model->rows[i];
         rfi_wide sum = 0;
         for (size_t t = 0; t < row->term_count; t++) {
-            sum += (rfi_wide)row->terms[t].coefficient *
-                   outcome->values[row->terms[t].variable];
+            if (!rfi_wide_add_product(&sum, row->terms[t].coefficient,
+                                      outcome->values[row->terms[t].variable])) {
+                return false;
+            }
         }
         if (sum > row->limit) {
             return false;
@@ -406,6 +413,7 @@ rf_code rf_solve(const rf_problem *problem, const rf_solve_options *options,
     solution->arena = arena;
     solution->variable_count = problem->model.variable_count;
     solution->row_count = problem->row_count;
+    solution->model_rows = problem->model.row_count;
     rf_code code = run(problem, options, solution);
     if (code != RF_OK) {
         rf_solution_free(solution);
@@ -510,7 +518,7 @@ static rf_code check_bound(const rfi_problem *model, const rf_solution *solution
                                &recomputed)) {
         return RF_E_NO_MEMORY;
     }
-    *bound = recomputed;
+    *bound = shown_bound(recomputed);
     return recomputed <= outcome->bound ? RF_OK : RF_E_CHECK;
 }
 
@@ -519,7 +527,8 @@ rf_code rf_solution_check(const rf_problem *problem, const rf_solution *solution
 {
     if (problem == NULL || solution == NULL ||
         problem->model.variable_count != solution->variable_count ||
-        problem->row_count != solution->row_count) {
+        problem->row_count != solution->row_count ||
+        problem->model.row_count != solution->model_rows) {
         return RF_E_MISUSE;
     }
     if (problem->state != RF_OK) {

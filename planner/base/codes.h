@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The registry of diagnostics. A number is never reused and never renumbered; the text
+/* The registry of diagnostics. A number is never reused and never renumbered (501, 504 and 603
+ * were never raised and are gone); the text
  * says what the number means, the message at the place says what was found. */
 #ifndef PLANNER_BASE_CODES_H
 #define PLANNER_BASE_CODES_H
@@ -51,15 +52,12 @@
     X(409, CLAIM_WRONG,       "the claimed redundancy is not what is installed")            \
     X(410, NAME_AMBIGUOUS,    "a name that means several things")                           \
     /* meaning */                                                                           \
-    X(501, INPUT_UNUSED,      "an input that no requirement consumes")                      \
     X(502, HALL_UNFED,        "a hall names no electrical feed")                            \
     X(503, POWER_ORDER,       "energised power exceeds contracted or announced power")      \
-    X(504, NOTHING_TO_DRAW,   "there is no hall to draw")                                   \
     X(520, SPACE_SHORT,       "the working space in front of equipment is cut short")       \
     /* plans and check */                                                                   \
     X(601, CHECK_FAILED,      "the separate check refuses the plan")                        \
     X(602, DIGEST_DIFFERS,    "an input changed since the plan was written")                \
-    X(603, SEARCH_STOPPED,    "the search stopped at its budget")                           \
     /* outside */                                                                           \
     X(701, OUTPUT_FAILED,     "an output could not be written")                             \
     X(702, FONT_MISSING,      "the pinned font is not installed")                           \

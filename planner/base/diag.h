@@ -23,6 +23,10 @@ void rfi_diag_hint(rf_diags *diags, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void rfi_diag_source_line(rf_diags *diags, const char *line, size_t length);
 const char *rfi_code_words(int number); /* NULL for a number that is not registered */
+/* explain.c: what it usually comes from, and what cures it; NULL likewise. */
+const char *rfi_code_cause(int number);
+const char *rfi_code_cure(int number);
+int rfi_code_at(size_t index); /* numbers in rising order; 0 past the last */
 
 /* The candidate nearest to word by edit distance, or NULL when none is near enough
  * (distance <= 1 + length / 4). Ties: first in the list. candidates ends with NULL. */

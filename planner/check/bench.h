@@ -133,6 +133,10 @@ void rfi_bench_network(rfi_bench *b); /* wide-area links */
 /* Network racks that stand for the fabrics of a profile without any of its own. */
 void rfi_bench_fabric(rfi_bench *b);
 void rfi_bench_floor(rfi_bench *b, const rfi_floor *floor);
+void rfi_bench_fittings(rfi_bench *b, const rfi_floor *floor);
+/* Open rectangles meet; grown by `margin` it lies inside the outline. */
+bool rfi_bench_overlap(const rfi_rect *a, const rfi_rect *b);
+bool rfi_bench_inside(const rfi_hall *hall, const rfi_rect *r, int64_t margin);
 
 /* bend.c: the losses of a group that states a curve, from what is installed in it. */
 typedef struct rfi_bend {

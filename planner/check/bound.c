@@ -62,19 +62,20 @@ static bool add_up(const rfi_bound_claim *claim, rfi_wide unit, rfi_wide *total)
     return fits;
 }
 
-/* Gains of 3, 6, 9: every sum of them is a multiple of 3. */
-static int64_t step_of(const rfi_bound_claim *claim)
+/* Gains of 3, 6, 9: every sum of them is a multiple of 3. 0: nothing is gained. */
+static uint64_t step_of(const rfi_bound_claim *claim)
 {
-    int64_t step = 0;
+    uint64_t step = 0;
     for (size_t j = 0; j < claim->variable_count; j++) {
-        int64_t rest = claim->gain[j];
+        int64_t gain = claim->gain[j];
+        uint64_t rest = gain < 0 ? 0 - (uint64_t)gain : (uint64_t)gain;
         while (rest != 0) {
-            int64_t next = step % rest;
+            uint64_t next = step % rest;
             step = rest;
             rest = next;
         }
     }
-    return step < 0 ? -step : step;
+    return step;
 }
 
 bool rfi_check_bound(const rfi_bound_claim *claim, int64_t *ret_bound)
@@ -84,7 +85,7 @@ bool rfi_check_bound(const rfi_bound_claim *claim, int64_t *ret_bound)
         !add_up(claim, (rfi_wide)1 << claim->shift, &total)) {
         return false;
     }
-    rfi_wide step = step_of(claim);
+    rfi_wide step = (rfi_wide)step_of(claim);
     step = step > 0 ? step : 1;
     rfi_wide bound = rfi_wide_div_floor(total, step << claim->shift) * step;
     if (bound > RFI_UNBOUNDED || bound < -RFI_UNBOUNDED) {

@@ -291,6 +291,7 @@ static void check_floors(rfi_bench *b)
     for (size_t k = 0; k < b->plan->floor_count; k++) {
         rfi_bench_turn_to(b, b->plan->floors[k].hall);
         rfi_bench_floor(b, &b->plan->floors[k]);
+        rfi_bench_fittings(b, &b->plan->floors[k]);
     }
     rfi_bench_turn(b, NULL);
 }

@@ -6,7 +6,7 @@
 
 enum { COLUMN_WAY = 900 }; /* mm of clear way beside a column in an aisle (NEC 110.26) */
 
-static bool overlap(const rfi_rect *a, const rfi_rect *b)
+bool rfi_bench_overlap(const rfi_rect *a, const rfi_rect *b)
 {
     return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
            b->y < a->y + a->height;
@@ -34,7 +34,7 @@ static bool point_inside(const rfi_hall *hall, int64_t x2, int64_t y2)
 
 /* The rectangle grown by `margin` lies wholly inside the outline: its middle does, and no
  * edge of the outline passes through its interior. */
-static bool rect_inside(const rfi_hall *hall, const rfi_rect *r, int64_t margin)
+bool rfi_bench_inside(const rfi_hall *hall, const rfi_rect *r, int64_t margin)
 {
     rfi_rect big = {r->x - margin, r->y - margin, r->width + 2 * margin,
                     r->height + 2 * margin};
@@ -67,23 +67,23 @@ static const char *rect_fault(const rfi_bench *b, const rfi_floor *floor, size_t
     if (p->rect.width <= 0 || p->rect.height <= 0) {
         return "a rack has no size";
     }
-    if (!rect_inside(floor->hall, &p->rect, floor->perimeter)) {
+    if (!rfi_bench_inside(floor->hall, &p->rect, floor->perimeter)) {
         return "a rack stands outside the outline or within the perimeter clearance";
     }
     for (size_t i = 0; i < floor->hall->obstacle_count; i++) {
         const rfi_obstacle *o = &floor->hall->obstacles[i];
         rfi_rect rect = {o->at.x, o->at.y, o->size.x, o->size.y};
-        if (overlap(&p->rect, &rect)) {
+        if (rfi_bench_overlap(&p->rect, &rect)) {
             return "a rack stands in an obstacle";
         }
     }
     for (size_t i = 0; i < index; i++) {
-        if (overlap(&p->rect, &floor->placed[i].rect)) {
+        if (rfi_bench_overlap(&p->rect, &floor->placed[i].rect)) {
             return "two racks overlap";
         }
     }
     for (size_t i = 0; i < floor->aisle_count; i++) {
-        if (overlap(&p->rect, &floor->aisles[i].rect)) {
+        if (rfi_bench_overlap(&p->rect, &floor->aisles[i].rect)) {
             return "a rack stands in an aisle";
         }
     }
@@ -166,7 +166,7 @@ static bool way_beside_columns(const rfi_hall *hall, const rfi_rect *strip, bool
     for (size_t i = 0; i < hall->obstacle_count; i++) {
         const rfi_obstacle *o = &hall->obstacles[i];
         rfi_rect rect = {o->at.x, o->at.y, o->size.x, o->size.y};
-        if (o->kind != RFI_OBSTACLE_COLUMN || !overlap(strip, &rect)) {
+        if (o->kind != RFI_OBSTACLE_COLUMN || !rfi_bench_overlap(strip, &rect)) {
             continue;
         }
         int64_t before = upright ? rect.x - strip->x : rect.y - strip->y;
@@ -190,7 +190,7 @@ static bool has_aisle(const rfi_floor *floor, const rfi_placed *placed, bool hot
                 (floor->aisles[i].hot == hot && holds_rect(&floor->aisles[i].rect, &strip));
     }
     bool upright = side == RFI_FACING_LEFT || side == RFI_FACING_RIGHT;
-    return drawn && rect_inside(floor->hall, &strip, 0) &&
+    return drawn && rfi_bench_inside(floor->hall, &strip, 0) &&
            way_beside_columns(floor->hall, &strip, upright);
 }
 
@@ -201,7 +201,8 @@ static bool aisles_clear(const rfi_floor *floor)
         for (size_t k = 0; k < floor->hall->obstacle_count; k++) {
             const rfi_obstacle *o = &floor->hall->obstacles[k];
             rfi_rect rect = {o->at.x, o->at.y, o->size.x, o->size.y};
-            if (o->kind != RFI_OBSTACLE_COLUMN && overlap(&floor->aisles[i].rect, &rect)) {
+            if (o->kind != RFI_OBSTACLE_COLUMN &&
+                rfi_bench_overlap(&floor->aisles[i].rect, &rect)) {
                 return false;
             }
         }

@@ -61,7 +61,9 @@ static rf_compare_options options_of(const rfi_arguments *arguments, meter *m)
     options.points = (size_t)rfi_option_count(arguments, RFI_OPTION_POINTS);
     options.alternatives = (size_t)rfi_option_count(arguments, RFI_OPTION_LIMIT);
     options.node_limit = rfi_option_count(arguments, RFI_OPTION_NODE_LIMIT);
-    options.guard = rfi_option_count(arguments, RFI_OPTION_GUARD) * MILLISECONDS;
+    int64_t guard = rfi_option_count(arguments, RFI_OPTION_GUARD);
+    guard = guard < INT64_MAX / MILLISECONDS ? guard : INT64_MAX / MILLISECONDS;
+    options.guard = guard * MILLISECONDS;
     options.quarters = (size_t)rfi_option_count(arguments, RFI_OPTION_QUARTERS);
     options.crews = rfi_option_count(arguments, RFI_OPTION_CREWS);
     options.evenly = rfi_option_given(arguments, RFI_OPTION_EVENLY);

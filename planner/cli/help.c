@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Help, written from the tables that parsing uses. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "planner/cli/commands.h"
@@ -63,13 +62,17 @@ static void print_option(FILE *out, const rfi_option *row)
     print_column(out, (size_t)used, words);
 }
 
+static void print_examples(FILE *out, const char *const *examples)
+{
+    for (size_t i = 0; examples[i] != NULL; i += 2) {
+        (void)fprintf(out, "  %s\n      %s\n", examples[i], examples[i + 1]);
+    }
+}
+
 static void print_command(FILE *out, const rfi_command *command)
 {
     (void)fprintf(out, "rackfit %s - %s\n\nExamples:\n", command->name, command->words);
-    for (size_t i = 0; command->examples[i] != NULL; i += 2) {
-        (void)fprintf(out, "  %s\n      %s\n", command->examples[i],
-                      command->examples[i + 1]);
-    }
+    print_examples(out, command->examples);
     bool optional = command->least == 0 && command->most > 0;
     (void)fprintf(out, "\nUsage:\n  rackfit %s [options]%s%s%s%s\n\nOptions:\n",
                   command->name,
@@ -87,75 +90,81 @@ static void print_command(FILE *out, const rfi_command *command)
     (void)fprintf(out, "\n%s", exit_codes);
 }
 
+const char *const rfi_program_examples[] = {
+    "rackfit evaluate lake-mariner --reference liquid-shell",
+    "what fits, how many, and which limit binds",
+    "rackfit ask lake-mariner",
+    "what to request from the owner before anything else",
+    "rackfit init --name 'My site' --utility '200 MW' --at 34.43,-100.20 \\\n"
+    "      -o my-site.xml",
+    "a descriptor to fill in",
+    NULL};
+
 static void print_program(FILE *out)
 {
-    (void)fputs("rackfit - can this mining site host AI accelerator racks?\n\n"
-                "Examples:\n"
-                "  rackfit evaluate lake-mariner --reference liquid-shell\n"
-                "      what fits, how many, and which limit binds\n"
-                "  rackfit ask lake-mariner\n"
-                "      what to request from the owner before anything else\n"
-                "  rackfit init --name 'My site' --utility '200 MW' --at 34.43,-100.20 \\\n"
-                "      -o my-site.xml\n"
-                "      a descriptor to fill in\n\n"
-                "Usage:\n  rackfit VERB [options] ...\n\nVerbs:\n",
+    (void)fputs("rackfit - can this mining site host AI accelerator racks?\n\nExamples:\n",
                 out);
+    print_examples(out, rfi_program_examples);
+    (void)fputs("\nUsage:\n  rackfit VERB [options] ...\n\nVerbs:\n", out);
     for (size_t i = 0; rfi_command_at(i) != NULL; i++) {
         const rfi_command *command = rfi_command_at(i);
-        (void)fprintf(out, "  %-10s %s\n", command->name, command->words);
+        (void)fprintf(out, "  %-11s %s\n", command->name, command->words);
     }
     (void)fprintf(out, "\n'rackfit help VERB' explains one.\n\n%s", exit_codes);
 }
 
-/* command NULL: the program. */
-static rfi_exit deliver(const rfi_command *command)
+/* subject: a command, or NULL for the program. */
+static void print_help(FILE *out, const void *subject)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    if (out == NULL) {
-        return RFI_EXIT_OUTPUT;
-    }
-    if (command == NULL) {
+    if (subject == NULL) {
         print_program(out);
     } else {
-        print_command(out, command);
+        print_command(out, subject);
     }
-    bool whole = ferror(out) == 0;
-    whole = fclose(out) == 0 && whole;
-    rfi_exit status = whole ? rfi_output_write(NULL, text, size) : RFI_EXIT_OUTPUT;
-    free(text);
-    return status;
+}
+
+static void print_manual(FILE *out, const void *subject)
+{
+    if (subject == NULL) {
+        rfi_manual_program(out);
+    } else {
+        rfi_manual_command(out, subject);
+    }
 }
 
 rfi_exit rfi_help_command(const rfi_command *command)
 {
-    return deliver(command);
+    return rfi_output_compose(NULL, print_help, command);
 }
 
 rfi_exit rfi_help_program(void)
 {
-    return deliver(NULL);
+    return rfi_output_compose(NULL, print_help, NULL);
 }
 
 static rfi_exit run_help(const rfi_arguments *arguments)
 {
-    if (arguments->operand_count == 0) {
-        return rfi_help_program();
+    const rfi_command *command = NULL;
+    if (arguments->operand_count > 0) {
+        const char *verb = arguments->operands[0];
+        command = rfi_command_find(verb);
+        if (command == NULL) {
+            return rfi_usage_error(NULL, rfi_nearest_name(verb, rfi_command_name_at, NULL),
+                                   "unknown verb '%s'", verb);
+        }
     }
-    const char *verb = arguments->operands[0];
-    const rfi_command *command = rfi_command_find(verb);
-    if (command == NULL) {
-        return rfi_usage_error(NULL, rfi_nearest_name(verb, rfi_command_name_at, NULL),
-                               "unknown verb '%s'", verb);
-    }
-    return rfi_help_command(command);
+    bool manual = rfi_option_given(arguments, RFI_OPTION_MAN);
+    return rfi_output_compose(NULL, manual ? print_manual : print_help, command);
 }
 
-static const rfi_option options[] = {RFI_ROW_HELP, RFI_ROW_END};
+static const rfi_option options[] = {{RFI_OPTION_MAN, RFI_OPTION_SWITCH, 0, false, "man",
+                                      NULL, "as a manual page, for man(1)", NULL},
+                                     RFI_ROW_HELP,
+                                     RFI_ROW_END};
 
 static const char *const examples[] = {"rackfit help evaluate", "what evaluate can do",
-                                       NULL};
+                                       "rackfit help draw --man | man -l -",
+                                       "the same as a manual page", NULL};
 
 const rfi_command rfi_command_help = {
     .name = "help",

@@ -6,10 +6,12 @@
 #include "planner/cli/output.h"
 
 static const rfi_command *const commands[] = {
-    &rfi_command_init,    &rfi_command_check,  &rfi_command_evaluate, &rfi_command_ask,
-    &rfi_command_compare, &rfi_command_export, &rfi_command_why,      &rfi_command_list,
-    &rfi_command_show,    &rfi_command_draw,   &rfi_command_brief,    &rfi_command_verify,
-    &rfi_command_diff,    &rfi_command_import, &rfi_command_schema,   &rfi_command_version,
+    &rfi_command_init,    &rfi_command_check,       &rfi_command_evaluate,
+    &rfi_command_ask,     &rfi_command_compare,     &rfi_command_export,
+    &rfi_command_why,     &rfi_command_list,        &rfi_command_show,
+    &rfi_command_draw,    &rfi_command_brief,       &rfi_command_verify,
+    &rfi_command_diff,    &rfi_command_import,      &rfi_command_schema,
+    &rfi_command_explain, &rfi_command_completions, &rfi_command_version,
     &rfi_command_help,
 };
 

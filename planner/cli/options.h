@@ -34,6 +34,8 @@ typedef enum rfi_option_id {
     RFI_OPTION_PLAN,
     RFI_OPTION_HALL,
     RFI_OPTION_VIEW,
+    RFI_OPTION_SHEET,
+    RFI_OPTION_SCALE,
     RFI_OPTION_PICTURE,
     RFI_OPTION_PAPER,
     RFI_OPTION_NAME,
@@ -56,6 +58,7 @@ typedef enum rfi_option_id {
     RFI_OPTION_EVENLY,
     RFI_OPTION_DISCOUNT,
     RFI_OPTION_MAP,
+    RFI_OPTION_MAN,
     RFI_OPTIONS
 } rfi_option_id;
 

@@ -204,6 +204,23 @@ rfi_exit rfi_output_write(const char *path, const char *data, size_t size)
     return error == 0 ? RFI_EXIT_DONE : say_failed(path, error);
 }
 
+rfi_exit rfi_output_compose(const char *path, void (*compose)(FILE *, const void *),
+                            const void *subject)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    if (out == NULL) {
+        return RFI_EXIT_OUTPUT;
+    }
+    compose(out, subject);
+    bool whole = ferror(out) == 0;
+    whole = fclose(out) == 0 && whole;
+    rfi_exit status = whole ? rfi_output_write(path, text, size) : RFI_EXIT_OUTPUT;
+    free(text);
+    return status;
+}
+
 rfi_exit rfi_output_finish(void)
 {
     if (close(STDOUT_FILENO) != 0 && stdout_used) {

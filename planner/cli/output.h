@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "planner/cli/options.h"
 
@@ -16,6 +17,10 @@ void rfi_output_guard(void);
 /* path NULL or "-": standard output. DONE, or OUTPUT after the reason stands on standard
  * error (a reader that went away is no news: silent). */
 rfi_exit rfi_output_write(const char *path, const char *data, size_t size);
+
+/* The same of what `compose` writes to a stream in memory. */
+rfi_exit rfi_output_compose(const char *path, void (*compose)(FILE *, const void *),
+                            const void *subject);
 
 /* At the end: closes standard output and says whether everything arrived there. */
 rfi_exit rfi_output_finish(void);

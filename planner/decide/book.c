@@ -86,6 +86,16 @@ static char site_letter(const rfi_site *site, const rfi_figure *figure)
                 return 'F';
             }
         }
+        for (size_t k = 0; k < hall->zone_count; k++) {
+            if (owns(figure, hall->zones[k].id)) {
+                return 'F';
+            }
+        }
+        for (size_t k = 0; k < hall->access_count; k++) {
+            if (owns(figure, hall->accesses[k].id)) {
+                return 'F';
+            }
+        }
         for (size_t k = 0; k < hall->load_count; k++) {
             if (owns(figure, hall->loads[k].id)) {
                 return 'G';

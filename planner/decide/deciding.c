@@ -45,6 +45,8 @@ static const char *hall_around(const rfi_site *site, const rfi_figure *figure)
             within(figure, hall->elements, hall->element_count * sizeof(rfi_element)) ||
             within(figure, hall->plants, hall->plant_count * sizeof(rfi_plant)) ||
             within(figure, hall->doors, hall->door_count * sizeof(rfi_door)) ||
+            within(figure, hall->zones, hall->zone_count * sizeof(rfi_zone)) ||
+            within(figure, hall->accesses, hall->access_count * sizeof(rfi_access)) ||
             within(figure, hall->loads, hall->load_count * sizeof(rfi_load))) {
             return hall->id;
         }

@@ -162,14 +162,14 @@ static const char *point_words(lister *l, rfi_point point)
     return keep(l, &text);
 }
 
-static const char *outline_words(lister *l, const rfi_hall *hall)
+static const char *corner_words(lister *l, const rfi_point *corners, size_t count)
 {
     rfi_text text = RFI_TEXT_INIT;
-    if (hall->outline_count == 0) {
+    if (count == 0) {
         return NULL;
     }
-    for (size_t i = 0; i < hall->outline_count; i++) {
-        add_point(&text, hall->outline[i]);
+    for (size_t i = 0; i < count; i++) {
+        add_point(&text, corners[i]);
         rfi_text_char(&text, ' ');
     }
     rfi_text_char(&text, 'm');
@@ -188,11 +188,36 @@ static void list_obstacle(lister *l, const rfi_hall *hall, const rfi_obstacle *o
     add_words(l, &of, "size", point_words(l, o->size));
 }
 
+static void list_shell(lister *l, const rfi_hall *hall)
+{
+    for (size_t i = 0; i < hall->hole_count; i++) {
+        const rfi_hole *hole = &hall->holes[i];
+        range of = add_thing(l, hall, hole->id, "hole", hole, sizeof *hole);
+        add_words(l, &of, "outline points",
+                  corner_words(l, hole->corners, hole->corner_count));
+    }
+    for (size_t i = 0; i < hall->zone_count; i++) {
+        const rfi_zone *zone = &hall->zones[i];
+        range of = add_thing(l, hall, zone->id, "zone", zone, sizeof *zone);
+        add_words(l, &of, "at", point_words(l, zone->at));
+        add_words(l, &of, "size", point_words(l, zone->size));
+    }
+    for (size_t i = 0; i < hall->access_count; i++) {
+        const rfi_access *access = &hall->accesses[i];
+        range of = add_thing(l, hall, access->id, "access", access, sizeof *access);
+        add_words(l, &of, "at", point_words(l, access->at));
+        add_words(l, &of, "kind", access->kind == RFI_ACCESS_LIFT ? "lift" : "ramp");
+    }
+}
+
 static void list_hall(lister *l, const rfi_hall *hall)
 {
+    static const char *const swings[] = {NULL, "in", "out"};
     range of = add_thing(l, NULL, hall->id, "hall", hall, sizeof *hall);
     add_words(l, &of, "name", hall->name);
-    add_words(l, &of, "outline points", outline_words(l, hall));
+    add_words(l, &of, "outline points",
+              corner_words(l, hall->outline, hall->outline_count));
+    add_words(l, &of, "level", hall->level);
     add_words(l, &of, "feed group", cords_words(l, hall));
     add_words(l, &of, "liquid plant", hall->liquid);
     add_words(l, &of, "air plant", hall->air);
@@ -207,7 +232,9 @@ static void list_hall(lister *l, const rfi_hall *hall)
             add_thing(l, hall, d->id == NULL ? "door" : d->id, "door", d, sizeof *d);
         add_words(l, &door, "at", point_words(l, d->at));
         add_words(l, &door, "delivery", d->delivery ? "yes" : NULL);
+        add_words(l, &door, "swing", swings[d->swing]);
     }
+    list_shell(l, hall);
     for (size_t i = 0; i < hall->load_count; i++) {
         const rfi_load *load = &hall->loads[i];
         range miner = add_thing(l, hall, load->id == NULL ? "load" : load->id,

@@ -21,6 +21,8 @@ static const document_row by_attribute[] = {
     {"hall", "site plan with a list of buildings"},
     {"outline", "as-built floor plan with columns and equipment"},
     {"clear-height", "as-built section"},
+    {"above-grade", "as-built section"},
+    {"access", "building permit drawings with lifts and ramps"},
     {"feed", "one-line diagram"},
     {"liquid", "mechanical drawings, or the decision for a loop"},
     {"air", "mechanical drawings, or the decision for a plant"},

@@ -592,7 +592,10 @@ static bool only_reported(const evaluator *e, const rfi_figure *figure)
     for (size_t i = 0; i < site->hall_count; i++) {
         const rfi_hall *hall = &site->halls[i];
         reported = reported || figure == &hall->count || figure == &hall->cold_aisle ||
-                   figure == &hall->hot_aisle || figure == &hall->perimeter;
+                   figure == &hall->hot_aisle || figure == &hall->perimeter ||
+                   figure == &hall->row_racks || figure == &hall->panel ||
+                   figure == &hall->busway || figure == &hall->tray ||
+                   figure == &hall->manifold;
         for (size_t k = 0; k < hall->load_count; k++) {
             const rfi_load *load = &hall->loads[k];
             reported = reported || figure == &load->power || figure == &load->until ||

@@ -54,6 +54,21 @@ static bool too_large(const rfi_layout_request *request)
     return large;
 }
 
+/* Panels are floor; what hangs overhead is drawn and carries cables. */
+static void set_fittings(const rfi_floors *floors, const rfi_hall *hall,
+                         rfi_layout_request *request)
+{
+    if (hall->distribution == RFI_DISTRIBUTION_PANEL) {
+        request->panel = choice(&hall->panel, floors->rules, RFI_RULE_PANEL_WIDTH);
+    } else {
+        request->busway = choice(&hall->busway, floors->rules, RFI_RULE_BUSWAY_WIDTH);
+    }
+    request->tray = choice(&hall->tray, floors->rules, RFI_RULE_TRAY_WIDTH);
+    if (rfi_profile_is_liquid(floors->profile)) {
+        request->manifold = choice(&hall->manifold, floors->rules, RFI_RULE_MANIFOLD_WIDTH);
+    }
+}
+
 /* False when a size cannot be placed: beyond any rack, or not known. */
 static bool make_request(const rfi_floors *floors, const rfi_hall *hall, rfi_view *view,
                          rfi_layout_request *request)
@@ -68,10 +83,11 @@ static bool make_request(const rfi_floors *floors, const rfi_hall *hall, rfi_vie
         .cold_aisle = choice(&hall->cold_aisle, floors->rules, RFI_RULE_COLD_AISLE),
         .hot_aisle = choice(&hall->hot_aisle, floors->rules, RFI_RULE_HOT_AISLE),
         .perimeter = choice(&hall->perimeter, floors->rules, RFI_RULE_PERIMETER),
-        .row_racks = floors->rules->figures[RFI_RULE_ROW_RACKS].base,
+        .row_racks = choice(&hall->row_racks, floors->rules, RFI_RULE_ROW_RACKS),
         .column_play = COLUMN_PLAY,
         .most_pods = INT64_MAX,
     };
+    set_fittings(floors, hall, request);
     for (size_t i = 0; i < profile->support_count && i < RFI_LAYOUT_SUPPORTS; i++) {
         const rfi_support *support = &profile->supports[i];
         rfi_layout_support *item = &request->supports[request->support_count];
@@ -92,6 +108,7 @@ static bool same_request(const rfi_layout_request *a, const rfi_layout_request *
         a->hall->outline == b->hall->outline && a->hall->obstacles == b->hall->obstacles &&
         a->hall->doors == b->hall->doors && a->cold_aisle == b->cold_aisle &&
         a->hot_aisle == b->hot_aisle && a->perimeter == b->perimeter &&
+        a->row_racks == b->row_racks && a->panel == b->panel &&
         a->rack_width == b->rack_width && a->rack_depth == b->rack_depth &&
         a->racks_per_pod == b->racks_per_pod && a->pods_per_unit == b->pods_per_unit &&
         a->support_count == b->support_count;

@@ -328,6 +328,7 @@ rfi_retrofit *rfi_menu_relax(const rfi_menu *menu, const rfi_ask *ask,
         rfi_solve_options options = rfi_budget_options(budget);
         if (composed.problem.variable_count > DENSE_MOST) {
             options.engine = RFI_ENGINE_STRUCTURED;
+            options.node_limit = 0; /* a limit for one search is none for one a hall */
         }
         rfi_solve_alike(&composed.problem, &options, &outcome);
         fine = outcome.status != RFI_STATUS_NO_MEMORY;

@@ -197,6 +197,7 @@ bool rfi_frame_init(rfi_frame *frame, rfi_arena *arena, const rfi_layout_request
         .hot = request->hot_aisle,
         .perimeter = request->perimeter,
         .play = request->column_play,
+        .panels = 2 * request->panel,
         .front = rfi_max(request->perimeter, request->cold_aisle),
         .rear = rfi_max(request->perimeter, request->hot_aisle),
         .pitch = 2 * request->rack_depth + request->cold_aisle + request->hot_aisle,
@@ -341,7 +342,8 @@ static size_t cut_bay(const rfi_frame *frame, size_t shut_count, int64_t from, i
     return count;
 }
 
-size_t rfi_frame_row(rfi_frame *frame, int64_t v, bool up, rfi_stretch *ret_stretches)
+static size_t list_stretches(rfi_frame *frame, int64_t v, bool up,
+                             rfi_stretch *ret_stretches)
 {
     row_parts part = parts_of_row(frame, up);
     int64_t v0 = v + part.span0;
@@ -363,6 +365,48 @@ size_t rfi_frame_row(rfi_frame *frame, int64_t v, bool up, rfi_stretch *ret_stre
         count += cut_bay(frame, shut_count, from, to, ret_stretches + count);
     }
     return count;
+}
+
+/* First stretch that has room for the panels of the row; count: none. */
+static size_t panels_in(const rfi_frame *frame, const rfi_stretch *stretches, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (stretches[i].to - stretches[i].from >= frame->panels) {
+            return i;
+        }
+    }
+    return count;
+}
+
+size_t rfi_frame_row(rfi_frame *frame, int64_t v, bool up, rfi_stretch *ret_stretches)
+{
+    size_t count = list_stretches(frame, v, up, ret_stretches);
+    if (frame->panels == 0) {
+        return count;
+    }
+    size_t at = panels_in(frame, ret_stretches, count);
+    if (at == count) {
+        return 0; /* nothing can be fed */
+    }
+    ret_stretches[at].from += frame->panels;
+    if (ret_stretches[at].from < ret_stretches[at].to) {
+        return count;
+    }
+    for (size_t i = at + 1; i < count; i++) {
+        bool apart = ret_stretches[i].apart || ret_stretches[i - 1].apart;
+        ret_stretches[i - 1] = ret_stretches[i];
+        ret_stretches[i - 1].apart = apart;
+    }
+    return count - 1;
+}
+
+bool rfi_frame_panels(rfi_frame *frame, int64_t v, bool up, rfi_stretch *scratch,
+                      int64_t *ret_at)
+{
+    size_t count = list_stretches(frame, v, up, scratch);
+    size_t at = panels_in(frame, scratch, count);
+    *ret_at = at < count ? scratch[at].from : 0;
+    return at < count;
 }
 
 bool rfi_frame_clear(const rfi_frame *frame, int64_t u0, int64_t u1, int64_t v0, int64_t v1)

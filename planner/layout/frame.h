@@ -27,6 +27,7 @@ typedef struct rfi_stretch { /* racks may stand anywhere in [from, to] */
 typedef struct rfi_frame {
     bool along_y;
     int64_t depth, cold, hot, perimeter, play;
+    int64_t panels;      /* mm that the panels of a row take of it; 0: none stand there */
     int64_t front, rear; /* mm from a row to a wall before and behind it */
     int64_t pitch;       /* of a pair of rows */
     int64_t low, high;   /* extent of the hall across the rows */
@@ -48,8 +49,13 @@ bool rfi_frame_init(rfi_frame *frame, rfi_arena *arena, const rfi_layout_request
 int64_t rfi_frame_row_at(const rfi_frame *frame, int64_t offset, int64_t index);
 /* Room for the stretches of any row. */
 size_t rfi_frame_most_stretches(const rfi_frame *frame);
-/* Stretches of a row with its lower edge at v, left to right. */
+/* Stretches of a row with its lower edge at v, left to right, less what its panels take:
+ * the head of the first one that has room for them. */
 size_t rfi_frame_row(rfi_frame *frame, int64_t v, bool up, rfi_stretch *ret_stretches);
+/* Where the panels of a row begin; scratch has room for the stretches of any row. False
+ * when they find no room. */
+bool rfi_frame_panels(rfi_frame *frame, int64_t v, bool up, rfi_stretch *scratch,
+                      int64_t *ret_at);
 /* No wall, keep-out or equipment in the open rectangle. */
 bool rfi_frame_clear(const rfi_frame *frame, int64_t u0, int64_t u1, int64_t v0,
                      int64_t v1);

@@ -23,6 +23,7 @@
 #include "planner/base/checked.h"
 #include "planner/layout/bound.h"
 #include "planner/layout/emit.h"
+#include "planner/layout/fit.h"
 
 enum {
     RFI_LAYOUT_OFFSETS = 4096,
@@ -98,7 +99,7 @@ static const char *emptiness(const rfi_layout_request *request)
     if (side <= RFI_LAYOUT_SIDE &&
         (request->rack_width > side || request->rack_depth > side ||
          request->cold_aisle > side || request->hot_aisle > side ||
-         request->perimeter > side)) {
+         request->perimeter > side || request->panel > side)) {
         return "no row with its aisles fits between the walls";
     }
     return NULL;
@@ -461,7 +462,8 @@ static bool write_floor(hunt *h, rfi_arena *arena, rfi_floor *ret_floor)
         counts += per_row[r] * h->goods.count;
     }
     return rfi_floor_emit(arena, h->request, &h->frame, &h->goods, rows, best->row_count,
-                          ret_floor);
+                          ret_floor) &&
+           rfi_floor_fit(arena, h->request, &h->frame, ret_floor);
 }
 
 static bool search_both(rfi_arena *arena, rfi_arena *scratch,
@@ -508,6 +510,7 @@ bool rfi_layout_place(rfi_arena *arena, const rfi_layout_request *request,
     own.hot_aisle = rfi_max(0, own.hot_aisle);
     own.perimeter = rfi_max(0, own.perimeter);
     own.column_play = rfi_max(0, own.column_play);
+    own.panel = rfi_max(0, own.panel);
     rfi_floor floor = {.hall = own.hall,
                        .aisle_cold = own.cold_aisle,
                        .aisle_hot = own.hot_aisle,

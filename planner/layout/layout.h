@@ -7,7 +7,9 @@
  * `column_play` of clear way remains beside it); no row has more than `row_racks` racks
  * without a cross aisle of perimeter width. Pods are `racks_per_pod` racks side by side in
  * one run of a row. Each scalable unit (pods_per_unit pods, the last may be partial) brings
- * its full set of support racks. */
+ * its full set of support racks. Where rows are fed by panels, two of them (A and B) stand
+ * at the low end of each row, in its first stretch that has room for both; they are no
+ * racks and count in no run. Busways, trays and manifolds hang above and take no floor. */
 #ifndef PLANNER_LAYOUT_LAYOUT_H
 #define PLANNER_LAYOUT_LAYOUT_H
 
@@ -31,7 +33,9 @@ typedef struct rfi_layout_request {
     int64_t cold_aisle, hot_aisle, perimeter; /* mm */
     int64_t row_racks;                        /* longest run */
     int64_t column_play; /* mm of clear way left beside a column in an aisle */
-    int64_t most_pods;   /* place no more than this; INT64_MAX: as many as fit */
+    int64_t panel; /* mm along the row of each of its two panels; 0: none stand there */
+    int64_t busway, tray, manifold; /* mm across the row; 0: none hangs there */
+    int64_t most_pods;              /* place no more than this; INT64_MAX: as many as fit */
 } rfi_layout_request;
 
 /* Places as many pods as the family allows (or most_pods). ret_floor lives in the arena.

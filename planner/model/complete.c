@@ -67,6 +67,11 @@ static void complete_hall(rfi_site *site, rfi_hall *hall)
         hall->outline_known = status(site, "outline and obstacles", "outline", hall->id,
                                      "owner", hall->place, hall->outline != NULL, 1);
     }
+    if (hall->above_grade.state == RFI_UNKNOWN ||
+        (rfi_known(&hall->above_grade) && hall->above_grade.high > 0)) {
+        hall->access_known = status(site, "way up to the hall", "access", hall->id, "owner",
+                                    hall->place, hall->access_count > 0, 1);
+    }
     name_figure(&hall->clear_height, site, RFI_DIM_LENGTH, "clear height", "clear-height",
                 hall->id, "owner");
     name_figure(&hall->slab, site, RFI_DIM_AREA_LOAD, "slab rating", "slab", hall->id,

@@ -26,6 +26,7 @@ typedef struct rfi_placed {
     int64_t unit;     /* SU number, 1-based */
     int64_t pod;      /* pod number in the hall, 1-based; 0 for a support rack */
     int64_t rack;     /* rack within the pod, 1-based; 0 for a support rack */
+    int64_t zone;     /* power zone, 1-based in the order of the hall's cords; 0: none */
     rfi_support_kind support;
 } rfi_placed;
 
@@ -33,6 +34,32 @@ typedef struct rfi_aisle {
     rfi_rect rect;
     bool hot;
 } rfi_aisle;
+
+/* What serves the racks of a row, by rule and drawn as it would be built. */
+typedef enum rfi_fitting_kind {
+    RFI_FITTING_PANEL = 0, /* remote power panel (RPP): stands at the head of its row */
+    RFI_FITTING_BUSWAY,    /* over the row; takes no floor */
+    RFI_FITTING_TRAY,      /* cable tray: over a row, or across from row to row */
+    RFI_FITTING_MANIFOLD,  /* coolant pipes over the rear of the row */
+    RFI_FITTING_KINDS
+} rfi_fitting_kind;
+
+typedef struct rfi_fitting {
+    rfi_fitting_kind kind;
+    rfi_rect rect;
+    int64_t row;   /* as of the racks; 0: joins rows */
+    int64_t zone;  /* panel, busway: power zone that it feeds, as of the racks; else 0 */
+    rfi_side side; /* panel, busway */
+} rfi_fitting;
+
+/* The way of a rack from where it enters the hall to its place: legs are clear strips, each
+ * but the first continues an earlier one. The racks that a leg runs along, in front or at
+ * the rear, are brought in by it. */
+typedef struct rfi_route_leg {
+    rfi_rect rect;
+    size_t from;       /* leg that it continues; SIZE_MAX: it starts at `entry` */
+    const char *entry; /* id of a delivery door or access of the hall; else NULL */
+} rfi_route_leg;
 
 typedef struct rfi_floor {
     const rfi_hall *hall;
@@ -42,12 +69,17 @@ typedef struct rfi_floor {
     size_t aisle_count;
     rfi_placed *placed; /* ordered by row, then position */
     size_t placed_count;
+    rfi_fitting *fittings; /* by kind, then row, then position */
+    size_t fitting_count;
     int64_t pods;             /* placed */
     int64_t it_power;         /* critical IT of what stands here at max draw, milliwatt;
                                  0: not computed */
     int64_t bound;            /* no placement of this family can hold more pods */
     const char *bound_reason; /* independent argument, in words */
     int64_t aisle_cold, aisle_hot, perimeter; /* mm used */
+    rfi_route_leg *route; /* delivery; none where the hall states no way in */
+    size_t route_count;
+    int64_t route_width; /* mm, clear in every leg */
 } rfi_floor;
 
 /* The three ends of all ranges taken jointly. */

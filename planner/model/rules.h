@@ -63,6 +63,15 @@
     X(ROW_RACKS, "longest row without a cross aisle, racks", COUNT, 20, 20, 20,             \
       "Data-centre directive, row length", \
       "https://guidelines.risa.gov.rw/books/data-center-and-cloud-services-directives/page/circulation", 2026, 11, 23, B, "engineer") \
+    X(PANEL_WIDTH, "width of a remote power panel, as deep as the racks beside it", LENGTH, 600, 600, 800, \
+      "Engineering estimate: a cabinet as wide as a rack; two per row where no busway feeds it, recalled", \
+      NULL, 2026, 11, 29, E, "engineer")                                                    \
+    X(BUSWAY_WIDTH, "width of a busway over a row", LENGTH, 150, 150, 200,                  \
+      "Engineering estimate: housing and tap-off boxes; its tier is 0.3 m high, recalled", NULL, 2026, 11, 29, E, "engineer") \
+    X(TRAY_WIDTH, "width of a cable tray", LENGTH, 300, 300, 600,                           \
+      "Engineering estimate", NULL, 2026, 11, 29, E, "engineer")                            \
+    X(MANIFOLD_WIDTH, "width of coolant supply and return over the rear of a row", LENGTH, 300, 400, 500, \
+      "Engineering practice, recalled: the tier of coolant pipes takes 0.3 to 0.5 m", NULL, 2026, 11, 29, M, "engineer") \
     X(TIERS_AIR, "height above the rack: busway, trays, sprinkler clearance", LENGTH,       \
       1160, 1160, 1610, "Sum of tiers 0.3 + 0.2 + 0.2 m and sprinkler 0.46 m (0.91 m for ESFR)", \
       NULL, 2026, 11, 23, M, "engineer")                                                    \

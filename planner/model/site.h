@@ -169,6 +169,13 @@ typedef enum rfi_opposite {
 
 typedef enum rfi_neutral { RFI_NEUTRAL_GROUNDED = 0, RFI_NEUTRAL_NONE } rfi_neutral;
 
+/* Made on reading, not in the file. */
+typedef enum rfi_derived {
+    RFI_DERIVED_NOT = 0,
+    RFI_DERIVED_SPACE, /* working space in front of equipment */
+    RFI_DERIVED_SWING  /* what the leaf of a door sweeps */
+} rfi_derived;
+
 typedef struct rfi_obstacle { /* an axis-parallel rectangle; grids are expanded on reading
                                */
     const char *id;
@@ -179,16 +186,58 @@ typedef struct rfi_obstacle { /* an axis-parallel rectangle; grids are expanded 
     rfi_front front;
     rfi_opposite opposite;
     rfi_neutral neutral;
-    bool
-        derived; /* working space in front of equipment: made on reading, not in the file */
+    rfi_derived derived;
     rfi_place place;
 } rfi_obstacle;
+
+typedef struct rfi_hole { /* courtyard or shaft: not of the hall */
+    const char *id;
+    rfi_point *corners; /* rectilinear, counter-clockwise, wholly inside the outline */
+    size_t corner_count;
+    rfi_place place;
+} rfi_hole;
+
+/* Where the hall is lower or weaker than it states of itself: an axis-parallel rectangle.
+ * Racks stand there only where its figures bear them; people and aisles always may. */
+typedef struct rfi_zone {
+    const char *id;
+    rfi_point at, size;            /* lower left corner; both > 0 */
+    rfi_figure clear_height, slab; /* absent: as the hall */
+    rfi_place place;
+} rfi_zone;
+
+/* How a rack gets to the level of a hall that does not lie at grade. */
+typedef enum rfi_access_kind { RFI_ACCESS_LIFT = 0, RFI_ACCESS_RAMP } rfi_access_kind;
+
+typedef struct rfi_access {
+    const char *id;
+    rfi_access_kind kind;
+    rfi_point at;             /* middle of where it opens onto the floor, on a wall */
+    rfi_figure width, height; /* clear, of car and door; of the ramp */
+    rfi_figure depth;         /* of the car; a ramp has none */
+    rfi_figure capacity;      /* MASS */
+    rfi_place place;
+} rfi_access;
+
+typedef enum rfi_swing {
+    RFI_SWING_NONE = 0, /* rolls, slides, or nobody said */
+    RFI_SWING_IN,
+    RFI_SWING_OUT
+} rfi_swing;
+
+typedef enum rfi_hinge { /* seen from inside */
+                         RFI_HINGE_LEFT = 0,
+                         RFI_HINGE_RIGHT,
+                         RFI_HINGE_BOTH /* two leaves of half the width */
+} rfi_hinge;
 
 typedef struct rfi_door {
     const char *id;
     bool delivery;
     rfi_point at; /* centre of the opening, on the outline */
     rfi_figure width, height;
+    rfi_swing swing; /* inward: a derived keep-out "ID-swing" */
+    rfi_hinge hinge;
     rfi_place place;
 } rfi_door;
 
@@ -202,6 +251,12 @@ typedef struct rfi_load { /* existing mining load of ONE hall */
     rfi_figure curtailment_until; /* DATE to which they are contracted */
     rfi_place place;
 } rfi_load;
+
+/* How power reaches the racks of a row. */
+typedef enum rfi_distribution {
+    RFI_DISTRIBUTION_BUSWAY = 0, /* overhead: takes no floor */
+    RFI_DISTRIBUTION_PANEL       /* two remote power panels at the head of each row */
+} rfi_distribution;
 
 /* The cords of a share of the racks. */
 typedef struct rfi_cords {
@@ -222,10 +277,16 @@ typedef struct rfi_hall {
     rfi_figure feed_known;    /* the loops as requests: named 1, "none" 0, silent: absent */
     rfi_figure liquid_known;
     rfi_figure air_known;
+    const char *level;       /* name of the level, or NULL */
+    rfi_figure above_grade;  /* LENGTH of its floor above the yard; absent: at grade */
+    rfi_figure access_known; /* STATUS that stands for the ways up, once above grade */
     rfi_figure clear_height, slab;
     rfi_figure point_load; /* FORCE that one foot may put on the floor; absent: no row */
     rfi_figure area_load;  /* AREA_LOAD, superimposed, spread over aisles; absent: no row */
     rfi_figure cold_aisle, hot_aisle, perimeter; /* absent: rules */
+    rfi_figure row_racks; /* COUNT: longest row without a cross aisle; absent: rule */
+    rfi_distribution distribution;            /* from the last board to the racks */
+    rfi_figure panel, busway, tray, manifold; /* LENGTH: widths; absent: rules */
     rfi_figure ready; /* DATE from which the hall can be fitted out; absent: as of */
     const char *feed; /* electrical group that ends at the racks, or NULL */
     rfi_cords *cords; /* stated as `feed` children; then feed is the first one's a */
@@ -238,6 +299,12 @@ typedef struct rfi_hall {
     rfi_figure air_temperature, humidity; /* of the hall's air, for the dew point */
     rfi_obstacle *obstacles;
     size_t obstacle_count;
+    rfi_hole *holes;
+    size_t hole_count;
+    rfi_zone *zones;
+    size_t zone_count;
+    rfi_access *accesses;
+    size_t access_count;
     rfi_door *doors;
     size_t door_count;
     rfi_load *loads;

@@ -46,16 +46,16 @@ void rfi_problem_place(rfi_problem *problem, size_t variable, size_t block, size
     }
 }
 
-/* Terms of one variable are summed at the place of the first; zeros are dropped. Returns
- * the new count. A variable that does not exist, or memory that is out, fails the problem.
- */
+/* Terms of one variable are summed at the place of the first, exactly; zeros are dropped.
+ * Returns the new count. A variable that does not exist, or memory that is out, fails the
+ * problem. */
 static size_t merge_terms(rfi_problem *problem, const rfi_term *terms, size_t term_count,
                           rfi_term *merged)
 {
     void *items = problem->places;
     while (!problem->failed && problem->place_capacity < problem->variable_count) {
         if (!rfi_arena_grow(problem->arena, &items, problem->place_capacity,
-                            &problem->place_capacity, sizeof(size_t))) {
+                            &problem->place_capacity, sizeof(rfi_merge))) {
             problem->failed = true;
         }
     }
@@ -66,20 +66,20 @@ static size_t merge_terms(rfi_problem *problem, const rfi_term *terms, size_t te
             problem->failed = true;
             return 0;
         }
-        size_t *place = &problem->places[terms[i].variable];
-        if (*place == 0) {
+        rfi_merge *place = &problem->places[terms[i].variable];
+        if (!place->used) {
             merged[count++] = (rfi_term){terms[i].variable, 0};
-            *place = count;
         }
-        rfi_term *term = &merged[*place - 1];
-        term->coefficient = rfi_add(term->coefficient, terms[i].coefficient);
+        place->used = true;
+        place->sum += terms[i].coefficient;
     }
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        problem->places[merged[i].variable] = 0;
-        if (merged[i].coefficient != 0) {
-            merged[kept++] = merged[i];
+        size_t j = merged[i].variable;
+        if (problem->places[j].sum != 0) {
+            merged[kept++] = (rfi_term){j, rfi_narrow(problem->places[j].sum)};
         }
+        problem->places[j] = (rfi_merge){0};
     }
     return kept;
 }

@@ -30,6 +30,7 @@ typedef struct proof {
     size_t row_count, next_row;
     size_t *place; /* per variable: its index within the block under work */
     bool empty;    /* a block or a domain holds nothing */
+    bool no_memory;
 } proof;
 
 static int by_block(const void *a, const void *b)
@@ -40,20 +41,6 @@ static int by_block(const void *a, const void *b)
         return x->block < y->block ? -1 : 1;
     }
     return (x->index > y->index) - (x->index < y->index);
-}
-
-/* The block in which all variables of the row lie, or RFI_BLOCK_SHARED. */
-static size_t block_of(const rfi_problem *problem, const rfi_solve_row *row)
-{
-    size_t block = RFI_BLOCK_SHARED;
-    for (size_t t = 0; t < row->term_count; t++) {
-        size_t other = problem->variables[row->terms[t].variable].block;
-        if (t > 0 && other != block) {
-            return RFI_BLOCK_SHARED;
-        }
-        block = other;
-    }
-    return block;
 }
 
 static bool price_row(proof *p, size_t i)
@@ -79,8 +66,8 @@ static bool price_rows(proof *p)
         if (!rfi_work_row_holds(row, p->active, p->active_count)) {
             continue;
         }
-        size_t block =
-            p->certificate->by_block ? block_of(p->problem, row) : RFI_BLOCK_SHARED;
+        size_t block = p->certificate->by_block ? rfi_work_row_block(p->problem, row)
+                                                : RFI_BLOCK_SHARED;
         if (block == RFI_BLOCK_SHARED) {
             fits = price_row(p, i);
         } else {
@@ -175,6 +162,7 @@ static bool add_block(proof *p, const member *members, size_t count)
     }
     rfi_wide above = best.bound;
     bool fits = best.status != RFI_STATUS_NO_MEMORY;
+    p->no_memory = p->no_memory || (!fits && k >= 0);
     p->empty = p->empty || best.status == RFI_STATUS_INFEASIBLE;
     for (size_t m = 0; fits && !p->empty && m < count; m++) {
         int64_t low = block.variables[m].low;
@@ -210,7 +198,9 @@ static bool sum_up(proof *p, bool with_gain)
     p->members = RFI_ARRAY(p->arena, count, member);
     p->place = RFI_ARRAY(p->arena, count, size_t);
     p->rows = RFI_ARRAY(p->arena, problem->row_count, member);
-    if (p->left == NULL || p->members == NULL || p->place == NULL || p->rows == NULL) {
+    p->no_memory =
+        p->left == NULL || p->members == NULL || p->place == NULL || p->rows == NULL;
+    if (p->no_memory) {
         return false;
     }
     for (size_t j = 0; with_gain && j < count; j++) {
@@ -220,27 +210,36 @@ static bool sum_up(proof *p, bool with_gain)
     return price_rows(p) && place_variables(p) && (p->empty || add_blocks(p));
 }
 
-static uint64_t grain_of(const rfi_problem *problem)
+static bool usable(const rfi_certificate *certificate)
 {
-    uint64_t grain = 0;
-    for (size_t j = 0; j < problem->variable_count; j++) {
-        grain = rfi_work_divisor(problem->variables[j].gain, grain);
-    }
-    return grain;
+    return certificate->multiplier != NULL && certificate->shift >= 0 &&
+           certificate->shift <= RFI_SHIFT_MOST;
 }
 
-static bool usable(const rfi_problem *problem, const rfi_certificate *certificate)
+/* The sum over 2^shift as gains. Every value is a multiple of their divisor. */
+static int64_t bound_of(const proof *p)
 {
-    return !problem->failed && certificate->multiplier != NULL && certificate->shift >= 0 &&
-           certificate->shift <= RFI_SHIFT_MOST;
+    if (p->empty) {
+        return -RFI_UNBOUNDED;
+    }
+    uint64_t grain = rfi_work_grain(p->problem);
+    rfi_wide bound = rfi_wide_div_floor(p->total, (rfi_wide)1 << p->certificate->shift);
+    if (grain > 0) {
+        bound = rfi_wide_div_floor(bound, (rfi_wide)grain) * (rfi_wide)grain;
+    }
+    return rfi_max(rfi_narrow(bound), -RFI_UNBOUNDED + 1);
 }
 
 bool rfi_certificate_bound(const rfi_problem *problem, const rfi_certificate *certificate,
                            const bool *active, size_t active_count, int64_t node_limit,
                            int64_t *ret_bound)
 {
-    if (!usable(problem, certificate)) {
+    if (problem->failed) {
         return false;
+    }
+    if (!usable(certificate)) {
+        *ret_bound = RFI_UNBOUNDED;
+        return true;
     }
     proof p = {.problem = problem,
                .certificate = certificate,
@@ -248,31 +247,21 @@ bool rfi_certificate_bound(const rfi_problem *problem, const rfi_certificate *ce
                .active_count = active_count,
                .node_limit = node_limit,
                .arena = rfi_arena_new()};
-    bool known = p.arena != NULL && sum_up(&p, true);
-    rfi_arena_free(p.arena);
-    if (!known) {
+    if (p.arena == NULL) {
         return false;
     }
-    if (p.empty) {
-        *ret_bound = -RFI_UNBOUNDED;
-        return true;
+    bool fits = sum_up(&p, true);
+    if (!p.no_memory) {
+        *ret_bound = fits ? bound_of(&p) : RFI_UNBOUNDED;
     }
-    rfi_wide bound = rfi_wide_div_floor(p.total, (rfi_wide)1 << certificate->shift);
-    uint64_t grain = grain_of(problem); /* every value is a multiple of it */
-    if (grain > 0) {
-        bound = rfi_wide_div_floor(bound, (rfi_wide)grain) * (rfi_wide)grain;
-    }
-    if (bound > RFI_UNBOUNDED) {
-        return false; /* to narrow it would make it too small */
-    }
-    *ret_bound = rfi_narrow(bound);
-    return true;
+    rfi_arena_free(p.arena);
+    return !p.no_memory;
 }
 
 bool rfi_certificate_refutes(const rfi_problem *problem, const rfi_certificate *certificate,
                              const bool *active, size_t active_count, int64_t node_limit)
 {
-    if (!usable(problem, certificate)) {
+    if (problem->failed || !usable(certificate)) {
         return false;
     }
     proof p = {.problem = problem,
@@ -281,7 +270,7 @@ bool rfi_certificate_refutes(const rfi_problem *problem, const rfi_certificate *
                .active_count = active_count,
                .node_limit = node_limit,
                .arena = rfi_arena_new()};
-    bool known = p.arena != NULL && sum_up(&p, false);
+    bool fits = p.arena != NULL && sum_up(&p, false);
     rfi_arena_free(p.arena);
-    return known && (p.empty || p.total < 0);
+    return fits && (p.empty || p.total < 0);
 }

@@ -47,13 +47,17 @@ static void fill(const source *from, rfi_certificate *certificate)
     unit = unit > 0 ? unit : 1;
     size_t next = 0;
     for (size_t i = 0; i < from->problem->row_count; i++) {
+        const rfi_solve_row *row = &from->problem->rows[i];
         certificate->multiplier[i] = 0;
-        if (!rfi_work_row_holds(&from->problem->rows[i], from->active,
-                                from->active_count)) {
+        if (!rfi_work_row_holds(row, from->active, from->active_count)) {
             continue;
         }
         double value = next < from->relax.rows ? from->relax.multiplier[next] * unit : 0;
         next++;
+        if (certificate->by_block &&
+            rfi_work_row_block(from->problem, row) != RFI_BLOCK_SHARED) {
+            continue; /* not priced */
+        }
         double whole = ldexp(value, certificate->shift);
         if (whole >= 1 && whole < 0x1p62) {
             certificate->multiplier[i] = (int64_t)whole;
@@ -70,7 +74,8 @@ static int64_t settle(const source *from, rfi_certificate *certificate)
         fill(from, certificate);
         int64_t bound = 0;
         if (rfi_certificate_bound(from->problem, certificate, from->active,
-                                  from->active_count, from->node_limit, &bound)) {
+                                  from->active_count, from->node_limit, &bound) &&
+            bound < RFI_UNBOUNDED) {
             return bound;
         }
     }

@@ -420,13 +420,15 @@ int64_t rfi_alike_bound(const rfi_alike *alike, const rfi_columns *columns,
     frexp(most, &exponent);
     int shift = MULTIPLIER_DIGITS - exponent;
     shift = shift < 0 ? 0 : shift > RFI_SHIFT_MOST ? RFI_SHIFT_MOST : shift;
-    for (bool fits = false; !fits && shift >= 0; shift -= COARSER) {
+    for (; bound >= RFI_UNBOUNDED && shift >= 0; shift -= COARSER) {
         certificate.shift = shift;
         for (size_t i = 0; i < p->row_count; i++) {
             double scaled = ldexp(paid[i], shift);
             certificate.multiplier[i] = scaled < 0x1p62 ? (int64_t)scaled : 0;
         }
-        fits = rfi_certificate_bound(p, &certificate, NULL, 0, 0, &bound);
+        if (!rfi_certificate_bound(p, &certificate, NULL, 0, 0, &bound)) {
+            return RFI_UNBOUNDED;
+        }
     }
     return bound;
 }

@@ -32,6 +32,7 @@ struct rfi_mip {
     rfi_mip_go_on *go_on;
     void *context;
     int64_t work;       /* ms, once the program has ended */
+    bool late;          /* it ended because a deadline passed */
     rfi_arena *scratch; /* of the frame under way */
 };
 
@@ -61,6 +62,11 @@ bool rfi_mip_alive(const rfi_mip *mip)
     return mip != NULL && mip->socket >= 0;
 }
 
+bool rfi_mip_late(const rfi_mip *mip)
+{
+    return mip != NULL && mip->late;
+}
+
 void rfi_mip_watch(rfi_mip *mip, rfi_mip_go_on *go_on, void *context)
 {
     mip->go_on = go_on;
@@ -72,7 +78,7 @@ const char *rfi_mip_version(const rfi_mip *mip)
     return mip->version;
 }
 
-/* No answer: the program ends here, whatever it does. */
+/* No answer: the program ends here, whatever it does, and what it may have started. */
 static bool give_up(rfi_mip *mip)
 {
     if (mip->socket >= 0) {
@@ -81,7 +87,7 @@ static bool give_up(rfi_mip *mip)
     }
     if (mip->process > 0) {
         mip->work = rfi_mip_work(mip);
-        kill(mip->process, SIGKILL);
+        kill(-mip->process, SIGKILL); /* it leads a group of its own */
         while (waitpid(mip->process, NULL, 0) < 0 && errno == EINTR) {
         }
         mip->process = 0;
@@ -98,7 +104,7 @@ void rfi_mip_close(rfi_mip *mip)
 }
 
 /* Waits until the socket can be read or written. False: not before the deadline. */
-static bool wait_for(const rfi_mip *mip, short what, int64_t deadline)
+static bool wait_for(rfi_mip *mip, short what, int64_t deadline)
 {
     for (;;) {
         int64_t left = deadline - read_clock(CLOCK_MONOTONIC);
@@ -107,6 +113,7 @@ static bool wait_for(const rfi_mip *mip, short what, int64_t deadline)
         if (ready > 0) {
             return true;
         }
+        mip->late = mip->late || left <= 0;
         if (left <= 0 || (ready < 0 && errno != EINTR) ||
             (mip->go_on != NULL && !mip->go_on(mip->context))) {
             return false;
@@ -219,11 +226,8 @@ static bool spawn(rfi_mip *mip, const char *program, int theirs)
 static bool start(rfi_mip *mip, const char *program)
 {
     int pair[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0) {
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
         return false;
-    }
-    for (int i = 0; i < 2; i++) {
-        fcntl(pair[i], F_SETFD, FD_CLOEXEC);
     }
     mip->socket = pair[0];
     bool good = spawn(mip, program, pair[1]);
@@ -433,7 +437,9 @@ bool rfi_mip_lp(rfi_mip *mip, rfi_arena *arena, const rfi_mip_ask *ask,
     ret_answer->point = take_numbers(arena, reply + 2, n);
     ret_answer->multiplier = take_numbers(arena, reply + 2 + n, m);
     ret_answer->has_point = ret_answer->point != NULL;
-    return ret_answer->point != NULL && ret_answer->multiplier != NULL;
+    return (ret_answer->point != NULL && ret_answer->multiplier != NULL &&
+            isfinite(ret_answer->cost)) ||
+           give_up(mip);
 }
 
 bool rfi_mip_solve(rfi_mip *mip, rfi_arena *arena, const rfi_mip_ask *ask,
@@ -473,5 +479,7 @@ bool rfi_mip_solve(rfi_mip *mip, rfi_arena *arena, const rfi_mip_ask *ask,
     ret_answer->nodes = (int64_t)reply[4];
     ret_answer->point = reply[1] != 0 ? take_numbers(arena, reply + 5, n) : NULL;
     ret_answer->has_point = ret_answer->point != NULL;
-    return isfinite(ret_answer->bound) || give_up(mip);
+    bool sound = isfinite(ret_answer->cost) && isfinite(ret_answer->bound) &&
+                 (reply[1] == 0 || ret_answer->has_point);
+    return sound || give_up(mip);
 }

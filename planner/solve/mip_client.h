@@ -41,6 +41,8 @@ const char *rfi_mip_version(const rfi_mip *mip); /* lives in the arena */
 int64_t rfi_mip_thread_work(void);
 int64_t rfi_mip_work(const rfi_mip *mip); /* NULL: 0 */
 bool rfi_mip_alive(const rfi_mip *mip);
+/* Whether it was ended because an answer did not come in time: others may be luckier. */
+bool rfi_mip_late(const rfi_mip *mip);
 /* Asked a few times a second while the program works. False: kill it, there is no answer.
  */
 typedef bool rfi_mip_go_on(void *context);
@@ -58,7 +60,8 @@ typedef struct rfi_mip_ask {
     const double *low, *high;   /* NULL: those of the model */
     int64_t nodes;              /* MIP: nodes; LP: iterations */
     int64_t milliseconds; /* of work, the program's own limit; <= 0: none. It is killed
-                             after ten times that by the wall clock, and some */
+                             after ten times that by the wall clock, and some; without a
+                             limit after 900 s */
     /* MIP only: */
     const bool *integer; /* per column */
     double cutoff;       /* RFI_MIP_BIGGEST: none */

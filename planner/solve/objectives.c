@@ -27,8 +27,22 @@ static bool copy_problem(const rfi_problem *from, rfi_problem *to)
     return !to->failed;
 }
 
-/* gain >= value, as -gain <= -value. */
-static bool hold(rfi_problem *problem, int64_t value, rfi_term *terms)
+/* What the caller's watch has said: once refused, nothing more is begun. */
+typedef struct listener {
+    rfi_watch *watch;
+    void *context;
+    bool refused;
+} listener;
+
+static bool pass_on(void *context, const rfi_progress *progress)
+{
+    listener *to = context;
+    to->refused = to->refused || !to->watch(to->context, progress);
+    return !to->refused;
+}
+
+/* A row "-gain <= limit", whose limit hold_fast sets. */
+static bool hold(rfi_problem *problem, rfi_term *terms)
 {
     size_t count = 0;
     for (size_t j = 0; j < problem->variable_count; j++) {
@@ -36,9 +50,22 @@ static bool hold(rfi_problem *problem, int64_t value, rfi_term *terms)
             terms[count++] = (rfi_term){j, rfi_sub(0, problem->variables[j].gain)};
         }
     }
-    rfi_problem_row(problem, "reached", RFI_GROUP_STRUCTURE, terms, count,
-                    rfi_sub(0, value));
+    rfi_problem_row(problem, "reached", RFI_GROUP_STRUCTURE, terms, count, 0);
     return !problem->failed;
+}
+
+/* The rows of hold, which come after those of the caller, ask for as much of each objective
+ * as the values have: a stage may raise what an earlier one that stopped has left. */
+static void hold_fast(rfi_problem *problem, size_t own_rows, const int64_t *values)
+{
+    for (size_t i = own_rows; i < problem->row_count; i++) {
+        rfi_solve_row *row = &problem->rows[i];
+        rfi_wide sum = 0;
+        for (size_t t = 0; t < row->term_count; t++) {
+            sum += (rfi_wide)row->terms[t].coefficient * values[row->terms[t].variable];
+        }
+        row->limit = rfi_narrow(sum);
+    }
 }
 
 static void aim(rfi_problem *problem, const rfi_objective *objective)
@@ -69,7 +96,7 @@ static void attest(const rfi_problem *problem, const rfi_solve_options *options,
         outcome->claimed = rfi_min(outcome->bound, bound);
         outcome->claimed_by = outcome->claimed < bound ? "own search" : NULL;
         outcome->bound = bound; /* RFI_UNBOUNDED: nothing can be recomputed */
-        if (outcome->has_solution && outcome->value >= bound) {
+        if (outcome->has_solution && outcome->value >= bound && bound < RFI_UNBOUNDED) {
             outcome->status = RFI_STATUS_OPTIMAL;
         }
         proves = true;
@@ -89,25 +116,28 @@ static void search_own(const rfi_problem *problem, const rfi_solve_options *opti
 }
 
 /* The gains alone, by the engine that the options name. AUTO: the own engine first where it
- * may well do, the structured one where it stopped or the problem is large. */
+ * may well do, the structured one where it stopped, unless told to, or the problem is
+ * large. */
 static void solve_gains(const rfi_problem *problem, const rfi_solve_options *options,
-                        size_t before, rfi_outcome *outcome)
+                        size_t before, const listener *to, rfi_outcome *outcome)
 {
     (void)before; /* each objective has the whole budget */
     bool small = problem->variable_count <= RFI_SMALL;
     bool by_structure = options->engine == RFI_ENGINE_AUTO &&
                         options->mip_program != NULL && rfi_structured_suits(problem);
+    rfi_solve_options own = *options;
     if (options->engine == RFI_ENGINE_STRUCTURED || (by_structure && !small)) {
-        rfi_structured_solve(problem, options, outcome);
+        own.node_limit = by_structure ? 0 : options->node_limit;
+        rfi_structured_solve(problem, &own, outcome);
         return;
     }
-    rfi_solve_options own = *options;
     bool first = by_structure && (own.node_limit <= 0 || own.node_limit > RFI_SMALL_NODES);
     own.node_limit = first ? RFI_SMALL_NODES : own.node_limit;
     search_own(problem, &own, outcome);
-    if (first && outcome->status == RFI_STATUS_STOPPED) {
+    if (first && outcome->status == RFI_STATUS_STOPPED && !to->refused) {
         int64_t nodes = outcome->nodes;
         own = *options;
+        own.node_limit = 0;
         own.start = outcome->values != NULL ? outcome->values : options->start;
         rfi_structured_solve(problem, &own, outcome);
         outcome->nodes += nodes;
@@ -116,11 +146,41 @@ static void solve_gains(const rfi_problem *problem, const rfi_solve_options *opt
 
 /* The gains alone; `before`: objectives that came before them. */
 typedef void gains_solver(const rfi_problem *problem, const rfi_solve_options *options,
-                          size_t before, rfi_outcome *outcome);
+                          size_t before, const listener *to, rfi_outcome *outcome);
+
+static void solve_gains_alike(const rfi_problem *problem, const rfi_solve_options *options,
+                              size_t before, const listener *to, rfi_outcome *outcome)
+{
+    (void)to; /* it listens for itself */
+    rfi_alike_gains(problem, options, before, outcome);
+}
+
+static int64_t gain_of(const rfi_problem *problem, const int64_t *values)
+{
+    rfi_wide gain = 0;
+    for (size_t j = 0; j < problem->variable_count; j++) {
+        gain += (rfi_wide)problem->variables[j].gain * values[j];
+    }
+    return rfi_narrow(gain);
+}
+
+/* What is said of the gains follows the values at the end. A claim that they refute is
+ * dropped. */
+static void settle(const rfi_problem *problem, rfi_outcome *outcome)
+{
+    outcome->value = gain_of(problem, outcome->values);
+    if (outcome->claimed < outcome->value) {
+        outcome->claimed = outcome->bound;
+        outcome->claimed_by = NULL;
+    }
+    if (outcome->value >= outcome->bound && outcome->bound < RFI_UNBOUNDED) {
+        outcome->status = RFI_STATUS_OPTIMAL;
+    }
+}
 
 /* Improves the values within what the objectives so far have reached. */
 static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
-                   gains_solver *solver, rfi_outcome *outcome)
+                   gains_solver *solver, const listener *to, rfi_outcome *outcome)
 {
     rfi_problem next;
     rfi_problem_init(&next, problem->arena);
@@ -129,37 +189,42 @@ static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
         return false;
     }
     bool proven = outcome->status == RFI_STATUS_OPTIMAL;
-    int64_t value = outcome->value;
-    for (size_t k = 0; k < problem->later_count; k++) {
+    for (size_t k = 0; k < problem->later_count && !to->refused; k++) {
         rfi_solve_options stage = *options;
         rfi_outcome better;
-        if (!hold(&next, value, terms)) {
+        if (!hold(&next, terms)) {
             return false;
         }
+        hold_fast(&next, problem->row_count, outcome->values);
         aim(&next, &problem->later[k]);
         stage.start = outcome->values;
-        solver(&next, &stage, k + 1, &better);
+        solver(&next, &stage, k + 1, to, &better);
         if (better.status == RFI_STATUS_NO_MEMORY) {
             return false;
         }
         outcome->nodes += better.nodes;
+        outcome->guarded = outcome->guarded || better.guarded;
         if (!better.has_solution) {
-            return true; /* a value beyond 64 bits was held: the values so far stand */
+            break; /* a value beyond 64 bits was held: the values so far stand */
         }
         outcome->values = better.values;
-        value = better.value;
         proven = proven && better.status == RFI_STATUS_OPTIMAL;
         outcome->later_proven += proven ? 1 : 0;
     }
+    settle(problem, outcome);
     return true;
 }
 
 static void solve_all(const rfi_problem *problem, const rfi_solve_options *options,
                       gains_solver *solver, rfi_outcome *outcome)
 {
-    solver(problem, options, 0, outcome);
+    listener to = {options->watch, options->context, false};
+    rfi_solve_options own = *options;
+    own.watch = options->watch == NULL ? NULL : pass_on;
+    own.context = &to;
+    solver(problem, &own, 0, &to, outcome);
     if (outcome->has_solution && problem->later_count > 0 &&
-        !follow(problem, options, solver, outcome)) {
+        !follow(problem, &own, solver, &to, outcome)) {
         outcome->status = RFI_STATUS_NO_MEMORY;
     }
 }
@@ -173,5 +238,5 @@ void rfi_solve_with(const rfi_problem *problem, const rfi_solve_options *options
 void rfi_solve_alike(const rfi_problem *problem, const rfi_solve_options *options,
                      rfi_outcome *ret_outcome)
 {
-    solve_all(problem, options, rfi_alike_gains, ret_outcome);
+    solve_all(problem, options, solve_gains_alike, ret_outcome);
 }

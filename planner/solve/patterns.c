@@ -180,13 +180,23 @@ static bool price(rfi_generation *work, const double *multiplier)
     if (prices->low != NULL) {
         return !prices->empty; /* what is true of a part is not true of the whole */
     }
-    bool better = state->multiplier == NULL || prices->bound < state->bound;
+    bool better = !state->priced || prices->bound < state->bound;
     rfi_structured_take_bound(state, prices);
     if (better) {
         memcpy(work->best, multiplier, work->shape->coupling_count * sizeof(double));
+    }
+    if (better && prices->fits) {
         rfi_structured_cut(state, prices);
     }
     return !state->empty;
+}
+
+int64_t rfi_generation_whole(double value, int64_t low, int64_t high)
+{
+    if (!(value > (double)low)) {
+        return low;
+    }
+    return value < (double)high ? rfi_max(low, rfi_min(llround(value), high)) : high;
 }
 
 static void decode(rfi_generation *work, const double *point)
@@ -198,11 +208,13 @@ static void decode(rfi_generation *work, const double *point)
         return;
     }
     for (size_t s = 0; s < work->shared_count; s++) {
-        state->trial[work->shared[s]] = llround(point[s]);
+        const rfi_variable *v = &shape->problem->variables[work->shared[s]];
+        state->trial[work->shared[s]] = rfi_generation_whole(point[s], v->low, v->high);
     }
     for (size_t p = 0; p < work->pattern_count; p++) {
         const rfi_pattern *it = &work->patterns[p];
-        long long times = llround(point[pattern_base(work) + p]);
+        int64_t times = rfi_generation_whole(point[pattern_base(work) + p], 0,
+                                             (int64_t)shape->blocks[it->block].alike);
         for (; times > 0; times--) {
             size_t k = next[it->block];
             while (k < shape->block_count && shape->blocks[k].like != it->block) {
@@ -496,9 +508,11 @@ void rfi_structured_patterns(rfi_structured *state, const double *multiplier)
     }
     /* A claim that the incumbent is best does not end the work where a proof is wanted. */
     bool claimed = state->exhausted && state->found && state->options->gap == 0;
+    int64_t value = state->value;
     state->exhausted = state->exhausted && !claimed;
     if (claimed || !rfi_structured_done(state)) {
         rfi_generation_branch(&work);
     }
+    claimed = claimed && state->value == value; /* else the tree has refuted it */
     state->exhausted = state->exhausted || claimed;
 }

@@ -35,6 +35,8 @@ typedef struct rfi_generation {
     bool broken;   /* the point is not whole */
 } rfi_generation;
 
+/* The nearest whole number from low to high, whatever the value is. */
+int64_t rfi_generation_whole(double value, int64_t low, int64_t high);
 /* Solves the program within the bounds of the prices. False: no answer. */
 bool rfi_generation_solve(rfi_generation *work);
 /* Prices the multipliers between those of the program and the best, and adds the patterns

@@ -64,16 +64,25 @@ void rfi_prices_set(rfi_prices *prices, const double *multiplier)
     }
 }
 
-rfi_wide rfi_prices_net(const rfi_prices *prices, size_t variable)
+bool rfi_prices_net(const rfi_prices *prices, size_t variable, rfi_wide *ret_net)
 {
     const rfi_structure *shape = prices->shape;
-    rfi_wide gain =
-        (rfi_wide)shape->problem->variables[variable].gain * ((rfi_wide)1 << prices->shift);
-    for (size_t l = shape->link_start[variable]; l < shape->link_start[variable + 1]; l++) {
-        gain -= (rfi_wide)prices->multiplier[shape->link[l].variable] *
-                shape->link[l].coefficient;
+    rfi_wide net = 0;
+    bool fits = rfi_wide_add_product(&net, shape->problem->variables[variable].gain,
+                                     (rfi_wide)1 << prices->shift);
+    for (size_t l = shape->link_start[variable];
+         fits && l < shape->link_start[variable + 1]; l++) {
+        fits = rfi_wide_add_product(&net,
+                                    -(rfi_wide)prices->multiplier[shape->link[l].variable],
+                                    shape->link[l].coefficient);
     }
-    return gain;
+    *ret_net = net;
+    return fits;
+}
+
+static void add(rfi_prices *prices, rfi_wide a, rfi_wide b)
+{
+    prices->fits = prices->fits && rfi_wide_add_product(&prices->total, a, b);
 }
 
 static int64_t low_of(const rfi_prices *prices, size_t j)
@@ -87,21 +96,25 @@ static int64_t high_of(const rfi_prices *prices, size_t j)
                                 : prices->shape->problem->variables[j].high;
 }
 
-/* The block as a problem of its own. */
-static void build_block(const rfi_prices *prices, const rfi_block *block, rfi_problem *sub)
+/* The block as a problem of its own. False: a gain is too large for it. */
+static bool build_block(const rfi_prices *prices, const rfi_block *block, rfi_problem *sub)
 {
     const rfi_structure *shape = prices->shape;
     for (size_t i = 0; i < block->count; i++) {
         size_t j = block->variables[i];
+        rfi_wide net = 0;
+        if (!rfi_prices_net(prices, j, &net) || net != rfi_narrow(net)) {
+            return false;
+        }
         rfi_problem_variable(sub, NULL, low_of(prices, j), high_of(prices, j),
-                             rfi_narrow(rfi_prices_net(prices, j)));
+                             (int64_t)net);
     }
     for (size_t i = 0; i < block->row_count; i++) {
         const rfi_solve_row *row = &shape->problem->rows[block->rows[i]];
         rfi_term *terms = RFI_ARRAY(sub->arena, row->term_count + 1, rfi_term);
         if (terms == NULL) {
             sub->failed = true;
-            return;
+            return true;
         }
         for (size_t t = 0; t < row->term_count; t++) {
             terms[t] = (rfi_term){shape->place_of[row->terms[t].variable],
@@ -109,6 +122,7 @@ static void build_block(const rfi_prices *prices, const rfi_block *block, rfi_pr
         }
         rfi_problem_row(sub, NULL, RFI_GROUP_STRUCTURE, terms, row->term_count, row->limit);
     }
+    return true;
 }
 
 static bool price_block(rfi_prices *prices, size_t k)
@@ -119,17 +133,20 @@ static bool price_block(rfi_prices *prices, size_t k)
         return false;
     }
     rfi_problem sub;
-    rfi_outcome outcome;
+    rfi_outcome outcome = {.status = RFI_STATUS_STOPPED, .bound = RFI_UNBOUNDED};
     rfi_problem_init(&sub, arena);
-    build_block(prices, block, &sub);
-    rfi_solve(&sub, NULL, 0, prices->node_limit, &outcome);
+    if (build_block(prices, block, &sub)) {
+        rfi_solve(&sub, NULL, 0, prices->node_limit, &outcome);
+    }
     prices->nodes += outcome.nodes;
     bool known = outcome.status != RFI_STATUS_NO_MEMORY;
     prices->exact = prices->exact && outcome.status != RFI_STATUS_STOPPED;
     if (outcome.status == RFI_STATUS_INFEASIBLE) {
         prices->empty = true;
+    } else if (outcome.bound >= RFI_UNBOUNDED) { /* saturated: the true one may be more */
+        prices->fits = false;
     } else if (known) {
-        prices->total += (rfi_wide)outcome.bound * (int64_t)block->alike;
+        add(prices, outcome.bound, (rfi_wide)block->alike);
     }
     prices->worth[k] = INT64_MIN;
     prices->most[k] = outcome.bound;
@@ -146,8 +163,9 @@ static void price_shared(rfi_prices *prices)
     const rfi_structure *shape = prices->shape;
     for (size_t j = 0; j < shape->problem->variable_count; j++) {
         if (shape->block_of[j] == RFI_BLOCK_SHARED) {
-            rfi_wide gain = rfi_prices_net(prices, j);
-            prices->total += gain * (gain > 0 ? high_of(prices, j) : low_of(prices, j));
+            rfi_wide net = 0;
+            prices->fits = prices->fits && rfi_prices_net(prices, j, &net);
+            add(prices, net, net > 0 ? high_of(prices, j) : low_of(prices, j));
         }
     }
 }
@@ -158,9 +176,9 @@ bool rfi_prices_run(rfi_prices *prices)
     prices->total = 0;
     prices->exact = true;
     prices->empty = false;
+    prices->fits = true;
     for (size_t c = 0; c < shape->coupling_count; c++) {
-        prices->total += (rfi_wide)prices->multiplier[c] *
-                         shape->problem->rows[shape->coupling[c]].limit;
+        add(prices, prices->multiplier[c], shape->problem->rows[shape->coupling[c]].limit);
     }
     price_shared(prices);
     for (size_t k = 0; k < shape->block_count; k++) {
@@ -169,6 +187,8 @@ bool rfi_prices_run(rfi_prices *prices)
         }
     }
     rfi_wide gains = rfi_wide_div_floor(prices->total, (rfi_wide)1 << prices->shift);
-    prices->bound = rfi_narrow(rfi_wide_div_floor(gains, shape->grain) * shape->grain);
+    prices->bound = prices->fits
+                        ? rfi_narrow(rfi_wide_div_floor(gains, shape->grain) * shape->grain)
+                        : RFI_UNBOUNDED;
     return true;
 }

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "planner/base/arena.h"
+#include "planner/base/checked.h"
 
 typedef struct rfi_term {
     size_t variable;
@@ -48,6 +49,11 @@ typedef struct rfi_objective {
     size_t term_count;
 } rfi_objective;
 
+typedef struct rfi_merge { /* of repeated terms, per variable */
+    rfi_wide sum;
+    bool used;
+} rfi_merge;
+
 typedef struct rfi_problem {
     rfi_arena *arena;
     rfi_variable *variables;
@@ -56,7 +62,7 @@ typedef struct rfi_problem {
     size_t row_count, row_capacity;
     rfi_objective *later; /* after the gains, in order */
     size_t later_count, later_capacity;
-    size_t *places; /* scratch of building */
+    rfi_merge *places; /* scratch of building */
     size_t place_capacity;
     bool failed; /* sticky: memory ran out, or a row names a variable that is not there */
 } rfi_problem;
@@ -133,10 +139,12 @@ typedef bool rfi_watch(void *context, const rfi_progress *progress);
 
 typedef struct rfi_solve_options {
     rfi_engine engine;
-    int64_t node_limit;   /* of the own engine; <= 0: 1,000,000 */
-    int64_t guard;        /* milliseconds of work, of this thread and of the MIP program;
-                             <= 0: none. A guard, not a budget. The own engine has no clock:
-                             there `watch` says when to stop */
+    int64_t node_limit;   /* of the own engine; <= 0: 1,000,000. Of the structured one where
+                             `engine` names it: no search of its is begun beyond; <= 0, and
+                             under AUTO: its fixed rounds */
+    int64_t guard;        /* milliseconds of work of the structured engine, of this thread
+                             and of the MIP program; <= 0: none. A guard, not a budget. The
+                             own engine has no clock: there `watch` says when to stop */
     int64_t gap;          /* stop within so many ppm of the value; 0: proof */
     const int64_t *start; /* values to begin with, or NULL; infeasible ones are ignored */
     const char *mip_program; /* path of the MIP engine program; NULL: without */
@@ -151,8 +159,8 @@ typedef struct rfi_solve_options {
  * end, or, by block, each block at what the own engine proves of it within node_limit
  * nodes: a search that stopped counts by its own bound. Valid whatever the multipliers are;
  * negative ones count as 0. *ret_bound: no solution gains more; -RFI_UNBOUNDED: a block or
- * a domain alone is empty. False: numbers too large for 128 bits, or memory is out.
- * O(terms), by block plus the searches. */
+ * a domain alone is empty; RFI_UNBOUNDED: nothing is shown, the numbers are too large for
+ * 128 bits. False: memory is out. O(terms), by block plus the searches. */
 bool rfi_certificate_bound(const rfi_problem *problem, const rfi_certificate *certificate,
                            const bool *active, size_t active_count, int64_t node_limit,
                            int64_t *ret_bound);

@@ -5,11 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-static bool row_holds(const rfi_solve_row *row, const bool *active, size_t active_count)
-{
-    return row->group == RFI_GROUP_STRUCTURE || active == NULL ||
-           row->group >= active_count || active[row->group];
-}
+#include "planner/solve/work.h"
 
 /* Blocks get numbers in the order in which variables name them. */
 static bool number_blocks(rfi_structure *shape)
@@ -59,24 +55,15 @@ static void fill_blocks(rfi_structure *shape)
     }
 }
 
-static size_t block_of_row(const rfi_structure *shape, const rfi_solve_row *row)
-{
-    size_t block =
-        row->term_count > 0 ? shape->block_of[row->terms[0].variable] : RFI_BLOCK_SHARED;
-    for (size_t t = 1; t < row->term_count; t++) {
-        if (shape->block_of[row->terms[t].variable] != block) {
-            return RFI_BLOCK_SHARED;
-        }
-    }
-    return block;
-}
-
 static bool sort_rows(rfi_structure *shape, const bool *active, size_t active_count)
 {
     const rfi_problem *problem = shape->problem;
     for (size_t i = 0; i < problem->row_count; i++) {
-        shape->holds[i] = row_holds(&problem->rows[i], active, active_count);
-        shape->row_block[i] = block_of_row(shape, &problem->rows[i]);
+        const rfi_solve_row *row = &problem->rows[i];
+        bool own = rfi_work_row_block(problem, row) != RFI_BLOCK_SHARED;
+        shape->holds[i] = rfi_work_row_holds(row, active, active_count);
+        shape->row_block[i] =
+            own ? shape->block_of[row->terms[0].variable] : RFI_BLOCK_SHARED;
         if (shape->holds[i] && shape->row_block[i] == RFI_BLOCK_SHARED) {
             shape->coupling[shape->coupling_count++] = i;
         } else if (shape->holds[i]) {
@@ -202,25 +189,6 @@ static void find_alike(rfi_structure *shape)
     }
 }
 
-static int64_t divisor_of(int64_t a, int64_t b)
-{
-    while (b != 0) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a < 0 ? -a : a;
-}
-
-static void find_grain(rfi_structure *shape)
-{
-    int64_t grain = 0;
-    for (size_t j = 0; j < shape->problem->variable_count; j++) {
-        grain = divisor_of(grain, shape->problem->variables[j].gain);
-    }
-    shape->grain = grain > 0 ? grain : 1;
-}
-
 bool rfi_structure_read(rfi_structure *shape, rfi_arena *arena, const rfi_problem *problem,
                         const bool *active, size_t active_count)
 {
@@ -241,7 +209,7 @@ bool rfi_structure_read(rfi_structure *shape, rfi_arena *arena, const rfi_proble
         return false;
     }
     find_alike(shape);
-    find_grain(shape);
+    shape->grain = rfi_max(1, (int64_t)rfi_work_grain(problem));
     return true;
 }
 

@@ -6,6 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+/* ms, three hundred million years: percentages of it still fit 64 bits. */
+#define RFI_GUARD_MOST (INT64_MAX / 1000)
+
 enum {
     RFI_MASTER_NODES = 500,
     RFI_FULL_NODES = 6000,
@@ -54,6 +57,10 @@ bool rfi_structured_go_on(rfi_structured *state, const char *phase)
         state->stopped = true;
         return false;
     }
+    if (state->options->node_limit > 0 && state->nodes >= state->options->node_limit) {
+        state->stopped = true;
+        return false;
+    }
     return ask_caller(state);
 }
 
@@ -94,6 +101,11 @@ bool rfi_structured_offer(rfi_structured *state)
     }
     state->found = true;
     state->value = value;
+    state->exhausted = false;
+    if (state->claimed < value) {
+        state->claimed = state->bound;
+        state->own_claim = false;
+    }
     memcpy(state->values, state->trial, state->problem->variable_count * sizeof(int64_t));
     return true;
 }
@@ -111,24 +123,22 @@ bool rfi_structured_offer_point(rfi_structured *state, const double *point)
 
 void rfi_structured_take_bound(rfi_structured *state, const rfi_prices *prices)
 {
-    if (prices->empty) {
-        state->empty = true;
+    state->empty = state->empty || prices->empty;
+    state->priced = true;
+    if (prices->bound < state->bound) {
+        size_t rows = state->shape.coupling_count;
+        memcpy(state->multiplier, prices->multiplier, rows * sizeof(int64_t));
+        state->shift = prices->shift;
+        state->bound = prices->bound;
+        state->claimed = rfi_min(state->claimed, state->bound);
     }
-    if (state->multiplier != NULL && prices->bound >= state->bound) {
-        return;
-    }
-    size_t rows = state->shape.coupling_count;
-    if (state->multiplier == NULL) {
-        state->multiplier = RFI_ARRAY(state->arena, rows + 1, int64_t);
-    }
-    if (state->multiplier == NULL) {
-        state->no_memory = true;
-        return;
-    }
-    memcpy(state->multiplier, prices->multiplier, rows * sizeof(int64_t));
-    state->shift = prices->shift;
-    state->bound = rfi_min(state->bound, prices->bound);
-    state->claimed = rfi_min(state->claimed, state->bound);
+}
+
+/* What a unit of the variable gains after paying; only where the prices fit. */
+static double net_of(const rfi_prices *prices, size_t variable)
+{
+    rfi_wide net = 0;
+    return rfi_prices_net(prices, variable, &net) ? (double)net : 0;
 }
 
 void rfi_structured_cut(rfi_structured *state, const rfi_prices *prices)
@@ -138,7 +148,7 @@ void rfi_structured_cut(rfi_structured *state, const rfi_prices *prices)
         const rfi_block *block = &shape->blocks[k];
         double most = 1;
         for (size_t i = 0; i < block->count; i++) {
-            double net = fabs((double)rfi_prices_net(prices, block->variables[i]));
+            double net = fabs(net_of(prices, block->variables[i]));
             most = net > most ? net : most;
         }
         double scale = 1000 / most;
@@ -146,7 +156,7 @@ void rfi_structured_cut(rfi_structured *state, const rfi_prices *prices)
         size_t row = rfi_mip_row(&state->full, -RFI_MIP_BIGGEST * 1e10,
                                  limit + 1e-6 + 1e-9 * fabs(limit));
         for (size_t i = 0; i < block->count; i++) {
-            double net = scale * (double)rfi_prices_net(prices, block->variables[i]);
+            double net = scale * net_of(prices, block->variables[i]);
             if (fabs(net) > 1e-9) {
                 rfi_mip_entry(&state->full, row, block->variables[i], net);
             }
@@ -162,12 +172,10 @@ void rfi_structured_claim(rfi_structured *state, double cost)
     }
     /* Costs are whole; what lies a little above one is that one. */
     rfi_wide bound = (rfi_wide)floor(gain + 1e-6 + fabs(gain) * 1e-10) * state->shape.grain;
-    if (bound < state->claimed) {
+    bool refuted = state->found && bound < state->value;
+    if (bound < state->claimed && !refuted) {
         state->claimed = rfi_narrow(bound);
         state->own_claim = false;
-    }
-    if (state->found && state->claimed < state->value) {
-        state->claimed = state->value; /* a claim that a plan refutes */
     }
 }
 
@@ -226,7 +234,7 @@ static double *relax(rfi_structured *state)
         return NULL;
     }
     if (answer.state == RFI_MIP_EMPTY) {
-        state->exhausted = true;
+        state->exhausted = !state->found; /* a plan refutes it */
         return NULL;
     }
     for (size_t c = 0; c < count; c++) {
@@ -262,10 +270,10 @@ void rfi_structured_whole(rfi_structured *state, const bool *integer, int64_t no
     if (ask.milliseconds > 0 && rfi_structured_work(state) - before >= ask.milliseconds) {
         state->guarded = true;
     }
-    if (answer.has_point) {
-        rfi_structured_offer_point(state, answer.point);
-    }
-    if (answer.state == RFI_MIP_EMPTY || (answer.state == RFI_MIP_DONE && !master)) {
+    /* A best point that fails the exact test is none. */
+    bool taken = answer.has_point && rfi_structured_offer_point(state, answer.point);
+    if (answer.state == RFI_MIP_EMPTY ||
+        (answer.state == RFI_MIP_DONE && taken && !master)) {
         state->exhausted = true;
         state->own_claim = false;
         state->claimed = state->found ? state->value : state->claimed;
@@ -308,7 +316,7 @@ static void prove_small(rfi_structured *state)
                state->problem->variable_count * sizeof(int64_t));
         rfi_structured_offer(state);
         state->bound = state->claimed = state->value;
-        state->multiplier = NULL;
+        state->proven = true;
     }
 }
 
@@ -325,7 +333,6 @@ static void prove_empty(rfi_structured *state)
         memcpy(state->trial, outcome.values,
                state->problem->variable_count * sizeof(int64_t));
         rfi_structured_offer(state);
-        state->exhausted = false;
     }
 }
 
@@ -343,7 +350,8 @@ static void run(rfi_structured *state)
         rfi_mip_watch(state->mip, ask_meanwhile, state);
         with_program(state);
     }
-    bool answered = rfi_mip_alive(state->mip);
+    bool answered = rfi_mip_alive(state->mip) && state->priced;
+    state->guarded = state->guarded || rfi_mip_late(state->mip);
     state->ended = rfi_mip_work(state->mip);
     rfi_mip_close(state->mip);
     state->mip = NULL;
@@ -351,30 +359,42 @@ static void run(rfi_structured *state)
         rfi_structured_subgradient(state);
         rfi_structured_neighbours(state);
     }
+    if (state->stopped) {
+        return;
+    }
     if (state->exhausted && !state->found && !state->empty) {
         prove_empty(state);
-    } else if (state->found && state->value < state->bound && !state->stopped &&
-               state->options->gap == 0 && state->problem->variable_count <= RFI_SMALL) {
+    } else if (state->found && state->value < state->bound && options->gap == 0 &&
+               state->problem->variable_count <= RFI_SMALL) {
         prove_small(state);
     }
 }
 
 /* ---- the outcome ------------------------------------------------------------------------
  */
-static bool report_certificate(rfi_structured *state, rfi_outcome *outcome)
+/* The multipliers, and as bound what they show when recomputed from the problem; after a
+ * full proof they are attached only where they show as much. False: memory is out. */
+static bool report_bound(const rfi_structured *state, rfi_outcome *outcome)
 {
-    if (state->multiplier == NULL) {
-        return true;
-    }
-    rfi_arena *arena = state->problem->arena;
-    int64_t *multiplier = RFI_ARRAY(arena, state->problem->row_count + 1, int64_t);
-    if (multiplier == NULL) {
+    const rfi_solve_options *options = state->options;
+    rfi_certificate certificate = {.shift = state->shift, .by_block = true};
+    certificate.multiplier =
+        RFI_ARRAY(state->problem->arena, state->problem->row_count + 1, int64_t);
+    if (certificate.multiplier == NULL) {
         return false;
     }
     for (size_t c = 0; c < state->shape.coupling_count; c++) {
-        multiplier[state->shape.coupling[c]] = state->multiplier[c];
+        certificate.multiplier[state->shape.coupling[c]] = state->multiplier[c];
     }
-    outcome->certificate = (rfi_certificate){multiplier, state->shift, true};
+    int64_t shown = 0;
+    if (!rfi_certificate_bound(state->problem, &certificate, options->active,
+                               options->active_count, RFI_CERTIFY_NODES, &shown)) {
+        return false;
+    }
+    outcome->bound = state->proven ? state->value : shown;
+    if (shown <= outcome->bound && shown < RFI_UNBOUNDED) {
+        outcome->certificate = certificate;
+    }
     return true;
 }
 
@@ -385,13 +405,20 @@ static bool report(rfi_structured *state, const char *version, rfi_outcome *outc
     outcome->status = RFI_STATUS_STOPPED;
     outcome->guarded = state->guarded;
     outcome->nodes = state->nodes;
-    outcome->bound = state->bound;
-    outcome->claimed = state->claimed;
     if (state->empty) {
         outcome->status = RFI_STATUS_INFEASIBLE;
-        outcome->bound = outcome->claimed = 0;
         return true;
     }
+    if (!report_bound(state, outcome)) {
+        return false;
+    }
+    if (outcome->bound == -RFI_UNBOUNDED && !state->found) { /* a block alone is empty */
+        outcome->status = RFI_STATUS_INFEASIBLE;
+        outcome->bound = 0;
+        return true;
+    }
+    bool claims = state->claimed < state->bound && state->claimed < outcome->bound;
+    outcome->claimed = claims ? state->claimed : outcome->bound;
     if (state->found) {
         outcome->values = RFI_ARRAY(arena, n + 1, int64_t);
         if (outcome->values == NULL) {
@@ -400,17 +427,15 @@ static bool report(rfi_structured *state, const char *version, rfi_outcome *outc
         memcpy(outcome->values, state->values, n * sizeof(int64_t));
         outcome->has_solution = true;
         outcome->value = state->value;
-        outcome->claimed = rfi_max(outcome->claimed, state->value);
-        outcome->status =
-            state->value >= state->bound ? RFI_STATUS_OPTIMAL : RFI_STATUS_STOPPED;
+        bool best = outcome->bound < RFI_UNBOUNDED && state->value >= outcome->bound;
+        outcome->status = best || state->proven ? RFI_STATUS_OPTIMAL : RFI_STATUS_STOPPED;
     }
     outcome->infeasible_claimed = state->exhausted && !state->found;
-    if ((outcome->claimed < outcome->bound || outcome->infeasible_claimed) &&
-        version != NULL) {
+    if ((claims || outcome->infeasible_claimed) && version != NULL) {
         outcome->claimed_by =
             state->own_claim ? "own search" : rfi_arena_copy(arena, version);
     }
-    return report_certificate(state, outcome);
+    return true;
 }
 
 static int64_t box_bound(const rfi_problem *problem, bool *ret_empty)
@@ -433,10 +458,14 @@ static bool prepare(rfi_structured *state)
     state->bound = box_bound(state->problem, &state->empty);
     state->claimed = state->bound;
     state->begun = rfi_mip_thread_work();
-    state->limit = rfi_max(0, options->guard);
-    return state->values != NULL && state->trial != NULL &&
-           rfi_structure_read(&state->shape, state->arena, state->problem, options->active,
-                              options->active_count);
+    state->limit = rfi_max(0, rfi_min(options->guard, RFI_GUARD_MOST));
+    if (state->values == NULL || state->trial == NULL ||
+        !rfi_structure_read(&state->shape, state->arena, state->problem, options->active,
+                            options->active_count)) {
+        return false;
+    }
+    state->multiplier = RFI_ARRAY(state->arena, state->shape.coupling_count + 1, int64_t);
+    return state->multiplier != NULL;
 }
 
 void rfi_structured_solve(const rfi_problem *problem, const rfi_solve_options *options,

@@ -26,11 +26,14 @@ typedef struct rfi_structured {
     int64_t *values, *trial;
     int64_t bound; /* certified */
     int64_t claimed;
-    bool proven;         /* by a tree of own bounds */
+    bool proven;         /* bound = value by a full proof of the own engine, or by a tree of
+                            own bounds; the multipliers may show less */
     bool own_claim;      /* claimed comes from such a tree, not from the MIP solver */
-    bool exhausted;      /* exhausted: the solver claims the incumbent to be best, or
-                                       that there is no solution */
-    int64_t *multiplier; /* per coupling row, of bound; NULL: of none */
+    bool exhausted;      /* the MIP solver claims the incumbent to be best, or that there is
+                            no solution */
+    bool priced;         /* prices ran at least once */
+    int64_t *multiplier; /* per coupling row: those of bound, zeros while nothing bounds
+                            better than the box */
     int shift;
     int64_t nodes;
     int64_t begun, limit; /* ms of work; limit 0: none */
@@ -52,7 +55,8 @@ bool rfi_structured_done(const rfi_structured *state);
 int64_t rfi_structured_time(const rfi_structured *state, int share);
 /* Whether that share is used up; never without a guard. Says so in the outcome. */
 bool rfi_structured_spent(rfi_structured *state, int share);
-/* Takes the values in `trial` where they fit and are better. */
+/* Takes the values in `trial` where they fit and are better; claims that they refute are
+ * dropped. */
 bool rfi_structured_offer(rfi_structured *state);
 /* Takes a point of the MIP solver, by rounding its first columns. */
 bool rfi_structured_offer_point(rfi_structured *state, const double *point);
@@ -62,7 +66,7 @@ void rfi_structured_take_bound(rfi_structured *state, const rfi_prices *prices);
  * than its best after paying. With these rows the linear relaxation is as sharp as the
  * bound of the prices. Not loaded. */
 void rfi_structured_cut(rfi_structured *state, const rfi_prices *prices);
-/* Takes what the MIP solver claims as the least cost of all. */
+/* Takes what the MIP solver claims as the least cost of all, unless a plan refutes it. */
 void rfi_structured_claim(rfi_structured *state, double cost);
 /* Takes the bound that an unfinished tree of own bounds leaves: exact, but without
  * multipliers that others could recompute, therefore a claim. */

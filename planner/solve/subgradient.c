@@ -55,7 +55,7 @@ static void first_plan(rfi_structured *state)
     }
     if (outcome.status == RFI_STATUS_OPTIMAL) { /* a full proof needs no multipliers */
         state->bound = state->claimed = outcome.bound;
-        state->multiplier = NULL;
+        state->proven = true;
     }
 }
 

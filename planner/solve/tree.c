@@ -220,8 +220,8 @@ static void split(tree *all, const branch *node)
         all->any_left = true;
         return;
     }
-    int64_t down = (int64_t)floor(all->work->point[best] + 1e-6);
-    down = rfi_max(node->low[best], rfi_min(down, node->low[n + best] - 1));
+    int64_t down = rfi_generation_whole(floor(all->work->point[best] + 1e-6),
+                                        node->low[best], node->low[n + best] - 1);
     if (push(all, node, best, node->low[best], down)) {
         push(all, node, best, down + 1, node->low[n + best]);
     }
@@ -279,7 +279,6 @@ static void conclude(tree *all)
     bool closed = all->count == 0 && (!all->any_left || beaten(all, all->left));
     if (closed && state->found) {
         state->bound = state->claimed = state->value;
-        state->multiplier = NULL;
         state->proven = true;
     } else if (closed) {
         state->empty = true;

@@ -56,6 +56,28 @@ bool rfi_work_row_holds(const rfi_solve_row *row, const bool *active, size_t act
            row->group >= active_count || active[row->group];
 }
 
+size_t rfi_work_row_block(const rfi_problem *problem, const rfi_solve_row *row)
+{
+    size_t block = RFI_BLOCK_SHARED;
+    for (size_t t = 0; t < row->term_count; t++) {
+        size_t other = problem->variables[row->terms[t].variable].block;
+        if (t > 0 && other != block) {
+            return RFI_BLOCK_SHARED;
+        }
+        block = other;
+    }
+    return block;
+}
+
+uint64_t rfi_work_grain(const rfi_problem *problem)
+{
+    uint64_t grain = 0;
+    for (size_t j = 0; j < problem->variable_count; j++) {
+        grain = rfi_work_divisor(problem->variables[j].gain, grain);
+    }
+    return grain;
+}
+
 /* Room for the rows, at most one cut for each, two rows for each sum and the goal row. */
 static bool reserve(rfi_work *work, size_t rows, size_t terms)
 {
@@ -81,7 +103,6 @@ static bool reserve(rfi_work *work, size_t rows, size_t terms)
 
 static bool load_variables(rfi_work *work, const rfi_problem *problem)
 {
-    uint64_t grain = 0;
     for (size_t j = 0; j < work->own; j++) {
         const rfi_variable *variable = &problem->variables[j];
         if (variable->low > variable->high) {
@@ -89,10 +110,9 @@ static bool load_variables(rfi_work *work, const rfi_problem *problem)
         }
         work->low[j] = variable->low;
         work->high[j] = variable->high;
-        grain = rfi_work_divisor(variable->gain, grain);
     }
-    work->grain = (int64_t)grain;
-    for (size_t j = 0; j < work->own && grain > 0; j++) {
+    work->grain = (int64_t)rfi_work_grain(problem);
+    for (size_t j = 0; j < work->own && work->grain > 0; j++) {
         work->gain[j] = problem->variables[j].gain / work->grain;
     }
     return true;

@@ -54,8 +54,13 @@ bool rfi_work_plain(rfi_work *work, const rfi_problem *problem, const bool *acti
 
 bool rfi_work_row_holds(const rfi_solve_row *row, const bool *active, size_t active_count);
 
+/* The block in which all variables of the row lie, or RFI_BLOCK_SHARED. */
+size_t rfi_work_row_block(const rfi_problem *problem, const rfi_solve_row *row);
+
 /* The greatest common divisor of |value| and the divisor; 0 is divided by everything. */
 uint64_t rfi_work_divisor(int64_t value, uint64_t divisor);
+/* The common divisor of the gains; 0: nothing is gained. */
+uint64_t rfi_work_grain(const rfi_problem *problem);
 
 /* The goal row asks for at least `value`, in units of grain. */
 void rfi_work_want(rfi_work *work, rfi_wide value);

@@ -40,9 +40,14 @@ static void draw_floors(rfi_brief *b)
     size_t count = plan == NULL ? 0 : plan->floor_count;
     for (size_t i = 0; i < count; i++) {
         const rfi_hall *hall = plan->floors[i].hall;
-        const rfi_floor_options options = {.sheet = (int)i + 1, .sheets = (int)count};
-        if (!rfi_draw_floor_sheet(b->evaluation, b->judgement, hall, &options,
-                                  b->drawing)) {
+        const rfi_sheet_task task = {.evaluation = b->evaluation,
+                                     .judgement = b->judgement,
+                                     .hall = hall,
+                                     .format = RF_SHEET_A3,
+                                     .sheet = (int)i + 1,
+                                     .sheets = (int)count};
+        rfi_sheet_words words;
+        if (!rfi_draw_floor_sheet(&task, b->drawing, &words)) {
             b->drawing->failed = true;
             return;
         }

@@ -15,17 +15,28 @@ typedef struct key_place {
     double top;
 } key_place;
 
-static const double key_row = 8.0;
 static const double key_column = 102.0;
-static const int key_rows = 4;
+
+static double key_pitch(const rfi_plan_sheet *sheet)
+{
+    return sheet->paper.small ? 5.6 : 8.0;
+}
+
+/* of a rack in the key */
+static double key_height(const rfi_plan_sheet *sheet)
+{
+    return sheet->paper.small ? 4.9 : 6.0;
+}
 
 static void key_words(rfi_plan_sheet *sheet, key_place *place, const char *words)
 {
-    rfi_draw_fitted(sheet->drawing, place->x + 13, place->y + 0.9, key_column - 18,
-                    words == NULL ? "" : words, &body, 5.6);
+    bool small = sheet->paper.small;
+    const int rows = small ? 9 : 4;
+    rfi_draw_fitted(sheet->drawing, place->x + 13, place->y + 0.9,
+                    small ? 60 : key_column - 18, words == NULL ? "" : words, &body, 5.2);
     place->entries++;
-    place->x = RFI_SHEET_LEFT + key_column * (place->entries / key_rows);
-    place->y = place->top + key_row * (place->entries % key_rows);
+    place->x = sheet->paper.left + key_column * (place->entries / rows);
+    place->y = place->top + key_pitch(sheet) * (place->entries % rows);
 }
 
 static void key_racks(rfi_plan_sheet *sheet, key_place *place, rfi_rack_look look,
@@ -33,7 +44,9 @@ static void key_racks(rfi_plan_sheet *sheet, key_place *place, rfi_rack_look loo
 {
     for (int i = 0; i < count; i++) {
         look.number = numbers == NULL ? NULL : numbers[i];
-        rfi_draw_rack(sheet->drawing, (rfi_box){place->x + 1 + 3.0 * i, place->y - 3, 3, 6},
+        rfi_draw_rack(sheet->drawing,
+                      (rfi_box){place->x + 1 + 3.0 * i, place->y - 0.5 * key_height(sheet),
+                                3, key_height(sheet)},
                       &look);
     }
 }
@@ -66,7 +79,9 @@ static void key_supports(rfi_plan_sheet *sheet, key_place *place)
     for (int kind = 0; kind < RFI_SUPPORT_KINDS; kind++) {
         if (sheet->counts.supports[kind] > 0) {
             rfi_draw_rack(sheet->drawing,
-                          (rfi_box){place->x + 1 + 2.7 * shown, place->y - 3, 2.7, 6},
+                          (rfi_box){place->x + 1 + 2.7 * shown,
+                                    place->y - 0.5 * key_height(sheet), 2.7,
+                                    key_height(sheet)},
                           &(rfi_rack_look){RFI_FAMILY_ONE, 0, (rfi_support_kind)kind,
                                            RFI_FACING_UP, NULL});
             rfi_text_format(&text, "%s%s", shown > 0 ? " \u00b7 " : "", words[kind]);
@@ -74,7 +89,7 @@ static void key_supports(rfi_plan_sheet *sheet, key_place *place)
         }
     }
     if (shown > 0) {
-        rfi_text_add(&text, " rack of a scalable unit");
+        rfi_text_add(&text, sheet->paper.small ? " rack" : " rack of a scalable unit");
         key_words(sheet, place, rfi_arena_copy(sheet->arena, text.data));
     }
     rfi_text_finish(&text);
@@ -123,10 +138,10 @@ static void key_doors(rfi_plan_sheet *sheet, key_place *place)
 void rfi_draw_key(rfi_plan_sheet *sheet, double top)
 {
     rfi_drawing *drawing = sheet->drawing;
-    rfi_draw_text(drawing, RFI_SHEET_LEFT, top, "Key", &head);
-    rfi_draw_text(drawing, RFI_SHEET_LEFT + 9, top,
+    rfi_draw_text(drawing, sheet->paper.left, top, "Key", &head);
+    rfi_draw_text(drawing, sheet->paper.left + 9, top,
                   "only what a label on the plan cannot carry", &soft);
-    key_place place = {RFI_SHEET_LEFT, top + 7, 0, top + 7};
+    key_place place = {sheet->paper.left, top + 7, 0, top + 7};
     if (sheet->counts.pods > 0) {
         key_pods(sheet, &place);
     }
@@ -230,7 +245,7 @@ static void note_plan(rfi_plan_sheet *sheet, rfi_text *text)
                  "For decisions, not for construction.");
 }
 
-void rfi_draw_notes(rfi_plan_sheet *sheet, double top)
+void rfi_draw_notes(rfi_plan_sheet *sheet, rfi_box place)
 {
     rfi_text text = RFI_TEXT_INIT;
     note_basics(sheet, &text);
@@ -240,14 +255,15 @@ void rfi_draw_notes(rfi_plan_sheet *sheet, double top)
     note_dropped(sheet, &text);
     note_plan(sheet, &text);
     rfi_letters letters = {RFI_FACE_PLAIN, 5.8, RFI_INK_SOFT, RFI_LEFT, false, 0};
-    const double width = 196;
-    double height = rfi_paragraph_height(sheet->drawing, width, text.data, &letters, 8.6);
-    if (top + height > RFI_SHEET_FOOT + 3) {
-        top = RFI_SHEET_FOOT + 3 - height;
+    const double lead = sheet->paper.small ? 7.8 : 8.6;
+    letters.size = sheet->paper.small ? 5.4 : 5.8;
+    double height =
+        rfi_paragraph_height(sheet->drawing, place.width, text.data, &letters, lead);
+    if (place.y + height > sheet->paper.foot + 3) {
+        place.y = sheet->paper.foot + 3 - height;
     }
     rfi_open_tag(sheet->drawing, RFI_TAG_NOTE, NULL);
-    rfi_draw_paragraph(sheet->drawing, (rfi_box){RFI_SHEET_LEFT, top, width, 0}, text.data,
-                       &letters, 8.6);
+    rfi_draw_paragraph(sheet->drawing, place, text.data, &letters, lead);
     rfi_close_tag(sheet->drawing);
     rfi_text_finish(&text);
 }

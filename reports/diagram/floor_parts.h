@@ -5,7 +5,6 @@
 
 #include "reports/diagram/dimension.h"
 #include "reports/diagram/floor.h"
-#include "reports/diagram/sheet.h"
 
 typedef struct rfi_floor_counts { /* counted from the floor */
     int64_t pods, racks, units, rows;
@@ -15,13 +14,16 @@ typedef struct rfi_floor_counts { /* counted from the floor */
 typedef struct rfi_plan_sheet {
     rfi_drawing *drawing;
     rfi_arena *arena;
+    rfi_sheet paper;
+    double zone_top, zone_foot; /* of the plan on the paper */
+    double zone_right;
+    double rule; /* between plan and foot */
     const rfi_evaluation *evaluation;
     const rfi_judgement *judgement;
     const rfi_hall *hall;
     const rfi_floor *floor; /* NULL: nothing placed */
     const char *hall_name;  /* within a sentence: "hall A" */
     const char *hall_title; /* "Hall A" */
-    const char *site_name;
     rfi_floor_counts counts;
     rfi_view view;
     rfi_view detail;
@@ -33,6 +35,11 @@ typedef struct rfi_plan_sheet {
     bool dropped_numbers, dropped_units, dropped_aisles, dropped_bays, dropped_rows;
 } rfi_plan_sheet;
 
+/* floor_place.c */
+void rfi_begin_plan(rfi_plan_sheet *sheet, const rfi_sheet_task *task, rfi_drawing *out);
+/* asked: scale, 0: the largest usual one that fits. *ret_least: as in rfi_sheet_words. */
+void rfi_place_plan(rfi_plan_sheet *sheet, int64_t asked, int64_t *ret_least);
+void rfi_place_detail(rfi_plan_sheet *sheet);
 /* floor_shell.c: the building */
 double rfi_wall_thickness(const rfi_view *view); /* paper mm */
 void rfi_draw_axes(rfi_plan_sheet *sheet, const rfi_view *view);
@@ -59,12 +66,11 @@ void rfi_draw_rack_labels(rfi_plan_sheet *sheet, const rfi_view *view);
 const char *rfi_sheet_title(rfi_plan_sheet *sheet);
 const char *rfi_sheet_subtitle(rfi_plan_sheet *sheet);
 const char *rfi_sheet_alternative(rfi_plan_sheet *sheet);
-/* "Hall A" at the begin, else "hall A"; a given name is kept as it is. */
-const char *rfi_hall_title(rfi_arena *arena, const rfi_hall *hall, bool begins);
 /* floor_foot.c: key, notes; floor_table.c: tables; floor_asks.c: a hall without outline */
 void rfi_draw_key(rfi_plan_sheet *sheet, double top);
 void rfi_draw_tables(rfi_plan_sheet *sheet, double top);
 void rfi_draw_asks(rfi_plan_sheet *sheet);
-void rfi_draw_notes(rfi_plan_sheet *sheet, double top);
+/* place: upper left corner and width */
+void rfi_draw_notes(rfi_plan_sheet *sheet, rfi_box place);
 
 #endif

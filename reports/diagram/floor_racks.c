@@ -200,54 +200,106 @@ static rfi_box join(rfi_box a, rfi_box b)
     return (rfi_box){x, y, right - x, foot - y};
 }
 
-/* A row's name at its head, else at its end, else outside the wall. */
-static void label_row(rfi_plan_sheet *sheet, const rfi_view *view, int64_t row, rfi_box box)
+/* ---- names of rows: all on one side where they can, every n-th where they are dense
+ * ------
+ */
+
+enum { ROW_SPOTS = 4 };
+
+typedef struct row_names {
+    rfi_box *boxes; /* on paper, by row number; width 0: no rack of the row in the view */
+    int64_t count;
+} row_names;
+
+static bool collect_rows(rfi_plan_sheet *sheet, const rfi_view *view, row_names *ret_rows)
 {
-    const char *name = rfi_arena_format(sheet->arena, "R%lld", (long long)row);
-    rfi_letters letters = {RFI_FACE_STRONG, 7, 0, RFI_CENTRE, false, 0};
+    *ret_rows =
+        (row_names){RFI_ARRAY(sheet->arena, (size_t)view->rows + 1, rfi_box), view->rows};
+    if (ret_rows->boxes == NULL) {
+        sheet->drawing->failed = true;
+        return false;
+    }
+    for (size_t i = 0; i < view->rack_count; i++) {
+        const rfi_placed *rack = &view->racks[i];
+        if (rfi_view_holds(view, &rack->rect)) {
+            rfi_box here = rfi_view_box(view, &rack->rect);
+            rfi_box *box = &ret_rows->boxes[rack->row];
+            *box = box->width > 0 ? join(*box, here) : here;
+        }
+    }
+    return true;
+}
+
+/* At the head of the row, at its end, outside the wall before it, behind it. */
+static rfi_spot row_spot(const rfi_view *view, rfi_box box, int place)
+{
     rfi_box hall = rfi_view_box(view, &view->window);
     double t = rfi_wall_thickness(view);
     double x = box.x + box.width / 2;
     double y = box.y + box.height / 2 + 0.9;
-    const rfi_spot level[] = {{box.x - 3, y},
-                              {box.x + box.width + 3, y},
-                              {hall.x - t - 3.2, y},
-                              {hall.x + hall.width + t + 3.2, y}};
-    const rfi_spot upright[] = {{x, box.y - 1.6},
-                                {x, box.y + box.height + 3.2},
-                                {x, hall.y - t - 1.6},
-                                {x, hall.y + hall.height + t + 3.2}};
-    if (name == NULL) {
-        return;
-    }
-    for (letters.size = 7; letters.size >= 5; letters.size -= 1) {
-        if (rfi_place_label(&sheet->labels, view->rows_upright ? upright : level, 4, name,
-                            &letters, 0.25, RFI_NO_INK) >= 0) {
-            return;
+    const rfi_spot level[ROW_SPOTS] = {{box.x - 3, y},
+                                       {box.x + box.width + 3, y},
+                                       {hall.x - t - 3.2, y},
+                                       {hall.x + hall.width + t + 3.2, y}};
+    const rfi_spot upright[ROW_SPOTS] = {{x, box.y - 1.6},
+                                         {x, box.y + box.height + 3.2},
+                                         {x, hall.y - t - 1.6},
+                                         {x, hall.y + hall.height + t + 3.2}};
+    return view->rows_upright ? upright[place] : level[place];
+}
+
+/* Draws the name of row 1 and of every step-th row; place -1: each where it finds room. All
+ * or none. */
+static bool name_rows(rfi_plan_sheet *sheet, const rfi_view *view, const row_names *rows,
+                      int64_t step, int place, double size)
+{
+    const rfi_letters letters = {RFI_FACE_STRONG, size, 0, RFI_CENTRE, false, 0};
+    size_t before = sheet->labels.count;
+    for (int pass = 0; pass < 2; pass++) { /* is there room, then ink */
+        sheet->labels.count = before;
+        for (int64_t row = 1; row <= rows->count; row++) {
+            if (rows->boxes[row].width <= 0 || (row > 1 && row % step != 0)) {
+                continue;
+            }
+            const char *name = rfi_arena_format(sheet->arena, "R%lld", (long long)row);
+            int last = place < 0 ? ROW_SPOTS - 1 : place;
+            int at = place < 0 ? 0 : place;
+            rfi_spot spot = row_spot(view, rows->boxes[row], at);
+            while (name != NULL && at <= last &&
+                   !rfi_reserve_label(&sheet->labels, spot, name, &letters, 0.25)) {
+                spot = row_spot(view, rows->boxes[row], ++at < ROW_SPOTS ? at : 0);
+            }
+            if (name == NULL || at > last) {
+                sheet->labels.count = before;
+                return false;
+            }
+            if (pass == 1) {
+                rfi_draw_text(sheet->drawing, spot.x, spot.y, name, &letters);
+            }
         }
     }
-    sheet->dropped_rows = true;
+    return true;
 }
 
 static void label_rows(rfi_plan_sheet *sheet, const rfi_view *view)
 {
-    rfi_box box = {0, 0, 0, 0};
-    int64_t row = 0;
-    for (size_t i = 0; i < view->rack_count; i++) {
-        const rfi_placed *rack = &view->racks[i];
-        if (!rfi_view_holds(view, &rack->rect)) {
-            continue;
-        }
-        rfi_box here = rfi_view_box(view, &rack->rect);
-        if (row != 0 && rack->row != row) {
-            label_row(sheet, view, row, box);
-        }
-        box = rack->row == row ? join(box, here) : here;
-        row = rack->row;
+    static const int64_t steps[] = {1, 2, 5, 10, 20, 50};
+    row_names rows;
+    if (!collect_rows(sheet, view, &rows)) {
+        return;
     }
-    if (row != 0) {
-        label_row(sheet, view, row, box);
+    for (size_t k = 0; k < sizeof(steps) / sizeof(steps[0]); k++) {
+        for (double size = 7; size >= 5; size -= 1) {
+            for (int place = 0; place <= ROW_SPOTS; place++) {
+                int where = place == ROW_SPOTS ? -1 : place;
+                if (name_rows(sheet, view, &rows, steps[k], where, size)) {
+                    sheet->dropped_rows = sheet->dropped_rows || steps[k] > 1;
+                    return;
+                }
+            }
+        }
     }
+    sheet->dropped_rows = true;
 }
 
 /* Behind the rear edge, centred: the scalable unit and how many of its racks stand here. */

@@ -20,15 +20,31 @@ typedef struct table_grid {
     rfi_align align[COLUMNS];
 } table_grid;
 
-static const table_grid contents_grid = {
-    {230, 306, 334, 360, 366},
-    {64, 16, 26, 22, 38},
-    {RFI_LEFT, RFI_RIGHT, RFI_RIGHT, RFI_RIGHT, RFI_LEFT}};
+/* From the left edge of the title block, on a large and on a small sheet. */
+static const table_grid contents_grids[] = {
+    {{0, 76, 104, 130, 136},
+     {64, 16, 26, 22, 38},
+     {RFI_LEFT, RFI_RIGHT, RFI_RIGHT, RFI_RIGHT, RFI_LEFT}},
+    {{0, 44, 59, 70.5, 74.2},
+     {36, 9, 14, 11, 25.8},
+     {RFI_LEFT, RFI_RIGHT, RFI_RIGHT, RFI_RIGHT, RFI_LEFT}}};
 
-static const table_grid conflict_grid = {
-    {230, 330, 366, 404, 404},
-    {76, 32, 34, 36, 0},
-    {RFI_LEFT, RFI_RIGHT, RFI_RIGHT, RFI_RIGHT, RFI_LEFT}};
+static const table_grid conflict_grids[] = {
+    {{0, 100, 136, 174, 174},
+     {76, 32, 34, 36, 0},
+     {RFI_LEFT, RFI_RIGHT, RFI_RIGHT, RFI_RIGHT, RFI_LEFT}},
+    {{0, 57, 78, 100, 100},
+     {42, 18, 19, 20, 0},
+     {RFI_LEFT, RFI_RIGHT, RFI_RIGHT, RFI_RIGHT, RFI_LEFT}}};
+
+static table_grid grid_of(const rfi_plan_sheet *sheet, const table_grid grids[2])
+{
+    table_grid grid = grids[sheet->paper.small ? 1 : 0];
+    for (size_t i = 0; i < COLUMNS; i++) {
+        grid.at[i] += sheet->paper.block_left;
+    }
+    return grid;
+}
 
 static void draw_cells(rfi_drawing *drawing, const table_grid *grid, const table_row *row,
                        double y, rfi_tag tag, rfi_letters letters)
@@ -61,15 +77,15 @@ static double draw_table_head(rfi_plan_sheet *sheet, const table_grid *grid,
     rfi_close_tag(drawing);
     rfi_open_tag(drawing, RFI_TAG_TABLE, NULL);
     draw_cells(drawing, grid, titles, top + 5.4, RFI_TAG_TH, soft);
-    rfi_draw_line(drawing, grid->at[0], top + 7.2, RFI_SHEET_RIGHT, top + 7.2,
+    rfi_draw_line(drawing, grid->at[0], top + 7.2, sheet->paper.right, top + 7.2,
                   (rfi_pen){RFI_INK_TEXT, RFI_MEDIUM, RFI_DASH_SOLID});
     return top + 7.2;
 }
 
 /* Row pitch at which so many rows end above the title block. */
-static double pitch_for(double top, size_t rows)
+static double pitch_for(const rfi_plan_sheet *sheet, double top, size_t rows)
 {
-    double room = (RFI_BLOCK_TOP - 1.0 - top) / (double)rows;
+    double room = (sheet->paper.block_top - 1.0 - top) / (double)rows;
     return room < 4.9 ? room : 4.9;
 }
 
@@ -79,13 +95,13 @@ static void draw_table_row(rfi_plan_sheet *sheet, const table_grid *grid, double
     rfi_letters letters = body;
     letters.face = total ? RFI_FACE_STRONG : RFI_FACE_PLAIN;
     if (total) {
-        rfi_draw_line(sheet->drawing, grid->at[0], *y, RFI_SHEET_RIGHT, *y,
+        rfi_draw_line(sheet->drawing, grid->at[0], *y, sheet->paper.right, *y,
                       (rfi_pen){RFI_INK_TEXT, RFI_THIN, RFI_DASH_SOLID});
     }
     draw_cells(sheet->drawing, grid, row, *y + pitch / 2 + 0.95, RFI_TAG_TD, letters);
     *y += pitch;
     if (!total) {
-        rfi_draw_line(sheet->drawing, grid->at[0], *y, RFI_SHEET_RIGHT, *y,
+        rfi_draw_line(sheet->drawing, grid->at[0], *y, sheet->paper.right, *y,
                       (rfi_pen){RFI_INK_HAIR, RFI_FINE, RFI_DASH_SOLID});
     }
 }
@@ -172,7 +188,8 @@ static table_row sum_row(rfi_plan_sheet *sheet)
         {"Critical IT in this hall",
          rfi_arena_format(sheet->arena, "%lld", (long long)sheet->counts.racks), "",
          power > 0 ? megawatts(sheet->arena, power) : "?",
-         rfi_arena_format(sheet->arena, "%s end of all ranges", rfi_end_words(plan->end))},
+         rfi_arena_format(sheet->arena, "%s end%s", rfi_end_words(plan->end),
+                          sheet->paper.small ? "" : " of all ranges")},
         {false}};
 }
 
@@ -185,7 +202,8 @@ static void draw_contents(rfi_plan_sheet *sheet, double top)
         {"Group", "racks", "max kW/rack", "MW max", "feeds \u00b7 heat to liquid"},
         {false}};
     const rfi_profile *profile = sheet->judgement->profile;
-    const table_grid *grid = &contents_grid;
+    const table_grid placed = grid_of(sheet, contents_grids);
+    const table_grid *grid = &placed;
     double y = draw_table_head(
         sheet, grid, rfi_arena_format(sheet->arena, "What stands in %s", sheet->hall_name),
         &titles, top);
@@ -195,7 +213,7 @@ static void draw_contents(rfi_plan_sheet *sheet, double top)
         supports += sheet->counts.supports[kind];
         rows += sheet->counts.supports[kind] > 0 ? 1 : 0;
     }
-    double pitch = pitch_for(y, rows);
+    double pitch = pitch_for(sheet, y, rows);
     const char *name = rfi_arena_format(
         sheet->arena, "%lld pod%s %s in %lld SU", (long long)sheet->counts.pods,
         sheet->counts.pods == 1 ? "" : "s", profile->name, (long long)sheet->counts.units);
@@ -253,14 +271,15 @@ static void draw_conflict(rfi_plan_sheet *sheet, double top)
     const rfi_conflict *conflict = &judgement->conflicts[0];
     const table_row titles = {{"Requirement", "limit", "demand", "governed by", NULL},
                               {false}};
-    const table_grid *grid = &conflict_grid;
+    const table_grid placed = grid_of(sheet, conflict_grids);
+    const table_grid *grid = &placed;
     const char *title =
         conflict->count == 1 ? "Why nothing stands: this fails on its own"
         : conflict->minimal
             ? "Why nothing stands: a minimal conflict, each member is needed"
             : "Why nothing stands: these cannot hold together";
     double y = draw_table_head(sheet, grid, title, &titles, top);
-    double pitch = pitch_for(y, MOST + 1);
+    double pitch = pitch_for(sheet, y, MOST + 1);
     for (size_t i = 0; i < conflict->count && i < MOST; i++) {
         const rfi_requirement *requirement = &judgement->requirements[conflict->members[i]];
         const rfi_terms *terms = &requirement->ends[conflict->end];

@@ -3,24 +3,6 @@
  * verdict does. */
 #include "reports/diagram/floor_parts.h"
 
-#include <string.h>
-
-const char *rfi_hall_title(rfi_arena *arena, const rfi_hall *hall, bool begins)
-{
-    const char *name = hall->name != NULL ? hall->name : hall->id;
-    if (name == NULL) {
-        return "Hall";
-    }
-    if (hall->name == NULL && strncmp(name, "hall-", 5) == 0 && name[5] != '\0') {
-        char first = name[5];
-        const char *title = rfi_arena_format(
-            arena, "%s %c%s", begins ? "Hall" : "hall",
-            first >= 'a' && first <= 'z' ? first - 'a' + 'A' : first, name + 6);
-        return title == NULL ? name : title;
-    }
-    return name;
-}
-
 static const char *pods_words(rfi_plan_sheet *sheet)
 {
     const rfi_floor *floor = sheet->floor;

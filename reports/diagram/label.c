@@ -46,6 +46,18 @@ static rfi_box ink_at(const rfi_extent *extent, const rfi_letters *letters, rfi_
                      box.height + 2 * around};
 }
 
+bool rfi_reserve_label(rfi_labels *labels, rfi_spot spot, const char *text,
+                       const rfi_letters *letters, double around)
+{
+    rfi_extent extent = rfi_measure_text(labels->drawing, letters, text);
+    rfi_box box = ink_at(&extent, letters, spot, around);
+    if (!rfi_is_free(labels, box)) {
+        return false;
+    }
+    rfi_occupy(labels, box);
+    return true;
+}
+
 int rfi_place_label(rfi_labels *labels, const rfi_spot *spots, size_t count,
                     const char *text, const rfi_letters *letters, double around,
                     rfi_ink ground)

@@ -15,6 +15,10 @@ typedef struct rfi_labels {
 
 void rfi_occupy(rfi_labels *labels, rfi_box box);
 bool rfi_is_free(const rfi_labels *labels, rfi_box box);
+/* Occupies the place of the text without drawing it; false when it is not free. Undone by
+ * setting labels->count back. */
+bool rfi_reserve_label(rfi_labels *labels, rfi_spot spot, const char *text,
+                       const rfi_letters *letters, double around);
 /* Draws the text at the first of the spots (baseline, by letters->align) where its ink and
  * `around` mm are free, and occupies it. ground: colour of a box beneath, RFI_NO_INK:
  * none. Returns the index of the spot, or -1 when none is free. */

@@ -1,38 +1,76 @@
 /* SPDX-License-Identifier: MIT */
 #include "reports/diagram/sheet.h"
 
-static const double frame_left = 20;
-static const double frame_top = 10;
-static const double frame_right = 410;
-static const double frame_foot = 287;
-
-void rfi_draw_frame(rfi_drawing *drawing)
+rfi_sheet rfi_sheet_of(rf_sheet format)
 {
-    static const char *const letters[] = {"A", "B", "C", "D"};
-    static const char *const numbers[] = {"1", "2", "3", "4", "5", "6"};
+    static const struct {
+        const char *name;
+        double width, height; /* ISO 216; ANSI/ASME Y14.1: 8.5 x 11 inches and multiples */
+    } formats[] = {
+        [RF_SHEET_A4] = {"A4", 297, 210},
+        [RF_SHEET_A3] = {"A3", 420, 297},
+        [RF_SHEET_A2] = {"A2", 594, 420},
+        [RF_SHEET_A1] = {"A1", 841, 594},
+        [RF_SHEET_ANSI_A] = {"ANSI A", 279.4, 215.9},
+        [RF_SHEET_ANSI_B] = {"ANSI B", 431.8, 279.4},
+        [RF_SHEET_ANSI_C] = {"ANSI C", 558.8, 431.8},
+        [RF_SHEET_ANSI_D] = {"ANSI D", 863.6, 558.8},
+    };
+    const double filing = 20;
+    const double edge = 10;
+    const double inside = 6;
+    bool small = format == RF_SHEET_A4 || format == RF_SHEET_ANSI_A;
+    rfi_sheet sheet = {.name = formats[format].name,
+                       .width = formats[format].width,
+                       .height = formats[format].height,
+                       .frame_left = filing,
+                       .frame_top = edge,
+                       .frame_right = formats[format].width - edge,
+                       .frame_foot = formats[format].height - edge,
+                       .small = small};
+    sheet.left = sheet.frame_left + inside;
+    sheet.right = sheet.frame_right - inside;
+    sheet.top = sheet.frame_top + inside;
+    sheet.foot = sheet.frame_foot - inside;
+    sheet.block_left = sheet.frame_right - (small ? 106 : 180);
+    sheet.block_top = sheet.frame_foot - (small ? 34 : 44);
+    return sheet;
+}
+
+void rfi_draw_frame(rfi_drawing *drawing, const rfi_sheet *sheet)
+{
     const rfi_letters zone = {RFI_FACE_PLAIN, 5.6, RFI_INK_SOFT, RFI_CENTRE, false, 0};
     const rfi_pen pen = {RFI_INK_SOFT, RFI_THIN, RFI_DASH_SOLID};
-    rfi_draw_rect(
-        drawing,
-        (rfi_box){frame_left, frame_top, frame_right - frame_left, frame_foot - frame_top},
-        &(rfi_look){.pen = {RFI_INK_TEXT, RFI_HEAVY, RFI_DASH_SOLID}});
-    double step = (frame_right - frame_left) / 6;
-    for (int i = 0; i < 6; i++) {
-        rfi_draw_text(drawing, frame_left + (i + 0.5) * step, 8.3, numbers[i], &zone);
+    double left = sheet->frame_left;
+    double top = sheet->frame_top;
+    double width = sheet->frame_right - left;
+    double height = sheet->frame_foot - top;
+    rfi_draw_rect(drawing, (rfi_box){left, top, width, height},
+                  &(rfi_look){.pen = {RFI_INK_TEXT, RFI_HEAVY, RFI_DASH_SOLID}});
+    static const char letters[] = "ABCDEFGHJKLMNP"; /* no I, no O */
+    int columns = 2 * (int)(width / 130); /* zones of about 50 to 75 mm, even in number */
+    int rows = 2 * (int)(height / 110);
+    rows = rows < 2 ? 2 : rows;
+    for (int i = 0; i < columns; i++) {
+        double x = left + i * (width / columns);
+        rfi_draw_text(drawing, left + (i + 0.5) * (width / columns), top - 1.7,
+                      rfi_arena_format(drawing->arena, "%d", i + 1), &zone);
         if (i > 0) {
-            rfi_draw_line(drawing, frame_left + i * step, frame_top - 3.5,
-                          frame_left + i * step, frame_top, pen);
+            rfi_draw_line(drawing, x, top - 3.5, x, top, pen);
         }
     }
-    step = (frame_foot - frame_top) / 4;
-    for (int i = 0; i < 4; i++) {
-        rfi_draw_text(drawing, 16.8, frame_top + (i + 0.5) * step + 0.7, letters[i], &zone);
+    for (int i = 0; i < rows; i++) {
+        double y = top + i * (height / rows);
+        rfi_draw_text(drawing, left - 3.2, top + (i + 0.5) * (height / rows) + 0.7,
+                      rfi_arena_format(drawing->arena, "%c", letters[i]), &zone);
         if (i > 0) {
-            rfi_draw_line(drawing, frame_left - 5.5, frame_top + i * step, frame_left,
-                          frame_top + i * step, pen);
+            rfi_draw_line(drawing, left - 5.5, y, left, y, pen);
         }
     }
 }
+
+/* ---- title block ------------------------------------------------------------------------
+ */
 
 typedef struct field {
     const char *name, *value;
@@ -40,84 +78,150 @@ typedef struct field {
     double size; /* points of the value */
 } field;
 
-static void draw_row(rfi_drawing *drawing, const field *fields, size_t count, double top,
-                     double height)
+enum { MOST_FIELDS = 6, MOST_ROWS = 4 };
+
+typedef struct block_row {
+    field fields[MOST_FIELDS]; /* ends where no name stands */
+    double part;               /* of the height */
+} block_row;
+
+static void draw_row(rfi_drawing *drawing, const rfi_sheet *sheet, const field *fields,
+                     double top, double height)
 {
     const rfi_letters name = {RFI_FACE_PLAIN, 5.2, RFI_INK_SOFT, RFI_LEFT, false, 0};
     const rfi_pen pen = {RFI_INK_TEXT, RFI_MEDIUM, RFI_DASH_SOLID};
-    for (size_t i = 0; i < count; i++) {
-        double x = RFI_BLOCK_LEFT + fields[i].left;
+    double inset = sheet->small ? 1.2 : 1.5;
+    double head = sheet->small ? 2.5 : 3.0;
+    double foot = sheet->small ? 1.2 : 2.3;
+    for (size_t i = 0; i < MOST_FIELDS && fields[i].name != NULL; i++) {
+        double x = sheet->block_left + fields[i].left;
         const char *value = fields[i].value == NULL ? "\u2013" : fields[i].value;
         rfi_letters letters = {RFI_FACE_STRONG, fields[i].size, 0, RFI_LEFT, false, 0};
         if (i > 0) {
             rfi_draw_line(drawing, x, top, x, top + height, pen);
         }
-        rfi_draw_text(drawing, x + 1.5, top + 3.0, fields[i].name, &name);
-        rfi_draw_fitted(drawing, x + 1.5, top + height - 2.3, fields[i].width - 3, value,
-                        &letters, 6);
+        rfi_draw_text(drawing, x + inset, top + head, fields[i].name, &name);
+        rfi_draw_fitted(drawing, x + inset, top + height - foot,
+                        fields[i].width - 2 * inset, value, &letters,
+                        sheet->small ? 5.2 : 6);
     }
-    rfi_draw_line(drawing, RFI_BLOCK_LEFT, top, frame_right, top, pen);
+    rfi_draw_line(drawing, sheet->block_left, top, sheet->frame_right, top, pen);
 }
 
-void rfi_draw_title_block(rfi_drawing *drawing, const rfi_title_block *block)
+/* The black band; returns its height. */
+static double draw_band(rfi_drawing *drawing, const rfi_sheet *sheet)
 {
-    const field rows[3][6] = {
-        {{"Site", block->site, 0, 78, 9.5},
-         {"Drawing title", block->title, 78, 70, 8},
-         {"Sheet number", block->number, 148, 32, 9.5}},
-        {{"Plan", block->plan, 0, 42, 7.5},
-         {"Reference design", block->reference, 42, 36, 7.5},
-         {"Scale", block->scale, 78, 24, 9.5},
-         {"Format", "A3", 102, 22, 7.5},
-         {"As of", block->as_of, 124, 24, 7.5},
-         {"Status", block->status, 148, 32, 7.5}},
-        {{"Produced by", block->program, 0, 42, 7.5},
-         {"Input digest (SHA-256, first 16)", block->digest, 42, 60, 7.5},
-         {"Re-checked by separate code", block->checked, 102, 46, 7.5},
-         {"Sheet in set", block->set, 148, 32, 7.5}},
-    };
-    static const size_t counts[] = {3, 6, 4};
-    double band = block->not_surveyed ? 9 : 0;
-    double height = frame_foot - RFI_BLOCK_TOP - band;
-    const double parts[] = {0.371, 0.3145, 0.3145};
-    double top = RFI_BLOCK_TOP + band;
+    double band = sheet->small ? 6 : 9;
+    double size = sheet->small ? 7.5 : 9.5;
     rfi_draw_rect(drawing,
-                  (rfi_box){RFI_BLOCK_LEFT, top, frame_right - RFI_BLOCK_LEFT, height},
-                  &(rfi_look){.fill = RFI_INK_WHITE,
-                              .pen = {RFI_INK_TEXT, RFI_HEAVY, RFI_DASH_SOLID}});
-    if (block->not_surveyed) {
-        rfi_draw_rect(drawing,
-                      (rfi_box){RFI_BLOCK_LEFT - 0.25, RFI_BLOCK_TOP,
-                                frame_right - RFI_BLOCK_LEFT + 0.5, band},
-                      &(rfi_look){.fill = RFI_INK_TEXT});
-        rfi_draw_text(
-            drawing, (RFI_BLOCK_LEFT + frame_right) / 2, RFI_BLOCK_TOP + 5.7,
-            "Reference design, not surveyed",
-            &(rfi_letters){RFI_FACE_STRONG, 9.5, RFI_INK_WHITE, RFI_CENTRE, false, 0});
-    }
-    for (size_t i = 0; i < 3; i++) {
-        draw_row(drawing, rows[i], counts[i], top, height * parts[i]);
-        top += height * parts[i];
+                  (rfi_box){sheet->block_left - 0.25, sheet->block_top,
+                            sheet->frame_right - sheet->block_left + 0.5, band},
+                  &(rfi_look){.fill = RFI_INK_TEXT});
+    rfi_draw_text(
+        drawing, (sheet->block_left + sheet->frame_right) / 2,
+        sheet->block_top + (sheet->small ? 4.0 : 5.7), "Reference design, not surveyed",
+        &(rfi_letters){RFI_FACE_STRONG, size, RFI_INK_WHITE, RFI_CENTRE, false, 0});
+    return band;
+}
+
+void rfi_draw_title_block(rfi_drawing *drawing, const rfi_sheet *sheet,
+                          const rfi_title_block *block)
+{
+    const char *format = sheet->name;
+    const block_row large[MOST_ROWS] = {
+        {{{"Site", block->site, 0, 78, 9.5},
+          {"Drawing title", block->title, 78, 70, 8},
+          {"Sheet number", block->number, 148, 32, 9.5}},
+         0.371},
+        {{{"Plan", block->plan, 0, 42, 7.5},
+          {"Reference design", block->reference, 42, 36, 7.5},
+          {"Scale", block->scale, 78, 24, 9.5},
+          {"Format", format, 102, 22, 7.5},
+          {"As of", block->as_of, 124, 24, 7.5},
+          {"Status", block->status, 148, 32, 7.5}},
+         0.3145},
+        {{{"Produced by", block->program, 0, 42, 7.5},
+          {"Input digest (SHA-256, first 16)", block->digest, 42, 60, 7.5},
+          {"Re-checked by separate code", block->checked, 102, 46, 7.5},
+          {"Sheet in set", block->set, 148, 32, 7.5}},
+         0.3145},
+    };
+    const block_row small[MOST_ROWS] = {
+        {{{"Site", block->site, 0, 58, 7.5}, {"Drawing title", block->title, 58, 48, 7}},
+         0.25},
+        {{{"Plan", block->plan, 0, 42, 6.5},
+          {"Reference design", block->reference, 42, 32, 6.5},
+          {"Sheet number", block->number, 74, 32, 7.5}},
+         0.25},
+        {{{"Scale", block->scale, 0, 20, 7.5},
+          {"Format", format, 20, 18, 6.5},
+          {"As of", block->as_of, 38, 22, 6.5},
+          {"Status", block->status, 60, 24, 6.5},
+          {"Sheet in set", block->set, 84, 22, 6.5}},
+         0.25},
+        {{{"Produced by", block->program, 0, 28, 6.5},
+          {"Input digest (SHA-256, first 16)", block->digest, 28, 45, 6.5},
+          {"Re-checked by separate code", block->checked, 73, 33, 6.5}},
+         0.25},
+    };
+    const block_row *rows = sheet->small ? small : large;
+    double band = block->not_surveyed ? draw_band(drawing, sheet) : 0;
+    double top = sheet->block_top + band;
+    double height = sheet->frame_foot - top;
+    rfi_draw_rect(
+        drawing,
+        (rfi_box){sheet->block_left, top, sheet->frame_right - sheet->block_left, height},
+        &(rfi_look){.fill = RFI_INK_WHITE,
+                    .pen = {RFI_INK_TEXT, RFI_HEAVY, RFI_DASH_SOLID}});
+    for (size_t i = 0; i < MOST_ROWS && rows[i].part > 0; i++) {
+        draw_row(drawing, sheet, rows[i].fields, top, height * rows[i].part);
+        top += height * rows[i].part;
     }
 }
 
-static const char *metres(rfi_drawing *drawing, int64_t tenths, const char *unit)
+/* ---- scale bar --------------------------------------------------------------------------
+ */
+
+/* tenths of a unit: "2.5 m" */
+static const char *tenths(rfi_drawing *drawing, int64_t value, const char *unit)
 {
     const char *words =
-        tenths % 10 == 0
-            ? rfi_arena_format(drawing->arena, "%lld%s", (long long)(tenths / 10), unit)
-            : rfi_arena_format(drawing->arena, "%lld.%lld%s", (long long)(tenths / 10),
-                               (long long)(tenths % 10), unit);
+        value % 10 == 0
+            ? rfi_arena_format(drawing->arena, "%lld%s", (long long)(value / 10), unit)
+            : rfi_arena_format(drawing->arena, "%lld.%lld%s", (long long)(value / 10),
+                               (long long)(value % 10), unit);
     return words == NULL ? "" : words;
 }
 
-void rfi_draw_scale_bar(rfi_drawing *drawing, double x, double y, int64_t scale)
+/* "1:200 on A3 (420 x 297 mm): 5 mm on paper = 1 m" */
+static const char *scale_words(rfi_drawing *drawing, const rfi_sheet *sheet, int64_t scale)
 {
-    static const int64_t totals[] = {500, 200, 100, 50, 20, 10, 5, 2}; /* metres */
+    const char *size =
+        sheet->small
+            ? ""
+            : rfi_arena_format(drawing->arena, " (%s \u00d7 %s mm)",
+                               tenths(drawing, (int64_t)(sheet->width * 10 + 0.5), ""),
+                               tenths(drawing, (int64_t)(sheet->height * 10 + 0.5), ""));
+    const char *paper = rfi_arena_format(drawing->arena, "1:%lld on %s%s", (long long)scale,
+                                         sheet->name, size == NULL ? "" : size);
+    const bool round = scale <= 1000 && 10000 % scale == 0;
+    return paper == NULL || !round
+               ? paper
+               : rfi_arena_format(drawing->arena,
+                                  "%s: %s" RFI_THIN_SPACE "mm on paper = 1" RFI_THIN_SPACE
+                                  "m",
+                                  paper, tenths(drawing, 10000 / scale, ""));
+}
+
+void rfi_draw_scale_bar(rfi_drawing *drawing, const rfi_sheet *sheet, double x, double y,
+                        int64_t scale)
+{
+    static const int64_t totals[] = {1000, 500, 200, 100, 50, 20, 10, 5, 2, 1}; /* metres */
     const rfi_letters figure = {RFI_FACE_PLAIN, 6, 0, RFI_CENTRE, false, 0};
     const rfi_letters note = {RFI_FACE_PLAIN, 6, RFI_INK_SOFT, RFI_LEFT, false, 0};
+    const int64_t most = sheet->small ? 60 : 100;
     size_t k = 0;
-    while (k + 1 < sizeof(totals) / sizeof(totals[0]) && totals[k] * 1000 > 100 * scale) {
+    while (k + 1 < sizeof(totals) / sizeof(totals[0]) && totals[k] * 1000 > most * scale) {
         k++;
     }
     double whole = (double)totals[k] * 1000 / (double)scale;
@@ -128,19 +232,10 @@ void rfi_draw_scale_bar(rfi_drawing *drawing, double x, double y, int64_t scale)
         rfi_draw_rect(drawing, (rfi_box){x + from, y, width, bar},
                       &(rfi_look){.fill = i % 2 == 0 ? RFI_INK_TEXT : RFI_INK_WHITE,
                                   .pen = {RFI_INK_TEXT, RFI_THIN, RFI_DASH_SOLID}});
-        rfi_draw_text(drawing, x + from, y - 1.2, metres(drawing, totals[k] * i, ""),
+        rfi_draw_text(drawing, x + from, y - 1.2, tenths(drawing, totals[k] * i, ""),
                       &figure);
     }
     rfi_draw_text(drawing, x + whole, y - 1.2,
-                  metres(drawing, totals[k] * 10, RFI_THIN_SPACE "m"), &figure);
-    const char *metre = metres(drawing, 10000 / scale, "");
-    const char *words = rfi_arena_format(
-        drawing->arena,
-        "1:%lld on A3 (420 \u00d7 297 mm): %s" RFI_THIN_SPACE "mm on paper = %s",
-        (long long)scale, metre, "1" RFI_THIN_SPACE "m");
-    if (scale > 1000) {
-        words = rfi_arena_format(drawing->arena, "1:%lld on A3 (420 \u00d7 297 mm)",
-                                 (long long)scale);
-    }
-    rfi_draw_text(drawing, x, y + bar + 3.2, words, &note);
+                  tenths(drawing, totals[k] * 10, RFI_THIN_SPACE "m"), &figure);
+    rfi_draw_text(drawing, x, y + bar + 3.2, scale_words(drawing, sheet, scale), &note);
 }

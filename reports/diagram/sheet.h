@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* The A3 landscape sheet that every drawing shares: frame and zones in the manner of ISO
- * 5457 (20 mm filing margin), title block of 180 x 44 mm in the manner of ISO 7200. */
+/* The landscape sheets that every drawing shares, A4 to A1 and ANSI A to D: frame and zones
+ * in the manner of ISO 5457 (20 mm filing margin, 10 mm else, also on ANSI sheets), title
+ * block in the manner of ISO 7200: 180 x 44 mm, on A4 and ANSI A 106 x 34 mm. */
 #ifndef REPORTS_DIAGRAM_SHEET_H
 #define REPORTS_DIAGRAM_SHEET_H
 
 #include "reports/paint/paint.h"
 
-#define RFI_SHEET_WIDTH  420.0
-#define RFI_SHEET_HEIGHT 297.0
-#define RFI_SHEET_LEFT   26.0 /* live area */
-#define RFI_SHEET_RIGHT  404.0
-#define RFI_SHEET_TOP    16.0
-#define RFI_SHEET_FOOT   281.0
-#define RFI_BLOCK_LEFT   230.0 /* title block */
-#define RFI_BLOCK_TOP    243.0
+typedef struct rfi_sheet { /* millimetre on paper */
+    const char *name;      /* "A3" */
+    double width, height;
+    double frame_left, frame_top, frame_right, frame_foot;
+    double left, right, top, foot; /* live area, 6 mm inside the frame */
+    double block_left, block_top;  /* title block; it ends in the corner of the frame */
+    bool small;                    /* A4, ANSI A: short block, smaller head */
+} rfi_sheet;
+
+rfi_sheet rfi_sheet_of(rf_sheet format);
 
 typedef struct rfi_title_block { /* strings as printed; NULL prints a dash */
     const char *site, *title, *number;
@@ -22,10 +25,12 @@ typedef struct rfi_title_block { /* strings as printed; NULL prints a dash */
     bool not_surveyed; /* the black band "Reference design, not surveyed" */
 } rfi_title_block;
 
-void rfi_draw_frame(rfi_drawing *drawing);
-void rfi_draw_title_block(rfi_drawing *drawing, const rfi_title_block *block);
-/* Bar of at most 100 mm, with the scale in words beneath; x, y: upper left corner of the
- * bar. */
-void rfi_draw_scale_bar(rfi_drawing *drawing, double x, double y, int64_t scale);
+void rfi_draw_frame(rfi_drawing *drawing, const rfi_sheet *sheet);
+void rfi_draw_title_block(rfi_drawing *drawing, const rfi_sheet *sheet,
+                          const rfi_title_block *block);
+/* Bar of at most 100 mm (60 mm on a small sheet), with the scale in words beneath; x, y:
+ * upper left corner of the bar. */
+void rfi_draw_scale_bar(rfi_drawing *drawing, const rfi_sheet *sheet, double x, double y,
+                        int64_t scale);
 
 #endif

@@ -200,11 +200,10 @@ static bool find_axes(rfi_arena *arena, rfi_view *view)
     return true;
 }
 
-bool rfi_view_hall(rfi_arena *arena, const rfi_hall *hall, const rfi_floor *floor,
-                   rfi_view *ret_view)
+static bool take_view(rfi_arena *arena, const rfi_hall *hall, const rfi_floor *floor,
+                      bool turned, rfi_view *ret_view)
 {
-    rfi_rect bounds = bounds_of(hall->outline, hall->outline_count);
-    rfi_view view = {.turned = bounds.height > bounds.width, .scale = 100};
+    rfi_view view = {.turned = turned, .scale = 100};
     if (!take_hall(arena, hall, &view) || !find_axes(arena, &view) ||
         (floor != NULL && !take_floor(arena, floor, &view))) {
         return false;
@@ -212,6 +211,18 @@ bool rfi_view_hall(rfi_arena *arena, const rfi_hall *hall, const rfi_floor *floo
     view.window = view.bounds;
     *ret_view = view;
     return true;
+}
+
+bool rfi_view_hall(rfi_arena *arena, const rfi_hall *hall, const rfi_floor *floor,
+                   rfi_view *ret_view)
+{
+    rfi_rect bounds = bounds_of(hall->outline, hall->outline_count);
+    return take_view(arena, hall, floor, bounds.height > bounds.width, ret_view);
+}
+
+bool rfi_view_unturned(rfi_arena *arena, const rfi_hall *hall, rfi_view *ret_view)
+{
+    return take_view(arena, hall, NULL, false, ret_view);
 }
 
 int64_t rfi_view_scale(const rfi_rect *bounds, double width, double height)

@@ -59,6 +59,8 @@ typedef struct rfi_view {
 /* floor may be NULL: the empty hall. The outline must be known. False: memory is out. */
 bool rfi_view_hall(rfi_arena *arena, const rfi_hall *hall, const rfi_floor *floor,
                    rfi_view *ret_view);
+/* The same of the empty hall, never turned. */
+bool rfi_view_unturned(rfi_arena *arena, const rfi_hall *hall, rfi_view *ret_view);
 
 /* The largest of the usual scales at which bounds fit into the paper size. */
 int64_t rfi_view_scale(const rfi_rect *bounds, double width, double height);

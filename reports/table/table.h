@@ -32,6 +32,12 @@ void rfi_table_requests_text(const rfi_evaluation *evaluation,
 void rfi_table_requests_json(const rfi_evaluation *evaluation, rfi_text *text);
 void rfi_table_requests_csv(const rfi_evaluation *evaluation, rfi_text *text);
 
+/* ---- diagnostics --------------------------------------------------------------------- */
+/* Entries of the registry by their numbers, all of them registered. */
+void rfi_table_codes_text(const int *numbers, size_t count, const rf_text_options *options,
+                          rfi_text *text);
+void rfi_table_codes_json(const int *numbers, size_t count, rfi_text *text);
+
 /* ---- comparison of retrofit plans --------------------------------------------------- */
 /* False, and text->failed set, when memory is out. */
 bool rfi_comparison_text(const rfi_comparison *comparison, const rf_text_options *options,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A hall: outline, obstacles, doors, loads, and the elements and plants of its own. */
+/* A hall: outline, obstacles, loads, and the elements and plants of its own. What opens its
+ * walls and divides its floor is read in shell.c. */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,8 +10,7 @@
 #include "sites/read/outline.h"
 #include "sites/read/parts.h"
 
-/* A door whose centre is further from the wall would open into nothing. */
-enum { DOOR_PLAY = 50, MOST_COLUMNS = 10000, MOST_COLUMNS_OF_SITE = 100000 };
+enum { MOST_COLUMNS = 10000, MOST_COLUMNS_OF_SITE = 100000 };
 
 /* ---- rows -----------------------------------------------------------------------------
  */
@@ -46,8 +46,7 @@ void rfi_read_size_row(rfi_reader *reader, const rfi_row *row,
     memcpy((char *)object + row->offset, &point, sizeof(point));
 }
 
-/* Place of the n-th word of a value. */
-static rfi_place place_of_word(const rfi_xml_attribute *attribute, size_t n)
+rfi_place rfi_place_of_word(const rfi_xml_attribute *attribute, size_t n)
 {
     size_t at = 0;
     const char *text = attribute->value;
@@ -83,10 +82,11 @@ static void read_outline(rfi_reader *reader, const rfi_row *row,
         return;
     }
     size_t corner = 0;
-    const char *wrong = rfi_outline_normalise(points, &count, &corner);
+    const char *wrong =
+        rfi_outline_normalise(points, &count, RFI_HALL_LEAST_WIDTH, &corner);
     if (wrong != NULL) {
         rfi_report_error(&reader->report, RFI_D_OUTLINE_SHAPE,
-                         place_of_word(attribute, corner),
+                         rfi_place_of_word(attribute, corner),
                          "the outline is not a simple rectilinear polygon: %s", wrong);
         return;
     }
@@ -100,6 +100,8 @@ static void read_outline(rfi_reader *reader, const rfi_row *row,
     hall->outline_known.low = hall->outline_known.base = hall->outline_known.high = 1;
 }
 
+static const char *const distribution_words[] = {"busway", "panel", NULL};
+
 static const rfi_row hall_rows[] = {
     RFI_ROW_ID(rfi_hall),
     RFI_ROW_TEXT(rfi_hall, name, "name", WORDS, false),
@@ -111,6 +113,9 @@ static const rfi_row hall_rows[] = {
      .words = "outline",
      .holder = "owner",
      .read = read_outline},
+    RFI_ROW_TEXT(rfi_hall, level, "level", WORDS, false),
+    RFI_ROW_LIMITED(rfi_hall, above_grade, "above-grade", LENGTH,
+                    "height of the floor above the yard", "owner", 0, 1000000),
     RFI_ROW_LIMITED(rfi_hall, clear_height, "clear-height", LENGTH, "clear height", "owner",
                     1, 200000),
     RFI_ROW_LIMITED(rfi_hall, slab, "slab", AREA_LOAD, "slab rating", "structural engineer",
@@ -127,6 +132,17 @@ static const rfi_row hall_rows[] = {
                     100000),
     RFI_ROW_LIMITED(rfi_hall, perimeter, "perimeter", LENGTH, "circulation at the walls",
                     "owner", 0, 100000),
+    RFI_ROW_LIMITED(rfi_hall, row_racks, "row-racks", COUNT,
+                    "longest row without a cross aisle, racks", "owner", 1, 10000),
+    RFI_ROW_CHOICE(rfi_hall, distribution, "distribution", distribution_words, false),
+    RFI_ROW_LIMITED(rfi_hall, panel, "panel-width", LENGTH, "width of a remote power panel",
+                    "engineer", 1, 100000),
+    RFI_ROW_LIMITED(rfi_hall, busway, "busway-width", LENGTH, "width of a busway",
+                    "engineer", 1, 100000),
+    RFI_ROW_LIMITED(rfi_hall, tray, "tray-width", LENGTH, "width of a cable tray",
+                    "engineer", 1, 100000),
+    RFI_ROW_LIMITED(rfi_hall, manifold, "manifold-width", LENGTH,
+                    "width of the coolant pipes over a row", "engineer", 1, 100000),
     RFI_ROW_LIMITED(rfi_hall, ready, "ready", DATE, "date from which it can be fitted out",
                     "owner", 0, 0),
     RFI_ROW_NAME(rfi_hall, feed, "feed", GROUP),
@@ -146,6 +162,7 @@ static const rfi_row hall_rows[] = {
 
 static const rfi_child hall_children[] = {
     {"obstacle", false, false}, {"columns", false, false}, {"door", false, false},
+    {"hole", false, false},     {"zone", false, false},    {"access", false, false},
     {"load", false, false},     {"feed", false, false},    {"plant", false, false},
     RFI_ELEMENT_CHILDREN,       {NULL, false, false},
 };
@@ -183,7 +200,7 @@ static const rfi_row obstacle_rows[] = {
 
 static const rfi_vocabulary obstacle_vocabulary = {"obstacle", obstacle_rows, NULL};
 
-static rfi_obstacle *add_obstacle(rfi_reader *reader, rfi_hall *hall, size_t *capacity)
+rfi_obstacle *rfi_hall_add_obstacle(rfi_reader *reader, rfi_hall *hall, size_t *capacity)
 {
     void *items = hall->obstacles;
     if (!rfi_arena_grow(reader->arena, &items, hall->obstacle_count, capacity,
@@ -242,7 +259,7 @@ static void check_voltage(rfi_reader *reader, const rfi_xml_element *element,
 static void read_obstacle(rfi_reader *reader, const rfi_xml_element *element,
                           rfi_hall *hall, size_t *capacity)
 {
-    rfi_obstacle *obstacle = add_obstacle(reader, hall, capacity);
+    rfi_obstacle *obstacle = rfi_hall_add_obstacle(reader, hall, capacity);
     if (obstacle != NULL) {
         *obstacle = (rfi_obstacle){.place = element->place};
         rfi_read_element(reader, element, &obstacle_vocabulary, obstacle, "obstacle");
@@ -310,13 +327,25 @@ static const rfi_row grid_rows[] = {
 
 static const rfi_vocabulary grid_vocabulary = {"columns", grid_rows, NULL};
 
-/* Cuts the rectangle to the bounding box; false when it shares no area with the hall. */
-static bool clip(const rfi_hall *hall, rfi_point *at, rfi_point *size)
+/* Wholly inside a hole: nothing of it stands on the floor. */
+static bool in_hole(const rfi_hall *hall, rfi_point at, rfi_point size)
+{
+    for (size_t i = 0; i < hall->hole_count; i++) {
+        const rfi_hole *hole = &hall->holes[i];
+        if (rfi_outline_covers(hole->corners, hole->corner_count, at, size)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool rfi_hall_clip(const rfi_hall *hall, rfi_point *at, rfi_point *size)
 {
     if (hall->outline == NULL) {
         return true;
     }
-    if (!rfi_outline_meets(hall->outline, hall->outline_count, *at, *size)) {
+    if (!rfi_outline_meets(hall->outline, hall->outline_count, *at, *size) ||
+        in_hole(hall, *at, *size)) {
         return false;
     }
     rfi_point low;
@@ -337,10 +366,10 @@ static void add_column(rfi_reader *reader, rfi_hall *hall, size_t *capacity, con
     rfi_point at = {g->first.x + ix * g->pitch.x - rfi_div_ceil(g->size.x, 2),
                     g->first.y + iy * g->pitch.y - rfi_div_ceil(g->size.y, 2)};
     rfi_point size = g->size;
-    if (!clip(hall, &at, &size)) {
+    if (!rfi_hall_clip(hall, &at, &size)) {
         return;
     }
-    rfi_obstacle *column = add_obstacle(reader, hall, capacity);
+    rfi_obstacle *column = rfi_hall_add_obstacle(reader, hall, capacity);
     if (column == NULL) {
         return;
     }
@@ -421,18 +450,19 @@ static void add_spaces(rfi_reader *reader, rfi_hall *hall, size_t *capacity)
     size_t listed = hall->obstacle_count;
     for (size_t i = 0; i < listed && !reader->memory; i++) {
         const rfi_obstacle *equipment = &hall->obstacles[i];
-        rfi_obstacle space = {
-            .kind = RFI_OBSTACLE_KEEP_OUT, .derived = true, .place = equipment->place};
+        rfi_obstacle space = {.kind = RFI_OBSTACLE_KEEP_OUT,
+                              .derived = RFI_DERIVED_SPACE,
+                              .place = equipment->place};
         if (equipment->id == NULL || equipment->size.x == 0 ||
             !rfi_working_space(equipment, &space.at, &space.size)) {
             continue;
         }
         const rfi_point whole = space.size;
-        bool inside = clip(hall, &space.at, &space.size);
+        bool inside = rfi_hall_clip(hall, &space.at, &space.size);
         bool cut = !inside || space.size.x != whole.x || space.size.y != whole.y;
         warn_of_tight_space(reader, hall, i, &space, cut);
         space.id = rfi_arena_format(reader->arena, "%s-space", equipment->id);
-        rfi_obstacle *added = inside ? add_obstacle(reader, hall, capacity) : NULL;
+        rfi_obstacle *added = inside ? rfi_hall_add_obstacle(reader, hall, capacity) : NULL;
         if (added != NULL) {
             *added = space;
         }
@@ -440,28 +470,10 @@ static void add_spaces(rfi_reader *reader, rfi_hall *hall, size_t *capacity)
     }
 }
 
-/* ---- doors and loads ------------------------------------------------------------------
+/* ---- loads ------------------------------------------------------------------
  */
 
-static const char *const door_words[] = {"exit", "delivery", NULL};
 static const char *const load_words[] = {"mining", NULL};
-
-static const rfi_row door_rows[] = {
-    RFI_ROW_ID(rfi_door),
-    {.attribute = "kind",
-     .value = RFI_VALUE_FLAG,
-     .offset = offsetof(rfi_door, delivery),
-     .choices = door_words},
-    {.attribute = "at",
-     .value = RFI_VALUE_OWN,
-     .offset = offsetof(rfi_door, at),
-     .required = true,
-     .read = rfi_read_point_row},
-    RFI_ROW_LIMITED(rfi_door, width, "width", LENGTH, "door width", "owner", 1, 100000),
-    RFI_ROW_LIMITED(rfi_door, height, "height", LENGTH, "door height", "owner", 1, 100000),
-    RFI_ROW_SRC,
-    RFI_ROW_END,
-};
 
 static void read_load_kind(rfi_reader *reader, const rfi_row *row,
                            const rfi_xml_element *element,
@@ -512,26 +524,7 @@ static const rfi_row cords_rows[] = {
 };
 
 static const rfi_vocabulary cords_vocabulary = {"feed", cords_rows, NULL};
-static const rfi_vocabulary door_vocabulary = {"door", door_rows, NULL};
 static const rfi_vocabulary load_vocabulary = {"load", load_rows, NULL};
-
-static void read_door(rfi_reader *reader, const rfi_xml_element *element, rfi_hall *hall)
-{
-    rfi_door *door = &hall->doors[hall->door_count++];
-    door->place = element->place;
-    size_t errors = reader->report.errors;
-    rfi_read_element(reader, element, &door_vocabulary, door, "door");
-    if (hall->outline == NULL || reader->report.errors != errors ||
-        rfi_outline_touches(hall->outline, hall->outline_count, door->at, DOOR_PLAY)) {
-        return;
-    }
-    rfi_report_error(&reader->report, RFI_D_OUTSIDE_HALL,
-                     rfi_attribute(element, "at")->value_place,
-                     "the door \"%s\" does not stand on the outline of its hall", door->id);
-    rfi_report_hint(&reader->report,
-                    "\"at\" is the centre of the opening; 50 mm of play are "
-                    "allowed");
-}
 
 static void read_load(rfi_reader *reader, const rfi_xml_element *element, rfi_hall *hall)
 {
@@ -593,20 +586,15 @@ static void check_cords(rfi_reader *reader, const rfi_xml_element *element, rfi_
 static void check_ids(rfi_reader *reader, const rfi_hall *hall)
 {
     rfi_names obstacles = {0};
-    rfi_names doors = {0};
     rfi_names loads = {0};
     for (size_t i = 0; i < hall->obstacle_count; i++) {
         const rfi_obstacle *o = &hall->obstacles[i];
         rfi_names_add(reader, &obstacles, o->id, 0, o->place, o);
     }
-    for (size_t i = 0; i < hall->door_count; i++) {
-        rfi_names_add(reader, &doors, hall->doors[i].id, 0, hall->doors[i].place, NULL);
-    }
     for (size_t i = 0; i < hall->load_count; i++) {
         rfi_names_add(reader, &loads, hall->loads[i].id, 0, hall->loads[i].place, NULL);
     }
     rfi_names_unique(reader, &obstacles, "obstacle");
-    rfi_names_unique(reader, &doors, "door");
     rfi_names_unique(reader, &loads, "load");
 }
 
@@ -615,14 +603,13 @@ static void read_children(rfi_reader *reader, const rfi_xml_element *element,
 {
     size_t capacity = 0;
     size_t grids = 0;
+    rfi_read_shell(reader, element, hall, &capacity);
     for (const rfi_xml_element *c = element->children; c != NULL && !reader->memory;
          c = c->next) {
         if (rfi_is(c, "obstacle")) {
             read_obstacle(reader, c, hall, &capacity);
         } else if (rfi_is(c, "columns")) {
             read_grid(reader, c, hall, &capacity, ++grids);
-        } else if (rfi_is(c, "door")) {
-            read_door(reader, c, hall);
         } else if (rfi_is(c, "load")) {
             read_load(reader, c, hall);
         } else if (rfi_is(c, "feed")) {
@@ -646,8 +633,6 @@ void rfi_read_hall(rfi_reader *reader, const rfi_xml_element *element, rfi_hall 
     rfi_chain_plants(reader, element, &chain);
     hall->cords =
         rfi_reader_array(reader, rfi_count_children(element, "feed"), sizeof(rfi_cords));
-    hall->doors =
-        rfi_reader_array(reader, rfi_count_children(element, "door"), sizeof(rfi_door));
     hall->loads =
         rfi_reader_array(reader, rfi_count_children(element, "load"), sizeof(rfi_load));
     if (reader->memory) {

@@ -5,8 +5,6 @@
 
 #include "planner/base/checked.h"
 
-enum { LEAST_WIDTH = 2000 };
-
 static bool same_point(rfi_point a, rfi_point b)
 {
     return a.x == b.x && a.y == b.y;
@@ -110,7 +108,8 @@ static const char *check_edges(const rfi_point *points, size_t count, size_t *re
     return NULL;
 }
 
-const char *rfi_outline_normalise(rfi_point *points, size_t *count, size_t *ret_corner)
+const char *rfi_outline_normalise(rfi_point *points, size_t *count, int64_t least,
+                                  size_t *ret_corner)
 {
     *ret_corner = 0;
     if (*count < 4) {
@@ -137,7 +136,7 @@ const char *rfi_outline_normalise(rfi_point *points, size_t *count, size_t *ret_
     rfi_point low;
     rfi_point high;
     rfi_outline_box(points, corners, &low, &high);
-    if (high.x - low.x < LEAST_WIDTH || high.y - low.y < LEAST_WIDTH) {
+    if (high.x - low.x < least || high.y - low.y < least) {
         return "the hall is narrower than 2 m";
     }
     if (doubled_area(points, corners) < 0) {
@@ -175,7 +174,26 @@ static bool inside(const rfi_point *points, size_t count, int64_t x2, int64_t y2
     return odd;
 }
 
-bool rfi_outline_meets(const rfi_point *points, size_t count, rfi_point at, rfi_point size)
+bool rfi_outline_holds(const rfi_point *points, size_t count, rfi_point point)
+{
+    return inside(points, count, 2 * point.x, 2 * point.y);
+}
+
+bool rfi_outlines_meet(const rfi_point *a, size_t a_count, const rfi_point *b,
+                       size_t b_count)
+{
+    for (size_t i = 0; i < a_count; i++) {
+        for (size_t j = 0; j < b_count; j++) {
+            if (segments_meet(a[i], a[(i + 1) % a_count], b[j], b[(j + 1) % b_count])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* An edge runs through the open rectangle. */
+static bool cut(const rfi_point *points, size_t count, rfi_point at, rfi_point size)
 {
     for (size_t i = 0; i < count; i++) {
         rfi_point a = points[i];
@@ -183,10 +201,22 @@ bool rfi_outline_meets(const rfi_point *points, size_t count, rfi_point at, rfi_
         bool across_x = rfi_max(a.x, b.x) > at.x && rfi_min(a.x, b.x) < at.x + size.x;
         bool across_y = rfi_max(a.y, b.y) > at.y && rfi_min(a.y, b.y) < at.y + size.y;
         if (across_x && across_y) {
-            return true; /* an edge runs through the open rectangle: area on one side */
+            return true;
         }
     }
-    return inside(points, count, 2 * at.x + size.x, 2 * at.y + size.y);
+    return false;
+}
+
+bool rfi_outline_meets(const rfi_point *points, size_t count, rfi_point at, rfi_point size)
+{
+    return cut(points, count, at, size) ||
+           inside(points, count, 2 * at.x + size.x, 2 * at.y + size.y);
+}
+
+bool rfi_outline_covers(const rfi_point *points, size_t count, rfi_point at, rfi_point size)
+{
+    return !cut(points, count, at, size) &&
+           inside(points, count, 2 * at.x + size.x, 2 * at.y + size.y);
 }
 
 bool rfi_outline_touches(const rfi_point *points, size_t count, rfi_point point,

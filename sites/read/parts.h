@@ -29,6 +29,15 @@ void rfi_chain_plants(rfi_reader *reader, const rfi_xml_element *parent, rfi_cha
 void rfi_chain_take(rfi_reader *reader, const rfi_xml_element *child, rfi_chain *chain);
 
 void rfi_read_hall(rfi_reader *reader, const rfi_xml_element *element, rfi_hall *hall);
+/* Room for one obstacle more in the hall; NULL when memory is out. */
+rfi_obstacle *rfi_hall_add_obstacle(rfi_reader *reader, rfi_hall *hall, size_t *capacity);
+/* Cuts the rectangle to the bounding box; false when it shares no area with the hall. */
+bool rfi_hall_clip(const rfi_hall *hall, rfi_point *at, rfi_point *size);
+
+/* shell.c: holes, zones, doors with their swing, ways up: children of a hall whose outline
+ * is read. What doors sweep becomes obstacles. */
+void rfi_read_shell(rfi_reader *reader, const rfi_xml_element *element, rfi_hall *hall,
+                    size_t *capacity);
 
 void rfi_read_works(rfi_reader *reader, const rfi_xml_element *element, rfi_works *works);
 /* What works name, and circles among them. */
@@ -36,6 +45,9 @@ void rfi_resolve_works(rfi_reader *reader, const rfi_site *site);
 
 /* Everything that is about more than one element: ids, references, circles, groups. */
 void rfi_resolve_site(rfi_reader *reader, const rfi_site *site);
+
+/* Place of the n-th word of a value. */
+rfi_place rfi_place_of_word(const rfi_xml_attribute *attribute, size_t n);
 
 /* Row readers that several documents use. */
 void rfi_read_point_row(rfi_reader *reader, const rfi_row *row,

@@ -9,6 +9,8 @@ static const char *const role_words[] = {"site",    "reference", "profile",
                                          "climate", "measures",  NULL};
 static const char *const along_words[] = {"x", "y", NULL};
 static const char *const aisle_words[] = {"cold", "hot", NULL};
+static const char *const fitting_words[] = {"panel", "busway", "tray", "manifold", NULL};
+static const char *const side_words[] = {"", "A", "B", NULL};
 static const char *const facing_words[] = {"up", "down", "right", "left", NULL};
 static const char *const support_words[] = {"network", "storage", "management", "cdu",
                                             NULL};
@@ -104,6 +106,7 @@ static const rfi_row rack_rows[] = {
     RFI_ROW_WHOLE(rfi_placed, unit, "unit", COUNT, true),
     RFI_ROW_WHOLE(rfi_placed, pod, "pod", COUNT, true),
     RFI_ROW_WHOLE(rfi_placed, rack, "rack", COUNT, true),
+    RFI_ROW_WHOLE(rfi_placed, zone, "zone", COUNT, false),
     RFI_ROW_CHOICE(rfi_placed, support, "support", support_words, false),
     {.attribute = "at",
      .value = RFI_VALUE_OWN,
@@ -138,6 +141,24 @@ static const rfi_row aisle_rows[] = {
     RFI_ROW_END,
 };
 
+static const rfi_row fitting_rows[] = {
+    RFI_ROW_CHOICE(rfi_fitting, kind, "kind", fitting_words, true),
+    RFI_ROW_WHOLE(rfi_fitting, row, "row", COUNT, false),
+    RFI_ROW_WHOLE(rfi_fitting, zone, "zone", COUNT, false),
+    RFI_ROW_CHOICE(rfi_fitting, side, "side", side_words, false),
+    {.attribute = "at",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(rfi_fitting, rect.x),
+     .required = true,
+     .read = rfi_read_point_row},
+    {.attribute = "size",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(rfi_fitting, rect.width),
+     .required = true,
+     .read = rfi_read_size_row},
+    RFI_ROW_END,
+};
+
 static const rfi_child root_children[] = {
     {"input", false, true},    {"policy", true, true},  {"share", false, false},
     {"install", false, false}, {"floor", false, false}, {NULL, false, false},
@@ -145,6 +166,7 @@ static const rfi_child root_children[] = {
 static const rfi_child floor_children[] = {
     {"rack", false, false},
     {"aisle", false, false},
+    {"fitting", false, false},
     {NULL, false, false},
 };
 
@@ -155,6 +177,7 @@ static const rfi_vocabulary install_vocabulary = {"install", install_rows, NULL}
 static const rfi_vocabulary floor_vocabulary = {"floor", floor_rows, floor_children};
 static const rfi_vocabulary rack_vocabulary = {"rack", rack_rows, NULL};
 static const rfi_vocabulary aisle_vocabulary = {"aisle", aisle_rows, NULL};
+static const rfi_vocabulary fitting_vocabulary = {"fitting", fitting_rows, NULL};
 
 /* ---- inputs ---------------------------------------------------------------------------
  */
@@ -239,6 +262,8 @@ static void read_floor(rfi_reader *reader, const rfi_xml_element *element,
         rfi_reader_array(reader, rfi_count_children(element, "rack"), sizeof(rfi_placed));
     floor->aisles =
         rfi_reader_array(reader, rfi_count_children(element, "aisle"), sizeof(rfi_aisle));
+    floor->fittings = rfi_reader_array(reader, rfi_count_children(element, "fitting"),
+                                       sizeof(rfi_fitting));
     for (const rfi_xml_element *c = element->children; c != NULL && !reader->memory;
          c = c->next) {
         if (rfi_is(c, "rack")) {
@@ -246,6 +271,9 @@ static void read_floor(rfi_reader *reader, const rfi_xml_element *element,
         } else if (rfi_is(c, "aisle")) {
             rfi_read_element(reader, c, &aisle_vocabulary,
                              &floor->aisles[floor->aisle_count++], "aisle");
+        } else if (rfi_is(c, "fitting")) {
+            rfi_read_element(reader, c, &fitting_vocabulary,
+                             &floor->fittings[floor->fitting_count++], "fitting");
         }
     }
 }

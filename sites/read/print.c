@@ -413,7 +413,48 @@ static void print_door(printer *p, const rfi_door *door)
     add_points(p, "at", &door->at, 1);
     add_figure(p, "width", &door->width);
     add_figure(p, "height", &door->height);
+    if (door->swing != RFI_SWING_NONE) {
+        static const char *const hinges[] = {NULL, "right", "both"};
+        add_text(p, "swing", door->swing == RFI_SWING_IN ? "in" : "out");
+        add_text(p, "hinge", hinges[door->hinge]);
+    }
     end_attributes(p, false);
+}
+
+static void print_shell(printer *p, const rfi_hall *hall)
+{
+    for (size_t i = 0; i < hall->hole_count; i++) {
+        const rfi_hole *hole = &hall->holes[i];
+        open_element(p, "hole");
+        add_text(p, "id", hole->id);
+        add_points(p, "outline", hole->corners, hole->corner_count);
+        end_attributes(p, false);
+    }
+    for (size_t i = 0; i < hall->zone_count; i++) {
+        const rfi_zone *zone = &hall->zones[i];
+        open_element(p, "zone");
+        add_text(p, "id", zone->id);
+        add_points(p, "at", &zone->at, 1);
+        add_points(p, "size", &zone->size, 1);
+        add_figure(p, "clear-height", &zone->clear_height);
+        add_figure(p, "slab", &zone->slab);
+        end_attributes(p, false);
+    }
+    for (size_t i = 0; i < hall->door_count; i++) {
+        print_door(p, &hall->doors[i]);
+    }
+    for (size_t i = 0; i < hall->access_count; i++) {
+        const rfi_access *access = &hall->accesses[i];
+        open_element(p, "access");
+        add_text(p, "id", access->id);
+        add_text(p, "kind", access->kind == RFI_ACCESS_LIFT ? "lift" : "ramp");
+        add_points(p, "at", &access->at, 1);
+        add_figure(p, "width", &access->width);
+        add_figure(p, "depth", &access->depth);
+        add_figure(p, "height", &access->height);
+        add_figure(p, "capacity", &access->capacity);
+        end_attributes(p, false);
+    }
 }
 
 static void print_load(printer *p, const rfi_load *load)
@@ -476,6 +517,8 @@ static void add_hall_attributes(printer *p, const rfi_hall *hall)
     add_other(p, "name", hall->name, hall->id);
     add_figure(p, "count", &hall->count);
     add_outline(p, hall);
+    add_text(p, "level", hall->level);
+    add_figure(p, "above-grade", &hall->above_grade);
     add_figure(p, "clear-height", &hall->clear_height);
     add_figure(p, "slab", &hall->slab);
     add_figure(p, "point-load", &hall->point_load);
@@ -483,6 +526,14 @@ static void add_hall_attributes(printer *p, const rfi_hall *hall)
     add_figure(p, "cold-aisle", &hall->cold_aisle);
     add_figure(p, "hot-aisle", &hall->hot_aisle);
     add_figure(p, "perimeter", &hall->perimeter);
+    add_figure(p, "row-racks", &hall->row_racks);
+    if (hall->distribution == RFI_DISTRIBUTION_PANEL) {
+        add_text(p, "distribution", "panel");
+    }
+    add_figure(p, "panel-width", &hall->panel);
+    add_figure(p, "busway-width", &hall->busway);
+    add_figure(p, "tray-width", &hall->tray);
+    add_figure(p, "manifold-width", &hall->manifold);
     add_figure(p, "ready", &hall->ready);
     add_text(p, "feed", hall->cords_count > 0 ? NULL : hall->feed);
     add_text(p, "liquid", loop_name(hall->liquid, &hall->liquid_known));
@@ -499,7 +550,8 @@ static void print_hall(printer *p, const rfi_hall *hall)
     if (hall->implicit) {
         return;
     }
-    bool holds = hall->obstacle_count + hall->door_count + hall->load_count +
+    bool holds = hall->obstacle_count + hall->door_count + hall->hole_count +
+                     hall->zone_count + hall->access_count + hall->load_count +
                      hall->cords_count + hall->element_count + hall->plant_count >
                  0;
     open_element(p, "hall");
@@ -510,9 +562,7 @@ static void print_hall(printer *p, const rfi_hall *hall)
             print_obstacle(p, &hall->obstacles[i]);
         }
     }
-    for (size_t i = 0; i < hall->door_count; i++) {
-        print_door(p, &hall->doors[i]);
-    }
+    print_shell(p, hall);
     for (size_t i = 0; i < hall->load_count; i++) {
         print_load(p, &hall->loads[i]);
     }

@@ -81,6 +81,8 @@ typedef struct rfi_plan_file {
         size_t placed_count;
         rfi_aisle *aisles;
         size_t aisle_count;
+        rfi_fitting *fittings;
+        size_t fitting_count;
     } * floors;
     size_t floor_count;
 } rfi_plan_file;

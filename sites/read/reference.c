@@ -78,6 +78,11 @@ static const size_t plant_figures[] = {offsetof(rfi_plant, capacity),
                                        offsetof(rfi_plant, restart),
                                        offsetof(rfi_plant, air_flow),
                                        END};
+static const size_t zone_figures[] = {offsetof(rfi_zone, clear_height),
+                                      offsetof(rfi_zone, slab), END};
+static const size_t access_figures[] = {
+    offsetof(rfi_access, width), offsetof(rfi_access, depth), offsetof(rfi_access, height),
+    offsetof(rfi_access, capacity), END};
 static const size_t door_figures[] = {offsetof(rfi_door, width), offsetof(rfi_door, height),
                                       END};
 static const size_t load_figures[] = {offsetof(rfi_load, power),
@@ -95,13 +100,24 @@ static const size_t gate_figures[] = {offsetof(rfi_gate, status), offsetof(rfi_g
                                       END};
 static const size_t no_figures[] = {END};
 /* Without the count, whose absence means one hall, and without the outline. */
-static const size_t hall_figures[] = {
-    offsetof(rfi_hall, clear_height), offsetof(rfi_hall, slab),
-    offsetof(rfi_hall, point_load),   offsetof(rfi_hall, area_load),
-    offsetof(rfi_hall, cold_aisle),   offsetof(rfi_hall, hot_aisle),
-    offsetof(rfi_hall, perimeter),    offsetof(rfi_hall, ready),
-    offsetof(rfi_hall, house),        offsetof(rfi_hall, air_temperature),
-    offsetof(rfi_hall, humidity),     END};
+static const size_t hall_figures[] = {offsetof(rfi_hall, above_grade),
+                                      offsetof(rfi_hall, clear_height),
+                                      offsetof(rfi_hall, slab),
+                                      offsetof(rfi_hall, point_load),
+                                      offsetof(rfi_hall, area_load),
+                                      offsetof(rfi_hall, cold_aisle),
+                                      offsetof(rfi_hall, hot_aisle),
+                                      offsetof(rfi_hall, perimeter),
+                                      offsetof(rfi_hall, ready),
+                                      offsetof(rfi_hall, row_racks),
+                                      offsetof(rfi_hall, panel),
+                                      offsetof(rfi_hall, busway),
+                                      offsetof(rfi_hall, tray),
+                                      offsetof(rfi_hall, manifold),
+                                      offsetof(rfi_hall, house),
+                                      offsetof(rfi_hall, air_temperature),
+                                      offsetof(rfi_hall, humidity),
+                                      END};
 
 static bool same(const char *a, const char *b)
 {
@@ -395,6 +411,7 @@ static void add_hall(filling *f)
     hall->from_reference = true;
     hall->outline = NULL;
     hall->obstacle_count = hall->door_count = hall->load_count = 0;
+    hall->hole_count = hall->zone_count = hall->access_count = 0;
     hall->element_count = hall->plant_count = hall->outline_count = 0;
     hall->feed = hall->liquid = hall->air = hall->losses = hall->house_feed = NULL;
     hall->feed_known = hall->liquid_known = hall->air_known = (rfi_figure){0};
@@ -427,6 +444,21 @@ static void fill_outline(filling *f, rfi_hall *hall)
         hall->obstacles = copy_list(f, module->obstacles, module->obstacle_count,
                                     sizeof(rfi_obstacle), no_figures);
         hall->obstacle_count = hall->obstacles == NULL ? 0 : module->obstacle_count;
+    }
+    if (hall->hole_count == 0) {
+        hall->holes =
+            copy_list(f, module->holes, module->hole_count, sizeof(rfi_hole), no_figures);
+        hall->hole_count = hall->holes == NULL ? 0 : module->hole_count;
+    }
+    if (hall->zone_count == 0) {
+        hall->zones =
+            copy_list(f, module->zones, module->zone_count, sizeof(rfi_zone), zone_figures);
+        hall->zone_count = hall->zones == NULL ? 0 : module->zone_count;
+    }
+    if (hall->access_count == 0) {
+        hall->accesses = copy_list(f, module->accesses, module->access_count,
+                                   sizeof(rfi_access), access_figures);
+        hall->access_count = hall->accesses == NULL ? 0 : module->access_count;
     }
     if (hall->door_count == 0) {
         hall->doors =

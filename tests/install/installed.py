@@ -61,6 +61,8 @@ def main():
             sys.exit(done.stdout + done.stderr)
         base = root + prefix
         libraries = os.path.join(base, libdir)
+        for page in ("man1/rackfit.1", "man1/rackfit-evaluate.1", "man5/rackfit-site.5"):
+            assert os.path.isfile(os.path.join(base, "share", "man", page)), page
         clean = {"PATH": os.environ["PATH"], "LD_LIBRARY_PATH": libraries,
                  "PKG_CONFIG_PATH": os.path.join(libraries, "pkgconfig"),
                  "PKG_CONFIG_SYSROOT_DIR": root}

@@ -43,7 +43,8 @@ BOTH = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
     <water permit-day="900 m3/day" permit-year="300000 m3" make-up="60 m3/h" src="paper"/>
   </cooling>
   <hall id="hall-a" name="Hall A" outline="0,0 120,0 120,24 0,24 m" clear-height="5.2 m"
-        slab="1500 kg/m2" point-load="30..50 kN" area-load="1224 kg/m2" ready="2027-05"
+        slab="1500 kg/m2" point-load="30..50 kN" area-load="1224 kg/m2" row-racks="20" distribution="panel"
+        panel-width="600..800 mm" busway-width="150 mm" tray-width="300 mm" manifold-width="400 mm" ready="2027-05"
         losses="bus" house="1 %" house-feed="main" air-temperature="24 degC" humidity="50 %" feed="bus" liquid="cdu" air="none">
     <obstacle id="post" kind="column" at="10,5 m" size="0.4,0.4 m"/>
     <obstacle id="swb" kind="equipment" at="100,0 m" size="4,1 m" voltage="480 V" front="up" opposite="live" neutral="none"/>
@@ -141,6 +142,8 @@ PLAN = f"""<plan xmlns="urn:rackfit:1" end="unfavourable" by="2027-12-31" pods="
     <rack row="1" unit="1" pod="0" rack="0" support="network" at="2400,1200 mm"
           size="600,1200 mm" front="up"/>
     <aisle at="1200,0 mm" size="1800,1200 mm" kind="cold"/>
+    <fitting kind="busway" row="1" zone="1" side="A" at="1200,1200 mm" size="1800,150 mm"/>
+    <fitting kind="tray" at="1200,1200 mm" size="300,3600 mm"/>
   </floor>
 </plan>
 """

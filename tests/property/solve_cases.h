@@ -89,4 +89,24 @@ static inline void case_blocks(rfi_problem *problem, case_random *random, int ki
     }
 }
 
+/* Forty things, each in or out, in blocks of five, and five sums that allow about half of
+ * them: hard for its size. */
+static inline void case_hard(rfi_problem *problem, case_random *random)
+{
+    enum { THINGS = 40, SUMS = 5, TOGETHER = 5 };
+    for (size_t j = 0; j < THINGS; j++) {
+        rfi_problem_variable(problem, "x", 0, 1, case_between(random, 300, 700));
+        rfi_problem_place(problem, j, j / TOGETHER, j % TOGETHER);
+    }
+    for (size_t i = 0; i < SUMS; i++) {
+        rfi_term terms[THINGS];
+        int64_t weight = 0;
+        for (size_t j = 0; j < THINGS; j++) {
+            terms[j] = (rfi_term){j, case_between(random, 300, 700)};
+            weight += terms[j].coefficient;
+        }
+        rfi_problem_row(problem, "sum", i, terms, THINGS, weight / 2);
+    }
+}
+
 #endif

@@ -90,15 +90,16 @@ static void expect_valid(uint64_t seed, const rfi_problem *problem,
                          const int64_t *optimum)
 {
     int64_t bound = 0;
-    bool known = rfi_certificate_bound(problem, certificate, active, 3, 0, &bound);
-    SEEDED(seed, !known || optimum == NULL || bound >= *optimum);
+    SEEDED(seed, rfi_certificate_bound(problem, certificate, active, 3, 0, &bound));
+    SEEDED(seed, optimum == NULL || bound >= *optimum);
     SEEDED(seed,
            optimum == NULL || !rfi_certificate_refutes(problem, certificate, active, 3, 0));
     if (!certificate->by_block) {
         rfi_bound_claim claim = claim_of(problem, certificate, active);
         int64_t second = 0;
         bool agreed = rfi_check_bound(&claim, &second); /* not beyond 64 bits */
-        SEEDED(seed, agreed ? known && second == bound : !known || bound == -RFI_UNBOUNDED);
+        bool beyond = bound >= RFI_UNBOUNDED || bound <= -RFI_UNBOUNDED + 1;
+        SEEDED(seed, agreed ? second == bound : beyond);
         SEEDED(seed, rfi_check_refuted(&claim) ==
                          rfi_certificate_refutes(problem, certificate, active, 3, 0));
     }
@@ -192,6 +193,12 @@ static void blocks_bound_at_least_as_well(void **state)
         rfi_outcome outcome;
         rfi_solve(&problem, NULL, 0, 0, &outcome);
         SEEDED(seed, block <= box);
+        for (size_t i = 0; priced.by_block && i < problem.row_count; i++) {
+            size_t first =
+                problem.rows[i].terms[0].variable / 3; /* own rows: 2 or 3 terms */
+            SEEDED(seed, problem.rows[i].term_count > 3 || first >= 4 ||
+                             priced.multiplier[i] == 0);
+        }
         SEEDED(seed, !outcome.has_solution || outcome.value <= block);
         better += block < box ? 1 : 0;
         int64_t truncated = 0; /* one node a block: its own bound counts */
@@ -201,6 +208,25 @@ static void blocks_bound_at_least_as_well(void **state)
     }
     print_message("# %zu of %d bounds are better by block\n", better, BLOCK_PROBLEMS);
     assert_true(better > BLOCK_PROBLEMS / 20);
+}
+
+/* No divisor of the gains divides by nothing or leaves 64 bits. */
+static void gains_of_every_size_are_checked(void **state)
+{
+    (void)state;
+    static const int64_t gain[][2] = {{INT64_MIN, -1}, {INT64_MIN, INT64_MIN}, {0, -6}};
+    static const int64_t low[2] = {0, -1};
+    static const int64_t high[2] = {1, 0};
+    static const int64_t expected[] = {1, -RFI_UNBOUNDED, 6};
+    static const size_t start[1] = {0};
+    for (size_t i = 0; i < 3; i++) {
+        rfi_bound_claim claim = {
+            .variable_count = 2, .low = low, .high = high, .gain = gain[i], .start = start};
+        int64_t bound = -RFI_UNBOUNDED; /* 2^63 is none: the claim shows nothing */
+        assert_int_equal(rfi_check_bound(&claim, &bound), i != 1);
+        assert_int_equal(bound, expected[i]);
+        assert_false(rfi_check_refuted(&claim));
+    }
 }
 
 static void stopped_searches_certify_their_bound(void **state)
@@ -239,6 +265,7 @@ int main(void)
         cmocka_unit_test(bounds_are_true),
         cmocka_unit_test(refutations_are_found),
         cmocka_unit_test(blocks_bound_at_least_as_well),
+        cmocka_unit_test(gains_of_every_size_are_checked),
         cmocka_unit_test(stopped_searches_certify_their_bound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

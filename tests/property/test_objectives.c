@@ -180,25 +180,6 @@ static bool count_calls(void *context, const rfi_progress *progress)
     return *calls < 3;
 }
 
-/* Forty things, each in or out, and five sums that allow about half of them: hard for its
- * size. */
-static void draw_hard(rfi_problem *problem, case_random *random)
-{
-    enum { THINGS = 40, SUMS = 5 };
-    for (size_t j = 0; j < THINGS; j++) {
-        rfi_problem_variable(problem, "x", 0, 1, case_between(random, 300, 700));
-    }
-    for (size_t i = 0; i < SUMS; i++) {
-        rfi_term terms[THINGS];
-        int64_t weight = 0;
-        for (size_t j = 0; j < THINGS; j++) {
-            terms[j] = (rfi_term){j, case_between(random, 300, 700)};
-            weight += terms[j].coefficient;
-        }
-        rfi_problem_row(problem, "sum", i, terms, THINGS, weight / 2);
-    }
-}
-
 static void watch_stops_with_the_best_so_far(void **state)
 {
     (void)state;
@@ -208,7 +189,7 @@ static void watch_stops_with_the_best_so_far(void **state)
         rfi_arena *arena = rfi_arena_new();
         rfi_problem problem;
         rfi_problem_init(&problem, arena);
-        draw_hard(&problem, &random);
+        case_hard(&problem, &random);
         rfi_outcome best;
         rfi_outcome outcome;
         int calls = 0;
@@ -227,6 +208,101 @@ static void watch_stops_with_the_best_so_far(void **state)
     }
     print_message("# %zu of 24 were stopped\n", stopped);
     assert_true(stopped > 2);
+}
+
+/* A first stage that stopped leaves something; the next, which wants nearly the same, finds
+ * some of it, and a third that wants the opposite must not lose it again. */
+static void later_stages_may_raise_the_gain(void **state)
+{
+    (void)state;
+    size_t raised = 0;
+    for (uint64_t seed = 1; seed <= 60; seed++) {
+        case_random random = {seed};
+        rfi_arena *arena = rfi_arena_new();
+        rfi_problem problem;
+        rfi_problem_init(&problem, arena);
+        case_hard(&problem, &random);
+        rfi_solve_options options = {.node_limit = 1 + (int64_t)seed % 5};
+        rfi_outcome first;
+        rfi_outcome outcome;
+        rfi_solve_with(&problem, &options, &first);
+        for (int sign = 1; sign >= -1; sign -= 2) {
+            rfi_term terms[40];
+            for (size_t j = 0; j < 40; j++) {
+                int64_t off = case_between(&random, -20, 20);
+                terms[j] = (rfi_term){j, sign * problem.variables[j].gain + off};
+            }
+            rfi_problem_then(&problem, terms, 40);
+        }
+        rfi_solve_with(&problem, &options, &outcome);
+        SEEDED(seed, outcome.has_solution && solution_is_true(&problem, &outcome));
+        SEEDED(seed, outcome.value >= first.value && outcome.bound == first.bound);
+        SEEDED(seed, outcome.claimed >= outcome.value);
+        SEEDED(seed, outcome.status == RFI_STATUS_OPTIMAL || outcome.value < outcome.bound);
+        raised += outcome.value > first.value ? 1 : 0;
+        rfi_arena_free(arena);
+    }
+    print_message("# %zu of 60 gain by a later objective\n", raised);
+    assert_true(raised > 10);
+}
+
+/* The first objective is done at once, the second takes longer than the guard. */
+static void guards_of_any_stage_are_told(void **state)
+{
+    (void)state;
+    case_random random = {2};
+    rfi_arena *arena = rfi_arena_new();
+    rfi_problem problem;
+    rfi_term terms[40];
+    rfi_problem_init(&problem, arena);
+    case_hard(&problem, &random);
+    for (size_t j = 0; j < 40; j++) {
+        terms[j] = (rfi_term){j, problem.variables[j].gain};
+        problem.variables[j].gain = 0;
+    }
+    rfi_solve_options options = {.engine = RFI_ENGINE_STRUCTURED, .guard = 1};
+    rfi_outcome outcome;
+    rfi_solve_with(&problem, &options, &outcome);
+    assert_int_equal(outcome.status, RFI_STATUS_OPTIMAL);
+    assert_false(outcome.guarded);
+    rfi_problem_then(&problem, terms, 40);
+    rfi_solve_with(&problem, &options, &outcome);
+    assert_int_equal(outcome.status, RFI_STATUS_OPTIMAL);
+    assert_true(outcome.guarded);
+    rfi_arena_free(arena);
+}
+
+static bool refuse(void *context, const rfi_progress *progress)
+{
+    *(int *)context += progress->phase != NULL ? 1 : 1000000;
+    return false;
+}
+
+/* Nothing is begun once the watch has refused: no later objective, no other engine. */
+static void refusals_are_final(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 6; seed++) {
+        case_random random = {seed};
+        rfi_arena *arena = rfi_arena_new();
+        rfi_problem problem;
+        rfi_problem_init(&problem, arena);
+        case_hard(&problem, &random);
+        int64_t start[40] = {0};
+        int calls = 0;
+        rfi_outcome outcome;
+        rfi_solve_options options = {.mip_program = "/nonexistent",
+                                     .start = start,
+                                     .watch = refuse,
+                                     .context = &calls};
+        rfi_problem_then(&problem, (rfi_term[]){{0, 1}, {1, 1}}, 2);
+        rfi_problem_then(&problem, (rfi_term[]){{2, 1}}, 1);
+        rfi_solve_with(&problem, &options, &outcome);
+        SEEDED(seed, calls == 1 && outcome.nodes == 0);
+        SEEDED(seed, outcome.status == RFI_STATUS_STOPPED && outcome.value == 0);
+        SEEDED(seed, outcome.certificate.multiplier != NULL && outcome.later_proven == 0);
+        rfi_arena_free(arena);
+    }
 }
 
 static void gap_stops_within_it(void **state)
@@ -261,6 +337,9 @@ int main(void)
         cmocka_unit_test(each_objective_is_best_after_those_before),
         cmocka_unit_test(starts_only_help),
         cmocka_unit_test(watch_stops_with_the_best_so_far),
+        cmocka_unit_test(later_stages_may_raise_the_gain),
+        cmocka_unit_test(guards_of_any_stage_are_told),
+        cmocka_unit_test(refusals_are_final),
         cmocka_unit_test(gap_stops_within_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -203,9 +203,14 @@ static void compare(uint64_t seed, const char *program, size_t *proven)
             ++*proven;
         }
         int64_t bound = 0;
+        int64_t again = 0;
+        SEEDED(seed,
+               ours.certificate.multiplier != NULL || ours.status == RFI_STATUS_OPTIMAL);
         if (ours.certificate.multiplier != NULL) {
-            SEEDED(seed, certified(&problem, &ours, &bound) && bound <= ours.bound + 20);
-            SEEDED(seed, bound >= exact.value && ours.bound <= bound);
+            SEEDED(seed, rfi_certificate_bound(&problem, &ours.certificate, NULL, 0,
+                                               RFI_CERTIFY_NODES, &again));
+            SEEDED(seed, certified(&problem, &ours, &bound) && bound >= exact.value);
+            SEEDED(seed, again <= bound && again == ours.bound);
         }
         SEEDED(seed, program == NULL || ours.has_solution);
     }
@@ -234,6 +239,73 @@ static void test_with_program(void **state)
         compare(seed, MIP_PROGRAM, &proven);
     }
     assert_true(proven > PROBLEMS * 4 / 5);
+}
+
+/* Told to stop at any moment, the bound is what the multipliers show. */
+static bool refuse_at(void *context, const rfi_progress *progress)
+{
+    int *left = context;
+    return progress->phase != NULL && --*left > 0;
+}
+
+static void test_stopped(void **state)
+{
+    (void)state;
+    size_t stopped = 0;
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        case_random random = {seed};
+        rfi_arena *arena = rfi_arena_new();
+        rfi_problem problem;
+        rfi_outcome outcome;
+        rfi_problem_init(&problem, arena);
+        case_hard(&problem, &random);
+        int calls = (int)seed;
+        rfi_solve_options options = {.engine = RFI_ENGINE_STRUCTURED,
+                                     .watch = refuse_at,
+                                     .context = &calls,
+                                     .guard = INT64_MAX};
+        rfi_solve_with(&problem, &options, &outcome);
+        SEEDED(seed, calls >= 0 && !outcome.guarded);
+        int64_t bound = 0;
+        stopped += outcome.status == RFI_STATUS_STOPPED ? 1 : 0;
+        SEEDED(seed, outcome.certificate.multiplier != NULL ||
+                         outcome.status == RFI_STATUS_OPTIMAL);
+        SEEDED(seed, rfi_certificate_bound(&problem, &outcome.certificate, NULL, 0,
+                                           RFI_CERTIFY_NODES, &bound));
+        SEEDED(seed, outcome.status == RFI_STATUS_OPTIMAL ||
+                         (bound == outcome.bound && outcome.claimed == bound));
+        rfi_arena_free(arena);
+    }
+    assert_true(stopped > 10);
+}
+
+/* No search begins beyond the limit; one of the neighbourhoods takes up to 1,500 nodes. */
+static void test_node_limit(void **state)
+{
+    (void)state;
+    size_t stopped = 0;
+    for (uint64_t seed = 1; seed <= 6; seed++) {
+        int64_t bound = INT64_MAX;
+        for (int64_t limit = 50; limit <= 5000; limit *= 10) {
+            case_random random = {seed};
+            rfi_arena *arena = rfi_arena_new();
+            rfi_problem problem;
+            rfi_outcome outcome;
+            rfi_problem_init(&problem, arena);
+            case_hard(&problem, &random);
+            rfi_solve_options options = {.engine = RFI_ENGINE_STRUCTURED,
+                                         .node_limit = limit};
+            rfi_solve_with(&problem, &options, &outcome);
+            bool optimal = outcome.status == RFI_STATUS_OPTIMAL;
+            SEEDED(seed, outcome.nodes < limit + 1500 && !outcome.guarded);
+            SEEDED(seed, optimal || outcome.nodes >= limit);
+            stopped += optimal ? 0 : 1;
+            SEEDED(seed, outcome.has_solution && outcome.bound <= bound);
+            bound = outcome.bound;
+            rfi_arena_free(arena);
+        }
+    }
+    assert_true(stopped > 8);
 }
 
 /* The same problem twice: the same plan, bounds and work. */
@@ -265,8 +337,8 @@ static void test_repeats(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_without_program),
-        cmocka_unit_test(test_with_program),
+        cmocka_unit_test(test_without_program), cmocka_unit_test(test_with_program),
+        cmocka_unit_test(test_stopped),         cmocka_unit_test(test_node_limit),
         cmocka_unit_test(test_repeats),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

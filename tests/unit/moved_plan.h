@@ -28,6 +28,10 @@ static inline rfi_plan move_plan(const rfi_plan *plan, const fixture *to)
         assert_non_null(floor->placed);
         memcpy(floor->placed, plan->floors[i].placed,
                floor->placed_count * sizeof(rfi_placed));
+        floor->fittings = RFI_ARRAY(to->arena, floor->fitting_count, rfi_fitting);
+        assert_non_null(floor->fittings);
+        memcpy(floor->fittings, plan->floors[i].fittings,
+               floor->fitting_count * sizeof(rfi_fitting));
         memcpy(floor->aisles, plan->floors[i].aisles,
                floor->aisle_count * sizeof(rfi_aisle));
     }

@@ -159,8 +159,15 @@ static void one_site_goes_all_the_way(void **state)
         rf_bytes_free(&bytes);
     }
     rf_bytes svg = {NULL, 0};
-    expect_ok(d, rf_draw_floor(e.evaluation, 0, NULL, RF_PICTURE_SVG, &svg, d->diags));
+    expect_ok(d, rf_draw(e.evaluation, 0, NULL, &svg, d->diags));
     assert_non_null(strstr(svg.data, "<svg"));
+    rf_bytes_free(&svg);
+    rf_draw_options set = RF_DRAW_OPTIONS_INIT;
+    set.view = RF_VIEW_SET;
+    assert_int_equal(rf_draw(e.evaluation, 0, &set, &svg, d->diags), RF_E_MISUSE);
+    set.picture = RF_PICTURE_PDF;
+    expect_ok(d, rf_draw(e.evaluation, 0, &set, &svg, d->diags));
+    assert_memory_equal(svg.data, "%PDF", 4);
     rf_bytes_free(&svg);
     close_exact(&e);
 }
@@ -429,10 +436,8 @@ static void misuse_is_named(void **state)
     assert_int_equal(rf_plan_write(e.evaluation, 1, &bytes), RF_E_MISUSE);
     assert_int_equal(rf_plan_verify(NULL, "x", RF_FORMAT_TEXT, &bytes, d->diags),
                      RF_E_MISUSE);
-    assert_int_equal(rf_draw_floor(NULL, 0, NULL, RF_PICTURE_SVG, &bytes, d->diags),
-                     RF_E_MISUSE);
-    assert_int_equal(rf_draw_floor(e.evaluation, 7, NULL, RF_PICTURE_SVG, &bytes, d->diags),
-                     RF_E_MISUSE);
+    assert_int_equal(rf_draw(NULL, 0, NULL, &bytes, d->diags), RF_E_MISUSE);
+    assert_int_equal(rf_draw(e.evaluation, 7, NULL, &bytes, d->diags), RF_E_MISUSE);
     assert_int_equal(rf_write_brief(NULL, 0, RF_PAPER_A4, &bytes, d->diags), RF_E_MISUSE);
     assert_int_equal(rf_list(d->engine, "halls", RF_FORMAT_TEXT, &bytes, d->diags),
                      RF_E_MISUSE);

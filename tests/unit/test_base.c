@@ -76,6 +76,24 @@ static void diagnostics_are_capped_and_counted(void **state)
     rf_diags_free(NULL);
 }
 
+/* A number without a cause or a cure leaves whoever meets it alone. */
+static void every_diagnostic_has_cause_and_cure(void **state)
+{
+    (void)state;
+    int before = 0;
+    for (size_t i = 0; rfi_code_at(i) != 0; i++) {
+        int number = rfi_code_at(i);
+        if (number <= before || rfi_code_words(number) == NULL ||
+            rfi_code_cause(number) == NULL || rfi_code_cure(number) == NULL) {
+            fail_msg("RF-%04d lacks its place, a cause or a cure", number);
+        }
+        before = number;
+    }
+    assert_true(before > 0);
+    assert_null(rfi_code_cause(before + 1));
+    assert_null(rfi_code_cure(0));
+}
+
 static void nearest_word_is_near(void **state)
 {
     (void)state;
@@ -105,6 +123,7 @@ int main(void)
         cmocka_unit_test(arena_hands_out_zeroed_memory_and_refuses_overflow),
         cmocka_unit_test(division_names_its_rounding),
         cmocka_unit_test(diagnostics_are_capped_and_counted),
+        cmocka_unit_test(every_diagnostic_has_cause_and_cure),
         cmocka_unit_test(nearest_word_is_near),
         cmocka_unit_test(text_escapes),
     };

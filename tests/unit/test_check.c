@@ -49,6 +49,8 @@ static const mutation mutations[] = {
     {RFI_REQ_HALL_KNOWN, "id=\"new\" count=\"2\"", "id=\"new\" count=\"1\"", false},
     {RFI_REQ_FLOOR_SPACE, "0,0 6,0 6,3.6 0,3.6 m", "0,0 5999,0 5999,3600 0,3600 mm", false},
     {RFI_REQ_FLOOR_SPACE, "0,0 6,0 6,3.6 0,3.6 m", "0,0 6000,0 6000,3599 0,3599 mm", false},
+    {RFI_REQ_FLOOR_SPACE, "air-temperature=\"45.001 degC\"",
+     "distribution=\"panel\" air-temperature=\"45.001 degC\"", false},
     {RFI_REQ_SLAB, "1500 kg/m2", "1499.999 kg/m2", false},
     {RFI_REQ_SLAB, "mass=\"1080 kg\"", "mass=\"1080.001 kg\"", true},
     {RFI_REQ_POINT_LOAD, "3.575 kN", "3.574 kN", false},
@@ -379,6 +381,36 @@ static void misplaced_racks_are_named(void **state)
     fixture_free(&s.f);
 }
 
+/* Each fitting of the floor is needed, and none may be out of its place. */
+static void fittings_are_held_against_walls_and_racks(void **state)
+{
+    (void)state;
+    subject s;
+    open_subject(&s);
+    size_t count = s.plan.floors[0].fitting_count;
+    assert_true(count >= 4); /* the one row: two busways, tray, manifold */
+    for (size_t i = 0; i < count; i++) {
+        rfi_fitting_kind kind = s.plan.floors[0].fittings[i].kind;
+        const char *words = kind == RFI_FITTING_TRAY       ? "no cable tray over it"
+                            : kind == RFI_FITTING_MANIFOLD ? "no manifold over its rear"
+                                                           : "no busway of both sides";
+        rfi_plan plan = move_plan(&s.plan, &s.f);
+        plan.floors[0].fittings[i].row += 1;
+        expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, words);
+        plan = move_plan(&s.plan, &s.f);
+        plan.floors[0].fittings[i].rect.width -= 1;
+        plan.floors[0].fittings[i].rect.height -= 1;
+        expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, words);
+        plan = move_plan(&s.plan, &s.f);
+        plan.floors[0].fittings[i].rect.width = 10000;
+        expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "passes a wall");
+        plan = move_plan(&s.plan, &s.f);
+        plan.floors[0].fittings[i].kind = RFI_FITTING_PANEL;
+        expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "panel");
+    }
+    fixture_free(&s.f);
+}
+
 /* A clearance that the plan states about itself proves nothing. */
 static void stated_clearances_are_held_against_the_hall(void **state)
 {
@@ -507,6 +539,7 @@ int main(void)
         cmocka_unit_test(counts_that_do_not_add_up_are_caught),
         cmocka_unit_test(one_millimetre_is_caught),
         cmocka_unit_test(misplaced_racks_are_named),
+        cmocka_unit_test(fittings_are_held_against_walls_and_racks),
         cmocka_unit_test(stated_clearances_are_held_against_the_hall),
         cmocka_unit_test(obstacles_are_seen),
         cmocka_unit_test(base_end_skips_what_is_missing),

@@ -23,15 +23,24 @@ const char *__lsan_default_suppressions(void)
     return "leak:libfontconfig\n";
 }
 
-static rfi_drawing *draw(example *e)
+static rfi_drawing *draw_on(example *e, rf_sheet format)
 {
     rf_diags *diags = rf_diags_new();
     rfi_drawing *drawing = rfi_drawing_new(diags);
     assert_non_null(drawing);
     rf_diags_free(diags);
-    assert_true(
-        rfi_draw_floor_sheet(&e->evaluation, &e->judgement, &e->hall, NULL, drawing));
+    const rfi_sheet_task task = {.evaluation = &e->evaluation,
+                                 .judgement = &e->judgement,
+                                 .hall = &e->hall,
+                                 .format = format};
+    rfi_sheet_words words;
+    assert_true(rfi_draw_floor_sheet(&task, drawing, &words));
     return drawing;
+}
+
+static rfi_drawing *draw(example *e)
+{
+    return draw_on(e, RF_SHEET_A3);
 }
 
 static void free_both(rfi_drawing *drawing, example *e)
@@ -315,33 +324,77 @@ static void dimension_chains_add_up(void **state)
     }
 }
 
+/* No two texts touch, none leaves the sheet, none is too small to read. */
+static void expect_labels(const rfi_drawing *drawing, const rfi_sheet *paper,
+                          const char *name)
+{
+    for (size_t i = 0; i < drawing->item_count; i++) {
+        const rfi_item *a = &drawing->items[i];
+        if (a->kind != RFI_ITEM_TEXT) {
+            continue;
+        }
+        assert_true(a->letters.size >= 5.0 - 1e-9);
+        if (a->box.x < paper->frame_left - 6 || a->box.y < paper->frame_top - 5 ||
+            a->box.x + a->box.width > paper->frame_right ||
+            a->box.y + a->box.height > paper->frame_foot) {
+            fail_msg("%s on %s: \"%s\" leaves the sheet", name, paper->name, a->text);
+        }
+        for (size_t j = i + 1; j < drawing->item_count; j++) {
+            const rfi_item *b = &drawing->items[j];
+            if (b->kind == RFI_ITEM_TEXT &&
+                overlap(a->box.x, a->box.width, b->box.x, b->box.width) > 0.1 &&
+                overlap(a->box.y, a->box.height, b->box.y, b->box.height) > 0.1) {
+                fail_msg("%s on %s: \"%s\" and \"%s\" overlap", name, paper->name, a->text,
+                         b->text);
+            }
+        }
+    }
+    if (drawing->cut != 0) {
+        fail_msg("%s on %s: %zu texts are cut", name, paper->name, drawing->cut);
+    }
+}
+
 static void labels_keep_apart_and_inside(void **state)
 {
     (void)state;
     for (size_t k = 0; k < EXAMPLES; k++) {
-        example *e = all_examples[k].make();
-        rfi_drawing *drawing = draw(e);
-        for (size_t i = 0; i < drawing->item_count; i++) {
-            const rfi_item *a = &drawing->items[i];
-            if (a->kind != RFI_ITEM_TEXT) {
-                continue;
-            }
-            assert_true(a->letters.size >= 5.0 - 1e-9);
-            assert_true(a->box.x > 14 && a->box.x + a->box.width < 410);
-            assert_true(a->box.y > 5 && a->box.y + a->box.height < 287);
-            for (size_t j = i + 1; j < drawing->item_count; j++) {
-                const rfi_item *b = &drawing->items[j];
-                if (b->kind == RFI_ITEM_TEXT &&
-                    overlap(a->box.x, a->box.width, b->box.x, b->box.width) > 0.1 &&
-                    overlap(a->box.y, a->box.height, b->box.y, b->box.height) > 0.1) {
-                    fail_msg("%s: \"%s\" and \"%s\" overlap", all_examples[k].name, a->text,
-                             b->text);
-                }
-            }
+        /* every example on A3 and on one more format */
+        const rf_sheet formats[] = {RF_SHEET_A3, (rf_sheet)(k % (RF_SHEET_ANSI_D + 1))};
+        for (size_t f = 0; f < 2; f++) {
+            example *e = all_examples[k].make();
+            rfi_drawing *drawing = draw_on(e, formats[f]);
+            rfi_sheet paper = rfi_sheet_of(formats[f]);
+            expect_labels(drawing, &paper, all_examples[k].name);
+            free_both(drawing, e);
         }
-        assert_int_equal(drawing->cut, 0);
-        free_both(drawing, e);
     }
+}
+
+/* Small paper: the hall of the gridded example at 1:500 on A4; a scale of choice is taken
+ * or refused with one that fits. */
+static void the_scale_is_of_choice(void **state)
+{
+    (void)state;
+    example *e = gridded_hall();
+    rfi_sheet_task task = {.evaluation = &e->evaluation,
+                           .judgement = &e->judgement,
+                           .hall = &e->hall,
+                           .format = RF_SHEET_A4,
+                           .scale = 1000};
+    rfi_sheet_words words;
+    rfi_drawing *drawing = rfi_drawing_new(NULL);
+    assert_true(rfi_draw_floor_sheet(&task, drawing, &words));
+    assert_int_equal(words.least_scale, 0);
+    assert_non_null(find_text(drawing, "1:1000"));
+    size_t group = find_group(drawing, "rack-1");
+    assert_near(drawing->items[group + 1].box.width, 0.6, 1e-9);
+    assert_near(drawing->pages[0].width, 297, 1e-9);
+    rfi_drawing_free(drawing);
+    task.scale = 200;
+    drawing = rfi_drawing_new(NULL);
+    assert_true(rfi_draw_floor_sheet(&task, drawing, &words));
+    assert_int_equal(words.least_scale, 400);
+    free_both(drawing, e);
 }
 
 static void long_halls_get_a_detail(void **state)
@@ -507,6 +560,7 @@ int main(int count, char **words)
         cmocka_unit_test(the_scale_is_true),
         cmocka_unit_test(dimension_chains_add_up),
         cmocka_unit_test(labels_keep_apart_and_inside),
+        cmocka_unit_test(the_scale_is_of_choice),
         cmocka_unit_test(long_halls_get_a_detail),
         cmocka_unit_test(names_of_any_length_stay_in_their_cells),
         cmocka_unit_test(a_deep_hall_is_turned),

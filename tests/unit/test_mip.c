@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 #include <math.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,21 +50,29 @@ static rfi_outcome solve(const rfi_problem *problem, const char *program)
     return outcome;
 }
 
-/* The answer without the program, whatever the script does. */
-static void assert_survives(const char *script)
+/* path: a template, becomes the place of a program that is the script. */
+static void write_script(char *path, const char *script)
 {
-    char path[] = "/tmp/rackfit_fake_XXXXXX";
     int file = mkstemp(path);
     assert_true(file >= 0);
     assert_true(write(file, script, strlen(script)) == (ssize_t)strlen(script));
     fchmod(file, 0700);
     close(file);
+}
+
+/* The answer without the program, whatever the script does. */
+static void assert_survives(const char *script)
+{
+    char path[] = "/tmp/rackfit_fake_XXXXXX";
+    write_script(path, script);
     rfi_arena *arena = rfi_arena_new();
     rfi_problem *problem = small_problem(arena);
     rfi_outcome exact;
     rfi_solve(problem, NULL, 0, 0, &exact);
+    rfi_outcome alone = solve(problem, NULL);
     rfi_outcome outcome = solve(problem, path);
     unlink(path);
+    assert_true(outcome.value == alone.value && outcome.bound == alone.bound);
     assert_true(outcome.has_solution);
     assert_true(outcome.value <= exact.value && exact.value <= outcome.bound);
     assert_int_equal(outcome.claimed, outcome.bound);
@@ -112,6 +121,89 @@ static void test_hangs(void **state)
     (void)state;
     assert_survives("#!/bin/sh\nexec sleep 600\n");
     assert_survives("#!/bin/sh\n" HELLO "exec sleep 600\n");
+}
+
+/* What the program has started goes with it: the pipe that all of them hold closes. */
+static void test_leaves_nothing(void **state)
+{
+    (void)state;
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    assert_survives("#!/bin/sh\nsleep 600 </dev/null >/dev/null &\n" HELLO);
+    close(ends[1]);
+    struct pollfd item = {ends[0], POLLIN, 0};
+    assert_int_equal(poll(&item, 1, 5000), 1);
+    assert_true((item.revents & POLLHUP) != 0);
+    close(ends[0]);
+}
+
+/* ---- one that lies ----------------------------------------------------------------------
+ */
+/* So many blocks that the program is asked for the whole; of each, three of x and none of y
+ * is best, and the shared row leaves half of that. */
+static rfi_problem *large_problem(rfi_arena *arena)
+{
+    enum { BLOCKS = 24 };
+    rfi_problem *problem = RFI_NEW(arena, rfi_problem);
+    rfi_term shared[3 * BLOCKS];
+    rfi_problem_init(problem, arena);
+    for (size_t b = 0; b < BLOCKS; b++) {
+        size_t first = problem->variable_count;
+        for (size_t p = 0; p < 3; p++) {
+            size_t j = rfi_problem_variable(problem, "x", 0, 3, 9 - 3 * (int64_t)p);
+            rfi_problem_place(problem, j, b, p);
+            shared[j] = (rfi_term){j, 2 + (int64_t)((b + p) % 3)};
+        }
+        rfi_problem_row(
+            problem, "own", b,
+            (rfi_term[]){{first, 2}, {first + 1, 2}, {first + 2, 1 + (int64_t)(b % 4)}}, 3,
+            7);
+    }
+    rfi_problem_row(problem, "shared", BLOCKS, shared, 3 * BLOCKS, 107);
+    return problem;
+}
+
+/* Beginning with one of x in every block, the fake claims nothing that is not so. */
+static rfi_outcome assert_not_taken_in(const char *lie, int64_t gap)
+{
+    char path[] = "/tmp/rackfit_fake_XXXXXX";
+    char script[512];
+    snprintf(script, sizeof(script), "#!/bin/sh\nexec '%s' %s\n", FAKE_PROGRAM, lie);
+    write_script(path, script);
+    rfi_arena *arena = rfi_arena_new();
+    rfi_problem *problem = large_problem(arena);
+    int64_t start[72] = {0};
+    for (size_t j = 0; j < 72; j += 3) {
+        start[j] = 1;
+    }
+    rfi_outcome exact;
+    rfi_outcome outcome;
+    rfi_solve_options options = {
+        .engine = RFI_ENGINE_STRUCTURED, .mip_program = path, .start = start, .gap = gap};
+    rfi_solve(problem, NULL, 0, 0, &exact);
+    rfi_solve_with(problem, &options, &outcome);
+    unlink(path);
+    assert_int_equal(exact.status, RFI_STATUS_OPTIMAL);
+    assert_true(outcome.has_solution && outcome.value >= 24 * 9);
+    assert_true(outcome.value <= exact.value && exact.value <= outcome.bound);
+    assert_true(outcome.claimed >= exact.value);
+    assert_false(outcome.infeasible_claimed);
+    rfi_arena_free(arena);
+    return outcome;
+}
+
+static void test_lies(void **state)
+{
+    (void)state;
+    assert_not_taken_in("best", 1);
+    assert_not_taken_in("worse", 1);
+    assert_not_taken_in("huge", 1);
+    /* No prices from it: then the own ones, which bound better than the box. */
+    assert_true(assert_not_taken_in("empty", 1).bound < 24 * 3 * (9 + 6 + 3));
+    assert_true(assert_not_taken_in("nan", 1).bound < 24 * 3 * (9 + 6 + 3));
+    char script[512];
+    snprintf(script, sizeof(script), "#!/bin/sh\nexec '%s' nan\n", FAKE_PROGRAM);
+    assert_survives(script);
 }
 
 /* ---- the real one -----------------------------------------------------------------------
@@ -241,9 +333,10 @@ static void test_interrupted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_missing),     cmocka_unit_test(test_dies),
-        cmocka_unit_test(test_nonsense),    cmocka_unit_test(test_hangs),
-        cmocka_unit_test(test_answers),     cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_missing),        cmocka_unit_test(test_dies),
+        cmocka_unit_test(test_nonsense),       cmocka_unit_test(test_hangs),
+        cmocka_unit_test(test_leaves_nothing), cmocka_unit_test(test_lies),
+        cmocka_unit_test(test_answers),        cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_interrupted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

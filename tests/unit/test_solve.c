@@ -9,6 +9,7 @@
 
 #include "planner/base/arena.h"
 #include "planner/base/checked.h"
+#include "planner/solve/price.h"
 #include "planner/solve/solve.h"
 
 static int set_up(void **state)
@@ -114,6 +115,19 @@ static void repeated_variables_are_summed(void **state)
     assert_int_equal(problem->rows[0].term_count, 1);
     assert_int_equal(problem->rows[0].terms[0].coefficient, 5);
     assert_optimal(problem, 9);
+}
+
+static void repeated_variables_are_summed_exactly(void **state)
+{
+    rfi_problem *problem = *state;
+    const int64_t w = INT64_C(4000000000000000000); /* two of them leave 64 bits */
+    size_t x = rfi_problem_variable(problem, "x", 0, 100, 1);
+    row(problem, (rfi_term[]){{x, w}, {x, w}, {x, -w}, {x, 5 - w}}, 4, 49);
+    rfi_problem_then(problem, (rfi_term[]){{x, -w}, {x, -w}, {x, w - 7}, {x, w}}, 4);
+    assert_int_equal(problem->rows[0].terms[0].coefficient, 5);
+    assert_int_equal(problem->later[0].terms[0].coefficient, -7);
+    row(problem, (rfi_term[]){{x, 3}}, 1, 20); /* nothing is left over for the next row */
+    assert_int_equal(problem->rows[1].terms[0].coefficient, 3);
 }
 
 static void negative_coefficients_and_limits(void **state)
@@ -296,6 +310,47 @@ static void problems_without_memory_say_so(void **state)
     assert_null(outcome.values);
 }
 
+/* One block of x, and y outside: x - a y <= limit, with its price. */
+static rfi_prices price(rfi_problem *problem, double multiplier)
+{
+    rfi_structure *shape = RFI_NEW(problem->arena, rfi_structure);
+    rfi_prices prices;
+    assert_true(rfi_structure_read(shape, problem->arena, problem, NULL, 0));
+    assert_true(rfi_prices_init(&prices, shape, 0));
+    rfi_prices_set(&prices, &multiplier);
+    assert_true(rfi_prices_run(&prices));
+    return prices;
+}
+
+static void prices_are_never_too_low(void **state)
+{
+    static const struct {
+        int64_t high, gain; /* of y */
+        int64_t a, limit;
+        double multiplier;
+        int64_t bound;
+    } table[] = {
+        {5, -3, 2, 1, 2, 79},    /* x = 9, y = 5: 9 (10 - 2) + 2 + 5 (4 - 3) */
+        {5, -3, 2, 1, 1e30, 90}, /* no price that fits a block: none at all */
+        /* Sums of 2^150 and more outside the block. */
+        {INT64_C(1000000000000), 0, INT64_C(4000000000000000000), 0, 1e12, RFI_UNBOUNDED},
+        {INT64_C(1000000000000), 0, INT64_C(4000000000000000000), INT64_MAX, 0x1p40,
+         RFI_UNBOUNDED},
+    };
+    rfi_problem *first = *state;
+    for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+        rfi_problem problem;
+        rfi_problem_init(&problem, first->arena);
+        size_t x = rfi_problem_variable(&problem, "x", 0, 9, 10);
+        size_t y = rfi_problem_variable(&problem, "y", 0, table[i].high, table[i].gain);
+        rfi_problem_place(&problem, x, 0, 0);
+        row(&problem, (rfi_term[]){{x, 1}, {y, -table[i].a}}, 2, table[i].limit);
+        rfi_prices prices = price(&problem, table[i].multiplier);
+        assert_int_equal(prices.bound, table[i].bound);
+        assert_int_equal(prices.fits, table[i].bound < RFI_UNBOUNDED);
+    }
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -307,6 +362,7 @@ int main(void)
         CASE(empty_domains_are_infeasible),
         CASE(bounds_beyond_the_range_saturate),
         CASE(repeated_variables_are_summed),
+        CASE(repeated_variables_are_summed_exactly),
         CASE(negative_coefficients_and_limits),
         CASE(rows_without_a_whole_point_are_infeasible),
         CASE(creeping_bounds_end),
@@ -318,6 +374,7 @@ int main(void)
         CASE(gains_share_their_divisor),
         CASE(node_limit_keeps_a_valid_bound),
         CASE(problems_without_memory_say_so),
+        CASE(prices_are_never_too_low),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

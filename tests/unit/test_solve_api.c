@@ -67,6 +67,22 @@ static void numbers_out_of_range_are_misuse(void **state)
     }
 }
 
+static void missing_terms_are_misuse(void **state)
+{
+    rf_problem *problem = *state;
+    rf_problem_variable(problem, "x", 0, 9, 1);
+    rf_problem_row(problem, "empty", RF_AT_MOST, NULL, 0, 0);
+    rf_problem_then(problem, NULL, 0);
+    assert_int_equal(rf_problem_state(problem), RF_OK);
+    rf_problem_row(problem, "row", RF_EQUAL, NULL, 2, 0);
+    assert_int_equal(rf_problem_state(problem), RF_E_MISUSE);
+    rf_problem *other = rf_problem_new();
+    rf_problem_variable(other, "x", 0, 9, 1);
+    rf_problem_then(other, NULL, 1);
+    assert_int_equal(rf_problem_state(other), RF_E_MISUSE);
+    rf_problem_free(other);
+}
+
 static void objectives_beyond_64_bits_are_misuse(void **state)
 {
     rf_problem *problem = *state;
@@ -178,6 +194,44 @@ static void a_check_refuses_another_problem(void **state)
     assert_int_equal(rf_solution_check(other, solution, NULL), RF_E_MISUSE);
     rf_problem_row(other, "cap", RF_AT_MOST, (rf_term[]){{x, 2}}, 1, 9);
     assert_int_equal(rf_solution_check(other, solution, NULL), RF_E_CHECK); /* 5 > 4 */
+    rf_solution_free(solution);
+    rf_problem_free(other);
+}
+
+/* As many rows, but one more of the model: an equality is two. */
+static void a_check_refuses_other_senses(void **state)
+{
+    rf_problem *problem = *state;
+    rf_problem *other = rf_problem_new();
+    for (int i = 0; i < 2; i++) {
+        rf_problem *one = i == 0 ? problem : other;
+        size_t x = rf_problem_variable(one, "x", 0, 9, 3);
+        rf_sense sense = i == 0 ? RF_AT_MOST : RF_EQUAL;
+        rf_problem_row(one, "cap", sense, (rf_term[]){{x, 2}}, 1, 10);
+    }
+    rf_solution *solution = solve(problem);
+    assert_int_equal(rf_solution_check(other, solution, NULL), RF_E_MISUSE);
+    rf_solution_free(solution);
+    rf_problem_free(other);
+}
+
+/* The multipliers of one times the numbers of the other leave 128 bits. */
+static void a_check_of_too_wide_sums_fails(void **state)
+{
+    rf_problem *problem = *state;
+    rf_problem *other = rf_problem_new();
+    int shift = 0;
+    bool by_block = false;
+    for (int i = 0; i < 2; i++) {
+        rf_problem *one = i == 0 ? problem : other;
+        size_t x = rf_problem_variable(one, "x", 0, RF_NUMBER_MOST, 3000000);
+        size_t y = rf_problem_variable(one, "y", 0, 9, -1);
+        int64_t scale = i == 0 ? 1 : RF_WEIGHT_MOST;
+        rf_problem_row(one, "cap", RF_AT_MOST, (rf_term[]){{x, scale}, {y, -scale}}, 2, 0);
+    }
+    rf_solution *solution = solve(problem); /* 3,000,000 a piece of the row */
+    assert_non_null(rf_solution_multipliers(solution, &shift, &by_block));
+    assert_int_equal(rf_solution_check(other, solution, NULL), RF_E_CHECK);
     rf_solution_free(solution);
     rf_problem_free(other);
 }
@@ -314,12 +368,15 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(misuse_is_kept_and_told),
         CASE(numbers_out_of_range_are_misuse),
+        CASE(missing_terms_are_misuse),
         CASE(objectives_beyond_64_bits_are_misuse),
         CASE(nothing_at_all_is_optimal),
         CASE(three_senses),
         CASE(multipliers_follow_the_formula),
         CASE(what_cannot_be_is_proven),
         CASE(a_check_refuses_another_problem),
+        CASE(a_check_refuses_other_senses),
+        CASE(a_check_of_too_wide_sums_fails),
         CASE(a_watch_may_stop_at_once),
         CASE(exports_are_exact),
         CASE(knapsack_texts_are_read),

@@ -619,7 +619,7 @@ static void diagnostics_show_line_and_caret(void **state)
              "no kind: \"%s\"", "7 MW");
     rfi_diag_hint(diags, "write \"7 MW at utility\"");
     rfi_diag_source_line(diags, line, strlen(line));
-    rfi_diag(diags, RF_WARNING, RFI_D_INPUT_UNUSED, (rfi_place){"hall.xml", 0, 0},
+    rfi_diag(diags, RF_WARNING, RFI_D_POWER_ORDER, (rfi_place){"hall.xml", 0, 0},
              "unused");
     rfi_diag(diags, RF_ERROR, RFI_D_CHECK_FAILED, (rfi_place){NULL, 0, 0}, "refused");
     rfi_table_diags_text(diags, false, &text);
@@ -627,7 +627,7 @@ static void diagnostics_show_line_and_caret(void **state)
                                    "    41 |  <hall élan=\"7 MW\"/>\n"
                                    "       |         ^\n"
                                    "       hint: write \"7 MW at utility\"\n"
-                                   "hall.xml: warning[RF-0501]: unused\n"
+                                   "hall.xml: warning[RF-0503]: unused\n"
                                    "error[RF-0601]: refused\n"
                                    "2 errors, 1 warning\n");
     rfi_text_finish(&text);
