@@ -307,10 +307,11 @@ static bool compare(rfi_comparing *c)
     if (richest == NULL) {
         return false;
     }
-    m->verdict = verdict_of(m, richest);
     if (!rfi_find_frontier(c, richest)) {
         return false;
     }
+    richest = m->frontier[0].retrofit; /* or what stands in for it */
+    m->verdict = verdict_of(m, richest);
     m->recommended = recommend(c, richest);
     if (m->recommended == NULL) {
         return false;
