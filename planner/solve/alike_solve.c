@@ -19,7 +19,7 @@ enum {
     MASTER_NODES = 500,     /* of the choice among patterns, */
     TIES_NODES = 40,        /* and of blocks tied */
     FREE_MOST = 3,          /* blocks of a kin that a search on the way has free */
-    NEAR = 500,             /* ppm of the value */
+    NEAR = 1000,            /* ppm of the value, twice that for each objective before */
     ROUNDS_MOST = 6,        /* of freeing blocks of the best solution */
     SHARES = 4              /* of the guard of time: what a search on the way may use */
 };
@@ -111,8 +111,8 @@ static bool done(const course *c)
 static bool near(const course *c)
 {
     rfi_wide size = c->value < 0 ? -(rfi_wide)c->value : c->value;
-    return done(c) ||
-           (c->found && ((rfi_wide)c->bound - c->value) * 1000000 <= size * NEAR);
+    return done(c) || (c->found && ((rfi_wide)c->bound - c->value) * 1000000 <=
+                                       size * (NEAR << c->before));
 }
 
 /* Takes the values in `trial` where they fit and are better. */
