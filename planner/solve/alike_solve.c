@@ -14,7 +14,7 @@ enum {
     DENSE_MOST = 600,
     WHOLE_MOST = 350,       /* variables up to which the problem itself is searched */
     WHOLE_LATER_MOST = 120, /* and for later objectives */
-    WHOLE_WORK = 8000000,   /* nodes of it, times variables squared */
+    WHOLE_WORK = 2000000,   /* nodes of it, times variables squared */
     SUM_NODES = 2000,       /* of the kin added up, */
     MASTER_NODES = 500,     /* of the choice among patterns, */
     TIES_NODES = 40,        /* and of blocks tied */
