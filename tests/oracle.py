@@ -4,9 +4,11 @@
 
 Derives every limit of docs/requirements.md with exact integers; attempts.py then finds the
 most pods by trying. It shares nothing with the program but the rule table, read as text.
-Floor space is given from outside: `floor` maps (hall, end) to the pods that stand.
+Floor space is given from outside: `floor` maps (hall, end) to the pods that stand, and
+(hall, 'route', end) to the width of the way by which they are brought in.
 Ends: 0 unfavourable, 1 base, 2 favourable.
 """
+import math
 import xml.etree.ElementTree as ET
 
 from documents import EFFICIENCY, INF, PPM, Skip, child, children, down, figure, group_of, local, path_of, plants_of, times, up
@@ -27,7 +29,7 @@ class Row:
         self.shape, self.hall = shape, hall
         self.unknown, self.limit, self.fixed = False, 0, 0
         self.pod, self.unit, self.idle, self.standing = {}, {}, {}, {}
-        self.wide = None  # the same by the ways of the normal state, where nothing is transferred
+        self.folded = False  # states of a network in one row
 
 
 class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
@@ -178,7 +180,7 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
             row.unknown = True
 
     def starts(self, hall):
-        return [hall.get('feed'), hall.get('house-feed') if figure(hall, 'house') else None] + [p.get('feed') for _, p, _ in self.reached(hall)]
+        return [hall.get('feed'), hall.get('house-feed') if hall.get('house') else None] + [p.get('feed') for _, p, _ in self.reached(hall)]
 
     def power_rows(self):
         keys = {}
@@ -280,6 +282,15 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
         if self.dated and self.profile.get('available'):
             self.row(f'site/available/{self.profile.get("id")}', 'test', self.by, lambda: self.D(figure(self.profile, 'available')))
 
+    def way_in(self):
+        """Width of the strips in which a rack rolls and turns, or is pushed without turning."""
+        play = self.D(None, 'DELIVERY_PLAY')
+        narrow, long = sorted(self.D(figure(self.rack, name)) + play for name in ('width', 'depth'))
+        if long >= INF:
+            return INF
+        square = (long + 2 * narrow)**2
+        return min(long, next((w for w in range(math.isqrt(square // 8), long + 1) if 8 * w * w >= square), long))
+
     def hall_rows(self, hall):
         me, heat, rack = hall.get('id'), self.heat, self.rack
         liquid, air, feed = [self.plants(hall, 'liquid'), self.plants(hall, 'air'), hall.get('feed')]
@@ -343,6 +354,9 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
             tall = lambda: [d for d in doors if self.L(figure(d, 'height')) >= height() + self.D(None, 'DELIVERY_PLAY')]
             test('delivery-width', lambda: max(self.L(figure(d, 'width')) for d in tall() or doors), lambda: min(
                 self.D(figure(rack, 'width')), self.D(figure(rack, 'depth'))) + self.D(None, 'DELIVERY_PLAY'))
+            if known:
+                placed = lambda: self.floor.get((me, 'route', self.end), 0)
+                test('delivery-route', lambda: (self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')), placed())[2], self.way_in)
         if self.dated and hall.get('ready'):
             test('hall-ready', self.by, lambda: self.D(figure(hall, 'ready')))
         if children(hall, 'load'):

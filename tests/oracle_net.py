@@ -3,6 +3,7 @@
 docs/requirements.md: what of each load lies on each bus, as exact fractions.
 
 A node is (owner, group, side); an interconnect (None, id, ''). A state is (what is out, how)."""
+import functools
 from fractions import Fraction
 
 from documents import EFFICIENCY, INF, child, children, figure, local, times
@@ -33,6 +34,9 @@ class Net:
             for name, cords in study.wired_loads(hall):
                 self.loads[hall.get('id'), name] = [
                     (share, split, [self.tap(hall.get('id'), c) for c in names]) for share, split, names in cords]
+        # what units of a curve draw at any load: it enters above their bus
+        self.standing = {(n[0], n): n for n, group in self.members.items()
+                         if any(m.get('loss-fixed') for other, ms in self.members.items() if other[:2] == n[:2] for m in ms)}
         self.states = [NORMAL] + [(n, how) for n in self.upstream_first() for how in self.asked(n)]
         self.solved = {s: self.solve(s) for s in self.states}
 
@@ -66,7 +70,7 @@ class Net:
         if node[0] is None:
             return ['unit-out'] if level('utility') >= 2 and len(self.pois) > 1 else []  # it is its only unit
         asks = level('ups' if local(self.members[node][0]) == 'ups' else 'distribution')
-        return ['unit-out'] * (asks >= 2) + ['out'] * (asks >= 3 and self.units(node) > 1)
+        return ['unit-out'] * (asks >= 2) + ['out'] * (asks >= 3 and self.units(node, 2) > 1)
 
     def upstream_first(self):
         above = {n: {t for tap in self.taps[n][0] for t in tap} if n in self.taps else set() for n in self.order}
@@ -90,8 +94,8 @@ class Net:
             return sum(times(c, n) for c, n in units)
         return self.at(end, carries)
 
-    def units(self, node):
-        return self.at(self.end, lambda: sum(self.study.count(m) for m in self.members[node]))
+    def units(self, node, end=None):
+        return self.at(self.end if end is None else end, lambda: sum(self.study.count(m) for m in self.members[node]))
 
     def left(self, node, state):
         if state[0] != node:
@@ -145,8 +149,8 @@ class Net:
         live, own = self.alive(state)
         draws = {n: self.draws(n, state, live, own) for n in self.members if n in live}
         parts, unserved = {}, {}
-        for load, cords in self.loads.items():
-            on, lost = {}, Fraction(0)
+        for load, cords in [*self.loads.items(), *((k, []) for k in self.standing)]:
+            on, lost = dict(draws.get(self.standing.get(load), {})), Fraction(0)
             for share, split, taps in cords:
                 alive = [[n for n in tap if n in live] for tap in taps]
                 for tap, part in zip(alive, (split, 1 - split) if all(alive) and len(alive) > 1 else [1] * len(alive)):
@@ -175,9 +179,12 @@ class Net:
         return reversed(order)
 
     def entries(self, load, state):
+        if load in self.standing:
+            return list(self.solved[state][2].get(self.standing[load], {}))
         return [n for _, _, taps in self.loads[load] for tap in taps for n in tap if self.solved[state][0][load].get(n)]
 
     # ---- what a node must bear in a state ----
+    @functools.lru_cache(None)
     def transfers(self, state):
         draws = self.solved[state][2]
         return any(not any(t in draws[n] for tap in self.taps[n][0] for t in tap) for n in draws)
@@ -213,13 +220,14 @@ def name_of(node, seen_from):
     return place + node[1] + (f'/{node[2]}' if node[2] else '')
 
 
-def kept(net, node):
-    """States of a node that no other one with as much of it left covers; of equals the first."""
-    ons = {s: {k: on[node] for k, on in net.solved[s][0].items() if on.get(node)} for s in net.states}
+def kept(net, node, losses):
+    """States of a node that no other one with as much of it left covers; of equals the first. `losses`: what
+    arrives of a load at the node by the ways of a state, at each end for which the parts hold."""
+    ons = {s: {k: (on[node], losses(k, s if net.transfers(s) else NORMAL, node)) for k, on in net.solved[s][0].items() if on.get(node)} for s in net.states}
     other = [s for s in net.states if s[0] != node]
 
     def covers(a, b):
-        return all(ons[a].get(k, 0) >= part for k, part in ons[b].items())
+        return all(k in ons[a] and ons[a][k][0] >= part and all(x >= y for x, y in zip(ons[a][k][1], lost)) for k, (part, lost) in ons[b].items())
     found = [s for i, s in enumerate(other) if not any(covers(t, s) and (k < i or not covers(s, t)) for k, t in enumerate(other) if k != i)]
     own = [s for s in net.states if s[0] == node]
     dead = [s for s in own if net.dead(node, s) and net.on(node, s)][:1]

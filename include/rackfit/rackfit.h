@@ -114,10 +114,12 @@ typedef struct rf_evaluate_options {
     int64_t node_limit;          /* search budget in nodes per question; 0: default */
     const char *weather; /* EPW file whose hours take the place of the climate's bins in the
                             figures of the year; NULL: the bins */
+    const char *measures; /* id or path of a catalogue: what does not fit as it is, is judged
+                             with these measures on offer too; NULL: as the site is */
 } rf_evaluate_options;
 #define RF_EVALUATE_OPTIONS_INIT                                                           \
     {                                                                                      \
-        sizeof(rf_evaluate_options), NULL, NULL, NULL, 0, NULL                             \
+        sizeof(rf_evaluate_options), NULL, NULL, NULL, 0, NULL, NULL                       \
     }
 
 typedef struct rf_evaluation rf_evaluation;
@@ -128,6 +130,7 @@ RF_API RF_MUST_USE rf_code rf_evaluate(rf_engine *engine, rf_site *site,
 RF_API void rf_evaluation_free(rf_evaluation *evaluation);
 RF_API size_t rf_evaluation_count(const rf_evaluation *evaluation);
 RF_API const char *rf_evaluation_profile(const rf_evaluation *evaluation, size_t index);
+/* With measures where they were on offer. */
 RF_API rf_verdict rf_evaluation_verdict(const rf_evaluation *evaluation, size_t index);
 /* Pods at the unfavourable, base and favourable end (end = 0, 1, 2); -1: unknown. */
 RF_API int64_t rf_evaluation_pods(const rf_evaluation *evaluation, size_t index, int end);
@@ -239,15 +242,21 @@ RF_API RF_MUST_USE rf_code rf_report_comparison(const rf_comparison *comparison,
                                                 rf_format format,
                                                 const rf_text_options *options,
                                                 rf_bytes *ret_bytes);
-/* Entries of the registry of diagnostics: meaning, usual cause and cure of each number. count
- * 0: of all. RF_E_NOT_FOUND: one of the numbers is not registered. CSV: RF_E_MISUSE. */
+/* Entries of the registry of diagnostics: meaning, usual cause and cure of each number.
+ * count 0: of all. RF_E_NOT_FOUND: one of the numbers is not registered. CSV: RF_E_MISUSE.
+ */
 RF_API RF_MUST_USE rf_code rf_report_codes(const int *numbers, size_t count,
-                                           rf_format format,
-                                           const rf_text_options *options,
+                                           rf_format format, const rf_text_options *options,
                                            rf_bytes *ret_bytes);
 typedef enum rf_view {
-    RF_VIEW_FLOOR, /* floor plan of a hall, to scale */
-    RF_VIEW_SET    /* every sheet that the site gives, one after another: PDF only */
+    RF_VIEW_CAMPUS,   /* every hall of the site, supply, plants and links */
+    RF_VIEW_FLOOR,    /* floor plan of a hall, to scale */
+    RF_VIEW_OVERHEAD, /* busways, trays and manifolds over its racks */
+    RF_VIEW_CONFLICT, /* the same, pale, with what fails or binds marked and listed */
+    RF_VIEW_ONELINE,  /* electrical one-line of the halls that share a sheet */
+    RF_VIEW_COOLING,  /* cooling schematic of a hall */
+    RF_VIEW_RACK,     /* elevation of a rack and of a scalable unit, to scale */
+    RF_VIEW_SET       /* every sheet that the site gives, one after another: PDF only */
 } rf_view;
 typedef enum rf_sheet { /* all landscape */
                         RF_SHEET_A4,
@@ -274,7 +283,8 @@ typedef struct rf_draw_options {
     }
 /* Draws the judged plan. options: NULL: the defaults. RF_E_NOT_FOUND: no such hall.
  * RF_E_INPUT: the scale leaves the sheet; the diagnostics name one that does not.
- * RF_E_MISUSE: a set as SVG or PNG, DXF of anything but a floor. O(racks), with labels O(racks * labels). */
+ * RF_E_MISUSE: a set as SVG or PNG, DXF of anything but a floor. O(racks), with labels
+ * O(racks * labels). */
 RF_API RF_MUST_USE rf_code rf_draw(const rf_evaluation *evaluation, size_t index,
                                    const rf_draw_options *options, rf_bytes *ret_bytes,
                                    rf_diags *diags);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/api/certificate.h"
 #include "planner/api/comparing.h"
 #include "planner/api/handles.h"
 #include "planner/base/checked.h"
@@ -119,7 +120,7 @@ static rf_code open_measures(rf_engine *engine, const char *name, rf_comparison 
     free(file.bytes);
     comparison->measures_name = rfi_arena_copy(comparison->arena, name);
     if (comparison->measures == NULL) {
-        return RF_E_INPUT;
+        return rfi_api_unread(diags);
     }
     return comparison->measures_name == NULL ? RF_E_NO_MEMORY : RF_OK;
 }
@@ -187,6 +188,7 @@ static rf_code check_phases(const rfi_comparison *model, rf_diags *diags)
                  v->message);
         code = RF_E_CHECK;
     }
+    code = rfi_arena_failed(arena) ? RF_E_NO_MEMORY : code;
     rfi_arena_free(arena);
     return code;
 }
@@ -235,8 +237,9 @@ static rf_code decide(rf_engine *engine, rf_comparison *comparison, bool asked,
     }
     comparison->model = rfi_compare_site(of.arena, of.site, of.profiles, of.profile_count,
                                          of.measures, of.rules, options);
-    return comparison->model == NULL ? RF_E_NO_MEMORY
+    code = comparison->model == NULL ? RF_E_NO_MEMORY
                                      : check_all(comparison->model, &engine->rules, diags);
+    return rfi_arena_failed(comparison->arena) ? RF_E_NO_MEMORY : code;
 }
 
 rf_code rfi_api_compare_open(rf_engine *engine, rf_site *site,
@@ -341,6 +344,12 @@ rf_code rf_comparison_plan_write(const rf_comparison *comparison, rf_bytes *ret_
         return RF_E_NOT_FOUND;
     }
     const rf_evaluation *evaluation = comparison->evaluation;
+    rfi_arena *arena = rfi_arena_new();
+    rfi_api_certificate certificate = {.problem = NULL};
+    rf_code code = arena == NULL
+                       ? RF_E_NO_MEMORY
+                       : rfi_api_make_certificate(comparison, comparison->model->rules,
+                                                  arena, &certificate);
     bool claims = retrofit->claimed_by != NULL;
     const rfi_api_plan_facts facts = {
         .site = comparison->site,
@@ -353,6 +362,9 @@ rf_code rf_comparison_plan_write(const rf_comparison *comparison, rf_bytes *ret_
             claims && retrofit->it_claimed < RFI_UNBOUNDED ? retrofit->it_claimed : 0,
         .claimed_by = retrofit->claimed_by,
         .engine = comparison->model->engine,
+        .certificate = certificate.problem == NULL ? NULL : &certificate,
     };
-    return rfi_api_write_plan(retrofit->plan, &facts, ret_xml);
+    code = code != RF_OK ? code : rfi_api_write_plan(retrofit->plan, &facts, ret_xml);
+    rfi_arena_free(arena);
+    return code;
 }

@@ -21,7 +21,9 @@ rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *di
                  "the separate check refuses the plan for %s: %s, %s: %s",
                  plan->profile->id, rfi_violation_words(v), v->where, v->message);
     }
-    rf_code code = finding.violation_count > 0 ? RF_E_CHECK : RF_OK;
+    rf_code code = rfi_arena_failed(arena)       ? RF_E_NO_MEMORY
+                   : finding.violation_count > 0 ? RF_E_CHECK
+                                                 : RF_OK;
     rfi_arena_free(arena);
     return code;
 }
@@ -179,6 +181,47 @@ static rf_code check_all(rf_evaluation *evaluation, const rfi_rules *rules, rf_d
     return worst;
 }
 
+/* The plans with measures. */
+static rf_code check_with_measures(const rfi_judgement *j, const rfi_rules *rules,
+                                   rf_diags *diags)
+{
+    rf_code worst = RF_OK;
+    for (rfi_end end = 0; j->with_measures != NULL && end < RFI_ENDS; end++) {
+        rfi_retrofit *retrofit = j->with_measures->plans[end];
+        if (retrofit == NULL || retrofit->plan == NULL || retrofit->checked) {
+            continue;
+        }
+        rf_code code = rfi_api_check(retrofit->plan, rules, diags);
+        retrofit->checked = code == RF_OK;
+        worst = code == RF_OK ? worst : code;
+    }
+    return worst;
+}
+
+/* Judges again with the measures on offer; name NULL: none are. */
+static rf_code offer_measures(rf_engine *engine, const char *name, int64_t node_limit,
+                              rf_evaluation *evaluation, rf_diags *diags)
+{
+    rf_code code = RF_OK;
+    if (name == NULL) {
+        return RF_OK;
+    }
+    evaluation->measures = rfi_api_open_measures(engine, name, &code, diags);
+    evaluation->measures_name = rfi_arena_copy(evaluation->arena, name);
+    if (evaluation->measures == NULL) {
+        return code;
+    }
+    if (evaluation->measures_name == NULL ||
+        !rfi_evaluate_with_measures(evaluation->model, evaluation->measures, node_limit)) {
+        return RF_E_NO_MEMORY;
+    }
+    for (size_t i = 0; code == RF_OK && i < evaluation->model->count; i++) {
+        code =
+            check_with_measures(&evaluation->model->judgements[i], &engine->rules, diags);
+    }
+    return code;
+}
+
 rf_code rf_evaluate(rf_engine *engine, rf_site *site, const rf_evaluate_options *options,
                     rf_evaluation **ret_evaluation, rf_diags *diags)
 {
@@ -190,7 +233,7 @@ rf_code rf_evaluate(rf_engine *engine, rf_site *site, const rf_evaluate_options 
     }
     rfi_decide_options decide = {.node_limit = given->node_limit};
     if (!rfi_api_read_want(given->target, given->by, &decide, diags)) {
-        return RF_E_INPUT;
+        return rfi_api_unread(diags);
     }
     const char *const *names = given->profiles != NULL
                                    ? given->profiles
@@ -230,6 +273,13 @@ rf_code rf_evaluate(rf_engine *engine, rf_site *site, const rf_evaluate_options 
         goto out;
     }
     code = check_all(evaluation, &engine->rules, diags);
+    if (rfi_arena_failed(evaluation->arena)) { /* somewhere within: nothing of it counts */
+        code = RF_E_NO_MEMORY;
+    }
+    if (code == RF_OK) {
+        code =
+            offer_measures(engine, given->measures, given->node_limit, evaluation, diags);
+    }
     if (code == RF_OK) {
         *ret_evaluation = evaluation;
         evaluation = NULL;
@@ -248,6 +298,7 @@ void rf_evaluation_free(rf_evaluation *evaluation)
         rfi_profile_free(evaluation->profiles[i]);
     }
     free(evaluation->profiles);
+    rfi_measures_free(evaluation->measures);
     rfi_arena_free(evaluation->arena);
     free(evaluation);
 }
@@ -268,7 +319,7 @@ rf_verdict rf_evaluation_verdict(const rf_evaluation *evaluation, size_t index)
 {
     return index >= rf_evaluation_count(evaluation)
                ? RF_VERDICT_UNKNOWN
-               : evaluation->model->judgements[index].verdict;
+               : rfi_final_verdict(&evaluation->model->judgements[index]);
 }
 
 int64_t rf_evaluation_pods(const rf_evaluation *evaluation, size_t index, int end)

@@ -27,6 +27,8 @@ struct rf_evaluation {
     rfi_profile **profiles; /* owned, in the order of the judgements */
     const char **profile_names;
     size_t profile_count;
+    rfi_measures *measures;    /* on offer; NULL: none */
+    const char *measures_name; /* as in plan files */
     const rf_site *site;
 };
 
@@ -57,6 +59,9 @@ rf_code rfi_api_load(rf_engine *engine, const char *folder, const char *name,
 /* Reads and parses; NULL and diagnostics on failure. *ret_code says why. */
 rfi_profile *rfi_api_open_profile(rf_engine *engine, const char *name, rf_code *ret_code,
                                   rf_diags *diags);
+/* What a reader that gave nothing came to: RF_E_NO_MEMORY when that is among what it said, or
+ * when it could not even say why; else RF_E_INPUT. */
+rf_code rfi_api_unread(const rf_diags *diags);
 /* Moves the text into bytes; RF_E_NO_MEMORY when it failed. */
 rf_code rfi_api_take(rfi_text *text, rf_bytes *ret_bytes);
 /* Adds name as an id: lower case, digits and single dashes; otherwise when nothing is left.
@@ -84,7 +89,8 @@ typedef struct rfi_api_plan_facts {
     const char *measures;   /* name of plan->measures; NULL without */
     int64_t bound, claimed; /* milliwatt critical IT that no plan passes, certified resp.
                                claimed; 0: not said */
-    const char *claimed_by, *engine; /* NULL: not said */
+    const char *claimed_by, *engine;               /* NULL: not said */
+    const struct rfi_api_certificate *certificate; /* NULL: none */
 } rfi_api_plan_facts;
 /* Canonical XML of the plan. RF_E_MISUSE: a profile in use is not among the facts. */
 rf_code rfi_api_write_plan(const rfi_plan *plan, const rfi_api_plan_facts *facts,

@@ -41,7 +41,7 @@ static rf_code prove(rfi_text *xml, rf_bytes *ret_xml, rf_diags *diags)
     rfi_climate *climate =
         rfi_read_climate("the climate made from it", xml->data, xml->size, diags);
     rfi_climate_free(climate);
-    return climate == NULL ? RF_E_INPUT : rfi_api_take(xml, ret_xml);
+    return climate == NULL ? rfi_api_unread(diags) : rfi_api_take(xml, ret_xml);
 }
 
 rf_code rf_import_epw(const char *path, const char *id, const char *name, const char *as_of,
@@ -53,7 +53,7 @@ rf_code rf_import_epw(const char *path, const char *id, const char *name, const 
     rfi_figure day = {0};
     if (!rfi_read_quantity(as_of, strlen(as_of), RFI_DIM_DATE, RFI_POWER_PLAIN,
                            (rfi_place){"--as-of", 1, 1}, &day, diags)) {
-        return RF_E_INPUT;
+        return rfi_api_unread(diags);
     }
     size_t size = 0;
     char *bytes = rfi_read_file(path, &size, diags);
@@ -64,7 +64,7 @@ rf_code rf_import_epw(const char *path, const char *id, const char *name, const 
     rfi_epw_title title = {id, name, slash == NULL ? path : slash + 1, as_of};
     rfi_epw *epw = rfi_read_epw(path, bytes, size, diags);
     free(bytes);
-    rf_code code = epw == NULL ? RF_E_INPUT : RF_E_NO_MEMORY;
+    rf_code code = epw == NULL ? rfi_api_unread(diags) : RF_E_NO_MEMORY;
     rfi_text xml = RFI_TEXT_INIT;
     if (epw != NULL && fill_title(epw, &title)) {
         rfi_epw_print_climate(epw, &title, &xml);

@@ -4,9 +4,16 @@
 #include <string.h>
 
 #include "planner/api/handles.h"
+#include "planner/decide/loading.h"
 #include "reports/brief/brief.h"
+#include "reports/diagram/campus.h"
+#include "reports/diagram/conflict.h"
+#include "reports/diagram/cooling.h"
 #include "reports/diagram/floor.h"
 #include "reports/diagram/floor_dxf.h"
+#include "reports/diagram/oneline.h"
+#include "reports/diagram/overhead.h"
+#include "reports/diagram/rack.h"
 
 static bool may_render(const rf_evaluation *evaluation, size_t index)
 {
@@ -33,12 +40,32 @@ typedef struct view_row { /* in the order of a set */
     bool of_hall; /* one sheet for each hall, else one for the site */
     rfi_draw_view *draw;
     /* NULL: the set always holds it */
-    bool (*in_set)(const rfi_judgement *judgement, const rfi_hall *hall);
+    bool (*in_set)(const rfi_sheet_task *task, const rfi_hall *hall);
+    bool with_loads; /* needs the loading of the plan */
     const char *keywords;
 } view_row;
 
+static bool conflicts(const rfi_sheet_task *task, const rfi_hall *hall)
+{
+    (void)hall;
+    return rfi_has_conflict(task->judgement);
+}
+
+static bool has_overhead(const rfi_sheet_task *task, const rfi_hall *hall)
+{
+    return rfi_has_overhead(task->judgement, hall);
+}
+
 static const view_row views[] = {
-    {RF_VIEW_FLOOR, true, rfi_draw_floor_sheet, NULL, "floor plan"},
+    {RF_VIEW_CAMPUS, false, rfi_draw_campus_sheet, NULL, false, "campus plan"},
+    {RF_VIEW_FLOOR, true, rfi_draw_floor_sheet, NULL, false, "floor plan"},
+    {RF_VIEW_OVERHEAD, true, rfi_draw_overhead_sheet, has_overhead, false,
+     "overhead services"},
+    {RF_VIEW_CONFLICT, true, rfi_draw_conflict_sheet, conflicts, false, "conflict overlay"},
+    {RF_VIEW_ONELINE, true, rfi_draw_oneline_sheet, rfi_begins_oneline, true,
+     "electrical one-line"},
+    {RF_VIEW_COOLING, true, rfi_draw_cooling_sheet, NULL, true, "cooling schematic"},
+    {RF_VIEW_RACK, false, rfi_draw_rack_sheet, NULL, true, "rack elevation"},
 };
 enum { VIEWS = sizeof(views) / sizeof(views[0]) };
 
@@ -92,10 +119,9 @@ static rf_code draw_sheet(const view_row *row, const rfi_sheet_task *task,
     return RF_OK;
 }
 
-static bool is_in_set(const view_row *row, const rfi_judgement *judgement,
-                      const rfi_hall *hall)
+static bool is_in_set(const view_row *row, const rfi_sheet_task *task, const rfi_hall *hall)
 {
-    return row->in_set == NULL || row->in_set(judgement, hall);
+    return row->in_set == NULL || row->in_set(task, hall);
 }
 
 /* Every sheet that the site gives; with a hall, those of that hall alone. ret_count is
@@ -111,8 +137,7 @@ static rf_code draw_set(const rfi_sheet_task *like, const rfi_hall *only,
         for (size_t i = 0; i < VIEWS && code == RF_OK; i++) {
             const view_row *row = &views[i];
             bool wanted = row->of_hall == (hall != NULL) &&
-                          (only == NULL || hall == only) &&
-                          is_in_set(row, like->judgement, hall);
+                          (only == NULL || hall == only) && is_in_set(row, like, hall);
             if (!wanted || drawing == NULL) {
                 number += wanted ? 1 : 0;
                 continue;
@@ -202,16 +227,20 @@ rf_code rf_draw(const rf_evaluation *evaluation, size_t index,
     if (drawing == NULL) {
         return rf_diags_error_count(diags) > 0 ? RF_E_NOT_FOUND : RF_E_NO_MEMORY;
     }
-    const rfi_sheet_task task = {.evaluation = evaluation->model,
-                                 .judgement = &evaluation->model->judgements[index],
-                                 .format = options->sheet,
-                                 .scale = options->scale};
+    const view_row *row = find_view(options->view);
+    rfi_sheet_task task = {.evaluation = evaluation->model,
+                           .judgement = &evaluation->model->judgements[index],
+                           .format = options->sheet,
+                           .scale = options->scale};
     rfi_sheet_words words;
-    rf_code code = compose(&task, hall, options->view, drawing, &words, diags);
+    rf_code code = RF_E_NO_MEMORY;
+    if ((row != NULL && !row->with_loads) ||
+        rfi_loading_of(drawing->arena, evaluation->model, index, &task.loading)) {
+        code = compose(&task, hall, options->view, drawing, &words, diags);
+    }
     if (code == RF_OK) {
         char date[16];
         date_words(evaluation->model->site->as_of, date);
-        const view_row *row = find_view(options->view);
         const rfi_imprint imprint = {
             .title = words.title,
             .subject = words.alternative,

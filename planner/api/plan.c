@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/api/handles.h"
+#include "planner/api/certificate.h"
 #include "planner/check/check.h"
 #include "reports/table/table.h"
 
@@ -16,8 +16,6 @@ static const char *const fitting_words[RFI_FITTING_KINDS] = {"panel", "busway", 
                                                              "manifold"};
 static const char *const support_words[RFI_SUPPORT_KINDS] = {"network", "storage",
                                                              "management", "cdu"};
-
-enum { MICRO = 1000000 };
 
 /* ---- writing
  * ------------------------------------------------------------------------------ */
@@ -50,6 +48,19 @@ static void write_fitting(rfi_text *text, const rfi_fitting *f)
                     (long long)f->rect.height);
 }
 
+static void write_leg(rfi_text *text, const rfi_route_leg *leg)
+{
+    const rfi_rect *r = &leg->rect;
+    rfi_text_format(text, "    <leg at=\"%lld,%lld mm\" size=\"%lld,%lld mm\"",
+                    (long long)r->x, (long long)r->y, (long long)r->width,
+                    (long long)r->height);
+    if (leg->entry != NULL) {
+        rfi_text_format(text, " entry=\"%s\"/>\n", leg->entry);
+    } else {
+        rfi_text_format(text, " from=\"%zu\"/>\n", leg->from + 1);
+    }
+}
+
 static void write_floor(rfi_text *text, const rfi_floor *floor)
 {
     rfi_text_format(text,
@@ -61,6 +72,9 @@ static void write_floor(rfi_text *text, const rfi_floor *floor)
                     (long long)floor->aisle_cold, (long long)floor->aisle_hot,
                     (long long)floor->perimeter);
     rfi_text_xml(text, floor->bound_reason);
+    if (floor->route_count > 0) {
+        rfi_text_format(text, "\" route-width=\"%lld mm", (long long)floor->route_width);
+    }
     rfi_text_add(text, "\">\n");
     for (size_t i = 0; i < floor->placed_count; i++) {
         const rfi_placed *p = &floor->placed[i];
@@ -86,6 +100,9 @@ static void write_floor(rfi_text *text, const rfi_floor *floor)
     for (size_t i = 0; i < floor->fitting_count; i++) {
         write_fitting(text, &floor->fittings[i]);
     }
+    for (size_t i = 0; i < floor->route_count; i++) {
+        write_leg(text, &floor->route[i]);
+    }
     rfi_text_add(text, "  </floor>\n");
 }
 
@@ -106,11 +123,7 @@ static void write_root(rfi_text *text, const rfi_plan *plan,
     rfi_print_date(text, plan->by);
     rfi_text_format(text, "\" pods=\"%lld\"", (long long)plan->pods);
     if (plan->cost_stated) {
-        int64_t whole = plan->cost / MICRO;
-        int64_t part = plan->cost % MICRO;
-        rfi_text_format(text,
-                        part == 0 ? " cost=\"%lld USD\"" : " cost=\"%lld.%06lld USD\"",
-                        (long long)whole, (long long)part);
+        rfi_api_write_money(text, "cost", plan->cost);
     }
     if (facts->bound > 0) {
         rfi_text_format(text, " bound=\"%lld mW\"", (long long)facts->bound);
@@ -154,6 +167,18 @@ static bool uses_profile(const rfi_plan *plan, const rfi_profile *profile)
     return used;
 }
 
+/* Whether a certificate speaks of the profile, or racks of it stand. */
+static bool concerns(const rfi_plan *plan, const rfi_api_plan_facts *facts,
+                     const rfi_profile *profile)
+{
+    bool chosen = uses_profile(plan, profile);
+    for (size_t i = 0; facts->certificate != NULL && i < facts->certificate->choice_count;
+         i++) {
+        chosen = chosen || facts->certificate->choices[i] == profile;
+    }
+    return chosen && profile != plan->profile;
+}
+
 static void write_inputs(rfi_text *text, const rfi_plan *plan,
                          const rfi_api_plan_facts *facts)
 {
@@ -164,7 +189,7 @@ static void write_inputs(rfi_text *text, const rfi_plan *plan,
     }
     write_input(text, "profile", name_of(facts, plan->profile), plan->profile->digest);
     for (size_t i = 0; i < facts->profile_count; i++) {
-        if (uses_profile(plan, facts->profiles[i])) {
+        if (concerns(plan, facts, facts->profiles[i])) {
             write_input(text, "profile", facts->profile_names[i],
                         facts->profiles[i]->digest);
         }
@@ -190,7 +215,7 @@ static void write_installs(rfi_text *text, const rfi_plan *plan)
 }
 
 static void write_plan(rfi_text *text, const rfi_plan *plan,
-                       const rfi_api_plan_facts *facts)
+                       const rfi_api_plan_facts *facts, const char *const *choice_names)
 {
     write_root(text, plan, facts);
     write_inputs(text, plan, facts);
@@ -215,24 +240,39 @@ static void write_plan(rfi_text *text, const rfi_plan *plan,
     for (size_t i = 0; i < plan->floor_count; i++) {
         write_floor(text, &plan->floors[i]);
     }
+    if (facts->certificate != NULL) {
+        rfi_api_write_certificate(text, facts->certificate, choice_names);
+    }
     rfi_text_add(text, "</plan>\n");
 }
 
 rf_code rfi_api_write_plan(const rfi_plan *plan, const rfi_api_plan_facts *facts,
                            rf_bytes *ret_xml)
 {
+    const rfi_api_certificate *certificate = facts->certificate;
+    size_t choices = certificate == NULL ? 0 : certificate->choice_count;
+    const char **choice_names = calloc(choices + 1, sizeof(*choice_names));
+    if (choice_names == NULL) {
+        return RF_E_NO_MEMORY;
+    }
     bool named = name_of(facts, plan->profile) != NULL &&
                  (plan->measures == NULL || facts->measures != NULL);
+    for (size_t i = 0; i < choices; i++) {
+        choice_names[i] = name_of(facts, certificate->choices[i]);
+        named = named && choice_names[i] != NULL;
+    }
     for (size_t i = 0; i < plan->share_count; i++) {
         const rfi_profile *own = own_profile(plan, &plan->shares[i]);
         named = named && (own == NULL || name_of(facts, own) != NULL);
     }
-    if (!named) {
-        return RF_E_MISUSE;
+    rf_code code = RF_E_MISUSE;
+    if (named) {
+        rfi_text text = RFI_TEXT_INIT;
+        write_plan(&text, plan, facts, choice_names);
+        code = rfi_api_take(&text, ret_xml);
     }
-    rfi_text text = RFI_TEXT_INIT;
-    write_plan(&text, plan, facts);
-    return rfi_api_take(&text, ret_xml);
+    free(choice_names);
+    return code;
 }
 
 rf_code rf_plan_write(const rf_evaluation *evaluation, size_t index, rf_bytes *ret_xml)
@@ -241,16 +281,21 @@ rf_code rf_plan_write(const rf_evaluation *evaluation, size_t index, rf_bytes *r
         return RF_E_MISUSE;
     }
     const rfi_judgement *j = &evaluation->model->judgements[index];
-    if (j->plan == NULL || !j->checked) {
+    const rfi_with_measures *m = j->with_measures;
+    const rfi_retrofit *built =
+        m == NULL || m->shown == RFI_ENDS ? NULL : m->plans[m->shown];
+    const rfi_plan *plan = built == NULL ? j->plan : built->plan;
+    if (plan == NULL || !(built == NULL ? j->checked : built->checked)) {
         return RF_E_NOT_FOUND;
     }
     const rfi_api_plan_facts facts = {
         .site = evaluation->site,
-        .profiles = (const rfi_profile *const[]){j->plan->profile},
+        .profiles = (const rfi_profile *const[]){j->profile},
         .profile_names = (const char *const[]){evaluation->profile_names[index]},
         .profile_count = 1,
+        .measures = built == NULL ? NULL : evaluation->measures_name,
     };
-    return rfi_api_write_plan(j->plan, &facts, ret_xml);
+    return rfi_api_write_plan(plan, &facts, ret_xml);
 }
 
 /* ---- verifying
@@ -410,6 +455,9 @@ static bool fill_floors(const verifier *v, rfi_plan *plan)
             .placed_count = f->placed_count,
             .fittings = f->fittings,
             .fitting_count = f->fitting_count,
+            .route = f->route,
+            .route_count = f->route_count,
+            .route_width = f->route_width,
             .pods = f->pods,
             .bound = f->bound,
             .bound_reason = f->bound_reason,
@@ -432,7 +480,7 @@ static rf_code open_inputs(verifier *v, const char *path)
     v->file = rfi_read_plan(path, bytes, size, v->diags);
     free(bytes);
     if (v->file == NULL) {
-        return RF_E_INPUT;
+        return rfi_api_unread(v->diags);
     }
     rf_code code = rf_site_open(v->engine, v->file->site_path, v->file->reference_id,
                                 &v->site, v->diags);
@@ -481,7 +529,7 @@ static rf_code fill_plan(verifier *v, rfi_plan *plan)
     memcpy(plan->policy, v->file->policy, sizeof(plan->policy));
     bool fine = fill_shares(v, plan) && fill_floors(v, plan);
     fine = (v->measures == NULL || fill_installs(v, plan)) && fine;
-    return fine ? RF_OK : RF_E_INPUT;
+    return fine ? RF_OK : rfi_api_unread(v->diags);
 }
 
 /* "12 pods of Pair of racks at the unfavourable end of all ranges, by 2027-12-31" */
@@ -516,28 +564,63 @@ static const char *claim_of(rfi_arena *arena, const rfi_plan *plan)
     return claim;
 }
 
-static rf_code report_finding(const rfi_finding *finding, const rfi_plan *plan,
-                              const char *path, rf_format format, rfi_arena *arena,
-                              rf_bytes *ret_report)
+/* The certificate of the file, when it has one: what it shows, or one more violation. */
+static rf_code verify_certificate(const verifier *v, const rfi_plan *plan,
+                                  const char **ret_wrong, const char **ret_shown)
 {
+    const struct rfi_plan_file_certificate *certificate = v->file->certificate;
+    if (certificate == NULL) {
+        return RF_OK;
+    }
+    const rfi_profile **choices =
+        RFI_ARRAY(v->arena, certificate->choice_count + 1, const rfi_profile *);
+    for (size_t i = 0; choices != NULL && i < certificate->choice_count; i++) {
+        choices[i] = profile_named(v, certificate->choices[i].profile);
+    }
+    const rfi_api_certified what = {.certificate = certificate,
+                                    .plan = plan,
+                                    .site = v->site->model,
+                                    .choices = choices,
+                                    .measures = v->measures,
+                                    .rules = &v->engine->rules,
+                                    .bound = v->file->power_bound};
+    return choices == NULL
+               ? RF_E_NO_MEMORY
+               : rfi_api_verify_certificate(v->arena, &what, ret_wrong, ret_shown);
+}
+
+static rf_code report_finding(const verifier *v, rfi_finding *finding, const rfi_plan *plan,
+                              const char *path, rf_format format, rf_bytes *ret_report)
+{
+    const char *wrong = NULL;
+    const char *shown = NULL;
+    rf_code code = verify_certificate(v, plan, &wrong, &shown);
     rfi_table_violation *rows =
-        RFI_ARRAY(arena, finding->violation_count, rfi_table_violation);
-    if (rows == NULL) {
+        RFI_ARRAY(v->arena, finding->violation_count + 1, rfi_table_violation);
+    const char *claim = claim_of(v->arena, plan);
+    if (code != RF_OK || rows == NULL || claim == NULL) {
         return RF_E_NO_MEMORY;
     }
-    for (size_t i = 0; i < finding->violation_count; i++) {
+    size_t count = finding->violation_count;
+    for (size_t i = 0; i < count; i++) {
         const rfi_violation *violation = &finding->violations[i];
         rows[i] = (rfi_table_violation){rfi_violation_words(violation), violation->where,
                                         violation->message};
     }
-    const rfi_table_finding table = {path, finding->tested, rows, finding->violation_count,
-                                     claim_of(arena, plan)};
+    if (wrong != NULL) {
+        rows[count++] = (rfi_table_violation){"certificate", "plan file", wrong};
+    } else if (shown != NULL) {
+        claim = rfi_arena_format(v->arena, "%s; %s", claim, shown);
+    }
+    const rfi_table_finding table = {path, finding->tested + (shown != NULL ? 1 : 0), rows,
+                                     count, claim};
     rfi_text text = RFI_TEXT_INIT;
     if (format == RF_FORMAT_JSON) {
         rfi_table_finding_json(&table, &text);
     } else {
         rfi_table_finding_text(&table, NULL, &text);
     }
+    finding->violation_count = count;
     return rfi_api_take(&text, ret_report);
 }
 
@@ -566,11 +649,15 @@ rf_code rf_plan_verify(rf_engine *engine, const char *path, rf_format format,
     if (!rfi_check_plan(v.arena, &plan, &engine->rules, &finding)) {
         goto out;
     }
-    code = report_finding(&finding, &plan, path, format, v.arena, ret_report);
+    code = report_finding(&v, &finding, &plan, path, format, ret_report);
     if (code == RF_OK && finding.violation_count > 0) {
         code = RF_E_CHECK;
     }
 out:
+    if (rfi_arena_failed(v.arena)) {
+        rf_bytes_free(ret_report);
+        code = RF_E_NO_MEMORY;
+    }
     close_inputs(&v);
     return code;
 }

@@ -63,15 +63,22 @@ static int64_t rack_draw(const rfi_study *study, rfi_view *view, rfi_peak_class 
     return rfi_trace_close(view, draw, RFI_DIM_POWER);
 }
 
+rfi_burden rfi_rack_burden(const rfi_study *study, rfi_view *view, rfi_peak_class peak)
+{
+    rfi_burden burden = {.whose = "pod"};
+    int64_t racks = rfi_racks_per_pod(study->profile);
+    rfi_trace_step(view, RFI_OP_PRODUCT, RFI_BURDEN_RACKS, burden.whose);
+    rfi_trace_note(view, "racks per pod", study->profile->id, racks, RFI_DIM_COUNT);
+    burden.racks = rfi_mul(racks, rack_draw(study, view, peak));
+    rfi_trace_close(view, burden.racks, RFI_DIM_POWER);
+    return burden;
+}
+
 rfi_burden rfi_pod_burden(const rfi_study *study, rfi_view *view, rfi_peak_class peak)
 {
     const rfi_profile *profile = study->profile;
-    rfi_burden burden = {.whose = "pod"};
+    rfi_burden burden = rfi_rack_burden(study, view, peak);
     int64_t racks = rfi_racks_per_pod(profile);
-    rfi_trace_step(view, RFI_OP_PRODUCT, RFI_BURDEN_RACKS, burden.whose);
-    rfi_trace_note(view, "racks per pod", profile->id, racks, RFI_DIM_COUNT);
-    burden.racks = rfi_mul(racks, rack_draw(study, view, peak));
-    rfi_trace_close(view, burden.racks, RFI_DIM_POWER);
     rfi_trace_step(view, RFI_OP_PRODUCT, "heat", burden.whose);
     rfi_trace_note(view, "racks per pod", profile->id, racks, RFI_DIM_COUNT);
     int64_t thermal = rfi_mul(racks, rfi_demand_of(view, &profile->max));

@@ -62,6 +62,14 @@ static const char *const formulas[RFI_REQUIREMENT_KIND_COUNT] = {
     [RFI_REQ_DELIVERY_WIDTH] =
         "limit = widest delivery door; demand = least plan dimension of the rack + "
         "play",
+    [RFI_REQ_DELIVERY_ROUTE] =
+        "limit = widest strips from an entry past every rack; demand = least width in "
+        "which a rack rolls and turns: min(longer + play, (longer + 2 x narrower + 3 x "
+        "play) / root of 8)",
+    [RFI_REQ_ACCESS_SIZE] =
+        "limit = a lift or ramp is wide, deep and high enough for a rack and play",
+    [RFI_REQ_ACCESS_LOAD] =
+        "limit = load that the lift or ramp carries; demand = rack mass",
     [RFI_REQ_FLOOR_SPACE] =
         "limit = pods that stand in real rows with their support racks; demand = "
         "pods",
@@ -293,15 +301,17 @@ void rfi_list_add(const rfi_lister *l, rfi_requirement_kind kind,
     rfi_arena *arena = l->study->arena;
     void *items = list->items;
     void *subjects = list->subjects;
-    if (!rfi_arena_grow(arena, &items, list->count, &list->item_capacity,
-                        sizeof(rfi_requirement)) ||
-        !rfi_arena_grow(arena, &subjects, list->count, &list->subject_capacity,
-                        sizeof(rfi_subject))) {
+    bool grown =
+        !list->failed && rfi_arena_grow(arena, &items, list->count, &list->item_capacity,
+                                        sizeof(rfi_requirement));
+    list->items = items;
+    grown = grown && rfi_arena_grow(arena, &subjects, list->count, &list->subject_capacity,
+                                    sizeof(rfi_subject));
+    list->subjects = subjects;
+    if (!grown) {
         list->failed = true;
         return;
     }
-    list->items = items;
-    list->subjects = subjects;
     const rfi_hall *hall = subject->hall;
     bool sum = is_sum(kind, subject);
     bool status = !sum && (kind == RFI_REQ_POWER_CHAIN || kind == RFI_REQ_AIR_HEAT);

@@ -131,6 +131,24 @@ static void list_mining(const rfi_lister *l, const rfi_hall *hall)
     }
 }
 
+/* Above grade racks need a way up; in a hall of known shape, one to their rows. */
+static void list_delivery(const rfi_lister *l, const rfi_hall *hall)
+{
+    rfi_subject subject = {.hall = hall};
+    rfi_entry entry;
+    if (rfi_hall_above_grade(hall)) {
+        rfi_list_add(l, RFI_REQ_ACCESS_SIZE, &subject, NULL, NULL, hall->above_grade.place);
+        if (hall->access_count > 0) {
+            rfi_list_add(l, RFI_REQ_ACCESS_LOAD, &subject, NULL, NULL,
+                         hall->accesses[0].capacity.place);
+        }
+    }
+    if (hall->outline != NULL && rfi_hall_entry(hall, 0, &entry)) {
+        rfi_list_add(l, RFI_REQ_DELIVERY_ROUTE, &subject, NULL, NULL,
+                     hall->outline_known.place);
+    }
+}
+
 void rfi_list_hall_floor(const rfi_lister *l, const rfi_hall *hall)
 {
     rfi_subject subject = {.hall = hall};
@@ -146,6 +164,7 @@ void rfi_list_hall_floor(const rfi_lister *l, const rfi_hall *hall)
             break;
         }
     }
+    list_delivery(l, hall);
     if (l->study->by_stated && hall->ready.state != RFI_ABSENT) {
         subject.status = &hall->ready;
         rfi_list_add(l, RFI_REQ_HALL_READY, &subject, NULL, NULL, hall->ready.place);

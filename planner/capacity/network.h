@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A supply network and its outages: buses that hang from buses, loads with two cords, and
- * how much of each load lies on each bus in every state that must hold. Knows numbers only:
- * no figures, no trade. Parts are exact ratios; a denominator beyond RFI_RATIO_GRAIN is
- * rounded to that grain, against the fit unless the network says otherwise.
+ * how much of each load lies on each bus in every state that must hold, and with what
+ * losses it came there. Knows numbers only: no figures, no trade. Parts are exact ratios; a
+ * denominator beyond RFI_RATIO_GRAIN is rounded to that grain, against the fit unless the
+ * network says otherwise.
  *
  * Sharing is physics: a bus draws from all its live sources in proportion to what they can
  * carry, a load from both its cords by its split. Transfers follow one rule: when all
@@ -19,6 +20,10 @@
 
 #define RFI_RATIO_GRAIN INT64_C(1000000000000)
 #define RFI_NET_NONE    SIZE_MAX
+/* Losses are compared by what arrives of this much of a load, each step rounded up. */
+#define RFI_NET_SAMPLE INT64_C(1000000000000)
+
+enum { RFI_NET_READINGS = 3 }; /* of the losses, at most: parts may serve several ends */
 
 typedef struct rfi_ratio { /* num / den, den > 0, num >= 0 */
     int64_t num, den;
@@ -51,6 +56,8 @@ typedef struct rfi_net_node {
     int64_t own_total, own_rest;
     int64_t units;
     rfi_net_asks asks;
+    /* What enters is what leaves times over / under; under 0: unbounded. */
+    int64_t over[RFI_NET_READINGS], under[RFI_NET_READINGS];
 } rfi_net_node;
 
 typedef struct rfi_net_pair { /* the cords of a share of a load */
@@ -62,6 +69,8 @@ typedef struct rfi_net_pair { /* the cords of a share of a load */
 typedef struct rfi_net_load {
     rfi_net_pair *pairs;
     size_t pair_count;
+    bool stands; /* no cords: it enters above `node`, which draws it while it lives */
+    size_t node;
 } rfi_net_load;
 
 typedef enum rfi_net_kind {
@@ -78,6 +87,7 @@ typedef struct rfi_net_outage {
 typedef struct rfi_net_part {
     size_t load;
     rfi_ratio part;
+    int64_t arrives[RFI_NET_READINGS]; /* of RFI_NET_SAMPLE, if all of it came here */
 } rfi_net_part;
 
 typedef enum rfi_net_left { /* what is left of the node in a row */
@@ -87,7 +97,9 @@ typedef enum rfi_net_left { /* what is left of the node in a row */
                                                     supply */
 } rfi_net_left;
 
-/* What lies on a node in a state: the parts of the normal state, except those given. */
+/* What lies on a node in a state: the parts of the normal state, except those given. What
+ * arrives is that of the ways of the state where a standby took over, of the normal state
+ * else. */
 typedef struct rfi_net_row {
     rfi_net_outage outage;
     rfi_net_left left;
@@ -110,7 +122,9 @@ typedef struct rfi_network {
     size_t node_count;
     rfi_net_load *loads;
     size_t load_count;
-    bool down; /* round parts down: for a proof that nothing fits */
+    bool down;                    /* round parts down: for a proof that nothing fits */
+    size_t readings;              /* of the losses; 0: they do not matter */
+    bool least[RFI_NET_READINGS]; /* of several ways the one that loses least counts */
     rfi_net_work *work;
     rfi_net_rows *rows; /* per node */
     size_t outages;     /* states that were tried */
@@ -128,6 +142,9 @@ bool rfi_network_derive(rfi_network *net);
 /* ---- one state at a time ------------------------------------------------------------- */
 /* Puts the network into a state; the walks below are of that state. */
 void rfi_network_enter(const rfi_network *net, rfi_net_outage outage);
+
+/* Is the node supplied in the state entered last? */
+bool rfi_network_lives(const rfi_network *net, size_t node);
 
 /* Does a standby take over anywhere in this state? Enters it. */
 bool rfi_network_transfers(const rfi_network *net, rfi_net_outage outage);
@@ -152,10 +169,26 @@ typedef struct rfi_net_way {
 /* The way of a load upstream in the state entered last; valid until the next call. */
 rfi_net_way rfi_network_walk(const rfi_network *net, size_t load);
 
+/* What a node that lives draws from in the state entered last. */
+const size_t *rfi_network_supply(const rfi_network *net, size_t node, size_t *ret_count);
+
+/* What arrives of RFI_NET_SAMPLE at each node of a way just walked, in arrives[node]. */
+void rfi_network_lose(const rfi_network *net, size_t load, const rfi_net_way *way,
+                      int64_t (*arrives)[RFI_NET_READINGS]);
+
 /* Nodes that hang from this one by their normal sources; a node may stand twice. */
 const size_t *rfi_network_below(const rfi_network *net, size_t node, size_t *ret_count);
 
 /* The part of `load` on a node by a row of it. */
 rfi_ratio rfi_network_part(const rfi_net_rows *rows, const rfi_net_row *row, size_t load);
+
+/* What arrives of a load there by a row of the node; NULL: nothing of it does. */
+const int64_t *rfi_network_arrives(const rfi_net_rows *rows, const rfi_net_row *row,
+                                   size_t load);
+
+/* Does nothing lie on the node in `row` (NULL: normal) that does not in `wide`, and does no
+ * more of it arrive? Both with all units of the node. */
+bool rfi_network_covers(const rfi_net_rows *rows, const rfi_net_row *wide,
+                        const rfi_net_row *row);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* All states of a network, and for each node those that no other state covers. A state is
  * covered by another of the same node when nothing lies on the node in it that does not lie
- * there in the other, with as much of the node left. */
+ * there in the other, nor comes there with more losses, with as much of the node left. */
 #include "planner/capacity/network_work.h"
 
 #include <stdlib.h>
@@ -17,7 +17,7 @@ typedef struct bundle { /* changes of one state, by node */
     size_t count, capacity;
     size_t *first, *last; /* per node; valid where touched[i] == state */
     uint64_t *touched, state;
-    bool *raised; /* more than in the normal state of some load */
+    bool *raised; /* more than in the normal state of some load, or with more losses */
     size_t *nodes;
     size_t node_count;
 } bundle;
@@ -28,6 +28,7 @@ typedef struct deriving {
     rfi_net_part **way; /* per load, normal state: part.load is the NODE here */
     size_t *way_count;
     rfi_ratio *now;
+    int64_t (*arrives)[RFI_NET_READINGS];
     uint64_t *visited, visit;
     uint64_t *load_seen, load_stamp;
     size_t *loads;
@@ -40,8 +41,9 @@ typedef struct deriving {
 /* ---- the normal state ------------------------------------------------------------------
  */
 
-static void add_normal(deriving *d, size_t node, size_t load, rfi_ratio part)
+static void add_normal(deriving *d, rfi_net_part part, size_t load)
 {
+    size_t node = part.load;
     rfi_net_rows *rows = &d->net->rows[node];
     void *items = rows->normal;
     if (!rfi_arena_grow(d->arena, &items, rows->normal_count, &rows->capacity,
@@ -49,8 +51,17 @@ static void add_normal(deriving *d, size_t node, size_t load, rfi_ratio part)
         d->failed = true;
         return;
     }
+    part.load = load;
     rows->normal = items;
-    rows->normal[rows->normal_count++] = (rfi_net_part){load, part};
+    rows->normal[rows->normal_count++] = part;
+}
+
+/* With the node in the place of the load. */
+static rfi_net_part part_at(const deriving *d, const rfi_net_step *step)
+{
+    rfi_net_part part = {.load = step->node, .part = step->part};
+    memcpy(part.arrives, d->arrives[step->node], sizeof(part.arrives));
+    return part;
 }
 
 static void derive_normal(deriving *d)
@@ -65,9 +76,10 @@ static void derive_normal(deriving *d)
             return;
         }
         d->way_count[load] = way.count;
+        rfi_network_lose(net, load, &way, d->arrives);
         for (size_t i = 0; i < way.count; i++) {
-            d->way[load][i] = (rfi_net_part){way.steps[i].node, way.steps[i].part};
-            add_normal(d, way.steps[i].node, load, way.steps[i].part);
+            d->way[load][i] = part_at(d, &way.steps[i]);
+            add_normal(d, d->way[load][i], load);
         }
     }
     for (size_t i = 0; i < net->node_count; i++) {
@@ -78,10 +90,27 @@ static void derive_normal(deriving *d)
 /* ---- one state -------------------------------------------------------------------------
  */
 
-static void change_part(deriving *d, size_t node, size_t load, rfi_ratio part,
-                        rfi_ratio before)
+static bool is_lossier(const rfi_net_part *a, const rfi_net_part *b)
+{
+    bool lossier = false;
+    for (size_t r = 0; r < RFI_NET_READINGS; r++) {
+        lossier = lossier || a->arrives[r] > b->arrives[r];
+    }
+    return lossier;
+}
+
+/* Does `a` ask for anything that `b` does not? */
+static bool exceeds(const rfi_net_part *a, const rfi_net_part *b)
+{
+    return rfi_ratio_compare(a->part, b->part) > 0 || (a->part.num > 0 && is_lossier(a, b));
+}
+
+/* `part` and `before` name the node in the place of the load. */
+static void change_part(deriving *d, size_t load, rfi_net_part part,
+                        const rfi_net_part *before)
 {
     bundle *b = &d->b;
+    size_t node = part.load;
     void *items = b->items;
     if (!rfi_arena_grow(d->arena, &items, b->count, &b->capacity, sizeof(change))) {
         d->failed = true;
@@ -97,30 +126,38 @@ static void change_part(deriving *d, size_t node, size_t load, rfi_ratio part,
         b->items[b->last[node]].next = b->count;
     }
     b->last[node] = b->count;
-    b->raised[node] = b->raised[node] || rfi_ratio_compare(part, before) > 0;
-    b->items[b->count++] = (change){{load, part}, RFI_NET_NONE};
+    b->raised[node] = b->raised[node] || exceeds(&part, before);
+    part.load = load;
+    b->items[b->count++] = (change){part, RFI_NET_NONE};
 }
 
 static void compare_way(deriving *d, size_t load, const rfi_net_way *way)
 {
+    static const rfi_net_part nothing = {.part = {0, 1}};
     d->visit++;
+    if (d->transfers) {
+        rfi_network_lose(d->net, load, way, d->arrives);
+    }
     for (size_t i = 0; i < way->count; i++) {
         d->visited[way->steps[i].node] = d->visit;
         d->now[way->steps[i].node] = way->steps[i].part;
     }
     for (size_t i = 0; i < d->way_count[load]; i++) {
-        size_t node = d->way[load][i].load;
-        rfi_ratio before = d->way[load][i].part;
-        rfi_ratio part = d->visited[node] == d->visit ? d->now[node] : (rfi_ratio){0, 1};
-        d->visited[node] = 0;
-        if (rfi_ratio_compare(part, before) != 0) {
-            change_part(d, node, load, part, before);
+        const rfi_net_part *before = &d->way[load][i];
+        rfi_net_part part = *before;
+        bool on_way = d->visited[part.load] == d->visit;
+        part.part = on_way ? d->now[part.load] : (rfi_ratio){0, 1};
+        if (on_way && d->transfers) {
+            memcpy(part.arrives, d->arrives[part.load], sizeof(part.arrives));
+        }
+        d->visited[part.load] = 0;
+        if (exceeds(&part, before) || exceeds(before, &part)) {
+            change_part(d, load, part, before);
         }
     }
     for (size_t i = 0; i < way->count; i++) {
-        size_t node = way->steps[i].node;
-        if (d->visited[node] == d->visit) {
-            change_part(d, node, load, way->steps[i].part, (rfi_ratio){0, 1});
+        if (d->visited[way->steps[i].node] == d->visit) {
+            change_part(d, load, part_at(d, &way->steps[i]), &nothing);
         }
     }
 }
@@ -172,29 +209,44 @@ static const rfi_net_part *part_in(const rfi_net_part *parts, size_t count, size
     return low < count && parts[low].load == load ? &parts[low] : NULL;
 }
 
-rfi_ratio rfi_network_part(const rfi_net_rows *rows, const rfi_net_row *row, size_t load)
+/* NULL: nothing of it. */
+static const rfi_net_part *find_part(const rfi_net_rows *rows, const rfi_net_row *row,
+                                     size_t load)
 {
     const rfi_net_part *found =
         row == NULL ? NULL : part_in(row->parts, row->part_count, load);
     if (found == NULL && (row == NULL || row->left != RFI_NET_LEFT_NOTHING)) {
         found = part_in(rows->normal, rows->normal_count, load);
     }
+    return found;
+}
+
+rfi_ratio rfi_network_part(const rfi_net_rows *rows, const rfi_net_row *row, size_t load)
+{
+    const rfi_net_part *found = find_part(rows, row, load);
     return found == NULL ? (rfi_ratio){0, 1} : found->part;
 }
 
-/* Does `wide` cover `row`? Both are of a node with all its units. */
-static bool covers(const rfi_net_rows *rows, const rfi_net_row *wide,
-                   const rfi_net_row *row)
+const int64_t *rfi_network_arrives(const rfi_net_rows *rows, const rfi_net_row *row,
+                                   size_t load)
 {
-    for (size_t i = 0; i < row->part_count; i++) {
-        rfi_ratio other = rfi_network_part(rows, wide, row->parts[i].load);
-        if (rfi_ratio_compare(row->parts[i].part, other) > 0) {
+    const rfi_net_part *found = find_part(rows, row, load);
+    return found == NULL || found->part.num == 0 ? NULL : found->arrives;
+}
+
+bool rfi_network_covers(const rfi_net_rows *rows, const rfi_net_row *wide,
+                        const rfi_net_row *row)
+{
+    for (size_t i = 0; row != NULL && i < row->part_count; i++) {
+        const rfi_net_part *own = &row->parts[i];
+        const rfi_net_part *other = find_part(rows, wide, own->load);
+        if (own->part.num > 0 && (other == NULL || exceeds(own, other))) {
             return false;
         }
     }
     for (size_t i = 0; i < wide->part_count; i++) {
-        rfi_ratio own = rfi_network_part(rows, row, wide->parts[i].load);
-        if (rfi_ratio_compare(own, wide->parts[i].part) > 0) {
+        const rfi_net_part *own = find_part(rows, row, wide->parts[i].load);
+        if (own != NULL && exceeds(own, &wide->parts[i])) {
             return false;
         }
     }
@@ -204,7 +256,8 @@ static bool covers(const rfi_net_rows *rows, const rfi_net_row *wide,
 static bool is_covered(const rfi_net_rows *rows, const rfi_net_row *row)
 {
     for (size_t i = 0; i < rows->count; i++) {
-        if (rows->items[i].left == RFI_NET_LEFT_ALL && covers(rows, &rows->items[i], row)) {
+        if (rows->items[i].left == RFI_NET_LEFT_ALL &&
+            rfi_network_covers(rows, &rows->items[i], row)) {
             return true;
         }
     }
@@ -289,7 +342,7 @@ static void try_outage(deriving *d, rfi_net_outage outage, rfi_net_part *lost)
     for (size_t i = 0; i < count && !d->failed; i++) {
         rfi_net_way way = rfi_network_walk(d->net, d->loads[i]);
         if (way.lost.num > 0) {
-            lost[lost_count++] = (rfi_net_part){d->loads[i], way.lost};
+            lost[lost_count++] = (rfi_net_part){.load = d->loads[i], .part = way.lost};
         }
         compare_way(d, d->loads[i], &way);
     }
@@ -308,7 +361,7 @@ static void drop_covered(rfi_net_rows *rows)
         for (size_t k = i + 1; k < rows->count && !covered; k++) {
             covered = rows->items[i].left == RFI_NET_LEFT_ALL &&
                       rows->items[k].left == RFI_NET_LEFT_ALL &&
-                      covers(rows, &rows->items[k], &rows->items[i]);
+                      rfi_network_covers(rows, &rows->items[k], &rows->items[i]);
         }
         if (!covered) {
             rows->items[kept++] = rows->items[i];
@@ -326,6 +379,7 @@ static bool make_room(deriving *d)
     d->way = RFI_ARRAY(d->arena, loads, rfi_net_part *);
     d->way_count = RFI_ARRAY(d->arena, loads, size_t);
     d->now = RFI_ARRAY(d->arena, nodes, rfi_ratio);
+    d->arrives = rfi_arena_alloc(d->arena, nodes, sizeof(*d->arrives));
     d->visited = RFI_ARRAY(d->arena, nodes, uint64_t);
     d->load_seen = RFI_ARRAY(d->arena, loads, uint64_t);
     d->loads = RFI_ARRAY(d->arena, loads, size_t);
@@ -336,9 +390,10 @@ static bool make_room(deriving *d)
     d->b.nodes = RFI_ARRAY(d->arena, nodes, size_t);
     d->scratch = RFI_ARRAY(d->arena, loads, rfi_net_part);
     return net->rows != NULL && d->way != NULL && d->way_count != NULL && d->now != NULL &&
-           d->visited != NULL && d->load_seen != NULL && d->loads != NULL &&
-           d->b.first != NULL && d->b.last != NULL && d->b.touched != NULL &&
-           d->b.raised != NULL && d->b.nodes != NULL && d->scratch != NULL;
+           d->arrives != NULL && d->visited != NULL && d->load_seen != NULL &&
+           d->loads != NULL && d->b.first != NULL && d->b.last != NULL &&
+           d->b.touched != NULL && d->b.raised != NULL && d->b.nodes != NULL &&
+           d->scratch != NULL;
 }
 
 /* Upstream first: what stops the most is tried first and covers most of the rest. */

@@ -12,6 +12,10 @@ typedef struct rfi_net_supply { /* what a node draws from, and in which parts */
     size_t count;
 } rfi_net_supply;
 
+typedef struct rfi_net_loss { /* what came to a node last, and what that takes before it */
+    int64_t level[RFI_NET_READINGS], before[RFI_NET_READINGS];
+} rfi_net_loss;
+
 struct rfi_net_work {
     rfi_arena *arena;
     size_t supply_most;
@@ -33,6 +37,7 @@ struct rfi_net_work {
     rfi_ratio *part;
     size_t *waits;
     rfi_net_step *steps;
+    rfi_net_loss *losses; /* per node */
 };
 
 #endif

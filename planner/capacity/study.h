@@ -5,10 +5,14 @@
 #define PLANNER_CAPACITY_STUDY_H
 
 #include "planner/capacity/view.h"
+#include "planner/model/delivery.h"
 
 /* How many pods stand in one such hall, as the layout room counts them; given by the caller
  * because capacity does not place racks. */
 typedef int64_t rfi_floor_counter(void *context, const rfi_hall *hall, rfi_view *view);
+
+/* How wide the way is by which all of these racks are brought in, mm; as above. */
+typedef int64_t rfi_route_measurer(void *context, const rfi_hall *hall, rfi_view *view);
 
 typedef struct rfi_memory rfi_memory;
 
@@ -16,6 +20,7 @@ typedef struct rfi_study {
     rfi_arena *arena;
     rfi_memory *memory; /* of rfi_memory_new: chains already looked up */
     rfi_floor_counter *count_floor;
+    rfi_route_measurer *measure_route;
     void *floor_context;
     const rfi_site *site;
     const rfi_profile *profile;
@@ -50,7 +55,10 @@ typedef enum rfi_peak_class {
 #define RFI_BURDEN_AIR    "heat to the air"
 #define RFI_BURDEN_UNIT   "scalable unit"
 
+/* Of a pod, with its heat; and without it where heat plays no part: then no share of it is
+ * read that nobody may have stated. */
 rfi_burden rfi_pod_burden(const rfi_study *study, rfi_view *view, rfi_peak_class peak);
+rfi_burden rfi_rack_burden(const rfi_study *study, rfi_view *view, rfi_peak_class peak);
 rfi_burden rfi_unit_burden(const rfi_study *study, rfi_view *view);
 /* What the peaks of a pod's racks lift at once, where generators see them: racks only. */
 rfi_burden rfi_rise_burden(const rfi_study *study, rfi_view *view);
@@ -181,6 +189,22 @@ int64_t rfi_power_factor_of(const rfi_study *study, rfi_view *view,
 /* How many sides reach the racks: 2 with A and B, else 1. */
 int64_t rfi_sides_of(const rfi_link_of_chain *link);
 
+/* ---- what one rack asks of the floor (reach.c) -----------------------------------------
+ */
+/* Under its footprint, g/m2; height that it needs where it stands, mm; where it is moved.
+ */
+int64_t rfi_rack_area_load(const rfi_profile *profile, rfi_view *view);
+int64_t rfi_rack_headroom(const rfi_profile *profile, const rfi_rules *rules,
+                          rfi_view *view);
+int64_t rfi_rack_on_the_move(const rfi_profile *profile, const rfi_rules *rules,
+                             rfi_view *view);
+/* The zone is high and strong enough for a rack to stand there, or to be moved there. */
+bool rfi_zone_bears(const rfi_zone *zone, const rfi_profile *profile,
+                    const rfi_rules *rules, rfi_view *view, bool moving);
+/* The room that the racks of the profile need on their way. */
+rfi_clearway rfi_rack_clearway(const rfi_profile *profile, const rfi_rules *rules,
+                               rfi_view *view);
+
 /* ---- cooling chains --------------------------------------------------------------------
  */
 typedef struct rfi_plant_chain {
@@ -193,6 +217,8 @@ typedef struct rfi_plant_chain {
 /* What plant `index` of the chain draws when this heat enters the chain, milliwatt. */
 int64_t rfi_power_of_plant(const rfi_study *study, rfi_view *view,
                            const rfi_plant_chain *chain, size_t index, int64_t heat);
+/* What light, offices and controls draw beside racks of this power, milliwatt. */
+int64_t rfi_house_draw(rfi_view *view, const rfi_hall *hall, int64_t racks);
 /* From the named plant upstream; empty when there is none. Remembered; never NULL. */
 const rfi_plant_chain *rfi_plants_of(const rfi_study *study, const rfi_hall *hall,
                                      const char *id);

@@ -94,7 +94,7 @@ void rfi_term_load_swing(const rfi_scene *s)
         s->terms->limit = rfi_min(s->terms->limit, rfi_add(band, rfi_min(battery, step)));
     }
     rfi_close(s, s->terms->limit);
-    rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
+    rfi_burden pod = rfi_rack_burden(s->study, s->view, RFI_PEAK_NONE);
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
         rfi_trace_open(s->view, RFI_PART_POD, hall->id, "racks x swing, at most all");
@@ -112,7 +112,7 @@ void rfi_term_swing_energy(const rfi_scene *s)
     int64_t spared = period >= RFI_UNBOUNDED ? 0 : rfi_swing_energy_floor(band, period);
     s->terms->limit = rfi_add(batteries(s, false), spared);
     rfi_close(s, s->terms->limit);
-    rfi_burden pod = rfi_pod_burden(s->study, s->view, RFI_PEAK_NONE);
+    rfi_burden pod = rfi_rack_burden(s->study, s->view, RFI_PEAK_NONE);
     for (size_t i = 0; i < s->study->site->hall_count; i++) {
         const rfi_hall *hall = &s->study->site->halls[i];
         rfi_trace_open(s->view, RFI_PART_POD, hall->id, "swing of a pod x period / 4");

@@ -94,6 +94,9 @@ rfi_term_function rfi_term_point_load;
 rfi_term_function rfi_term_area_load;
 rfi_term_function rfi_term_clear_height;
 rfi_term_function rfi_term_delivery;
+rfi_term_function rfi_term_delivery_route;
+rfi_term_function rfi_term_access_size;
+rfi_term_function rfi_term_access_load;
 /* terms_network.c */
 rfi_term_function rfi_term_network_capacity;
 rfi_term_function rfi_term_network_paths;

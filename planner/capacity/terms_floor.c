@@ -3,6 +3,7 @@
 #include "planner/capacity/terms.h"
 
 #include "planner/capacity/trace.h"
+#include "planner/model/aisles.h"
 
 enum { PPM = 1000000 };
 
@@ -29,27 +30,16 @@ void rfi_term_slab(const rfi_scene *s)
     rfi_trace_step(s->view, RFI_OP_SAME, RFI_PART_LIMIT, s->subject->hall->id);
     s->terms->limit = rfi_close(s, rfi_limit_of(s->view, &s->subject->hall->slab));
     rfi_trace_step(s->view, RFI_OP_AREA_LOAD, RFI_PART_FIXED, NULL);
-    int64_t mass = rfi_demand_of(s->view, &profile->mass);
-    int64_t width = rfi_limit_of(s->view, &profile->width);
-    int64_t depth = rfi_limit_of(s->view, &profile->depth);
-    int64_t area = rfi_mul(width, depth);
-    s->terms->fixed = area == 0               ? RFI_UNBOUNDED
-                      : area >= RFI_UNBOUNDED ? 0 /* a size that nobody stated */
-                                              : rfi_mul_div_ceil(mass, PPM, area);
+    s->terms->fixed = rfi_rack_area_load(profile, s->view);
     rfi_close(s, s->terms->fixed);
 }
 
 void rfi_term_clear_height(const rfi_scene *s)
 {
-    const rfi_figure *rules = s->study->rules->figures;
     rfi_trace_step(s->view, RFI_OP_SAME, RFI_PART_LIMIT, s->subject->hall->id);
     s->terms->limit = rfi_close(s, rfi_limit_of(s->view, &s->subject->hall->clear_height));
     rfi_trace_step(s->view, RFI_OP_SUM, RFI_PART_FIXED, NULL);
-    int64_t need = rfi_demand_of(s->view, &s->study->profile->height);
-    need = rfi_add(need, rfi_demand_of(s->view, &rules[RFI_RULE_TIERS_AIR]));
-    if (rfi_profile_is_liquid(s->study->profile)) {
-        need = rfi_add(need, rfi_demand_of(s->view, &rules[RFI_RULE_TIERS_PIPE]));
-    }
+    int64_t need = rfi_rack_headroom(s->study->profile, s->study->rules, s->view);
     s->terms->fixed = rfi_close(s, need);
 }
 
@@ -94,6 +84,77 @@ void rfi_term_delivery(const rfi_scene *s)
         s->terms->fixed = rfi_add(narrow, rfi_demand_of(s->view, rule));
         rfi_close(s, s->terms->fixed);
     }
+}
+
+/* The placement is that of the fullest hall: what reaches all of its racks reaches any. */
+void rfi_term_delivery_route(const rfi_scene *s)
+{
+    const rfi_hall *hall = s->subject->hall;
+    rfi_trace_open(s->view, RFI_PART_LIMIT, hall->id,
+                   "width of the strips that lead from an entry past every rack of the "
+                   "placement, no wider than most play asks for");
+    s->terms->limit =
+        rfi_close(s, s->study->measure_route(s->study->floor_context, hall, s->view));
+    rfi_trace_open(s->view, RFI_PART_FIXED, hall->id,
+                   "the lesser of longer + play, and (longer + 2 x narrower + 3 x play) / "
+                   "root of 8, of the rack on plan");
+    rfi_clearway way = rfi_rack_clearway(s->study->profile, s->study->rules, s->view);
+    s->terms->fixed = rfi_close(s, way.width);
+}
+
+/* ---- the way up to a hall above grade --------------------------------------------------
+ */
+
+/* Car or ramp takes the rack; of a car either side may be the longer one. */
+static bool takes_rack(const rfi_scene *s, const rfi_access *access)
+{
+    const rfi_profile *profile = s->study->profile;
+    const rfi_figure *rule = &s->study->rules->figures[RFI_RULE_DELIVERY_PLAY];
+    int64_t play = rfi_demand_of(s->view, rule);
+    int64_t width = rfi_demand_of(s->view, &profile->width);
+    int64_t depth = rfi_demand_of(s->view, &profile->depth);
+    int64_t narrower = rfi_add(rfi_min(width, depth), play);
+    int64_t longer = rfi_add(rfi_max(width, depth), play);
+    int64_t wide = rfi_limit_of(s->view, &access->width);
+    int64_t deep = access->kind == RFI_ACCESS_RAMP ? RFI_UNBOUNDED
+                                                   : rfi_limit_of(s->view, &access->depth);
+    int64_t high = rfi_limit_of(s->view, &access->height);
+    return high >= rfi_rack_on_the_move(profile, s->study->rules, s->view) &&
+           rfi_min(wide, deep) >= narrower && rfi_max(wide, deep) >= longer;
+}
+
+void rfi_term_access_size(const rfi_scene *s)
+{
+    const rfi_hall *hall = s->subject->hall;
+    rfi_trace_open(
+        s->view, RFI_PART_LIMIT, hall->id,
+        "1 where a lift or ramp is wide, deep and high enough for a rack and the "
+        "play around it");
+    int64_t taken =
+        hall->access_count == 0 ? rfi_limit_of(s->view, &hall->access_known) : 0;
+    for (size_t i = 0; i < hall->access_count; i++) {
+        taken = takes_rack(s, &hall->accesses[i]) ? 1 : taken;
+    }
+    s->terms->limit = rfi_close(s, rfi_min(taken, 1));
+    rfi_fixed_one(s, "racks come up to the level of the hall");
+}
+
+void rfi_term_access_load(const rfi_scene *s)
+{
+    const rfi_hall *hall = s->subject->hall;
+    rfi_trace_open(s->view, RFI_PART_LIMIT, hall->id,
+                   "strongest lift or ramp that takes a rack; of all when none does");
+    int64_t strongest = -1;
+    int64_t any = 0;
+    for (size_t i = 0; i < hall->access_count; i++) {
+        int64_t capacity = rfi_limit_of(s->view, &hall->accesses[i].capacity);
+        any = rfi_max(any, capacity);
+        strongest =
+            takes_rack(s, &hall->accesses[i]) ? rfi_max(strongest, capacity) : strongest;
+    }
+    s->terms->limit = rfi_close(s, strongest < 0 ? any : strongest);
+    rfi_trace_step(s->view, RFI_OP_SAME, RFI_PART_FIXED, NULL);
+    s->terms->fixed = rfi_close(s, rfi_demand_of(s->view, &s->study->profile->mass));
 }
 
 /* ---- what the floor bears, where a hall says so ---------------------------------------
@@ -164,12 +225,17 @@ static int64_t spread_load(const rfi_scene *s, const cabinet *c, int64_t aisles)
 }
 
 /* An aisle as the rows are placed with: the base of what the hall, or the rule, says. */
-static int64_t placed_aisle(const rfi_scene *s, const char *what, const rfi_figure *stated,
-                            rfi_rule rule)
+static int64_t placed_aisle(const rfi_scene *s, bool hot)
 {
-    const rfi_figure *aisle = rfi_or_rule(stated, s->study->rules, rule);
+    const rfi_hall *hall = s->subject->hall;
+    const rfi_figure *aisle = rfi_aisle_of(hall, s->study->profile, s->study->rules, hot);
+    bool serves = rfi_aisles_serve(hall, s->study->profile, s->study->rules);
     rfi_view_note(s->view, aisle, RFI_ROLE_LIMIT);
-    rfi_trace_note(s->view, what, s->subject->hall->id, aisle->base, RFI_DIM_LENGTH);
+    rfi_trace_note(s->view,
+                   serves ? "service aisle"
+                   : hot  ? "hot aisle"
+                          : "cold aisle",
+                   hall->id, aisle->base, RFI_DIM_LENGTH);
     return aisle->base;
 }
 
@@ -183,8 +249,8 @@ void rfi_term_area_load(const rfi_scene *s)
                                       RFI_DIM_AREA_LOAD);
     rfi_trace_open(s->view, RFI_PART_FIXED, hall->id,
                    "heaviest share of the floor over the racks and the support racks");
-    int64_t cold = placed_aisle(s, "cold aisle", &hall->cold_aisle, RFI_RULE_COLD_AISLE);
-    int64_t hot = placed_aisle(s, "hot aisle", &hall->hot_aisle, RFI_RULE_HOT_AISLE);
+    int64_t cold = placed_aisle(s, false);
+    int64_t hot = placed_aisle(s, true);
     const cabinet rack = {profile->id, &profile->mass, &profile->width, &profile->depth};
     int64_t worst = spread_load(s, &rack, rfi_add(cold, hot));
     for (size_t i = 0; i < profile->support_count; i++) {

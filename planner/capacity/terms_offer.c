@@ -153,8 +153,8 @@ static void apparent_demand(const rfi_scene *s)
     size_t i = (size_t)(hall - s->study->site->halls);
     bool ups = s->subject->offer == RFI_OFFER_NEW_UPS;
     const rfi_figure *rule = &s->study->rules->figures[RFI_RULE_POWER_FACTOR];
-    rfi_burden pod =
-        rfi_pod_burden(s->study, s->view, ups ? RFI_PEAK_UPS : RFI_PEAK_GENERATOR);
+    rfi_burden pod = ups ? rfi_rack_burden(s->study, s->view, RFI_PEAK_UPS)
+                         : rfi_pod_burden(s->study, s->view, RFI_PEAK_GENERATOR);
     rfi_burden unit = rfi_unit_burden(s->study, s->view);
     rfi_trace_step(s->view, RFI_OP_SAME, "power factor of the load", NULL);
     int64_t factor = ups ? rfi_limit_or(s->view, &s->study->profile->power_factor, rule)

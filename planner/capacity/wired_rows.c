@@ -3,6 +3,7 @@
 #include "planner/capacity/wiring.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct states { /* of one group */
     rfi_wired_state *items;
@@ -30,21 +31,18 @@ static bool is_kind_only(const rfi_wiring *w, size_t node, size_t outage)
 static void add_state(const rfi_wiring *w, states *s, size_t node, const rfi_net_row *row)
 {
     rfi_net_outage outage = {RFI_NET_NORMAL, RFI_NET_NONE};
-    rfi_net_left left = RFI_NET_LEFT_ALL;
     if (row != NULL) {
         outage = row->outage;
-        left = row->left;
     }
     for (size_t i = 0; i < s->count; i++) {
         const rfi_wired_state *known = &s->items[i];
-        if (known->node == node && known->left == left &&
-            known->outage.kind == outage.kind && known->outage.node == outage.node) {
+        if (known->node == node && known->outage.kind == outage.kind &&
+            known->outage.node == outage.node) {
             return;
         }
     }
     s->items[s->count++] = (rfi_wired_state){
         .node = node,
-        .left = left,
         .outage = outage,
         .transfers = row != NULL && row->transfers,
         .kind_only = row != NULL && is_kind_only(w, node, outage.node),
@@ -57,12 +55,7 @@ static bool normal_covered(const rfi_net_rows *rows)
 {
     for (size_t i = 0; i < rows->count; i++) {
         const rfi_net_row *row = &rows->items[i];
-        bool covers = row->left == RFI_NET_LEFT_ALL;
-        for (size_t k = 0; covers && k < rows->normal_count; k++) {
-            rfi_ratio part = rfi_network_part(rows, row, rows->normal[k].load);
-            covers = rfi_ratio_compare(part, rows->normal[k].part) >= 0;
-        }
-        if (covers) {
+        if (row->left == RFI_NET_LEFT_ALL && rfi_network_covers(rows, row, NULL)) {
             return true;
         }
     }
@@ -147,10 +140,70 @@ static bool all_even(const rfi_wiring *w, const rfi_wired_group *g, const loads 
     return true;
 }
 
+/* Does the normal state say anything of the node that no other one does? */
+static bool asks_normal(const rfi_net_rows *rows)
+{
+    return rows->normal_count > 0 && !normal_covered(rows);
+}
+
+/* The same losses on the way there as `*seen` (NULL: nothing seen yet)? What is left
+ * without any supply has none. */
+static bool same_losses(const rfi_net_rows *rows, const rfi_net_row *row, size_t load,
+                        const int64_t **seen)
+{
+    const int64_t *now = row != NULL && row->left == RFI_NET_LEFT_NOTHING
+                             ? NULL
+                             : rfi_network_arrives(rows, row, load);
+    bool same = now == NULL || *seen == NULL || now == *seen ||
+                memcmp(now, *seen, RFI_NET_READINGS * sizeof(*now)) == 0;
+    *seen = now == NULL ? *seen : now;
+    return same;
+}
+
+/* Does each load come to the group with the same losses in all states that are asked for?
+ * Else the state with the most losses is not always the one with the least room. */
+static bool all_lose_alike(const rfi_wiring *w, const rfi_wired_group *g, const loads *l)
+{
+    bool alike = true;
+    for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
+        const rfi_net_rows *of[2] = {NULL, NULL};
+        bool normal[2] = {false, false};
+        for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
+            of[k] = &w->net[end].rows[g->node[k]];
+            normal[k] = asks_normal(of[k]);
+        }
+        for (size_t i = 0; i < l->count && alike; i++) {
+            const int64_t *seen = NULL;
+            for (size_t k = 0; k < 2 && of[k] != NULL; k++) {
+                alike =
+                    alike && (!normal[k] || same_losses(of[k], NULL, l->items[i], &seen));
+                for (size_t r = 0; r < of[k]->count && alike; r++) {
+                    alike = same_losses(of[k], &of[k]->items[r], l->items[i], &seen);
+                }
+            }
+        }
+    }
+    return alike;
+}
+
+/* The normal state of a node is told with the others, unless its losses are not theirs. */
+static bool tells_normal(const rfi_net_rows *rows, const loads *l)
+{
+    bool same = true;
+    for (size_t i = 0; i < l->count && same; i++) {
+        const int64_t *seen = rfi_network_arrives(rows, NULL, l->items[i]);
+        for (size_t r = 0; r < rows->count && same; r++) {
+            same = same_losses(rows, &rows->items[r], l->items[i], &seen);
+        }
+    }
+    return same;
+}
+
 /* ---- rows ------------------------------------------------------------------------------
  */
 
-static void collect(const rfi_wiring *w, const rfi_wired_group *g, bool folded, states *s)
+static void collect(const rfi_wiring *w, const rfi_wired_group *g, bool folded,
+                    const loads *l, states *s)
 {
     for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
         for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
@@ -165,7 +218,7 @@ static void collect(const rfi_wiring *w, const rfi_wired_group *g, bool folded, 
     for (rfi_end end = 0; end < (w->varies ? RFI_ENDS : 1); end++) {
         for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
             const rfi_net_rows *rows = &w->net[end].rows[g->node[k]];
-            if (folded || (rows->normal_count > 0 && !normal_covered(rows))) {
+            if (asks_normal(rows) || (folded && tells_normal(rows, l))) {
                 add_state(w, s, g->node[k], NULL);
             }
             for (size_t i = 0; i < rows->count; i++) {
@@ -182,8 +235,8 @@ bool rfi_wired_rows_of(const rfi_wiring *w, size_t group, rfi_wired_row **ret_ro
     loads l = {.items = w->load_list};
     states s = {NULL, 0, 0, false};
     mark_loads(w, group, &l);
-    bool folded = l.count == 0 || all_even(w, g, &l);
-    collect(w, g, folded, &s);
+    bool folded = l.count == 0 || (all_even(w, g, &l) && all_lose_alike(w, g, &l));
+    collect(w, g, folded, &l, &s);
     if (s.count > 1) {
         qsort(s.items, s.count, sizeof(*s.items), compare_states);
     }

@@ -513,6 +513,7 @@ void rfi_bench_hall(rfi_bench *b, const rfi_hall *hall)
     check_structure(b, hall);
     rfi_bench_bearing(b, hall);
     check_delivery(b, hall);
+    rfi_bench_access(b, hall);
 }
 
 void rfi_bench_mining(rfi_bench *b, const rfi_hall *hall)

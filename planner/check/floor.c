@@ -4,6 +4,7 @@
  * there. What the plan says of its own clearances is held against the hall. */
 #include "planner/check/bench.h"
 
+enum { PPM = 1000000 };
 enum { COLUMN_WAY = 900 }; /* mm of clear way beside a column in an aisle (NEC 110.26) */
 
 bool rfi_bench_overlap(const rfi_rect *a, const rfi_rect *b)
@@ -12,56 +13,97 @@ bool rfi_bench_overlap(const rfi_rect *a, const rfi_rect *b)
            b->y < a->y + a->height;
 }
 
+/* The outline, then the holes; false past the last. */
+static bool ring_of(const rfi_hall *hall, size_t index, const rfi_point **ret_corners,
+                    size_t *ret_count)
+{
+    bool outer = index == 0;
+    if (!outer && index > hall->hole_count) {
+        return false;
+    }
+    *ret_corners = outer ? hall->outline : hall->holes[index - 1].corners;
+    *ret_count = outer ? hall->outline_count : hall->holes[index - 1].corner_count;
+    return true;
+}
+
 /* Even-odd test of a point that lies on no edge (coordinates doubled, plus one). */
 static bool point_inside(const rfi_hall *hall, int64_t x2, int64_t y2)
 {
     bool inside = false;
-    size_t n = hall->outline_count;
-    for (size_t i = 0; i < n; i++) {
-        const rfi_point *p = &hall->outline[i];
-        const rfi_point *q = &hall->outline[(i + 1) % n];
-        if (p->x != q->x) {
-            continue; /* only upright edges are crossed by a level ray */
-        }
-        int64_t low = 2 * rfi_min(p->y, q->y);
-        int64_t high = 2 * rfi_max(p->y, q->y);
-        if (2 * p->x > x2 && low < y2 && y2 < high) {
-            inside = !inside;
+    const rfi_point *c = NULL;
+    size_t n = 0;
+    for (size_t k = 0; ring_of(hall, k, &c, &n); k++) {
+        for (size_t i = 0; i < n; i++) {
+            const rfi_point *p = &c[i];
+            const rfi_point *q = &c[(i + 1) % n];
+            if (p->x != q->x) {
+                continue; /* only upright edges are crossed by a level ray */
+            }
+            int64_t low = 2 * rfi_min(p->y, q->y);
+            int64_t high = 2 * rfi_max(p->y, q->y);
+            if (2 * p->x > x2 && low < y2 && y2 < high) {
+                inside = !inside;
+            }
         }
     }
     return inside;
 }
 
-/* The rectangle grown by `margin` lies wholly inside the outline: its middle does, and no
- * edge of the outline passes through its interior. */
-bool rfi_bench_inside(const rfi_hall *hall, const rfi_rect *r, int64_t margin)
+/* An edge of the ring passes through the interior of the rectangle. */
+static bool ring_cuts(const rfi_point *c, size_t n, const rfi_rect *r)
 {
-    rfi_rect big = {r->x - margin, r->y - margin, r->width + 2 * margin,
-                    r->height + 2 * margin};
-    if (!point_inside(hall, 2 * big.x + big.width + 1, 2 * big.y + big.height + 1) &&
-        !point_inside(hall, 2 * big.x + big.width - 1, 2 * big.y + big.height - 1)) {
-        return false;
-    }
-    for (size_t i = 0; i < hall->outline_count; i++) {
-        const rfi_point *p = &hall->outline[i];
-        const rfi_point *q = &hall->outline[(i + 1) % hall->outline_count];
+    for (size_t i = 0; i < n; i++) {
+        const rfi_point *p = &c[i];
+        const rfi_point *q = &c[(i + 1) % n];
         int64_t x1 = rfi_min(p->x, q->x);
         int64_t x2 = rfi_max(p->x, q->x);
         int64_t y1 = rfi_min(p->y, q->y);
         int64_t y2 = rfi_max(p->y, q->y);
         bool upright = x1 == x2;
-        bool across = upright ? x1 > big.x && x1 < big.x + big.width && y2 > big.y &&
-                                    y1 < big.y + big.height
-                              : y1 > big.y && y1 < big.y + big.height && x2 > big.x &&
-                                    x1 < big.x + big.width;
+        bool across =
+            upright
+                ? x1 > r->x && x1 < r->x + r->width && y2 > r->y && y1 < r->y + r->height
+                : y1 > r->y && y1 < r->y + r->height && x2 > r->x && x1 < r->x + r->width;
         if (across) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The middle of the grown rectangle lies inside, and no edge passes through it. */
+bool rfi_bench_inside(const rfi_hall *hall, const rfi_rect *rect, int64_t margin)
+{
+    rfi_rect big = {rect->x - margin, rect->y - margin, rect->width + 2 * margin,
+                    rect->height + 2 * margin};
+    if (!point_inside(hall, 2 * big.x + big.width + 1, 2 * big.y + big.height + 1) &&
+        !point_inside(hall, 2 * big.x + big.width - 1, 2 * big.y + big.height - 1)) {
+        return false;
+    }
+    const rfi_point *c = NULL;
+    size_t n = 0;
+    for (size_t k = 0; ring_of(hall, k, &c, &n); k++) {
+        if (ring_cuts(c, n, &big)) {
             return false;
         }
     }
     return true;
 }
 
-static const char *rect_fault(const rfi_bench *b, const rfi_floor *floor, size_t index)
+/* Does the rectangle meet a zone that is too low or too weak for racks? */
+static bool in_closed_zone(rfi_bench *b, const rfi_hall *hall, const rfi_rect *rect)
+{
+    for (size_t i = 0; i < hall->zone_count; i++) {
+        const rfi_zone *z = &hall->zones[i];
+        rfi_rect zone = {z->at.x, z->at.y, z->size.x, z->size.y};
+        if (rfi_bench_overlap(rect, &zone) && !rfi_bench_zone_bears(b, z, false)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *rect_fault(rfi_bench *b, const rfi_floor *floor, size_t index)
 {
     const rfi_placed *p = &floor->placed[index];
     if (p->rect.width <= 0 || p->rect.height <= 0) {
@@ -76,6 +118,9 @@ static const char *rect_fault(const rfi_bench *b, const rfi_floor *floor, size_t
         if (rfi_bench_overlap(&p->rect, &rect)) {
             return "a rack stands in an obstacle";
         }
+    }
+    if (in_closed_zone(b, floor->hall, &p->rect)) {
+        return "a rack stands in a zone that is too low or too weak for it";
     }
     for (size_t i = 0; i < index; i++) {
         if (rfi_bench_overlap(&p->rect, &floor->placed[i].rect)) {
@@ -114,12 +159,25 @@ static int64_t asked(const rfi_bench *b, const rfi_figure *figure, rfi_rule rule
     return rfi_known(figure) ? figure->base : b->rules->figures[rule].base;
 }
 
+/* Service aisles do where the air takes little even when the liquid takes least. */
+int64_t rfi_bench_aisle(const rfi_bench *b, const rfi_hall *hall, bool hot)
+{
+    const rfi_figure *share = &b->profile->liquid_share;
+    int64_t air = rfi_known(share) ? PPM - share->low : PPM;
+    if (hall->aisles == RFI_AISLES_SERVICE &&
+        air <= b->rules->figures[RFI_RULE_SERVICE_AIR].base) {
+        return asked(b, &hall->service_aisle, RFI_RULE_SERVICE_AISLE);
+    }
+    return hot ? asked(b, &hall->hot_aisle, RFI_RULE_HOT_AISLE)
+               : asked(b, &hall->cold_aisle, RFI_RULE_COLD_AISLE);
+}
+
 static bool clearances_hold(const rfi_bench *b, const rfi_floor *floor)
 {
     const rfi_hall *hall = floor->hall;
     return floor->perimeter >= asked(b, &hall->perimeter, RFI_RULE_PERIMETER) &&
-           floor->aisle_cold >= asked(b, &hall->cold_aisle, RFI_RULE_COLD_AISLE) &&
-           floor->aisle_hot >= asked(b, &hall->hot_aisle, RFI_RULE_HOT_AISLE);
+           floor->aisle_cold >= rfi_bench_aisle(b, hall, false) &&
+           floor->aisle_hot >= rfi_bench_aisle(b, hall, true);
 }
 
 /* The strip of this width on one side of a rack. */

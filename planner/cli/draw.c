@@ -7,7 +7,8 @@
 #include "planner/cli/output.h"
 #include "planner/cli/session.h"
 
-static const char views[] = "floor|set"; /* in the order of rf_view */
+/* in the order of rf_view */
+static const char views[] = "campus|floor|overhead|conflict|oneline|cooling|rack|set";
 static const char sheets[] = "a4|a3|a2|a1|ansi-a|ansi-b|ansi-c|ansi-d"; /* of rf_sheet */
 static const char pictures[] = "svg|pdf|png|dxf"; /* in the order of rf_picture */
 
@@ -117,6 +118,8 @@ static const char *const examples[] = {
     "the floor plan of the first hall with racks, to scale",
     "rackfit draw my-site.xml -p gb200-nvl72 --hall hall-b -o floor.pdf",
     "another hall, as a PDF page",
+    "rackfit draw my-site.xml --view oneline -o oneline.pdf",
+    "the electrical one-line with loads and what binds",
     "rackfit draw my-site.xml --view set --sheet a1 -o drawings.pdf",
     "all sheets of the site in one file",
     "rackfit draw my-site.xml --hall hall-b -o floor.dxf",

@@ -36,7 +36,8 @@ static rfi_exit run_evaluate(const rfi_arguments *arguments)
     rf_bytes plan = {NULL, 0};
     rfi_exit written = RFI_EXIT_DONE;
     rfi_exit verdict = RFI_EXIT_DONE;
-    rf_code code = rfi_session_evaluate(arguments, &session);
+    rf_code code = rfi_session_evaluate_with(
+        arguments, rfi_option_text(arguments, RFI_OPTION_MEASURES), &session);
     if (code == RF_OK) {
         size_t best = rf_evaluation_best(session.evaluation);
         verdict = rfi_exit_of_verdict(rf_evaluation_verdict(session.evaluation, best));
@@ -60,6 +61,10 @@ static const rfi_option options[] = {
     RFI_ROW_REFERENCE,
     RFI_ROW_TARGET,
     RFI_ROW_BY,
+    {RFI_OPTION_MEASURES, RFI_OPTION_TEXT, 'm', false, "measures", "M",
+     "judge what does not fit with these measures on offer too: an id or a path, "
+     "'catalogue' is the shipped one",
+     NULL},
     RFI_ROW_FORMAT("text|json|csv"),
     {RFI_OPTION_DETAIL, RFI_OPTION_SWITCH, 'd', false, "detail", NULL,
      "every requirement and every warning instead of those that decide", NULL},
@@ -82,6 +87,8 @@ static const char *const examples[] = {
     "one profile, the unknown parts of the site taken from a reference design",
     "rackfit evaluate my-site.xml --target '100 MW critical IT' --by 2027-Q4 -f json",
     "another want than the site's own; JSON for a script",
+    "rackfit evaluate my-site.xml --measures catalogue",
+    "which systems fit once the site is retrofitted, at what cost and from when",
     NULL,
 };
 

@@ -140,6 +140,12 @@ rf_code rfi_session_open(const rfi_arguments *arguments, rfi_session *ret_sessio
 
 rf_code rfi_session_evaluate(const rfi_arguments *arguments, rfi_session *ret_session)
 {
+    return rfi_session_evaluate_with(arguments, NULL, ret_session);
+}
+
+rf_code rfi_session_evaluate_with(const rfi_arguments *arguments, const char *measures,
+                                  rfi_session *ret_session)
+{
     rf_code code = rfi_session_open(arguments, ret_session);
     if (code != RF_OK) {
         return code;
@@ -156,6 +162,7 @@ rf_code rfi_session_evaluate(const rfi_arguments *arguments, rfi_session *ret_se
     options.by = rfi_option_text(arguments, RFI_OPTION_BY);
     options.node_limit = rfi_option_count(arguments, RFI_OPTION_NODE_LIMIT);
     options.weather = rfi_option_text(arguments, RFI_OPTION_WEATHER);
+    options.measures = measures;
     code = rf_evaluate(ret_session->engine, ret_session->site, &options,
                        &ret_session->evaluation, ret_session->diags);
     if (code == RF_OK && rf_evaluation_count(ret_session->evaluation) == 0) {

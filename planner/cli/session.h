@@ -25,6 +25,10 @@ rf_code rfi_session_open(const rfi_arguments *arguments, rfi_session *ret_sessio
  * evaluation has at least one profile. */
 rf_code rfi_session_evaluate(const rfi_arguments *arguments, rfi_session *ret_session);
 
+/* The same with measures on offer; NULL: none. */
+rf_code rfi_session_evaluate_with(const rfi_arguments *arguments, const char *measures,
+                                  rfi_session *ret_session);
+
 /* Prints the diagnostics, once: before a result, so that the result stands last. */
 void rfi_session_report(rfi_session *session);
 

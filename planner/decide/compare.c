@@ -11,8 +11,7 @@
 #include "planner/decide/comparing.h"
 #include "planner/decide/timed.h"
 
-/* Nodes: a comparison asks some sixty questions; what is not proven by then has bounds. */
-enum { DOLLAR = 1000000, POINTS = 8, ALTERNATIVES = 3, NODES = 2000, LEAD_NODES = 60 };
+enum { DOLLAR = 1000000, POINTS = 8, ALTERNATIVES = 3, LEAD_NODES = 60 };
 
 rfi_ask rfi_comparing_ask(const rfi_comparing *c, rfi_aim aim)
 {
@@ -332,7 +331,7 @@ static bool compare(rfi_comparing *c)
 static bool begin(rfi_comparing *c, rfi_compare_options *own, const rfi_compare_subject *of)
 {
     own->points = own->points > 0 ? own->points : POINTS;
-    own->node_limit = own->node_limit > 0 ? own->node_limit : NODES;
+    own->node_limit = own->node_limit > 0 ? own->node_limit : RFI_PLANNED_NODES;
     own->alternatives = own->alternatives > 0 ? own->alternatives : ALTERNATIVES;
     *c = (rfi_comparing){.arena = of->arena,
                          .options = own,
@@ -415,7 +414,7 @@ bool rfi_compare_lead(const rfi_compare_subject *of, const rfi_compare_options *
     bool fine = true;
     for (size_t p = 0; p < of->profile_count && fine; p++) {
         rfi_compare_subject alone = *of;
-        alone.arena = rfi_arena_new();
+        alone.arena = rfi_arena_within(of->arena);
         alone.profiles = of->profiles + p;
         alone.profile_count = 1;
         int64_t power = alone.arena == NULL ? -1 : power_within_reach(&alone, options);

@@ -196,6 +196,14 @@ void rfi_compose_asks(rfi_composer *c)
         rfi_compose_power(c, -1);
         finish(c, "target", RFI_GROUP_STRUCTURE, -c->ask->target);
     }
+    if (c->ask->pods > 0) {
+        size_t places = c->menu->site->hall_count * c->menu->profile_count;
+        begin(c);
+        for (size_t i = 0; i < places; i++) {
+            add(c, c->out->pods[i], -1);
+        }
+        finish(c, "pods", RFI_GROUP_STRUCTURE, -c->ask->pods);
+    }
     for (size_t l = 0; l < c->menu->lot_count && c->ask->fixed == NULL; l++) {
         add_companion(c, l);
     }

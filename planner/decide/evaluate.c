@@ -11,6 +11,7 @@
 #include "planner/capacity/water.h"
 #include "planner/capacity/year.h"
 #include "planner/decide/question.h"
+#include "planner/model/loading.h"
 
 enum { MOST_CONFLICTS = 12 };
 
@@ -105,49 +106,19 @@ static bool solve_case(const evaluator *e, const rfi_question *q, rfi_end end,
     return true;
 }
 
-static int64_t used_of(const rfi_requirement *r, const rfi_case *c, rfi_end end,
-                       int64_t per_su, const int64_t *halls)
-{
-    const rfi_terms *t = &r->ends[end];
-    if (r->shape == RFI_SHAPE_SITE_TEST || r->shape == RFI_SHAPE_HALL_TEST) {
-        return t->fixed;
-    }
-    if (r->shape == RFI_SHAPE_HALL_SUM) {
-        int64_t pods = c->shares[r->hall_index].most_pods;
-        int64_t standing =
-            c->shares[r->hall_index].converted > 0 ? t->standing[r->hall_index] : 0;
-        return rfi_add(
-            rfi_add(t->fixed, standing),
-            rfi_add(rfi_mul(t->pod[r->hall_index], pods),
-                    rfi_mul(t->unit[r->hall_index], rfi_div_ceil(pods, per_su))));
-    }
-    int64_t used = t->fixed;
-    for (size_t h = 0; halls[h] >= 0; h++) {
-        const rfi_hall_share *share = &c->shares[h];
-        used = rfi_add(used, rfi_mul(t->pod[h], share->pods));
-        used = rfi_add(used, rfi_mul(t->unit[h], share->units));
-        used = rfi_add(used, rfi_mul(t->idle[h], halls[h]));
-        used = rfi_add(used, rfi_mul(t->standing[h], share->converted));
-    }
-    return used;
-}
-
 static bool fill_used(const evaluator *e, const rfi_question *q, rfi_end end,
                       rfi_judgement *j)
 {
     rfi_pose pose;
-    int64_t *halls = RFI_ARRAY(q->scratch, e->site->hall_count + 1, int64_t);
-    if (halls == NULL || !rfi_pose_init(&pose, q->scratch, q, end)) {
+    if (!rfi_pose_init(&pose, q->scratch, q, end)) {
         return false;
     }
-    for (size_t h = 0; h < e->site->hall_count; h++) {
-        halls[h] = pose.mining_halls[h];
-    }
-    halls[e->site->hall_count] = -1;
     int64_t per_su = rfi_pods_per_unit(j->profile);
     for (size_t i = 0; i < q->list.count; i++) {
         rfi_requirement *r = &q->list.items[i];
-        r->ends[end].used = used_of(r, &j->cases[end], end, per_su, halls);
+        r->ends[end].used = rfi_case_demand(r, &r->ends[end], j->cases[end].shares,
+                                            e->site->hall_count, per_su,
+                                            pose.mining_halls);
         r->fails = r->fails ||
                    (end == RFI_END_FAVOURABLE && r->ends[end].fixed > r->ends[end].limit);
     }
@@ -260,7 +231,7 @@ static bool list_conflicts(const evaluator *e, const rfi_question *q, rfi_judgem
 
 static bool add_alternative(const evaluator *e, rfi_policy level, rfi_judgement *j)
 {
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(e->arena);
     rfi_policy policy[RFI_SUBSYSTEMS];
     for (size_t i = 0; i < RFI_SUBSYSTEMS; i++) {
         policy[i] = i == RFI_SUB_UTILITY ? RFI_POLICY_NONE : level;
@@ -297,7 +268,7 @@ static bool add_alternatives(const evaluator *e, rfi_judgement *j)
 
 static bool fits_at(const evaluator *e, rfi_judgement *j, int64_t date, bool *ret_fits)
 {
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(e->arena);
     rfi_question q;
     rfi_pose pose;
     rfi_answer answer = {0};
@@ -469,7 +440,7 @@ static bool make_plan(const evaluator *e, const rfi_question *q, rfi_judgement *
 
 static bool judge(const evaluator *e, const rfi_profile *profile, rfi_judgement *j)
 {
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(e->arena);
     rfi_question q;
     j->profile = profile;
     set_want(e, j);
@@ -499,36 +470,6 @@ static bool judge(const evaluator *e, const rfi_profile *profile, rfi_judgement 
     }
     rfi_arena_free(scratch);
     return fine;
-}
-
-static int rank_of(rf_verdict verdict)
-{
-    switch (verdict) {
-    case RF_VERDICT_FIT:
-        return 0;
-    case RF_VERDICT_FIT_WITH_MEASURES:
-        return 1;
-    case RF_VERDICT_UNDECIDED:
-        return 2;
-    case RF_VERDICT_UNKNOWN:
-        return 3;
-    case RF_VERDICT_NO_FIT:
-        break;
-    }
-    return 4;
-}
-
-static bool better(const rfi_judgement *a, const rfi_judgement *b)
-{
-    if (rank_of(a->verdict) != rank_of(b->verdict)) {
-        return rank_of(a->verdict) < rank_of(b->verdict);
-    }
-    for (rfi_end end = 0; end < RFI_ENDS; end++) {
-        if (a->cases[end].it_power != b->cases[end].it_power) {
-            return a->cases[end].it_power > b->cases[end].it_power;
-        }
-    }
-    return false;
 }
 
 static bool consumed(const rfi_evaluation *evaluation, const rfi_figure *figure)
@@ -593,7 +534,8 @@ static bool only_reported(const evaluator *e, const rfi_figure *figure)
         const rfi_hall *hall = &site->halls[i];
         reported = reported || figure == &hall->count || figure == &hall->cold_aisle ||
                    figure == &hall->hot_aisle || figure == &hall->perimeter ||
-                   figure == &hall->row_racks || figure == &hall->panel ||
+                   figure == &hall->row_racks || figure == &hall->egress ||
+                   figure == &hall->service_aisle || figure == &hall->panel ||
                    figure == &hall->busway || figure == &hall->tray ||
                    figure == &hall->manifold;
         for (size_t k = 0; k < hall->load_count; k++) {
@@ -688,7 +630,8 @@ rfi_evaluation *rfi_evaluate_site(rfi_arena *arena, const rfi_site *site,
         if (!judge(&e, profiles[i], &evaluation->judgements[i])) {
             return NULL;
         }
-        if (better(&evaluation->judgements[i], &evaluation->judgements[evaluation->best])) {
+        if (rfi_judgement_leads(&evaluation->judgements[i],
+                                &evaluation->judgements[evaluation->best])) {
             evaluation->best = i;
         }
     }

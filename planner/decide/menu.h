@@ -87,7 +87,9 @@ typedef struct rfi_ask {
     rfi_aim aim;
     int64_t budget;           /* whole dollars; INT64_MAX: none */
     int64_t target;           /* milliwatt critical IT at least; 0: none */
+    int64_t pods;             /* pods at least, of all profiles; 0: none */
     bool no_measures;         /* the site as it is */
+    bool first_only;          /* whatever is best for the aim's first objective will do */
     const rfi_install *fixed; /* exactly these, nothing else; NULL: free */
     size_t fixed_count;
     const bool *active; /* per row; NULL: all hold */
@@ -112,6 +114,10 @@ typedef struct rfi_composed {
 /* Builds the problem in scratch. False when memory is out. Groups are rows of the menu. */
 bool rfi_compose(const rfi_menu *menu, const rfi_ask *ask, rfi_arena *scratch,
                  rfi_composed *ret_composed);
+
+/* Nodes of a question unless told: a comparison asks some sixty, an evaluation of a whole
+ * catalogue as many; what is not proven by then has bounds. */
+enum { RFI_PLANNED_NODES = 2000 };
 
 typedef struct rfi_budget { /* of the search */
     int64_t node_limit;

@@ -320,13 +320,14 @@ rfi_retrofit *rfi_menu_relax(const rfi_menu *menu, const rfi_ask *ask,
                              const rfi_budget *budget, rfi_relaxation *relaxations,
                              size_t *ret_count)
 {
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(menu->arena);
     rfi_retrofit *retrofit = RFI_NEW(menu->arena, rfi_retrofit);
     rfi_composed composed;
     rfi_outcome outcome;
     bool fine =
         scratch != NULL && retrofit != NULL && rfi_compose(menu, ask, scratch, &composed);
     if (fine) {
+        composed.problem.later_count = ask->first_only ? 0 : composed.problem.later_count;
         rfi_solve_options options = rfi_budget_options(budget);
         if (composed.problem.variable_count > DENSE_MOST) {
             options.engine = RFI_ENGINE_STRUCTURED;
@@ -352,7 +353,7 @@ rfi_retrofit *rfi_menu_relax(const rfi_menu *menu, const rfi_ask *ask,
 bool rfi_menu_can(const rfi_menu *menu, const rfi_ask *ask, const rfi_budget *budget,
                   bool *ret_stopped)
 {
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(menu->arena);
     rfi_composed composed;
     rfi_outcome outcome = {.status = RFI_STATUS_NO_MEMORY};
     if (scratch != NULL && rfi_compose(menu, ask, scratch, &composed)) {

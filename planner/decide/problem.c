@@ -16,6 +16,7 @@ bool rfi_question_pose(const rfi_setting *setting, rfi_arena *home, rfi_arena *s
         .arena = home,
         .memory = rfi_memory_new(home),
         .count_floor = rfi_floors_count,
+        .measure_route = rfi_floors_route,
         .floor_context = setting->floors,
         .site = setting->site,
         .profile = setting->profile,

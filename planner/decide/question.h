@@ -116,7 +116,9 @@ typedef struct rfi_floors rfi_floors;
 rfi_floors *rfi_floors_new(rfi_arena *arena, const rfi_rules *rules);
 void rfi_floors_profile(rfi_floors *floors, const rfi_profile *profile);
 int64_t rfi_floors_count(void *floors, const rfi_hall *hall, rfi_view *view);
-/* Placement of exactly `pods` at the given end. False when memory is out. */
+int64_t rfi_floors_route(void *floors, const rfi_hall *hall, rfi_view *view);
+/* Placement of exactly `pods` at the given end, with its delivery route where one was
+ * found. False when memory is out. */
 bool rfi_floors_place(rfi_floors *floors, const rfi_hall *hall, rfi_end end, int64_t pods,
                       rfi_floor *ret_floor);
 

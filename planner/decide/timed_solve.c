@@ -224,7 +224,7 @@ static bool solve_window(rfi_course *x, const window *w, int64_t *values, bool s
                          bool *ret_found)
 {
     const rfi_timed *t = &x->timed;
-    rfi_arena *home = rfi_arena_new();
+    rfi_arena *home = rfi_arena_within(t->comparing->menu.arena);
     rfi_problem problem;
     rfi_outcome outcome = {.status = RFI_STATUS_NO_MEMORY};
     int64_t *own = values + t->quarters[w->from].first;
@@ -478,7 +478,7 @@ static rfi_retrofit *finish(rfi_course *x, bool possible)
 
 rfi_retrofit *rfi_timed_solve(rfi_comparing *c)
 {
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(c->menu.arena);
     rfi_course x = {.bound = 0};
     rfi_retrofit *retrofit = NULL;
     bool possible = false;

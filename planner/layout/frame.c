@@ -49,19 +49,39 @@ static rfi_point turned(rfi_point point, bool along_y)
 }
 
 /* ---- walls --------------------------------------------------------------------------- */
-static bool cut_slab(rfi_slab *slab, rfi_arena *arena, const rfi_hall *hall, bool along_y)
+static size_t corner_count(const rfi_hall *hall)
 {
-    int64_t *walls = RFI_ARRAY(arena, hall->outline_count, int64_t);
-    if (walls == NULL) {
-        return false;
+    size_t count = hall->outline_count;
+    for (size_t i = 0; i < hall->hole_count; i++) {
+        count += hall->holes[i].corner_count;
     }
-    size_t count = 0;
-    for (size_t i = 0; i < hall->outline_count; i++) {
-        rfi_point a = turned(hall->outline[i], along_y);
-        rfi_point b = turned(hall->outline[(i + 1) % hall->outline_count], along_y);
+    return count;
+}
+
+/* Appends the level walls of one polygon that reach across the slab. */
+static size_t add_walls(const rfi_slab *slab, const rfi_point *corners, size_t corner_count,
+                        bool along_y, int64_t *walls, size_t count)
+{
+    for (size_t i = 0; i < corner_count; i++) {
+        rfi_point a = turned(corners[i], along_y);
+        rfi_point b = turned(corners[(i + 1) % corner_count], along_y);
         if (a.y == b.y && rfi_min(a.x, b.x) <= slab->u0 && rfi_max(a.x, b.x) >= slab->u1) {
             walls[count++] = a.y;
         }
+    }
+    return count;
+}
+
+static bool cut_slab(rfi_slab *slab, rfi_arena *arena, const rfi_hall *hall, bool along_y)
+{
+    int64_t *walls = RFI_ARRAY(arena, corner_count(hall), int64_t);
+    if (walls == NULL) {
+        return false;
+    }
+    size_t count = add_walls(slab, hall->outline, hall->outline_count, along_y, walls, 0);
+    for (size_t i = 0; i < hall->hole_count; i++) {
+        const rfi_hole *hole = &hall->holes[i];
+        count = add_walls(slab, hole->corners, hole->corner_count, along_y, walls, count);
     }
     if (count > 0) {
         qsort(walls, count, sizeof(*walls), compare_int64);
@@ -73,8 +93,9 @@ static bool cut_slab(rfi_slab *slab, rfi_arena *arena, const rfi_hall *hall, boo
 
 static bool add_slabs(rfi_frame *frame, rfi_arena *arena, const rfi_hall *hall)
 {
-    int64_t *cuts = RFI_ARRAY(arena, hall->outline_count, int64_t);
-    frame->slabs = RFI_ARRAY(arena, hall->outline_count, rfi_slab);
+    size_t corners = corner_count(hall);
+    int64_t *cuts = RFI_ARRAY(arena, corners, int64_t);
+    frame->slabs = RFI_ARRAY(arena, corners, rfi_slab);
     if (cuts == NULL || frame->slabs == NULL) {
         return false;
     }
@@ -86,7 +107,13 @@ static bool add_slabs(rfi_frame *frame, rfi_arena *arena, const rfi_hall *hall)
         frame->low = rfi_min(frame->low, point.y);
         frame->high = rfi_max(frame->high, point.y);
     }
-    size_t count = sort_unique(cuts, hall->outline_count);
+    size_t seen = hall->outline_count;
+    for (size_t i = 0; i < hall->hole_count; i++) {
+        for (size_t k = 0; k < hall->holes[i].corner_count; k++) {
+            cuts[seen++] = turned(hall->holes[i].corners[k], frame->along_y).x;
+        }
+    }
+    size_t count = sort_unique(cuts, seen);
     for (size_t i = 0; i + 1 < count; i++) {
         rfi_slab *slab = &frame->slabs[frame->slab_count++];
         slab->u0 = cuts[i];
@@ -109,25 +136,42 @@ static bool slab_holds(const rfi_slab *slab, int64_t v0, int64_t v1)
 }
 
 /* ---- obstacles ----------------------------------------------------------------------- */
-static bool add_blocks(rfi_frame *frame, rfi_arena *arena, const rfi_hall *hall)
+static void add_block(rfi_frame *frame, rfi_point at, rfi_point size, rfi_frame_block kind)
 {
-    frame->blocks = RFI_ARRAY(arena, hall->obstacle_count, rfi_frame_block);
-    frame->shut_capacity = 4 * hall->obstacle_count + 1;
+    rfi_point low = turned(at, frame->along_y);
+    rfi_point across = turned(size, frame->along_y);
+    rfi_frame_block block = kind;
+    block.u0 = low.x;
+    block.u1 = rfi_add(low.x, across.x);
+    block.v0 = low.y;
+    block.v1 = rfi_add(low.y, across.y);
+    const rfi_slab *last = &frame->slabs[frame->slab_count - 1];
+    if (block.u1 > frame->slabs[0].u0 && block.u0 < last->u1 && block.v1 > frame->low &&
+        block.v0 < frame->high) {
+        frame->blocks[frame->block_count++] = block;
+    }
+}
+
+static bool add_blocks(rfi_frame *frame, rfi_arena *arena,
+                       const rfi_layout_request *request)
+{
+    const rfi_hall *hall = request->hall;
+    size_t most = hall->obstacle_count + request->closed_count;
+    frame->blocks = RFI_ARRAY(arena, most, rfi_frame_block);
+    frame->shut_capacity = 4 * most + 1;
     frame->shut = RFI_ARRAY(arena, frame->shut_capacity, rfi_frame_block);
     if (frame->blocks == NULL || frame->shut == NULL) {
         return false;
     }
     for (size_t i = 0; i < hall->obstacle_count; i++) {
         const rfi_obstacle *obstacle = &hall->obstacles[i];
-        rfi_point at = turned(obstacle->at, frame->along_y);
-        rfi_point size = turned(obstacle->size, frame->along_y);
-        rfi_frame_block block = {at.x, rfi_add(at.x, size.x), at.y, rfi_add(at.y, size.y),
-                                 obstacle->kind == RFI_OBSTACLE_COLUMN};
-        const rfi_slab *last = &frame->slabs[frame->slab_count - 1];
-        if (block.u1 > frame->slabs[0].u0 && block.u0 < last->u1 && block.v1 > frame->low &&
-            block.v0 < frame->high) {
-            frame->blocks[frame->block_count++] = block;
-        }
+        bool column = obstacle->kind == RFI_OBSTACLE_COLUMN;
+        add_block(frame, obstacle->at, obstacle->size, (rfi_frame_block){.column = column});
+    }
+    for (size_t i = 0; i < request->closed_count; i++) {
+        const rfi_rect *r = &request->closed[i];
+        add_block(frame, (rfi_point){r->x, r->y}, (rfi_point){r->width, r->height},
+                  (rfi_frame_block){.racks_only = true});
     }
     if (frame->block_count > 0) {
         qsort(frame->blocks, frame->block_count, sizeof(rfi_frame_block), compare_blocks);
@@ -173,7 +217,7 @@ static bool add_critical(rfi_frame *frame, rfi_arena *arena, bool up)
         const rfi_frame_block *block = &frame->blocks[i];
         const int64_t bands[3][2] = {
             {0, frame->depth}, {part.front0, part.front1}, {part.rear0, part.rear1}};
-        for (size_t b = 0; b < 3; b++) {
+        for (size_t b = 0; b < (block->racks_only ? 1 : 3); b++) {
             list[count++] = block->v1 - bands[b][0];
             list[count++] = block->v0 - bands[b][1];
         }
@@ -203,7 +247,7 @@ bool rfi_frame_init(rfi_frame *frame, rfi_arena *arena, const rfi_layout_request
         .pitch = 2 * request->rack_depth + request->cold_aisle + request->hot_aisle,
     };
     return add_slabs(frame, arena, request->hall) &&
-           (frame->slab_count == 0 || add_blocks(frame, arena, request->hall)) &&
+           (frame->slab_count == 0 || add_blocks(frame, arena, request)) &&
            add_critical(frame, arena, false) && add_critical(frame, arena, true);
 }
 
@@ -219,10 +263,11 @@ size_t rfi_frame_most_stretches(const rfi_frame *frame)
 }
 
 /* ---- one row ------------------------------------------------------------------------- */
-static void shut(rfi_frame *frame, size_t *count, int64_t u0, int64_t u1)
+static void shut(rfi_frame *frame, size_t *count, const rfi_frame_block *block)
 {
     if (*count < frame->shut_capacity) {
-        frame->shut[(*count)++] = (rfi_frame_block){.u0 = u0, .u1 = u1};
+        frame->shut[(*count)++] =
+            (rfi_frame_block){.u0 = block->u0, .u1 = block->u1, .column = block->column};
     }
 }
 
@@ -258,7 +303,7 @@ static void shut_cluster(rfi_frame *frame, size_t *count, size_t first, size_t l
         const rfi_frame_block *block = &frame->blocks[i];
         if (block->column && block->v0 < v1 && block->v1 > v0 &&
             widest_way(frame, first, last, block->u0, block->u1, v0, v1) < frame->play) {
-            shut(frame, count, block->u0, block->u1);
+            shut(frame, count, block);
         }
     }
 }
@@ -304,8 +349,8 @@ static size_t shut_parts(rfi_frame *frame, int64_t v, bool up)
             continue;
         }
         bool in_row = block->v0 < v + frame->depth && block->v1 > v;
-        if (in_row || !block->column) {
-            shut(frame, &count, block->u0, block->u1);
+        if (in_row || (!block->column && !block->racks_only)) {
+            shut(frame, &count, block);
         }
         columns = columns || block->column;
     }
@@ -324,19 +369,22 @@ static size_t cut_bay(const rfi_frame *frame, size_t shut_count, int64_t from, i
                       rfi_stretch *ret_stretches)
 {
     size_t count = 0;
+    bool parted = true;
     for (size_t i = 0; i < shut_count && from < to; i++) {
         const rfi_frame_block *block = &frame->shut[i];
-        if (block->u1 <= from || block->u0 >= to) {
-            continue;
-        }
-        if (block->u0 > from) {
-            ret_stretches[count] = (rfi_stretch){from, block->u0, count == 0, false};
+        if (block->u0 > from && block->u0 < to) {
+            ret_stretches[count] =
+                (rfi_stretch){from, block->u0, count == 0, false, parted};
             count++;
+            parted = false;
         }
-        from = block->u1;
+        if (block->u0 < to) {
+            parted = parted || !block->column;
+            from = rfi_max(from, block->u1);
+        }
     }
     if (from < to) {
-        ret_stretches[count] = (rfi_stretch){from, to, count == 0, false};
+        ret_stretches[count] = (rfi_stretch){from, to, count == 0, false, parted};
         count++;
     }
     return count;
@@ -394,8 +442,10 @@ size_t rfi_frame_row(rfi_frame *frame, int64_t v, bool up, rfi_stretch *ret_stre
     }
     for (size_t i = at + 1; i < count; i++) {
         bool apart = ret_stretches[i].apart || ret_stretches[i - 1].apart;
+        bool parted = ret_stretches[i].parted || ret_stretches[i - 1].parted;
         ret_stretches[i - 1] = ret_stretches[i];
         ret_stretches[i - 1].apart = apart;
+        ret_stretches[i - 1].parted = parted;
     }
     return count - 1;
 }
@@ -419,8 +469,8 @@ bool rfi_frame_clear(const rfi_frame *frame, int64_t u0, int64_t u1, int64_t v0,
     }
     for (size_t i = 0; i < frame->block_count; i++) {
         const rfi_frame_block *block = &frame->blocks[i];
-        if (!block->column && block->u0 < u1 && block->u1 > u0 && block->v0 < v1 &&
-            block->v1 > v0) {
+        if (!block->column && !block->racks_only && block->u0 < u1 && block->u1 > u0 &&
+            block->v0 < v1 && block->v1 > v0) {
             return false;
         }
     }

@@ -114,6 +114,31 @@ typedef struct rfi_repair {
     int64_t dearer; /* ppm by which it is at most dearer than the bound */
 } rfi_repair;
 
+/* A judgement with measures on offer: the least cost that meets the want, at the
+ * unfavourable end; where that has no plan, at the others too. Pods count, as in the
+ * judgement. */
+typedef struct rfi_with_measures {
+    rf_verdict verdict;
+    const rfi_site *site; /* halls one by one: plans and requirements stand on it */
+    rfi_retrofit *plans[RFI_ENDS]; /* NULL: that end was not asked; its `plan` is NULL where
+                                      there is none */
+    rfi_end shown;                 /* first end with a plan; RFI_ENDS: none has one */
+    /* where even the favourable end has none: what rules the want out then, and the fewest
+       limits that would have to be higher. Members are indices into requirements. */
+    rfi_requirement *requirements;
+    size_t requirement_count;
+    rfi_conflict conflict; /* count 0: none was found in time */
+    rfi_relaxation *relaxations;
+    size_t relaxation_count;
+} rfi_with_measures;
+
+/* The verdict that a reader acts on: with measures where they were on offer. */
+static inline rf_verdict rfi_final_verdict(const rfi_judgement *judgement)
+{
+    return judgement->with_measures == NULL ? judgement->verdict
+                                            : judgement->with_measures->verdict;
+}
+
 typedef struct rfi_witness { /* satisfies every member of a conflict but one */
     size_t without;          /* index into the conflict's members */
     rfi_plan *plan;          /* NULL: none was found in time */

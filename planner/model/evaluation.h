@@ -73,7 +73,10 @@ typedef enum rfi_shape {
     X(WATER_YEAR,       "water-year",       "water of the year",             VOLUME)        \
     X(MAKE_UP,          "make-up",          "make-up flow of the peak hour", FLOW)          \
     X(PEAK_POWER,       "peak-power",       "usable power for peaks",        APPARENT)      \
-    X(LOAD_STEP,        "load-step",        "load step of the generators",   APPARENT)
+    X(LOAD_STEP,        "load-step",        "load step of the generators",   APPARENT)      \
+    X(DELIVERY_ROUTE,   "delivery-route",   "way of the racks to their rows", LENGTH)       \
+    X(ACCESS_SIZE,      "access-size",      "lift or ramp that takes a rack", STATUS)       \
+    X(ACCESS_LOAD,      "access-load",      "load on the lift or ramp",      MASS)
 /* clang-format on */
 
 typedef enum rfi_requirement_kind {
@@ -143,6 +146,15 @@ typedef struct rfi_requirement {
     rfi_gain *gains;        /* only where measures are on offer, in their order */
     size_t gain_count;
 } rfi_requirement;
+
+/* Demand of that many pods wherever they stand, at least: of a site's sum every pod at the
+ * hall where it takes least, of a test the fixed demand. Other sums: fixed alone. */
+int64_t rfi_requirement_least_demand(const rfi_requirement *requirement, rfi_end end,
+                                     int64_t pods, size_t hall_count);
+/* Pods that one hall holds at most by its own sum alone, what comes with scalable units left
+ * out; INT64_MAX: this row limits none. */
+int64_t rfi_requirement_most_pods(const rfi_requirement *requirement, rfi_end end,
+                                  size_t hall);
 
 typedef enum rfi_search { RFI_SEARCH_PROVEN = 0, RFI_SEARCH_STOPPED } rfi_search;
 
@@ -246,7 +258,7 @@ typedef struct rfi_book_row { /* assumption book: origin of a printed number */
 
 typedef struct rfi_judgement {
     const rfi_profile *profile;
-    rf_verdict verdict;
+    rf_verdict verdict;   /* of the site as it is */
     int64_t wanted_pods;  /* pods that the want comes to for this profile */
     int64_t wanted_power; /* mW critical IT when the want is a power, else 0 */
     rfi_requirement *requirements;
@@ -276,6 +288,8 @@ typedef struct rfi_judgement {
     rfi_energy *energy;        /* of the plan; NULL without one */
     rfi_book_row *book;
     size_t book_count;
+    struct rfi_with_measures *with_measures; /* planner/model/comparison.h; NULL: no measures
+                                                were on offer, or it fits as it is */
 } rfi_judgement;
 
 typedef struct rfi_evaluation {
@@ -293,6 +307,7 @@ typedef struct rfi_evaluation {
     const rfi_figure **unused; /* inputs that no requirement consumed, in file order */
     size_t unused_count;
     const char *input_digest; /* SHA-256 over the digests of all inputs, 64 hex digits */
+    const rfi_measures *measures; /* on offer; NULL: judged as the site is */
 } rfi_evaluation;
 
 #endif

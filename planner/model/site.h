@@ -252,6 +252,11 @@ typedef struct rfi_load { /* existing mining load of ONE hall */
     rfi_place place;
 } rfi_load;
 
+typedef enum rfi_aisle_kind {
+    RFI_AISLES_HOT_COLD = 0,
+    RFI_AISLES_SERVICE /* equal, without containment, where next to no heat goes to the air */
+} rfi_aisle_kind;
+
 /* How power reaches the racks of a row. */
 typedef enum rfi_distribution {
     RFI_DISTRIBUTION_BUSWAY = 0, /* overhead: takes no floor */
@@ -266,6 +271,14 @@ typedef struct rfi_cords {
     rfi_place place;
 } rfi_cords;
 
+/* How the frame of a hall lies on the campus, counter-clockwise. */
+typedef enum rfi_turn {
+    RFI_TURN_NONE = 0,
+    RFI_TURN_LEFT,   /* by 90 degrees */
+    RFI_TURN_AROUND, /* by 180 degrees */
+    RFI_TURN_RIGHT   /* by 270 degrees */
+} rfi_turn;
+
 /* `count` identical halls; elements and plants inside are per hall. */
 typedef struct rfi_hall {
     const char *id;
@@ -277,6 +290,10 @@ typedef struct rfi_hall {
     rfi_figure feed_known;    /* the loops as requests: named 1, "none" 0, silent: absent */
     rfi_figure liquid_known;
     rfi_figure air_known;
+    rfi_point *at; /* origins of the frames of the identical halls on the campus; NULL: not
+                      stated */
+    size_t at_count;
+    rfi_turn turned;
     const char *level;       /* name of the level, or NULL */
     rfi_figure above_grade;  /* LENGTH of its floor above the yard; absent: at grade */
     rfi_figure access_known; /* STATUS that stands for the ways up, once above grade */
@@ -284,6 +301,9 @@ typedef struct rfi_hall {
     rfi_figure point_load; /* FORCE that one foot may put on the floor; absent: no row */
     rfi_figure area_load;  /* AREA_LOAD, superimposed, spread over aisles; absent: no row */
     rfi_figure cold_aisle, hot_aisle, perimeter; /* absent: rules */
+    rfi_aisle_kind aisles;
+    rfi_figure service_aisle; /* LENGTH; absent: rule */
+    rfi_figure egress;    /* LENGTH: longest walk to an exit; absent: rule */
     rfi_figure row_racks; /* COUNT: longest row without a cross aisle; absent: rule */
     rfi_distribution distribution;            /* from the last board to the racks */
     rfi_figure panel, busway, tray, manifold; /* LENGTH: widths; absent: rules */
@@ -409,6 +429,9 @@ typedef struct rfi_site {
     const char *reference_name;
     const char *reference_digest;
     rfi_figure lat, lon, elevation;
+    bool north_stated;
+    int64_t north; /* direction of north on the campus, counter-clockwise from up,
+                      micro-degree; a frame like an outline, not a figure */
     const char *region;
     bool no_grid_rules; /* the site switches the rules of its grid region off */
     const char *climate_id;

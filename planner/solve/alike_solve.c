@@ -245,7 +245,7 @@ static size_t free_some(course *c, size_t round)
  * than before. */
 static bool solve_tied(course *c, int64_t *values)
 {
-    rfi_arena *home = rfi_arena_new();
+    rfi_arena *home = rfi_arena_within(c->arena);
     rfi_folded tied;
     rfi_outcome outcome = {.status = RFI_STATUS_NO_MEMORY};
     bool better = false;
@@ -441,7 +441,10 @@ static bool report(course *c, rfi_outcome *outcome)
     memcpy(outcome->values, c->values, count * sizeof(*c->values));
     outcome->has_solution = true;
     outcome->value = c->value;
-    outcome->claimed = rfi_max(outcome->claimed, outcome->value);
+    if (outcome->claimed < outcome->value) { /* a claim that the solution refutes */
+        outcome->claimed = outcome->bound;
+        outcome->claimed_by = NULL;
+    }
     outcome->status = proven(c) ? RFI_STATUS_OPTIMAL : RFI_STATUS_STOPPED;
     return true;
 }
@@ -484,7 +487,7 @@ void rfi_alike_gains(const rfi_problem *problem, const rfi_solve_options *option
                 .before = before < 3 ? before : 3,
                 .bound = RFI_UNBOUNDED,
                 .claimed = RFI_UNBOUNDED,
-                .arena = problem->failed ? NULL : rfi_arena_new()};
+                .arena = problem->failed ? NULL : rfi_arena_within(problem->arena)};
     memset(ret_outcome, 0, sizeof(*ret_outcome));
     ret_outcome->status = RFI_STATUS_NO_MEMORY;
     if (c.arena == NULL ||

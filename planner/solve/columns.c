@@ -338,7 +338,9 @@ static bool begin(generator *g)
                 g->out->paid != NULL && g->out->cuts != NULL;
     for (size_t i = 0; i < kin && fine; i++) {
         fine = make_alone(g, i);
-        first_patterns(g, i);
+        if (fine) {
+            first_patterns(g, i);
+        }
     }
     for (size_t i = 0; i < g->out->cut_count && fine; i++) {
         rfi_block_cut *cut = &g->out->cuts[i];
@@ -361,7 +363,7 @@ bool rfi_alike_columns(const rfi_alike *alike, const int64_t *start, rfi_arena *
         patterns_of(&g, start);
     }
     for (size_t round = 0; going && round < ROUNDS_MOST && !g.out->empty; round++) {
-        rfi_arena *scratch = rfi_arena_new();
+        rfi_arena *scratch = rfi_arena_within(arena);
         bool empty = false;
         bool better = false;
         going = scratch != NULL && price(&g, scratch, &empty);

@@ -41,6 +41,11 @@ static bool pass_on(void *context, const rfi_progress *progress)
     return !to->refused;
 }
 
+static bool is_refused(const rfi_solve_options *options)
+{
+    return options->watch == pass_on && ((const listener *)options->context)->refused;
+}
+
 /* A row "-gain <= limit", whose limit hold_fast sets. */
 static bool hold(rfi_problem *problem, rfi_term *terms)
 {
@@ -119,7 +124,7 @@ static void search_own(const rfi_problem *problem, const rfi_solve_options *opti
  * may well do, the structured one where it stopped, unless told to, or the problem is
  * large. */
 static void solve_gains(const rfi_problem *problem, const rfi_solve_options *options,
-                        size_t before, const listener *to, rfi_outcome *outcome)
+                        size_t before, rfi_outcome *outcome)
 {
     (void)before; /* each objective has the whole budget */
     bool small = problem->variable_count <= RFI_SMALL;
@@ -134,7 +139,7 @@ static void solve_gains(const rfi_problem *problem, const rfi_solve_options *opt
     bool first = by_structure && (own.node_limit <= 0 || own.node_limit > RFI_SMALL_NODES);
     own.node_limit = first ? RFI_SMALL_NODES : own.node_limit;
     search_own(problem, &own, outcome);
-    if (first && outcome->status == RFI_STATUS_STOPPED && !to->refused) {
+    if (first && outcome->status == RFI_STATUS_STOPPED && !is_refused(options)) {
         int64_t nodes = outcome->nodes;
         own = *options;
         own.node_limit = 0;
@@ -142,17 +147,6 @@ static void solve_gains(const rfi_problem *problem, const rfi_solve_options *opt
         rfi_structured_solve(problem, &own, outcome);
         outcome->nodes += nodes;
     }
-}
-
-/* The gains alone; `before`: objectives that came before them. */
-typedef void gains_solver(const rfi_problem *problem, const rfi_solve_options *options,
-                          size_t before, const listener *to, rfi_outcome *outcome);
-
-static void solve_gains_alike(const rfi_problem *problem, const rfi_solve_options *options,
-                              size_t before, const listener *to, rfi_outcome *outcome)
-{
-    (void)to; /* it listens for itself */
-    rfi_alike_gains(problem, options, before, outcome);
 }
 
 static int64_t gain_of(const rfi_problem *problem, const int64_t *values)
@@ -178,9 +172,13 @@ static void settle(const rfi_problem *problem, rfi_outcome *outcome)
     }
 }
 
+/* The gains alone; `before`: objectives that came before them. */
+typedef void gains_solver(const rfi_problem *problem, const rfi_solve_options *options,
+                          size_t before, rfi_outcome *outcome);
+
 /* Improves the values within what the objectives so far have reached. */
 static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
-                   gains_solver *solver, const listener *to, rfi_outcome *outcome)
+                   gains_solver *solver, rfi_outcome *outcome)
 {
     rfi_problem next;
     rfi_problem_init(&next, problem->arena);
@@ -189,7 +187,7 @@ static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
         return false;
     }
     bool proven = outcome->status == RFI_STATUS_OPTIMAL;
-    for (size_t k = 0; k < problem->later_count && !to->refused; k++) {
+    for (size_t k = 0; k < problem->later_count && !is_refused(options); k++) {
         rfi_solve_options stage = *options;
         rfi_outcome better;
         if (!hold(&next, terms)) {
@@ -198,7 +196,7 @@ static bool follow(const rfi_problem *problem, const rfi_solve_options *options,
         hold_fast(&next, problem->row_count, outcome->values);
         aim(&next, &problem->later[k]);
         stage.start = outcome->values;
-        solver(&next, &stage, k + 1, to, &better);
+        solver(&next, &stage, k + 1, &better);
         if (better.status == RFI_STATUS_NO_MEMORY) {
             return false;
         }
@@ -222,9 +220,9 @@ static void solve_all(const rfi_problem *problem, const rfi_solve_options *optio
     rfi_solve_options own = *options;
     own.watch = options->watch == NULL ? NULL : pass_on;
     own.context = &to;
-    solver(problem, &own, 0, &to, outcome);
+    solver(problem, &own, 0, outcome);
     if (outcome->has_solution && problem->later_count > 0 &&
-        !follow(problem, &own, solver, &to, outcome)) {
+        !follow(problem, &own, solver, outcome)) {
         outcome->status = RFI_STATUS_NO_MEMORY;
     }
 }
@@ -238,5 +236,5 @@ void rfi_solve_with(const rfi_problem *problem, const rfi_solve_options *options
 void rfi_solve_alike(const rfi_problem *problem, const rfi_solve_options *options,
                      rfi_outcome *ret_outcome)
 {
-    solve_all(problem, options, solve_gains_alike, ret_outcome);
+    solve_all(problem, options, rfi_alike_gains, ret_outcome);
 }

@@ -448,7 +448,7 @@ void rfi_search(const rfi_problem *problem, const rfi_solve_options *options,
 {
     memset(ret_outcome, 0, sizeof(*ret_outcome));
     ret_outcome->status = RFI_STATUS_NO_MEMORY;
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(problem->arena);
     if (problem->failed || scratch == NULL) {
         rfi_arena_free(scratch);
         return;

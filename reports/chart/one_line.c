@@ -136,11 +136,11 @@ static void draw_symbols(const sheet *s, size_t index)
                   : stage->kind == RFI_STAGE_UNKNOWN ? RFI_INK_SOFT
                                                      : RFI_INK_TEXT;
     if (stage->branch) {
-        rfi_draw_symbol(s->drawing, stage->kind, s->box.x + BRANCH, y, ink);
+        rfi_draw_symbol(s->drawing, stage->kind, s->box.x + BRANCH, y, 1, ink);
         return;
     }
     for (int side = 0; side < (stage->two_sides ? 2 : 1); side++) {
-        rfi_draw_symbol(s->drawing, stage->kind, side_x(s, stage, side), y, ink);
+        rfi_draw_symbol(s->drawing, stage->kind, side_x(s, stage, side), y, 1, ink);
     }
 }
 

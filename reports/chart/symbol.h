@@ -5,7 +5,11 @@
 
 #include "reports/chart/chart.h"
 
+/* size 1: 4.4 mm high, as in the brief. Symbols cover what lies under them. */
 void rfi_draw_symbol(rfi_drawing *drawing, rfi_stage_kind kind, double x, double y,
-                     rfi_ink ink);
+                     double size, rfi_ink ink);
+/* On a vertical conductor: a circuit-breaker; a tie that is normally open. */
+void rfi_draw_breaker(rfi_drawing *drawing, double x, double y, double size, rfi_ink ink);
+void rfi_draw_open_tie(rfi_drawing *drawing, double x, double y, double size, rfi_ink ink);
 
 #endif

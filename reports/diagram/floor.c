@@ -13,6 +13,7 @@ static void draw_detail(rfi_plan_sheet *sheet)
     rfi_draw_aisles(sheet, detail);
     rfi_draw_axes(sheet, detail);
     rfi_draw_racks(sheet, detail);
+    rfi_draw_panels(sheet, detail);
     rfi_draw_shell(sheet, detail);
     rfi_draw_rect(drawing, box, &(rfi_look){.pen = pen});
     rfi_draw_rect(drawing, where, &(rfi_look){.pen = pen});
@@ -35,10 +36,15 @@ static void draw_plan(rfi_plan_sheet *sheet)
     rfi_open_group(drawing, "plan", sheet->hall_name, rfi_sheet_title(sheet));
     rfi_draw_aisles(sheet, view);
     rfi_draw_axes(sheet, view);
+    rfi_draw_zones(sheet, view);
+    rfi_draw_route(sheet, view);
     rfi_draw_racks(sheet, view);
+    rfi_draw_panels(sheet, view);
     rfi_draw_shell(sheet, view);
+    rfi_draw_accesses(sheet, view);
     rfi_draw_bays(sheet);
     rfi_draw_rack_labels(sheet, view);
+    rfi_label_floor(sheet, view);
     rfi_draw_door_tags(sheet, view);
     if (sheet->has_detail) {
         draw_detail(sheet);
@@ -59,8 +65,15 @@ static void draw_foot(rfi_plan_sheet *sheet)
     rfi_box notes = paper->small ? (rfi_box){beside, sheet->rule + 16,
                                              paper->block_left - 4 - beside, 0}
                                  : (rfi_box){paper->left, paper->frame_foot - 26.5, 196, 0};
-    rfi_draw_scale_bar(sheet->drawing, paper, notes.x + (paper->small ? 1 : 4),
-                       paper->small ? sheet->rule + 6 : notes.y - 9.5, sheet->view.scale);
+    rfi_spot bar = {notes.x + (paper->small ? 1 : 4),
+                    paper->small ? sheet->rule + 6 : notes.y - 9.5};
+    rfi_draw_scale_bar(sheet->drawing, paper, bar, sheet->view.scale,
+                       paper->small ? 60 : 100);
+    int64_t north = 0;
+    if (rfi_plan_north(sheet, &north)) {
+        rfi_draw_north(sheet->drawing, paper->small ? bar.x + 67 : bar.x + 122, bar.y + 1,
+                       north);
+    }
     rfi_draw_notes(sheet, notes);
 }
 

@@ -18,6 +18,11 @@ static const char cold_aisles[] = "AISLES-COLD";
 static const char hot_aisles[] = "AISLES-HOT";
 static const char racks[] = "RACKS";
 static const char supports[] = "RACKS-SUPPORT";
+static const char power[] = "POWER";
+static const char trays[] = "TRAYS";
+static const char pipes[] = "PIPES";
+static const char zones[] = "ZONES";
+static const char route[] = "DELIVERY";
 static const char words_layer[] = "TEXT";
 
 static const rfi_dxf_layer layers[] = {
@@ -32,6 +37,11 @@ static const rfi_dxf_layer layers[] = {
     {racks, 5, "CONTINUOUS"},
     {supports, 6, "CONTINUOUS"},
     {words_layer, 7, "CONTINUOUS"},
+    {power, 30, "CONTINUOUS"},
+    {trays, 2, "CONTINUOUS"},
+    {pipes, 150, "CONTINUOUS"},
+    {zones, 12, "CENTER"},
+    {route, 8, "DASHED"},
 };
 
 static const int64_t letter = 250; /* mm of the building; 1.25 mm at 1:200 */
@@ -159,6 +169,17 @@ static void write_floor(const rfi_floor *floor, rfi_text *text)
         rfi_dxf_rect(text, floor->aisles[i].hot ? hot_aisles : cold_aisles,
                      &floor->aisles[i].rect);
     }
+    for (size_t i = 0; i < floor->fitting_count; i++) {
+        const rfi_fitting *fitting = &floor->fittings[i];
+        rfi_dxf_rect(text,
+                     fitting->kind == RFI_FITTING_TRAY       ? trays
+                     : fitting->kind == RFI_FITTING_MANIFOLD ? pipes
+                                                             : power,
+                     &fitting->rect);
+    }
+    for (size_t i = 0; i < floor->route_count; i++) {
+        rfi_dxf_rect(text, route, &floor->route[i].rect);
+    }
     write_rows(floor, text);
 }
 
@@ -215,6 +236,15 @@ static void write_grid(const rfi_view *view, rfi_text *text)
 static void write_building(const rfi_hall *hall, const rfi_view *view, rfi_text *text)
 {
     rfi_dxf_polyline(text, walls, hall->outline, hall->outline_count, true);
+    for (size_t i = 0; i < hall->hole_count; i++) {
+        rfi_dxf_polyline(text, walls, hall->holes[i].corners, hall->holes[i].corner_count,
+                         true);
+    }
+    for (size_t i = 0; i < hall->zone_count; i++) {
+        const rfi_zone *zone = &hall->zones[i];
+        rfi_dxf_rect(text, zones,
+                     &(rfi_rect){zone->at.x, zone->at.y, zone->size.x, zone->size.y});
+    }
     write_grid(view, text);
     for (size_t i = 0; i < hall->obstacle_count; i++) {
         const rfi_obstacle *obstacle = &hall->obstacles[i];

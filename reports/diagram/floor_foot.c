@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The foot of the sheet: key and notes. */
 #include "reports/diagram/floor_parts.h"
+#include "reports/diagram/overhead.h"
 
 static const rfi_letters head = {RFI_FACE_STRONG, 8, 0, RFI_LEFT, false, 0};
 static const rfi_letters body = {RFI_FACE_PLAIN, 6.6, 0, RFI_LEFT, false, 0};
@@ -17,9 +18,45 @@ typedef struct key_place {
 
 static const double key_column = 102.0;
 
+static bool has_panels(const rfi_plan_sheet *sheet)
+{
+    const rfi_floor *floor = sheet->floor;
+    return floor != NULL && floor->fitting_count > 0 &&
+           floor->fittings[0].kind == RFI_FITTING_PANEL; /* they stand in order of kind */
+}
+
+static bool has_route(const rfi_plan_sheet *sheet)
+{
+    return sheet->floor != NULL && sheet->floor->route_count > 0;
+}
+
+static bool has_columns(const rfi_plan_sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->view.obstacle_count; i++) {
+        if (sheet->view.obstacles[i].obstacle->kind == RFI_OBSTACLE_COLUMN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Rows of the key in a column: a fifth one, closer, only where eight places do not do. */
+static int key_rows(const rfi_plan_sheet *sheet)
+{
+    int supports = 0;
+    for (int kind = 0; kind < RFI_SUPPORT_KINDS; kind++) {
+        supports = sheet->counts.supports[kind] > 0 ? 1 : supports;
+    }
+    int entries = (sheet->counts.pods > 0 ? 2 : 0) + supports +
+                  (has_columns(sheet) ? 1 : 0) + (sheet->view.aisle_count > 0 ? 1 : 0) +
+                  (sheet->view.door_count > 0 ? 1 : 0) + (has_panels(sheet) ? 1 : 0) +
+                  (has_route(sheet) ? 1 : 0) + (sheet->hall->zone_count > 0 ? 1 : 0);
+    return sheet->paper.small ? 9 : entries > 8 ? 5 : 4;
+}
+
 static double key_pitch(const rfi_plan_sheet *sheet)
 {
-    return sheet->paper.small ? 5.6 : 8.0;
+    return sheet->paper.small ? 5.6 : key_rows(sheet) > 4 ? 6.4 : 8.0;
 }
 
 /* of a rack in the key */
@@ -31,7 +68,7 @@ static double key_height(const rfi_plan_sheet *sheet)
 static void key_words(rfi_plan_sheet *sheet, key_place *place, const char *words)
 {
     bool small = sheet->paper.small;
-    const int rows = small ? 9 : 4;
+    const int rows = key_rows(sheet);
     rfi_draw_fitted(sheet->drawing, place->x + 13, place->y + 0.9,
                     small ? 60 : key_column - 18, words == NULL ? "" : words, &body, 5.2);
     place->entries++;
@@ -120,7 +157,10 @@ static void key_aisles(rfi_plan_sheet *sheet, key_place *place)
                       &(rfi_look){.fill = hot ? RFI_INK_HOT_WASH : RFI_INK_COLD_WASH,
                                   .pen = {RFI_INK_HAIR, RFI_FINE, RFI_DASH_SOLID}});
     }
-    key_words(sheet, place, "cold aisle, hot aisle; width between rack faces");
+    bool service = sheet->floor != NULL && sheet->floor->service;
+    key_words(sheet, place,
+              service ? "service aisle in front, behind; width between rack faces"
+                      : "cold aisle, hot aisle; width between rack faces");
 }
 
 static void key_doors(rfi_plan_sheet *sheet, key_place *place)
@@ -132,7 +172,36 @@ static void key_doors(rfi_plan_sheet *sheet, key_place *place)
                   (rfi_pen){RFI_INK_TEXT, RFI_BROAD, RFI_DASH_SOLID});
     rfi_draw_arc(sheet->drawing, place->x + 1, place->y + 2, 5, 90, 0,
                  (rfi_pen){RFI_INK_TEXT, RFI_FINE, RFI_DASH_SOLID});
-    key_words(sheet, place, "door with clear width (\u00d7 height); hinge side not stated");
+    key_words(sheet, place,
+              "door with clear width (\u00d7 height); hinge side only where stated");
+}
+
+static void key_services(rfi_plan_sheet *sheet, key_place *place)
+{
+    double high = key_height(sheet);
+    if (has_panels(sheet)) {
+        for (int i = 0; i < 2; i++) {
+            rfi_draw_panel(sheet->drawing,
+                           (rfi_box){place->x + 1 + 3.0 * i, place->y - high / 2, 3, high},
+                           i == 0 ? RFI_SIDE_A : RFI_SIDE_B);
+        }
+        key_words(sheet, place, "remote power panels of the row, feeds A and B");
+    }
+    if (has_route(sheet)) {
+        for (int i = 0; i < 2; i++) {
+            rfi_draw_line(sheet->drawing, place->x + 1, place->y - 1.2 + 2.4 * i,
+                          place->x + 11, place->y - 1.2 + 2.4 * i,
+                          (rfi_pen){RFI_INK_SOFT, RFI_MEDIUM, RFI_DASH_ROUTE});
+        }
+        key_words(sheet, place,
+                  rfi_arena_format(sheet->arena, "delivery route, %s clear",
+                                   rfi_metres(sheet->arena, sheet->floor->route_width)));
+    }
+    if (sheet->hall->zone_count > 0) {
+        rfi_draw_rect(sheet->drawing, (rfi_box){place->x + 1, place->y - 2, 10, 4},
+                      &(rfi_look){.pen = {RFI_INK_SOFT, RFI_BROAD, RFI_DASH_AXIS}});
+        key_words(sheet, place, "zone with a clear height or slab of its own");
+    }
 }
 
 void rfi_draw_key(rfi_plan_sheet *sheet, double top)
@@ -149,6 +218,7 @@ void rfi_draw_key(rfi_plan_sheet *sheet, double top)
     key_columns(sheet, &place);
     key_aisles(sheet, &place);
     key_doors(sheet, &place);
+    key_services(sheet, &place);
 }
 
 /* ---- notes ------------------------------------------------------------------------------
@@ -157,9 +227,12 @@ void rfi_draw_key(rfi_plan_sheet *sheet, double top)
 static void note_basics(rfi_plan_sheet *sheet, rfi_text *text)
 {
     rfi_text_add(text, "Dimensions in millimetres between inner faces. ");
-    rfi_text_add(text, sheet->view.turned
-                           ? "Hall frame turned: its x axis points down; north not stated. "
-                           : "Hall frame, north not stated. ");
+    rfi_text_add(text, sheet->view.turned ? "Hall frame turned: its x axis points down"
+                                          : "Hall frame");
+    int64_t north = 0;
+    rfi_text_add(text, rfi_plan_north(sheet, &north) ? ". "
+                       : sheet->view.turned          ? "; north not stated. "
+                                                     : ", north not stated. ");
     rfi_text_add(text, "Wall thickness is schematic.\n");
 }
 
@@ -169,7 +242,11 @@ static void note_aisles(rfi_plan_sheet *sheet, rfi_text *text)
     if (floor == NULL) {
         return;
     }
-    rfi_text_format(text, "Kept clear: cold aisle %s, hot aisle %s, circulation %s. ",
+    rfi_text_format(text,
+                    floor->service ? "Kept clear: service aisles %s before and %s behind "
+                                     "racks, circulation %s. "
+                                   : "Kept clear: cold aisle %s, hot aisle %s, "
+                                     "circulation %s. ",
                     rfi_metres(sheet->arena, floor->aisle_cold),
                     rfi_metres(sheet->arena, floor->aisle_hot),
                     rfi_metres(sheet->arena, floor->perimeter));
@@ -223,6 +300,7 @@ static void note_dropped(rfi_plan_sheet *sheet, rfi_text *text)
         {sheet->dropped_rows, "some row names"},
         {sheet->dropped_aisles, "some aisle widths"},
         {sheet->dropped_bays, "some dimensions"},
+        {sheet->dropped_zones, "the words of some zones"},
     };
     int shown = 0;
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -240,9 +318,12 @@ static void note_plan(rfi_plan_sheet *sheet, rfi_text *text)
     if (sheet->floor == NULL || sheet->counts.pods == 0) {
         return;
     }
-    rfi_text_add(text,
-                 "One placement of several. Trays, pipes and power panels are not placed. "
-                 "For decisions, not for construction.");
+    rfi_text_add(
+        text,
+        rfi_has_overhead(sheet->judgement, sheet->hall)
+            ? "One placement of several; busways, trays and pipes are on the sheet of "
+              "overhead services. For decisions, not for construction."
+            : "One placement of several. For decisions, not for construction.");
 }
 
 void rfi_draw_notes(rfi_plan_sheet *sheet, rfi_box place)

@@ -3,6 +3,7 @@
 #ifndef REPORTS_DIAGRAM_FLOOR_PARTS_H
 #define REPORTS_DIAGRAM_FLOOR_PARTS_H
 
+#include "planner/model/opening.h"
 #include "reports/diagram/dimension.h"
 #include "reports/diagram/floor.h"
 
@@ -31,8 +32,11 @@ typedef struct rfi_plan_sheet {
     rfi_labels labels;
     int64_t *numbers; /* per rack of the view: pod number within its row */
     double gaps[4];   /* paper between wall and first dimension line, by rfi_wall_side */
+    bool pale;        /* what stands is context only */
+    bool strong;      /* ... but its racks break a requirement */
     /* what had to be left out, for the notes */
-    bool dropped_numbers, dropped_units, dropped_aisles, dropped_bays, dropped_rows;
+    bool dropped_numbers, dropped_units, dropped_aisles, dropped_bays, dropped_rows,
+        dropped_zones;
 } rfi_plan_sheet;
 
 /* floor_place.c */
@@ -40,6 +44,9 @@ void rfi_begin_plan(rfi_plan_sheet *sheet, const rfi_sheet_task *task, rfi_drawi
 /* asked: scale, 0: the largest usual one that fits. *ret_least: as in rfi_sheet_words. */
 void rfi_place_plan(rfi_plan_sheet *sheet, int64_t asked, int64_t *ret_least);
 void rfi_place_detail(rfi_plan_sheet *sheet);
+/* Direction of north on the paper, counter-clockwise from up, micro-degrees. False: the
+ * site does not say it, or not how the hall lies on the campus. */
+bool rfi_plan_north(const rfi_plan_sheet *sheet, int64_t *ret_microdegree);
 /* floor_shell.c: the building */
 double rfi_wall_thickness(const rfi_view *view); /* paper mm */
 void rfi_draw_axes(rfi_plan_sheet *sheet, const rfi_view *view);
@@ -49,6 +56,17 @@ void rfi_draw_column(rfi_drawing *drawing, rfi_box box);
 /* floor_bays.c: grid bubbles and dimension chains */
 void rfi_draw_bays(rfi_plan_sheet *sheet);
 void rfi_draw_detail_bays(rfi_plan_sheet *sheet);
+/* floor_services.c: zones, ways up and in, what serves the racks */
+void rfi_draw_zones(rfi_plan_sheet *sheet, const rfi_view *view);
+void rfi_draw_accesses(rfi_plan_sheet *sheet, const rfi_view *view);
+void rfi_draw_route(rfi_plan_sheet *sheet, const rfi_view *view);
+void rfi_label_floor(rfi_plan_sheet *sheet, const rfi_view *view); /* zones, route */
+void rfi_draw_panel(rfi_drawing *drawing, rfi_box box, rfi_side side);
+void rfi_draw_panels(rfi_plan_sheet *sheet, const rfi_view *view);
+/* Busways, trays and manifolds overhead. */
+void rfi_draw_run(rfi_drawing *drawing, rfi_box box, rfi_fitting_kind kind, rfi_side side);
+void rfi_draw_runs(rfi_plan_sheet *sheet, const rfi_view *view);
+const char *rfi_fitting_words(rfi_fitting_kind kind);
 /* floor_racks.c: what stands in it */
 typedef struct rfi_rack_look {
     rfi_family family;
@@ -61,6 +79,7 @@ typedef struct rfi_rack_look {
 bool rfi_draw_rack(rfi_drawing *drawing, rfi_box box, const rfi_rack_look *look);
 void rfi_draw_aisles(rfi_plan_sheet *sheet, const rfi_view *view);
 void rfi_draw_racks(rfi_plan_sheet *sheet, const rfi_view *view);
+void rfi_draw_row_names(rfi_plan_sheet *sheet, const rfi_view *view);
 void rfi_draw_rack_labels(rfi_plan_sheet *sheet, const rfi_view *view);
 /* floor_words.c: sentences */
 const char *rfi_sheet_title(rfi_plan_sheet *sheet);

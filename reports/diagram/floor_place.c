@@ -183,3 +183,15 @@ void rfi_place_detail(rfi_plan_sheet *sheet)
     detail->x = sheet->paper.left + 8;
     detail->y = top;
 }
+
+bool rfi_plan_north(const rfi_plan_sheet *sheet, int64_t *ret_microdegree)
+{
+    const rfi_site *site = sheet->evaluation->site;
+    const int64_t quarter = 90000000;
+    if (!site->north_stated || sheet->hall->at_count == 0) {
+        return false;
+    }
+    int64_t turns = (int64_t)sheet->hall->turned + (sheet->view.turned ? 1 : 0);
+    *ret_microdegree = site->north - turns * quarter; /* the sheet turns clockwise */
+    return true;
+}

@@ -138,6 +138,23 @@ void rfi_draw_aisles(rfi_plan_sheet *sheet, const rfi_view *view)
     }
 }
 
+/* Context: no number, no hatch; a rack that breaks a requirement in the conflict hatch. */
+static void draw_pale(rfi_drawing *drawing, rfi_box box, const rfi_rack_look *look,
+                      bool strong)
+{
+    bool small = fmin(box.width, box.height) < 1.5;
+    rfi_ink fill = look->pod > 0 ? rfi_tint(rfi_family_looks(look->family).fill, 0.14)
+                                 : rfi_tint(RFI_INK_NETWORK, 0.28);
+    rfi_draw_rect(
+        drawing, box,
+        &(rfi_look){.fill = strong && small ? rfi_tint(RFI_INK_CONFLICT, 0.5) : fill,
+                    .hatch = strong && !small ? RFI_HATCH_SLASH : RFI_HATCH_NONE,
+                    .hatch_ink = RFI_INK_CONFLICT,
+                    .hatch_weight = 0.28,
+                    .pen = {strong ? RFI_INK_CONFLICT : RFI_INK_RULE,
+                            small ? 0.09 : RFI_THIN, RFI_DASH_SOLID}});
+}
+
 static void draw_one(rfi_plan_sheet *sheet, const rfi_view *view, size_t index)
 {
     const rfi_placed *rack = &view->racks[index];
@@ -161,9 +178,13 @@ static void draw_one(rfi_plan_sheet *sheet, const rfi_view *view, size_t index)
                    rfi_arena_format(sheet->arena, "%srack-%zu",
                                     view == &sheet->detail ? "detail-" : "", index + 1),
                    title, words);
-    bool fitted = rfi_draw_rack(
-        drawing, rfi_view_box(view, &rack->rect),
-        &(rfi_rack_look){profile->family, rack->pod, rack->support, rack->front, number});
+    const rfi_rack_look look = {profile->family, rack->pod, rack->support, rack->front,
+                                number};
+    rfi_box box = rfi_view_box(view, &rack->rect);
+    bool fitted = sheet->pale || rfi_draw_rack(drawing, box, &look);
+    if (sheet->pale) {
+        draw_pale(drawing, box, &look, sheet->strong && pod);
+    }
     rfi_close_group(drawing);
     if (!fitted && view == (sheet->has_detail ? &sheet->detail : &sheet->view)) {
         sheet->dropped_numbers = true;
@@ -281,7 +302,7 @@ static bool name_rows(rfi_plan_sheet *sheet, const rfi_view *view, const row_nam
     return true;
 }
 
-static void label_rows(rfi_plan_sheet *sheet, const rfi_view *view)
+void rfi_draw_row_names(rfi_plan_sheet *sheet, const rfi_view *view)
 {
     static const int64_t steps[] = {1, 2, 5, 10, 20, 50};
     row_names rows;
@@ -386,8 +407,9 @@ static void label_aisle(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_a
     }
     int64_t width = view->rows_upright ? aisle->rect.width : aisle->rect.height;
     const char *metres = rfi_metres(sheet->arena, width);
-    const char *words = rfi_arena_format(sheet->arena, "%s %s",
-                                         aisle->hot ? "hot aisle" : "cold aisle", metres);
+    bool service = sheet->floor != NULL && sheet->floor->service;
+    const char *kind = service ? "service aisle" : aisle->hot ? "hot aisle" : "cold aisle";
+    const char *words = rfi_arena_format(sheet->arena, "%s %s", kind, metres);
     rfi_box box = rfi_view_box(view, &part);
     rfi_letters letters = {RFI_FACE_PLAIN,
                            5.8,
@@ -421,7 +443,7 @@ static void label_aisle(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_a
 
 void rfi_draw_rack_labels(rfi_plan_sheet *sheet, const rfi_view *view)
 {
-    label_rows(sheet, view);
+    rfi_draw_row_names(sheet, view);
     if (sheet->has_detail && view == &sheet->view) {
         return; /* the detail bears them */
     }

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "planner/base/checked.h"
+
 static const rfi_pen leaf_pen = {RFI_INK_TEXT, RFI_BROAD, RFI_DASH_SOLID};
 static const rfi_pen swing_pen = {RFI_INK_TEXT, RFI_FINE, RFI_DASH_SOLID};
 
@@ -26,13 +28,12 @@ static int bend(rfi_point a, rfi_point b, rfi_point c)
 }
 
 /* The wall along an edge, on the right of it, running on around convex corners. */
-static rfi_rect wall_rect(const rfi_view *view, size_t edge, int64_t t)
+static rfi_rect wall_rect(const rfi_point *corners, size_t n, size_t edge, int64_t t)
 {
-    size_t n = view->outline_count;
-    rfi_point before = view->outline[(edge + n - 1) % n];
-    rfi_point from = view->outline[edge];
-    rfi_point to = view->outline[(edge + 1) % n];
-    rfi_point after = view->outline[(edge + 2) % n];
+    rfi_point before = corners[(edge + n - 1) % n];
+    rfi_point from = corners[edge];
+    rfi_point to = corners[(edge + 1) % n];
+    rfi_point after = corners[(edge + 2) % n];
     int64_t start = bend(before, from, to) > 0 ? t : 0;
     int64_t end = bend(from, to, after) > 0 ? t : 0;
     if (from.y == to.y) {
@@ -52,11 +53,14 @@ static bool is_detail(const rfi_plan_sheet *sheet, const rfi_view *view)
     return view == &sheet->detail;
 }
 
-static void draw_walls(rfi_plan_sheet *sheet, const rfi_view *view)
+/* Corners counter-clockwise: the wall stands on the right of an edge, outside of an
+ * outline. A hole is given clockwise, so that its wall stands within it. */
+static void draw_walls(rfi_plan_sheet *sheet, const rfi_view *view,
+                       const rfi_point *corners, size_t count)
 {
     int64_t t = thickness_in_building(view);
-    for (size_t i = 0; i < view->outline_count; i++) {
-        rfi_rect rect = wall_rect(view, i, t);
+    for (size_t i = 0; i < count; i++) {
+        rfi_rect rect = wall_rect(corners, count, i, t);
         if (is_detail(sheet, view) && !rfi_view_clip(view, &rect, &rect)) {
             continue;
         }
@@ -64,6 +68,44 @@ static void draw_walls(rfi_plan_sheet *sheet, const rfi_view *view)
         rfi_draw_rect(sheet->drawing, box, &(rfi_look){.fill = RFI_INK_WALL});
         rfi_occupy(&sheet->labels, box);
     }
+}
+
+/* A courtyard or shaft: not of the hall, crossed out, with walls of its own. */
+static void draw_hole(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_hole *hole)
+{
+    size_t n = hole->corner_count;
+    rfi_point *corners = RFI_ARRAY(sheet->arena, n, rfi_point);
+    if (corners == NULL) {
+        sheet->drawing->failed = true;
+        return;
+    }
+    rfi_point low = rfi_view_turn(view, hole->corners[0]);
+    rfi_point high = low;
+    for (size_t i = 0; i < n; i++) { /* clockwise */
+        corners[i] = rfi_view_turn(view, hole->corners[n - 1 - i]);
+        low = (rfi_point){rfi_min(low.x, corners[i].x), rfi_min(low.y, corners[i].y)};
+        high = (rfi_point){rfi_max(high.x, corners[i].x), rfi_max(high.y, corners[i].y)};
+    }
+    rfi_rect rect = {low.x, low.y, high.x - low.x, high.y - low.y};
+    if (!rfi_view_holds(view, &rect)) {
+        return;
+    }
+    rfi_open_group(sheet->drawing, NULL, hole->id, "not of the hall");
+    draw_walls(sheet, view, corners, n);
+    rfi_box box = rfi_view_box(view, &rect);
+    const rfi_pen pen = {RFI_INK_SOFT, RFI_FINE, RFI_DASH_SOLID};
+    if (n == 4) {
+        rfi_draw_line(sheet->drawing, box.x, box.y, box.x + box.width, box.y + box.height,
+                      pen);
+        rfi_draw_line(sheet->drawing, box.x, box.y + box.height, box.x + box.width, box.y,
+                      pen);
+    }
+    rfi_close_group(sheet->drawing);
+    rfi_spot middle = {box.x + box.width / 2, box.y + box.height / 2 + 0.7};
+    rfi_place_label(&sheet->labels, &middle, 1, hole->id,
+                    &(rfi_letters){RFI_FACE_PLAIN, 5.8, RFI_INK_SOFT, RFI_CENTRE, false, 0},
+                    0.4, RFI_INK_WHITE);
+    rfi_occupy(&sheet->labels, box);
 }
 
 void rfi_draw_column(rfi_drawing *drawing, rfi_box box)
@@ -76,6 +118,10 @@ static void draw_obstacle(rfi_plan_sheet *sheet, const rfi_view *view,
 {
     rfi_rect rect;
     if (!rfi_view_clip(view, &obstacle->rect, &rect)) {
+        return;
+    }
+    if (obstacle->obstacle->derived == RFI_DERIVED_SWING) { /* the leaf shows it */
+        rfi_occupy(&sheet->labels, rfi_view_box(view, &rect));
         return;
     }
     rfi_box box = rfi_view_box(view, &rect);
@@ -180,6 +226,30 @@ static void draw_delivery(rfi_drawing *drawing, const opening *o, double t)
     rfi_draw_polygon(drawing, arrow, 3, &(rfi_look){.fill = RFI_INK_TEXT});
 }
 
+/* Of unknown swing it opens outwards, and wide ones have two leaves. Returns how far it
+ * reaches. */
+static double draw_leaves(rfi_drawing *drawing, const opening *o, const rfi_view_door *door)
+{
+    const rfi_door *stated = door->door;
+    bool said = stated->swing != RFI_SWING_NONE;
+    opening way = *o;
+    if (stated->swing == RFI_SWING_IN) {
+        way.out = (rfi_spot){-o->out.x, -o->out.y};
+    }
+    if (said ? stated->hinge == RFI_HINGE_BOTH : door->width > 1400) {
+        rfi_spot middle = {(o->jamb[0].x + o->jamb[1].x) / 2,
+                           (o->jamb[0].y + o->jamb[1].y) / 2};
+        draw_leaf(drawing, &way, o->jamb[0], middle);
+        draw_leaf(drawing, &way, o->jamb[1], middle);
+        return o->width / 2;
+    }
+    /* the jamb at the left hand of who stands inside and looks out */
+    int left = door->side == RFI_WALL_TOP || door->side == RFI_WALL_LEFT ? 0 : 1;
+    int hinge = !said ? 0 : stated->hinge == RFI_HINGE_LEFT ? left : 1 - left;
+    draw_leaf(drawing, &way, o->jamb[hinge], o->jamb[1 - hinge]);
+    return o->width;
+}
+
 static void draw_door(rfi_plan_sheet *sheet, const rfi_view *view,
                       const rfi_view_door *door)
 {
@@ -201,14 +271,8 @@ static void draw_door(rfi_plan_sheet *sheet, const rfi_view *view,
     double reach = door->door->delivery ? t + 6.5 : o.width;
     if (door->door->delivery) {
         draw_delivery(drawing, &o, t);
-    } else if (door->width > 1400) {
-        rfi_spot middle = {(o.jamb[0].x + o.jamb[1].x) / 2,
-                           (o.jamb[0].y + o.jamb[1].y) / 2};
-        reach /= 2;
-        draw_leaf(drawing, &o, o.jamb[0], middle);
-        draw_leaf(drawing, &o, o.jamb[1], middle);
     } else {
-        draw_leaf(drawing, &o, o.jamb[0], o.jamb[1]);
+        reach = draw_leaves(drawing, &o, door);
     }
     rfi_close_group(drawing);
     rfi_spot far = {o.jamb[1].x + o.out.x * reach, o.jamb[1].y + o.out.y * reach};
@@ -311,7 +375,10 @@ void rfi_draw_axes(rfi_plan_sheet *sheet, const rfi_view *view)
 void rfi_draw_shell(rfi_plan_sheet *sheet, const rfi_view *view)
 {
     rfi_open_group(sheet->drawing, NULL, sheet->hall_name, "walls, doors, columns");
-    draw_walls(sheet, view);
+    draw_walls(sheet, view, view->outline, view->outline_count);
+    for (size_t i = 0; i < sheet->hall->hole_count; i++) {
+        draw_hole(sheet, view, &sheet->hall->holes[i]);
+    }
     for (size_t i = 0; i < view->door_count; i++) {
         draw_door(sheet, view, &view->doors[i]);
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "reports/diagram/sheet.h"
 
+#include <math.h>
+
 rfi_sheet rfi_sheet_of(rf_sheet format)
 {
     static const struct {
@@ -213,15 +215,18 @@ static const char *scale_words(rfi_drawing *drawing, const rfi_sheet *sheet, int
                                   paper, tenths(drawing, 10000 / scale, ""));
 }
 
-void rfi_draw_scale_bar(rfi_drawing *drawing, const rfi_sheet *sheet, double x, double y,
-                        int64_t scale)
+void rfi_draw_scale_bar(rfi_drawing *drawing, const rfi_sheet *sheet, rfi_spot at,
+                        int64_t scale, double most)
 {
     static const int64_t totals[] = {1000, 500, 200, 100, 50, 20, 10, 5, 2, 1}; /* metres */
     const rfi_letters figure = {RFI_FACE_PLAIN, 6, 0, RFI_CENTRE, false, 0};
     const rfi_letters note = {RFI_FACE_PLAIN, 6, RFI_INK_SOFT, RFI_LEFT, false, 0};
-    const int64_t most = sheet->small ? 60 : 100;
+    const double x = at.x;
+    const double y = at.y;
+    most = most > 100 ? 100 : most;
     size_t k = 0;
-    while (k + 1 < sizeof(totals) / sizeof(totals[0]) && totals[k] * 1000 > most * scale) {
+    while (k + 1 < sizeof(totals) / sizeof(totals[0]) &&
+           (double)(totals[k] * 1000) > most * (double)scale) {
         k++;
     }
     double whole = (double)totals[k] * 1000 / (double)scale;
@@ -238,4 +243,23 @@ void rfi_draw_scale_bar(rfi_drawing *drawing, const rfi_sheet *sheet, double x, 
     rfi_draw_text(drawing, x + whole, y - 1.2,
                   tenths(drawing, totals[k] * 10, RFI_THIN_SPACE "m"), &figure);
     rfi_draw_text(drawing, x, y + bar + 3.2, scale_words(drawing, sheet, scale), &note);
+}
+
+void rfi_draw_north(rfi_drawing *drawing, double x, double y, int64_t microdegree)
+{
+    const double r = 4.5;
+    double angle = (double)microdegree / 57295779.51308232;
+    double ux = -sin(angle);
+    double uy = -cos(angle);
+    const rfi_spot left[] = {{x + r * ux, y + r * uy},
+                             {x - 0.28 * r * uy, y + 0.28 * r * ux},
+                             {x - 0.8 * r * ux, y - 0.8 * r * uy}};
+    rfi_draw_circle(drawing, x, y, r,
+                    &(rfi_look){.pen = {RFI_INK_TEXT, RFI_MEDIUM, RFI_DASH_SOLID}});
+    rfi_draw_polygon(drawing, left, 3, &(rfi_look){.fill = RFI_INK_TEXT});
+    const rfi_spot right[] = {left[0], {x + 0.28 * r * uy, y - 0.28 * r * ux}, left[2]};
+    rfi_draw_polygon(drawing, right, 3,
+                     &(rfi_look){.pen = {RFI_INK_TEXT, RFI_THIN, RFI_DASH_SOLID}});
+    rfi_draw_text(drawing, x + (r + 2) * ux, y + (r + 2) * uy + 0.9, "N",
+                  &(rfi_letters){RFI_FACE_STRONG, 7, 0, RFI_CENTRE, false, 0});
 }

@@ -28,9 +28,12 @@ typedef struct rfi_title_block { /* strings as printed; NULL prints a dash */
 void rfi_draw_frame(rfi_drawing *drawing, const rfi_sheet *sheet);
 void rfi_draw_title_block(rfi_drawing *drawing, const rfi_sheet *sheet,
                           const rfi_title_block *block);
-/* Bar of at most 100 mm (60 mm on a small sheet), with the scale in words beneath; x, y:
- * upper left corner of the bar. */
-void rfi_draw_scale_bar(rfi_drawing *drawing, const rfi_sheet *sheet, double x, double y,
-                        int64_t scale);
+/* Bar of at most `most` mm (and 100 mm), with the scale in words beneath; at: upper left
+ * corner of the bar. */
+void rfi_draw_scale_bar(rfi_drawing *drawing, const rfi_sheet *sheet, rfi_spot at,
+                        int64_t scale, double most);
+
+/* An arrow in a circle; direction counter-clockwise from up, micro-degrees. */
+void rfi_draw_north(rfi_drawing *drawing, double x, double y, int64_t microdegree);
 
 #endif

@@ -5,12 +5,14 @@
 #define REPORTS_DIAGRAM_TASK_H
 
 #include "planner/model/evaluation.h"
+#include "planner/model/loading.h"
 #include "reports/diagram/sheet.h"
 
 typedef struct rfi_sheet_task {
     const rfi_evaluation *evaluation;
     const rfi_judgement *judgement; /* one of the evaluation's */
     const rfi_hall *hall;           /* NULL: a sheet of the whole site */
+    const rfi_loading *loading;     /* of the judgement; NULL for floors */
     rf_sheet format;
     int64_t scale;     /* 200 for 1:200; 0: the largest usual one that fits */
     int sheet, sheets; /* "3 of 11"; 0: 1 of 1 */

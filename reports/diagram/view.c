@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "planner/base/checked.h"
+#include "planner/model/opening.h"
 
 static rfi_point turn_point(bool turned, rfi_point at)
 {
@@ -35,34 +36,6 @@ static rfi_rect bounds_of(const rfi_point *points, size_t count)
         high.y = rfi_max(high.y, points[i].y);
     }
     return (rfi_rect){low.x, low.y, high.x - low.x, high.y - low.y};
-}
-
-/* Outline counter-clockwise (a turn keeps the sense): the outside lies to the right of an
- * edge. */
-static rfi_wall_side side_of(rfi_point from, rfi_point to)
-{
-    if (from.y == to.y) {
-        return to.x > from.x ? RFI_WALL_BOTTOM : RFI_WALL_TOP;
-    }
-    return to.y > from.y ? RFI_WALL_RIGHT : RFI_WALL_LEFT;
-}
-
-static bool on_edge(rfi_point at, rfi_point from, rfi_point to)
-{
-    return at.x >= rfi_min(from.x, to.x) && at.x <= rfi_max(from.x, to.x) &&
-           at.y >= rfi_min(from.y, to.y) && at.y <= rfi_max(from.y, to.y);
-}
-
-static rfi_wall_side door_side(const rfi_view *view, rfi_point at)
-{
-    for (size_t i = 0; i < view->outline_count; i++) {
-        rfi_point from = view->outline[i];
-        rfi_point to = view->outline[(i + 1) % view->outline_count];
-        if (on_edge(at, from, to)) {
-            return side_of(from, to);
-        }
-    }
-    return RFI_WALL_BOTTOM;
 }
 
 /* "d2" becomes D2; long ids are replaced by their number in the file. */
@@ -108,8 +81,10 @@ static bool take_hall(rfi_arena *arena, const rfi_hall *hall, rfi_view *view)
     for (size_t i = 0; i < hall->door_count; i++) {
         rfi_view_door *door = &view->doors[i];
         door->door = &hall->doors[i];
-        door->at = turn_point(view->turned, hall->doors[i].at);
-        door->side = door_side(view, door->at);
+        rfi_opening opening = {hall->doors[i].at, RFI_FRONT_UP};
+        (void)rfi_hall_opening(hall, hall->doors[i].at, &opening);
+        door->at = turn_point(view->turned, opening.at);
+        door->side = rfi_view_wall(view, opening.inward);
         door->width = rfi_known(&door->door->width) ? door->door->width.base : 1000;
         tag_door(door, i);
     }
@@ -237,6 +212,25 @@ int64_t rfi_view_scale(const rfi_rect *bounds, double width, double height)
         }
     }
     return scales[count - 1];
+}
+
+rfi_point rfi_view_turn(const rfi_view *view, rfi_point at)
+{
+    return turn_point(view->turned, at);
+}
+
+rfi_rect rfi_view_turn_rect(const rfi_view *view, const rfi_rect *rect)
+{
+    return turn_rect(view->turned, *rect);
+}
+
+rfi_wall_side rfi_view_wall(const rfi_view *view, rfi_front inward)
+{
+    static const rfi_wall_side sides[] = {RFI_WALL_BOTTOM, RFI_WALL_TOP, RFI_WALL_LEFT,
+                                          RFI_WALL_RIGHT};
+    static const rfi_front clockwise[] = {RFI_FRONT_RIGHT, RFI_FRONT_LEFT, RFI_FRONT_DOWN,
+                                          RFI_FRONT_UP};
+    return sides[view->turned ? clockwise[inward] : inward];
 }
 
 double rfi_view_length(const rfi_view *view, int64_t length)

@@ -65,6 +65,11 @@ bool rfi_view_unturned(rfi_arena *arena, const rfi_hall *hall, rfi_view *ret_vie
 /* The largest of the usual scales at which bounds fit into the paper size. */
 int64_t rfi_view_scale(const rfi_rect *bounds, double width, double height);
 
+/* From the hall's frame to the view's: turned where the view is. */
+rfi_point rfi_view_turn(const rfi_view *view, rfi_point at);
+rfi_rect rfi_view_turn_rect(const rfi_view *view, const rfi_rect *rect);
+rfi_wall_side rfi_view_wall(const rfi_view *view, rfi_front inward);
+
 double rfi_view_length(const rfi_view *view, int64_t length); /* mm of paper */
 double rfi_view_x(const rfi_view *view, int64_t u);
 double rfi_view_y(const rfi_view *view, int64_t v);

@@ -54,5 +54,8 @@ void rfi_never_write(rfi_writer *w, const rfi_comparison *c);
 /* comparison_conflict.c */
 void rfi_conflicts_write(rfi_writer *w, const rfi_comparison *c);
 void rfi_repairs_write(rfi_writer *w, const rfi_comparison *c);
+/* "- +6.4 MVA: Usable power, unit substation pads - air-mine.xml:38" */
+void rfi_relaxation_write(rfi_writer *w, size_t indent, const rfi_comparison *c,
+                          const rfi_relaxation *relaxation);
 
 #endif

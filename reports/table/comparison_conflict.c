@@ -158,8 +158,8 @@ static void print_relaxed(rfi_text *line, const rfi_requirement *r, int64_t amou
     }
 }
 
-static void write_relaxation(rfi_writer *w, const rfi_comparison *c,
-                             const rfi_relaxation *relaxation)
+void rfi_relaxation_write(rfi_writer *w, size_t indent, const rfi_comparison *c,
+                          const rfi_relaxation *relaxation)
 {
     if (relaxation->requirement >= c->requirement_count) {
         return;
@@ -174,7 +174,7 @@ static void write_relaxation(rfi_writer *w, const rfi_comparison *c,
         rfi_text_format(&line, ": %s", rfi_or_empty(r->title));
     }
     rfi_add_place(&line, &r->place);
-    rfi_write_field(w, 6, "- ", 2, rfi_write_take(w, &line));
+    rfi_write_field(w, indent, "- ", 2, rfi_write_take(w, &line));
 }
 
 static void write_repair(rfi_writer *w, const rfi_comparison *c, size_t index)
@@ -196,7 +196,7 @@ static void write_repair(rfi_writer *w, const rfi_comparison *c, size_t index)
         rfi_write_paragraph(w, 6, rfi_write_take(w, &line));
     }
     for (size_t i = 0; i < repair->relaxation_count; i++) {
-        write_relaxation(w, c, &repair->relaxations[i]);
+        rfi_relaxation_write(w, 6, c, &repair->relaxations[i]);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "reports/table/evaluation_json.h"
 #include "reports/table/order.h"
 #include "reports/table/value.h"
+#include "reports/table/with_measures.h"
 
 static void it_power(rfi_json *json, const char *key, int64_t value, rfi_round round)
 {
@@ -95,13 +96,7 @@ static void write_documents(rfi_json *json, const rfi_comparison *c)
         rfi_json_null(json, "measures");
         return;
     }
-    rfi_json_open(json, "measures", '{');
-    rfi_json_string(json, "id", c->measures->id);
-    rfi_json_string(json, "name", c->measures->name);
-    rfi_json_date(json, "as_of", c->measures->as_of, true);
-    rfi_json_string(json, "file", c->measures->file);
-    rfi_json_string(json, "digest", c->measures->digest);
-    rfi_json_close(json, '}');
+    rfi_measures_json(json, c->measures);
 }
 
 /* ---- plans -------------------------------------------------------------------------- */
@@ -587,6 +582,7 @@ bool rfi_comparison_json(const rfi_comparison *comparison, rfi_text *text)
     write_basis(&json, c, figures);
     rfi_json_close(&json, '}');
     rfi_json_end(&json);
+    text->failed = text->failed || rfi_arena_failed(arena);
     rfi_arena_free(arena);
     return !text->failed;
 }

@@ -6,6 +6,7 @@
 #include "reports/table/csv.h"
 #include "reports/table/order.h"
 #include "reports/table/value.h"
+#include "reports/table/with_measures.h"
 
 static void add_item(rfi_text *list, const char *item)
 {
@@ -63,13 +64,15 @@ static void write_deciding(rfi_csv *csv, const rfi_judgement *judgement)
     rfi_csv_take(csv, &list);
 }
 
-static void write_row(rfi_csv *csv, const rfi_site *site, const rfi_judgement *judgement)
+static void write_row(rfi_csv *csv, const rfi_evaluation *evaluation,
+                      const rfi_judgement *judgement)
 {
+    const rfi_site *site = evaluation->site;
     const rfi_unit *megawatt = rfi_unit_find("MW", 2);
     rfi_csv_field(csv, site->id);
     rfi_csv_field(csv, site->reference_id);
     rfi_csv_field(csv, judgement->profile->id);
-    rfi_csv_field(csv, rfi_verdict_name(judgement->verdict));
+    rfi_csv_field(csv, rfi_verdict_name(rfi_final_verdict(judgement)));
     const rfi_case *cases = judgement->cases;
     for (int end = 0; end < RFI_ENDS; end++) {
         rfi_csv_integer(csv, rfi_case_amount(&cases[end], cases[end].pods));
@@ -87,32 +90,26 @@ static void write_row(rfi_csv *csv, const rfi_site *site, const rfi_judgement *j
     write_binding(csv, judgement);
     write_conflict(csv, judgement);
     write_deciding(csv, judgement);
+    if (evaluation->measures != NULL) {
+        rfi_with_measures_csv(csv, judgement);
+    }
     rfi_csv_end_row(csv);
 }
 
+/* clang-format off */
+#define FIELDS                                                                              \
+    "site", "reference", "profile", "verdict", "pods_unfavourable", "pods_base",            \
+        "pods_favourable", "chips_unfavourable", "chips_base", "chips_favourable",          \
+        "critical_it_mw_unfavourable", "critical_it_mw_base", "critical_it_mw_favourable",  \
+        "wanted_pods", "wanted_critical_it_mw", "binding", "conflict", "deciding"
+/* clang-format on */
+
 void rfi_table_evaluation_csv(const rfi_evaluation *evaluation, rfi_text *text)
 {
-    static const char *const head[] = {"site",
-                                       "reference",
-                                       "profile",
-                                       "verdict",
-                                       "pods_unfavourable",
-                                       "pods_base",
-                                       "pods_favourable",
-                                       "chips_unfavourable",
-                                       "chips_base",
-                                       "chips_favourable",
-                                       "critical_it_mw_unfavourable",
-                                       "critical_it_mw_base",
-                                       "critical_it_mw_favourable",
-                                       "wanted_pods",
-                                       "wanted_critical_it_mw",
-                                       "binding",
-                                       "conflict",
-                                       "deciding",
-                                       NULL};
-    rfi_csv csv = rfi_csv_begin(text, head);
+    static const char *const head[] = {FIELDS, NULL};
+    static const char *const more[] = {FIELDS, RFI_WITH_MEASURES_FIELDS, NULL};
+    rfi_csv csv = rfi_csv_begin(text, evaluation->measures == NULL ? head : more);
     for (size_t i = 0; i < evaluation->count; i++) {
-        write_row(&csv, evaluation->site, &evaluation->judgements[i]);
+        write_row(&csv, evaluation, &evaluation->judgements[i]);
     }
 }

@@ -10,6 +10,7 @@
 #include "reports/table/order.h"
 #include "reports/table/time_json.h"
 #include "reports/table/value.h"
+#include "reports/table/with_measures.h"
 
 static void count_of(rfi_json *json, const char *key, int64_t value, rfi_round round)
 {
@@ -475,7 +476,11 @@ static void write_judgement(rfi_json *json, const rfi_judgement *judgement,
     const rfi_site *site = evaluation->site;
     rfi_json_open(json, NULL, '{');
     rfi_json_profile(json, "profile", judgement->profile);
-    rfi_json_string(json, "verdict", rfi_verdict_name(judgement->verdict));
+    rfi_json_string(json, "verdict", rfi_verdict_name(rfi_final_verdict(judgement)));
+    if (evaluation->measures != NULL) {
+        rfi_json_string(json, "verdict_as_is", rfi_verdict_name(judgement->verdict));
+    }
+    rfi_with_measures_json(json, judgement);
     count_of(json, "wanted_pods", judgement->wanted_pods, RFI_ROUND_UP);
     if (judgement->wanted_power > 0) {
         it_power(json, "wanted_critical_it", judgement->wanted_power, RFI_ROUND_UP);
@@ -532,6 +537,9 @@ void rfi_table_evaluation_json(const rfi_evaluation *evaluation, rfi_text *text)
     rfi_json_string(&json, "version", RF_VERSION);
     rfi_json_site(&json, evaluation->site);
     write_want(&json, evaluation);
+    if (evaluation->measures != NULL) {
+        rfi_measures_json(&json, evaluation->measures);
+    }
     rfi_json_string(&json, "input_digest", evaluation->input_digest);
     bool any = evaluation->best < evaluation->count;
     rfi_json_string(&json, "best",
@@ -550,5 +558,6 @@ void rfi_table_evaluation_json(const rfi_evaluation *evaluation, rfi_text *text)
     rfi_json_figures(&json, figures, figure_count);
     rfi_json_close(&json, '}');
     rfi_json_end(&json);
+    text->failed = text->failed || rfi_arena_failed(arena);
     rfi_arena_free(arena);
 }

@@ -9,6 +9,7 @@
 #include "reports/table/judgement.h"
 #include "reports/table/order.h"
 #include "reports/table/value.h"
+#include "reports/table/with_measures.h"
 #include "reports/table/write.h"
 
 enum { LABEL = 14, REQUESTS_SHOWN = 5, UNUSED_SHOWN = 5 };
@@ -102,6 +103,12 @@ static void write_header(rfi_writer *w, const rfi_evaluation *evaluation)
     print_policy(&line, evaluation);
     rfi_write_field(w, 0, "Policy", LABEL, rfi_write_take(w, &line));
     rfi_grid_rules_write(w, evaluation->site, LABEL);
+    if (evaluation->measures != NULL) {
+        rfi_text_format(&line, "%s (%s), as of ", rfi_or_empty(evaluation->measures->name),
+                        rfi_or_empty(evaluation->measures->id));
+        rfi_print_date(&line, evaluation->measures->as_of);
+        rfi_write_field(w, 0, "Measures", LABEL, rfi_write_take(w, &line));
+    }
 }
 
 /* ---- overview ----------------------------------------------------------------------- */
@@ -151,8 +158,8 @@ static const char *binding_line(rfi_writer *w, const rfi_judgement *judgement)
 static void overview_row(rfi_writer *w, rfi_grid *grid, const rfi_judgement *judgement)
 {
     rfi_grid_cell(grid, RFI_STYLE_PLAIN, rfi_write_string(w, "%s", judgement->profile->id));
-    rfi_grid_cell(grid, rfi_judgement_style(judgement->verdict),
-                  rfi_judgement_verdict(w, judgement->verdict));
+    rf_verdict verdict = rfi_final_verdict(judgement);
+    rfi_grid_cell(grid, rfi_judgement_style(verdict), rfi_judgement_verdict(w, verdict));
     for (int end = 0; end < RFI_ENDS; end++) {
         rfi_grid_cell(grid, RFI_STYLE_PLAIN,
                       rfi_judgement_pods(w, judgement, (rfi_end)end));
@@ -166,10 +173,14 @@ static void overview_row(rfi_writer *w, rfi_grid *grid, const rfi_judgement *jud
     } else {
         rfi_grid_span(grid, RFI_STYLE_PLAIN, binding_line(w, judgement));
     }
+    if (judgement->with_measures != NULL) {
+        rfi_grid_span(grid, RFI_STYLE_PLAIN,
+                      rfi_write_string(w, "    %s", rfi_with_measures_line(w, judgement)));
+    }
 }
 
-static void write_overview(rfi_writer *w, const rfi_judgement *const *judgements,
-                           size_t count)
+static void write_overview(rfi_writer *w, const rfi_evaluation *evaluation,
+                           const rfi_judgement *const *judgements)
 {
     static const char *const head[] = {"Profile", "Verdict", "Pods u", "b",         "f",
                                        "MW u",    "b",       "f",      "What binds"};
@@ -179,7 +190,7 @@ static void write_overview(rfi_writer *w, const rfi_judgement *const *judgements
     for (size_t i = 0; i < grid.columns; i++) {
         rfi_grid_cell(&grid, RFI_STYLE_HEAD, head[i]);
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < evaluation->count; i++) {
         overview_row(w, &grid, judgements[i]);
     }
     rfi_grid_print(&grid);
@@ -187,6 +198,12 @@ static void write_overview(rfi_writer *w, const rfi_judgement *const *judgements
         w, 0,
         "MW is critical IT; u, b, f are the unfavourable, base and favourable "
         "ends of all ranges taken jointly.");
+    if (evaluation->measures != NULL) {
+        rfi_write_paragraph(w, 0,
+                            "Pods and MW are of the site as it is. Cost of measures, "
+                            "without racks, as base "
+                            "(low–high).");
+    }
 }
 
 /* ---- what to ask, what was not used, footer
@@ -257,6 +274,11 @@ static void print_check(rfi_text *line, const rfi_evaluation *evaluation)
                 rfi_text_add(line, judgement->profile->id);
             }
         }
+        const rfi_with_measures *m = judgement->with_measures;
+        for (rfi_end end = 0; m != NULL && end < RFI_ENDS; end++) {
+            bool any = m->plans[end] != NULL && m->plans[end]->plan != NULL;
+            plans += any ? 1 : 0; /* nothing prints unchecked */
+        }
     }
     if (plans == 0) {
         rfi_text_add(line, "no plan to check");
@@ -302,7 +324,7 @@ void rfi_table_evaluation_text(const rfi_evaluation *evaluation,
     } else {
         write_header(&writer, evaluation);
         if (evaluation->count > 0) {
-            write_overview(&writer, judgements, evaluation->count);
+            write_overview(&writer, evaluation, judgements);
         } else {
             rfi_write_paragraph(&writer, 0, "No profile was judged.");
         }

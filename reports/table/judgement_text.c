@@ -8,6 +8,7 @@
 #include "reports/table/network.h"
 #include "reports/table/order.h"
 #include "reports/table/value.h"
+#include "reports/table/with_measures.h"
 
 /* ---- cells -------------------------------------------------------------------------- */
 
@@ -85,14 +86,24 @@ static const char *verdict_sentence(rf_verdict verdict)
 static void write_title(rfi_writer *w, const rfi_judgement *judgement)
 {
     rfi_text_char(w->text, '\n');
-    rfi_write_styled(w, rfi_judgement_style(judgement->verdict),
-                     rfi_judgement_verdict(w, judgement->verdict));
+    rf_verdict verdict = rfi_final_verdict(judgement);
+    rfi_write_styled(w, rfi_judgement_style(verdict), rfi_judgement_verdict(w, verdict));
     rfi_text_add(w->text, "  ");
     rfi_write_styled(w, RFI_STYLE_HEAD,
                      rfi_write_string(w, "%s (%s)", rfi_or_empty(judgement->profile->name),
                                       judgement->profile->id));
     rfi_text_char(w->text, '\n');
-    rfi_write_paragraph(w, 2, verdict_sentence(judgement->verdict));
+    rfi_write_paragraph(w, 2,
+                        judgement->with_measures == NULL
+                            ? verdict_sentence(judgement->verdict)
+                            : rfi_write_string(w, "As it is: %s. %s",
+                                               rfi_verdict_name(judgement->verdict),
+                                               verdict_sentence(judgement->verdict)));
+    rfi_with_measures_write(w, judgement);
+    if (judgement->with_measures != NULL) {
+        rfi_text_char(w->text, '\n');
+        rfi_write_paragraph(w, 2, "As it is:");
+    }
 }
 
 static void head_of_ends(rfi_grid *grid, const char *first)

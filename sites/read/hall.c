@@ -100,6 +100,25 @@ static void read_outline(rfi_reader *reader, const rfi_row *row,
     hall->outline_known.low = hall->outline_known.base = hall->outline_known.high = 1;
 }
 
+/* Origins on the campus; that there are no more than halls is looked at later. */
+static void read_places(rfi_reader *reader, const rfi_row *row,
+                        const rfi_xml_element *element, const rfi_xml_attribute *attribute,
+                        void *object)
+{
+    (void)row;
+    (void)element;
+    rfi_hall *hall = object;
+    rfi_point points[RFI_OUTLINE_MOST];
+    size_t count = rfi_read_points(reader, attribute, points, RFI_OUTLINE_MOST);
+    hall->at = rfi_reader_array(reader, count, sizeof(rfi_point));
+    if (hall->at != NULL && count > 0) {
+        memcpy(hall->at, points, count * sizeof(rfi_point));
+        hall->at_count = count;
+    }
+}
+
+static const char *const turned_words[] = {"no", "left", "around", "right", NULL};
+static const char *const aisles_words[] = {"hot-cold", "service", NULL};
 static const char *const distribution_words[] = {"busway", "panel", NULL};
 
 static const rfi_row hall_rows[] = {
@@ -113,6 +132,8 @@ static const rfi_row hall_rows[] = {
      .words = "outline",
      .holder = "owner",
      .read = read_outline},
+    {.attribute = "at", .value = RFI_VALUE_OWN, .read = read_places},
+    RFI_ROW_CHOICE(rfi_hall, turned, "turned", turned_words, false),
     RFI_ROW_TEXT(rfi_hall, level, "level", WORDS, false),
     RFI_ROW_LIMITED(rfi_hall, above_grade, "above-grade", LENGTH,
                     "height of the floor above the yard", "owner", 0, 1000000),
@@ -132,6 +153,11 @@ static const rfi_row hall_rows[] = {
                     100000),
     RFI_ROW_LIMITED(rfi_hall, perimeter, "perimeter", LENGTH, "circulation at the walls",
                     "owner", 0, 100000),
+    RFI_ROW_CHOICE(rfi_hall, aisles, "aisles", aisles_words, false),
+    RFI_ROW_LIMITED(rfi_hall, service_aisle, "service-aisle", LENGTH, "service aisle",
+                    "owner", 0, 100000),
+    RFI_ROW_LIMITED(rfi_hall, egress, "egress", LENGTH, "longest walk to an exit", "owner",
+                    1, 1000000),
     RFI_ROW_LIMITED(rfi_hall, row_racks, "row-racks", COUNT,
                     "longest row without a cross aisle, racks", "owner", 1, 10000),
     RFI_ROW_CHOICE(rfi_hall, distribution, "distribution", distribution_words, false),
@@ -177,6 +203,20 @@ static const char *const obstacle_words[] = {"column", "keep-out", "equipment", 
 static const char *const front_words[] = {"up", "down", "right", "left", NULL};
 static const char *const opposite_words[] = {"grounded", "insulated", "live", NULL};
 static const char *const neutral_words[] = {"grounded", "none", NULL};
+
+static void check_places(rfi_reader *reader, const rfi_xml_element *element,
+                         const rfi_hall *hall)
+{
+    int64_t halls = hall->count.state == RFI_ABSENT ? 1
+                    : rfi_known(&hall->count)       ? hall->count.high
+                                                    : INT64_MAX;
+    if ((int64_t)hall->at_count > halls) {
+        rfi_report_error(&reader->report, RFI_D_VALUE_RANGE, element->place,
+                         "%zu places on the campus for %lld halls: there can be no more "
+                         "places than halls",
+                         hall->at_count, (long long)halls);
+    }
+}
 
 static const rfi_row obstacle_rows[] = {
     RFI_ROW_ID(rfi_obstacle),
@@ -644,5 +684,6 @@ void rfi_read_hall(rfi_reader *reader, const rfi_xml_element *element, rfi_hall 
     hall->plants = chain.plants;
     hall->plant_count = chain.plant_count;
     check_ids(reader, hall);
+    check_places(reader, element, hall);
     check_cords(reader, element, hall);
 }

@@ -18,6 +18,9 @@ static const char *const support_words[] = {"network", "storage", "management", 
 typedef struct rfi_plan_file_share plan_share;
 typedef struct rfi_plan_file_floor plan_floor;
 typedef struct rfi_plan_file_install plan_install;
+typedef struct rfi_plan_file_certificate plan_certificate;
+typedef struct rfi_plan_file_choice plan_choice;
+typedef struct rfi_plan_file_multiplier plan_multiplier;
 
 static const rfi_row root_rows[] = {
     RFI_ROW_CHOICE(rfi_plan_file, end, "end", end_words, true),
@@ -92,6 +95,7 @@ static const rfi_row floor_rows[] = {
     RFI_ROW_WHOLE(plan_floor, hot, "hot-aisle", LENGTH, true),
     RFI_ROW_WHOLE(plan_floor, perimeter, "perimeter", LENGTH, true),
     RFI_ROW_TEXT(plan_floor, bound_reason, "reason", WORDS, false),
+    RFI_ROW_WHOLE(plan_floor, route_width, "route-width", LENGTH, false),
     RFI_ROW_END,
 };
 
@@ -141,6 +145,33 @@ static const rfi_row aisle_rows[] = {
     RFI_ROW_END,
 };
 
+typedef struct plan_leg {
+    rfi_rect rect;
+    int64_t from; /* counted from 1 */
+    const char *entry;
+} plan_leg;
+
+static const rfi_row leg_rows[] = {
+    {.attribute = "at",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(plan_leg, rect.x),
+     .required = true,
+     .read = rfi_read_point_row},
+    {.attribute = "size",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(plan_leg, rect.width),
+     .required = true,
+     .read = rfi_read_size_row},
+    {.attribute = "from",
+     .value = RFI_VALUE_WHOLE,
+     .offset = offsetof(plan_leg, from),
+     .dimension = RFI_DIM_COUNT,
+     .least = 1,
+     .most = 1000000},
+    RFI_ROW_TEXT(plan_leg, entry, "entry", WORDS, false),
+    RFI_ROW_END,
+};
+
 static const rfi_row fitting_rows[] = {
     RFI_ROW_CHOICE(rfi_fitting, kind, "kind", fitting_words, true),
     RFI_ROW_WHOLE(rfi_fitting, row, "row", COUNT, false),
@@ -159,15 +190,61 @@ static const rfi_row fitting_rows[] = {
     RFI_ROW_END,
 };
 
+static const char *const stated_words[] = {"no", "yes", NULL};
+static const char *const by_words[] = {"variable", "block", NULL};
+
+static const rfi_row certificate_rows[] = {
+    RFI_ROW_WHOLE(plan_certificate, most, "most", POWER, false),
+    RFI_ROW_WHOLE(plan_certificate, least, "least", MONEY, false),
+    {.attribute = "date-stated",
+     .value = RFI_VALUE_FLAG,
+     .offset = offsetof(plan_certificate, date_stated),
+     .required = true,
+     .choices = stated_words},
+    {.attribute = "by",
+     .value = RFI_VALUE_FLAG,
+     .offset = offsetof(plan_certificate, by_block),
+     .required = true,
+     .choices = by_words},
+    RFI_ROW_WHOLE(plan_certificate, budget, "budget", MONEY, false),
+    RFI_ROW_WHOLE(plan_certificate, target, "target", POWER, false),
+    RFI_ROW_WHOLE(plan_certificate, shift, "shift", COUNT, true),
+    RFI_ROW_END,
+};
+
+static const rfi_row choice_rows[] = {
+    RFI_ROW_TEXT(plan_choice, profile, "profile", WORDS, true),
+    RFI_ROW_END,
+};
+
+static void read_times(rfi_reader *reader, const rfi_row *row,
+                       const rfi_xml_element *element, const rfi_xml_attribute *attribute,
+                       void *object);
+
+static const rfi_row multiplier_rows[] = {
+    RFI_ROW_WHOLE(plan_multiplier, row, "row", COUNT, true),
+    RFI_ROW_TEXT(plan_multiplier, name, "name", WORDS, true),
+    {.attribute = "times",
+     .value = RFI_VALUE_OWN,
+     .offset = offsetof(plan_multiplier, times),
+     .required = true,
+     .read = read_times},
+    RFI_ROW_END,
+};
+
 static const rfi_child root_children[] = {
     {"input", false, true},    {"policy", true, true},  {"share", false, false},
-    {"install", false, false}, {"floor", false, false}, {NULL, false, false},
+    {"install", false, false}, {"floor", false, false}, {"certificate", true, false},
+    {NULL, false, false},
+};
+static const rfi_child certificate_children[] = {
+    {"choice", false, true},
+    {"multiplier", false, false},
+    {NULL, false, false},
 };
 static const rfi_child floor_children[] = {
-    {"rack", false, false},
-    {"aisle", false, false},
-    {"fitting", false, false},
-    {NULL, false, false},
+    {"rack", false, false}, {"aisle", false, false}, {"fitting", false, false},
+    {"leg", false, false},  {NULL, false, false},
 };
 
 static const rfi_vocabulary root_vocabulary = {"plan", root_rows, root_children};
@@ -177,6 +254,11 @@ static const rfi_vocabulary install_vocabulary = {"install", install_rows, NULL}
 static const rfi_vocabulary floor_vocabulary = {"floor", floor_rows, floor_children};
 static const rfi_vocabulary rack_vocabulary = {"rack", rack_rows, NULL};
 static const rfi_vocabulary aisle_vocabulary = {"aisle", aisle_rows, NULL};
+static const rfi_vocabulary leg_vocabulary = {"leg", leg_rows, NULL};
+static const rfi_vocabulary certificate_vocabulary = {"certificate", certificate_rows,
+                                                      certificate_children};
+static const rfi_vocabulary choice_vocabulary = {"choice", choice_rows, NULL};
+static const rfi_vocabulary multiplier_vocabulary = {"multiplier", multiplier_rows, NULL};
 static const rfi_vocabulary fitting_vocabulary = {"fitting", fitting_rows, NULL};
 
 /* ---- inputs ---------------------------------------------------------------------------
@@ -254,6 +336,21 @@ static void read_rack(rfi_reader *reader, const rfi_xml_element *element,
     }
 }
 
+/* A leg continues another or starts where racks come in. */
+static void read_leg(rfi_reader *reader, const rfi_xml_element *element, rfi_route_leg *leg)
+{
+    plan_leg read = {0};
+    size_t errors = reader->report.errors;
+    rfi_read_element(reader, element, &leg_vocabulary, &read, "leg");
+    bool continues = rfi_attribute(element, "from") != NULL;
+    if (reader->report.errors == errors && continues == (read.entry != NULL)) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_MISSING, element->place,
+                         "\"leg\" states either \"from\" or \"entry\"");
+    }
+    *leg = (rfi_route_leg){read.rect, continues ? (size_t)(read.from - 1) : SIZE_MAX,
+                           read.entry};
+}
+
 static void read_floor(rfi_reader *reader, const rfi_xml_element *element,
                        plan_floor *floor)
 {
@@ -262,6 +359,8 @@ static void read_floor(rfi_reader *reader, const rfi_xml_element *element,
         rfi_reader_array(reader, rfi_count_children(element, "rack"), sizeof(rfi_placed));
     floor->aisles =
         rfi_reader_array(reader, rfi_count_children(element, "aisle"), sizeof(rfi_aisle));
+    floor->route =
+        rfi_reader_array(reader, rfi_count_children(element, "leg"), sizeof(rfi_route_leg));
     floor->fittings = rfi_reader_array(reader, rfi_count_children(element, "fitting"),
                                        sizeof(rfi_fitting));
     for (const rfi_xml_element *c = element->children; c != NULL && !reader->memory;
@@ -271,9 +370,85 @@ static void read_floor(rfi_reader *reader, const rfi_xml_element *element,
         } else if (rfi_is(c, "aisle")) {
             rfi_read_element(reader, c, &aisle_vocabulary,
                              &floor->aisles[floor->aisle_count++], "aisle");
+        } else if (rfi_is(c, "leg")) {
+            read_leg(reader, c, &floor->route[floor->route_count++]);
         } else if (rfi_is(c, "fitting")) {
             rfi_read_element(reader, c, &fitting_vocabulary,
                              &floor->fittings[floor->fitting_count++], "fitting");
+        }
+    }
+}
+
+/* ---- certificate ----------------------------------------------------------------------
+ */
+
+/* Digits only: multipliers are beyond what any quantity counts. Eighteen fit 64 bits. */
+static void read_times(rfi_reader *reader, const rfi_row *row,
+                       const rfi_xml_element *element, const rfi_xml_attribute *attribute,
+                       void *object)
+{
+    (void)element;
+    int64_t times = 0;
+    bool fine =
+        attribute->length > 0 && attribute->length <= 18 && attribute->value[0] != '0';
+    for (size_t i = 0; fine && i < attribute->length; i++) {
+        char digit = attribute->value[i];
+        fine = digit >= '0' && digit <= '9';
+        times = fine ? times * 10 + (digit - '0') : 0;
+    }
+    if (!fine) {
+        char quoted[RFI_QUOTE_SIZE];
+        rfi_report_error(&reader->report, RFI_D_VALUE_SYNTAX, attribute->value_place,
+                         "\"%s\" is not a whole number above zero of up to 18 digits",
+                         rfi_quote(quoted, attribute->value, attribute->length));
+        return;
+    }
+    memcpy((char *)object + row->offset, &times, sizeof(times));
+}
+
+/* One of most and least. */
+static void check_sides(rfi_reader *reader, const rfi_xml_element *element,
+                        plan_certificate *certificate)
+{
+    const rfi_xml_attribute *least = rfi_attribute(element, "least");
+    bool most = rfi_attribute(element, "most") != NULL;
+    certificate->of_cost = least != NULL;
+    certificate->budget_stated = rfi_attribute(element, "budget") != NULL;
+    if (most && least != NULL) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_UNKNOWN, least->place,
+                         "\"certificate\" has \"most\" or \"least\", not both");
+    } else if (!most && least == NULL) {
+        rfi_report_error(&reader->report, RFI_D_ATTRIBUTE_MISSING, element->place,
+                         "\"certificate\" has neither \"most\" nor \"least\"");
+    }
+}
+
+static void read_certificate(rfi_reader *reader, const rfi_xml_element *element,
+                             rfi_plan_file *plan)
+{
+    plan_certificate *own = rfi_reader_array(reader, 1, sizeof(*own));
+    if (own == NULL) {
+        return;
+    }
+    plan->certificate = own;
+    rfi_read_element(reader, element, &certificate_vocabulary, own, "certificate");
+    check_sides(reader, element, own);
+    own->choices = rfi_reader_array(reader, rfi_count_children(element, "choice"),
+                                    sizeof(plan_choice));
+    own->multipliers = rfi_reader_array(reader, rfi_count_children(element, "multiplier"),
+                                        sizeof(plan_multiplier));
+    for (const rfi_xml_element *c = element->children; c != NULL && !reader->memory;
+         c = c->next) {
+        if (rfi_is(c, "choice")) {
+            rfi_read_element(reader, c, &choice_vocabulary,
+                             &own->choices[own->choice_count++], "choice");
+        } else if (rfi_is(c, "multiplier")) {
+            plan_multiplier *next = &own->multipliers[own->multiplier_count++];
+            rfi_read_element(reader, c, &multiplier_vocabulary, next, "multiplier");
+            if (next->row <= (own->multiplier_count > 1 ? next[-1].row : 0)) {
+                rfi_report_error(&reader->report, RFI_D_VALUE_RANGE, c->place,
+                                 "rows of multipliers count from 1 and rise");
+            }
         }
     }
 }
@@ -298,6 +473,8 @@ static void read_child(rfi_reader *reader, const rfi_xml_element *child, bool se
         rfi_read_element(reader, child, &install_vocabulary, install, "install");
     } else if (rfi_is(child, "floor")) {
         read_floor(reader, child, &plan->floors[plan->floor_count++]);
+    } else if (rfi_is(child, "certificate") && plan->certificate == NULL) {
+        read_certificate(reader, child, plan);
     }
 }
 
@@ -313,21 +490,31 @@ static void check_inputs(rfi_reader *reader, const bool seen[ROLES])
     }
 }
 
-/* A share names one of the profiles; installs are of a catalogue, each place once. */
+static void check_profile(rfi_reader *reader, const rfi_plan_file *plan, const char *path,
+                          rfi_place place)
+{
+    bool there = path == NULL;
+    for (size_t k = 0; k < plan->profile_count && !there; k++) {
+        there = strcmp(plan->profiles[k].path, path) == 0;
+    }
+    if (!there) {
+        rfi_report_error(&reader->report, RFI_D_ID_UNKNOWN, place,
+                         "profile=\"%s\" is no input of the role \"profile\"", path);
+    }
+}
+
+/* Shares and choices name one of the profiles; installs are of a catalogue, each place
+ * once. */
 static void check_names(rfi_reader *reader, const rfi_plan_file *plan)
 {
     rfi_names installs = {0};
     for (size_t i = 0; i < plan->share_count; i++) {
-        const plan_share *share = &plan->shares[i];
-        bool there = share->profile == NULL;
-        for (size_t k = 0; k < plan->profile_count && !there; k++) {
-            there = strcmp(plan->profiles[k].path, share->profile) == 0;
-        }
-        if (!there) {
-            rfi_report_error(&reader->report, RFI_D_ID_UNKNOWN, share->place,
-                             "profile=\"%s\" is no input of the role \"profile\"",
-                             share->profile);
-        }
+        check_profile(reader, plan, plan->shares[i].profile, plan->shares[i].place);
+    }
+    for (size_t i = 0; plan->certificate != NULL && i < plan->certificate->choice_count;
+         i++) {
+        check_profile(reader, plan, plan->certificate->choices[i].profile,
+                      reader->root->place);
     }
     for (size_t i = 0; i < plan->install_count && !reader->memory; i++) {
         const plan_install *install = &plan->installs[i];
@@ -337,9 +524,11 @@ static void check_names(rfi_reader *reader, const rfi_plan_file *plan)
         rfi_names_add(reader, &installs, key, 0, install->place, NULL);
     }
     rfi_names_unique(reader, &installs, "install,");
-    if (plan->install_count > 0 && plan->measures_path == NULL) {
+    bool needs = plan->install_count > 0 || plan->certificate != NULL;
+    if (needs && plan->measures_path == NULL) {
         rfi_report_error(&reader->report, RFI_D_ELEMENT_MISSING, reader->root->place,
-                         "\"plan\" has installs and no input of the role \"measures\"");
+                         "\"plan\" has %s and no input of the role \"measures\"",
+                         plan->install_count > 0 ? "installs" : "a certificate");
     }
 }
 

@@ -198,13 +198,19 @@ static void print_location(printer *p, const rfi_site *site)
 {
     if (site->lat.state == RFI_ABSENT && site->lon.state == RFI_ABSENT &&
         site->elevation.state == RFI_ABSENT && site->region == NULL &&
-        site->climate_id == NULL && !site->no_grid_rules) {
+        site->climate_id == NULL && !site->no_grid_rules && !site->north_stated) {
         return;
     }
     open_element(p, "location");
     add_figure(p, "lat", &site->lat);
     add_figure(p, "lon", &site->lon);
     add_figure(p, "elevation", &site->elevation);
+    if (site->north_stated) {
+        begin(p, "north");
+        rfi_print_number(p->text, site->north, rfi_unit_find("deg", 3), 0,
+                         RFI_ROUND_NEAREST, false);
+        rfi_text_add(p->text, " deg\"");
+    }
     add_text(p, "region", site->region);
     add_text(p, "climate", site->climate_id);
     add_text(p, "grid-rules", site->no_grid_rules ? "none" : NULL);
@@ -513,10 +519,15 @@ static const char *loop_name(const char *plant, const rfi_figure *known)
 
 static void add_hall_attributes(printer *p, const rfi_hall *hall)
 {
+    static const char *const turns[] = {NULL, "left", "around", "right"};
     add_text(p, "id", hall->id);
     add_other(p, "name", hall->name, hall->id);
     add_figure(p, "count", &hall->count);
     add_outline(p, hall);
+    if (hall->at_count > 0) {
+        add_points(p, "at", hall->at, hall->at_count);
+    }
+    add_text(p, "turned", turns[hall->turned]);
     add_text(p, "level", hall->level);
     add_figure(p, "above-grade", &hall->above_grade);
     add_figure(p, "clear-height", &hall->clear_height);
@@ -526,6 +537,11 @@ static void add_hall_attributes(printer *p, const rfi_hall *hall)
     add_figure(p, "cold-aisle", &hall->cold_aisle);
     add_figure(p, "hot-aisle", &hall->hot_aisle);
     add_figure(p, "perimeter", &hall->perimeter);
+    if (hall->aisles == RFI_AISLES_SERVICE) {
+        add_text(p, "aisles", "service");
+    }
+    add_figure(p, "service-aisle", &hall->service_aisle);
+    add_figure(p, "egress", &hall->egress);
     add_figure(p, "row-racks", &hall->row_racks);
     if (hall->distribution == RFI_DISTRIBUTION_PANEL) {
         add_text(p, "distribution", "panel");

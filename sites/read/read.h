@@ -72,6 +72,27 @@ typedef struct rfi_plan_file {
      * plan passes, certified resp. claimed; 0: not said. */
     int64_t power_bound, power_claimed;
     const char *claimed_by, *engine; /* NULL: not said */
+    /* Multipliers that show a bound, and the question whose problem they are of. NULL: none
+     */
+    struct rfi_plan_file_certificate {
+        bool of_cost;        /* a least cost, else a most power */
+        int64_t most, least; /* milliwatt critical IT; micro-dollar */
+        bool by_block;       /* rows within a hall are not priced: docs/solver.md */
+        bool date_stated;    /* else the date is that of the site */
+        bool budget_stated;
+        int64_t budget, target;       /* micro-dollar; milliwatt critical IT, 0: none */
+        int64_t shift;                /* multipliers are whole numbers over 2^shift */
+        struct rfi_plan_file_choice { /* profiles on offer, in the order of the question */
+            const char *profile;      /* path of its input */
+        } * choices;
+        size_t choice_count;
+        struct rfi_plan_file_multiplier {
+            int64_t row; /* of the problem, from 1, rising */
+            const char *name;
+            int64_t times;
+        } * multipliers;
+        size_t multiplier_count;
+    } * certificate;
     struct rfi_plan_file_floor {
         const char *hall;
         bool along_y;
@@ -83,6 +104,9 @@ typedef struct rfi_plan_file {
         size_t aisle_count;
         rfi_fitting *fittings;
         size_t fitting_count;
+        rfi_route_leg *route;
+        size_t route_count;
+        int64_t route_width;
     } * floors;
     size_t floor_count;
 } rfi_plan_file;
@@ -112,6 +136,8 @@ typedef struct rfi_catalogue rfi_catalogue;
 /* directories: NULL-terminated; copied. NULL on memory. */
 rfi_catalogue *rfi_catalogue_new(const char *const *directories);
 void rfi_catalogue_free(rfi_catalogue *catalogue);
+/* Memory ran out in it: what it does not find may be there. */
+bool rfi_catalogue_failed(const rfi_catalogue *catalogue);
 /* "profiles", "measures", "climate", "references", "examples": ids sorted, first directory
  * wins. Returned list is NULL-terminated and owned by the catalogue. */
 const char *const *rfi_catalogue_ids(rfi_catalogue *catalogue, const char *folder);

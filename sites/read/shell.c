@@ -241,7 +241,7 @@ static const rfi_row access_rows[] = {
     RFI_ROW_LIMITED(rfi_access, height, "height", LENGTH, "clear height", "owner", 1,
                     100000),
     RFI_ROW_LIMITED(rfi_access, capacity, "capacity", MASS, "load that it carries",
-                    "lift maker", 1, 0),
+                    "lift maker", 1, 1000000000),
     RFI_ROW_SRC,
     RFI_ROW_END,
 };

@@ -42,12 +42,24 @@ static const rfi_child root_children[] = {
     {NULL, false, false},
 };
 
+static void read_north(rfi_reader *reader, const rfi_row *row,
+                       const rfi_xml_element *element, const rfi_xml_attribute *attribute,
+                       void *object)
+{
+    (void)row;
+    (void)element;
+    rfi_site *site = object;
+    const rfi_expectation expected = {.dimension = RFI_DIM_ANGLE};
+    site->north_stated = rfi_read_whole(reader, attribute, &expected, &site->north);
+}
+
 static const rfi_row location_rows[] = {
     RFI_ROW_LIMITED(rfi_site, lat, "lat", ANGLE, "latitude", "owner", -90000000, 90000000),
     RFI_ROW_LIMITED(rfi_site, lon, "lon", ANGLE, "longitude", "owner", -180000000,
                     180000000),
     RFI_ROW_LIMITED(rfi_site, elevation, "elevation", LENGTH, "elevation", "owner", -500000,
                     9000000),
+    {.attribute = "north", .value = RFI_VALUE_OWN, .read = read_north},
     RFI_ROW_TEXT(rfi_site, region, "region", WORDS, false),
     RFI_ROW_NAME(rfi_site, climate_id, "climate", NONE),
     {.attribute = "grid-rules",

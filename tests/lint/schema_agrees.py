@@ -16,7 +16,7 @@ KINDS = ("site", "profile", "measures", "climate", "plan")
 
 BOTH = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01">
   <source id="paper" title="Paper" url="https://example.com" date="2026-05-01" grade="B"/>
-  <location lat="34.43 deg" lon="-100.2 deg" elevation="570 m" region="ERCOT" src="paper"/>
+  <location lat="34.43 deg" lon="-100.2 deg" elevation="570 m" north="12 deg" region="ERCOT" src="paper"/>
   <grid>
     <interconnect id="poi" operator="Grid" voltage="345 kV" energised="650 MW at utility"
                   firm="unknown" transferable="unknown" power-factor="0.98" ramp="5 MW/s" band="20 MW at utility"
@@ -42,8 +42,8 @@ BOTH = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
            economiser="no" economiser-approach="5 K" air-flow="9000 m3/h"/>
     <water permit-day="900 m3/day" permit-year="300000 m3" make-up="60 m3/h" src="paper"/>
   </cooling>
-  <hall id="hall-a" name="Hall A" outline="0,0 120,0 120,24 0,24 m" clear-height="5.2 m"
-        slab="1500 kg/m2" point-load="30..50 kN" area-load="1224 kg/m2" row-racks="20" distribution="panel"
+  <hall id="hall-a" name="Hall A" outline="0,0 120,0 120,24 0,24 m" at="10,20 m" turned="right" clear-height="5.2 m"
+        slab="1500 kg/m2" point-load="30..50 kN" area-load="1224 kg/m2" aisles="service" service-aisle="1.2 m" egress="91 m" row-racks="20" distribution="panel"
         panel-width="600..800 mm" busway-width="150 mm" tray-width="300 mm" manifold-width="400 mm" ready="2027-05"
         losses="bus" house="1 %" house-feed="main" air-temperature="24 degC" humidity="50 %" feed="bus" liquid="cdu" air="none">
     <obstacle id="post" kind="column" at="10,5 m" size="0.4,0.4 m"/>
@@ -145,6 +145,11 @@ PLAN = f"""<plan xmlns="urn:rackfit:1" end="unfavourable" by="2027-12-31" pods="
     <fitting kind="busway" row="1" zone="1" side="A" at="1200,1200 mm" size="1800,150 mm"/>
     <fitting kind="tray" at="1200,1200 mm" size="300,3600 mm"/>
   </floor>
+  <certificate most="250000000 mW" date-stated="yes" budget="2000000 USD" by="block" shift="40">
+    <choice profile="rack-72"/>
+    <choice profile="rack-8"/>
+    <multiplier row="7" name="site/firm-utility" times="123456789012345678"/>
+  </certificate>
 </plan>
 """
 
@@ -307,6 +312,13 @@ REFUSED = [
     ("plan", 'cost="1900000.000001 USD"', 'cost="19 mW"', "0303"),
     ("plan", 'hall="hall-a" count="3"', 'hall="hall-a" count="many"', None),
     ("plan", 'claimed-by="CBC"', 'claimed-by=""', None),
+    ("plan", 'most="250000000 mW"', 'most="250000000 USD"', "0303"),
+    ("plan", 'budget="2000000 USD"', 'budget="2000000"', "0302"),
+    ("plan", 'by="block"', 'by="hall"', "0309"),
+    ("plan", 'date-stated="yes"', 'date-stated="unknown"', "0309"),
+    ("plan", 'times="123456789012345678"', 'times="0"', None),
+    ("plan", 'times="123456789012345678"', 'times="1234567890123456789"', None),
+    ("plan", '<choice profile="rack-8"/>', '<choice/>', None),
 ]
 
 

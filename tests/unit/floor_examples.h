@@ -259,7 +259,7 @@ static example *new_example(const char *hall)
 }
 
 /* 60 x 25.2 m with a column grid: six rows at 1:200. */
-static example *gridded_hall(void)
+static inline example *gridded_hall(void)
 {
     example *e = new_example("hall-a");
     const rfi_point outline[] = {{0, 0}, {60000, 0}, {60000, 25200}, {0, 25200}};
@@ -291,7 +291,7 @@ static example *gridded_hall(void)
     return e;
 }
 
-static example *long_hall(int64_t length, int64_t depth, int64_t rows)
+static inline example *long_hall(int64_t length, int64_t depth, int64_t rows)
 {
     example *e = new_example("building-3");
     e->hall.name = "Building 3";
@@ -318,7 +318,7 @@ static example *long_hall(int64_t length, int64_t depth, int64_t rows)
 }
 
 /* An L of 30 x 24 m, deeper than wide once turned: rows along y, paired racks. */
-static example *turned_hall(void)
+static inline example *turned_hall(void)
 {
     example *e = new_example("hall-b");
     const rfi_point outline[] = {{0, 0},         {18000, 0},     {18000, 20000},
@@ -342,7 +342,7 @@ static example *turned_hall(void)
 }
 
 /* 40 x 30 m with rows along y, two keep-outs, a switchboard that stays, wide racks. */
-static example *upright_hall(void)
+static inline example *upright_hall(void)
 {
     example *e = new_example("hall-u");
     const rfi_point outline[] = {{0, 0}, {40000, 0}, {40000, 24000}, {0, 24000}};
@@ -377,7 +377,7 @@ static example *upright_hall(void)
     return e;
 }
 
-static example *small_hall(void)
+static inline example *small_hall(void)
 {
     example *e = new_example("hall-s");
     const rfi_point outline[] = {{0, 0}, {14400, 0}, {14400, 8400}, {0, 8400}};
@@ -396,7 +396,7 @@ static example *small_hall(void)
     return e;
 }
 
-static example *undescribed_hall(void)
+static inline example *undescribed_hall(void)
 {
     example *e = new_example("hall-c");
     conclude(e, RF_VERDICT_UNKNOWN, RFI_END_BASE);
@@ -404,7 +404,7 @@ static example *undescribed_hall(void)
     return e;
 }
 
-static example *empty_hall(void)
+static inline example *empty_hall(void)
 {
     example *e = new_example("hall-d");
     const rfi_point outline[] = {{0, 0}, {40000, 0}, {40000, 20000}, {0, 20000}};

@@ -32,6 +32,12 @@ static inline rfi_plan move_plan(const rfi_plan *plan, const fixture *to)
         assert_non_null(floor->fittings);
         memcpy(floor->fittings, plan->floors[i].fittings,
                floor->fitting_count * sizeof(rfi_fitting));
+        floor->route = RFI_ARRAY(to->arena, floor->route_count, rfi_route_leg);
+        assert_non_null(floor->route);
+        if (floor->route_count > 0) {
+            memcpy(floor->route, plan->floors[i].route,
+                   floor->route_count * sizeof(rfi_route_leg));
+        }
         memcpy(floor->aisles, plan->floors[i].aisles,
                floor->aisle_count * sizeof(rfi_aisle));
     }

@@ -579,7 +579,8 @@ static const char talkative_site[] = FIXTURE_SITE(
     " overload=\"1.25\" overload-time=\"1 min\"/>"
     "<generator id=\"set\" backs=\"ups\" rating=\"1 MVA\" step=\"0.5\"/>"
     "<bess id=\"bat\" rating=\"1 MW\" energy=\"1 MWh\"/></electrical>"
-    "<hall id=\"h\" feed=\"ups\"/>"
+    "<hall id=\"h\" feed=\"ups\" above-grade=\"4 m\" outline=\"0,0 9,0 9,9 0,9 m\">"
+    "<access id=\"up\" kind=\"lift\" at=\"0,3 m\" capacity=\"3 t\"/></hall>"
     "<want pods=\"1\"><policy distribution=\"maintainable\" ups=\"n\""
     " generators=\"n\"/></want>");
 

@@ -32,6 +32,15 @@ typedef struct remedy {
     "<generator id=\"gens\"", "<bess id=\"bess\" rating=\"" power "\" energy=\"" energy    \
                               "\"/><generator id=\"gens\""
 
+#define DOCK                                                                               \
+    "humidity=\"100 %\"><door id=\"dock\" kind=\"delivery\" at=\"0,1.8 m\" width=\"750 "   \
+    "mm\""                                                                                 \
+    " height=\"2350 mm\"/>"
+#define RAMP(height, capacity)                                                             \
+    "humidity=\"100 %\" above-grade=\"1 m\"><access id=\"dock\" kind=\"ramp\" at=\"0,1.8 " \
+    "m\""                                                                                  \
+    " width=\"750 mm\" height=\"" height "\" capacity=\"" capacity "\"/>"
+
 static const remedy remedies[] = {
     {RFI_REQ_FIRM_UTILITY, "1494.375 kW at", "1494374999 mW at", false, false, NULL, 1,
      ADDS, 0, 0},
@@ -88,6 +97,12 @@ static const remedy remedies[] = {
     {RFI_REQ_CLEAR_HEIGHT, "4.31 m", "4.309 m", false, true, NULL, 1, ADDS, 0, 0},
     {RFI_REQ_DELIVERY_HEIGHT, "2350 mm", "2349 mm", false, true, NULL, 1, ADDS, 0, 0},
     {RFI_REQ_DELIVERY_WIDTH, "750 mm", "749 mm", false, true, NULL, 1, ADDS, 0, 0},
+    {RFI_REQ_ACCESS_SIZE, DOCK, RAMP("2349 mm", "1080 kg"), false, true, NULL, 1, SETTLES,
+     0, 0},
+    {RFI_REQ_ACCESS_LOAD, DOCK, RAMP("2350 mm", "1079999 g"), false, true, NULL, 1, ADDS, 0,
+     0},
+    /* and the plan has no route */
+    {RFI_REQ_DELIVERY_ROUTE, DOCK, DOCK, false, true, NULL, 1, ADDS, 0, 0},
     {RFI_REQ_NETWORK_CAPACITY, "60 Gb/s", "59999.999999 Mb/s", false, false, NULL, 2, ADDS,
      0, 0},
     {RFI_REQ_NETWORK_PATHS, "path=\"south\"", "path=\"north\"", false, false, NULL, 1, ADDS,
@@ -187,6 +202,9 @@ static void open_spoilt(apart *a, const remedy *r, const rfi_plan *base)
         site = fixture_swap(arena, site, r->from, r->to);
     }
     open_apart(a, site, profile, base);
+    for (size_t i = 0; r->kind == RFI_REQ_DELIVERY_ROUTE && i < a->plan.floor_count; i++) {
+        a->plan.floors[i].route_count = 0;
+    }
     if (r->kind == RFI_REQ_GRID_RULE) { /* one milliwatt below what the site draws */
         a->f.rules.figures[RFI_RULE_LARGE_LOAD_SB6] = exactly(1684375000, RFI_DIM_POWER);
     }

@@ -15,6 +15,7 @@
 #include "reports/diagram/floor.h"
 #include "reports/diagram/view.h"
 #include "tests/unit/floor_examples.h"
+#include "tests/unit/sheet_help.h"
 
 /* Fontconfig keeps 288 bytes a process; the sanitizer's name for asking it to be silent. */
 const char *__lsan_default_suppressions(void);
@@ -99,17 +100,6 @@ static int write_all(const char *directory)
 /* ---- helpers of the tests -------------------------------------------------------------
  */
 
-static const rfi_item *find_text(const rfi_drawing *drawing, const char *words)
-{
-    for (size_t i = 0; i < drawing->item_count; i++) {
-        const rfi_item *item = &drawing->items[i];
-        if (item->kind == RFI_ITEM_TEXT && strstr(item->text, words) != NULL) {
-            return item;
-        }
-    }
-    return NULL;
-}
-
 static size_t find_group(const rfi_drawing *drawing, const char *id)
 {
     for (size_t i = 0; i < drawing->item_count; i++) {
@@ -120,11 +110,6 @@ static size_t find_group(const rfi_drawing *drawing, const char *id)
         }
     }
     return SIZE_MAX;
-}
-
-static double overlap(double a, double width_a, double b, double width_b)
-{
-    return fmin(a + width_a, b + width_b) - fmax(a, b);
 }
 
 static void assert_near(double value, double expected, double within)
@@ -321,36 +306,6 @@ static void dimension_chains_add_up(void **state)
             drawing, rfi_arena_format(drawing->arena, "%s clear",
                                       rfi_millimetres(drawing->arena, rows[i].length))));
         free_both(drawing, e);
-    }
-}
-
-/* No two texts touch, none leaves the sheet, none is too small to read. */
-static void expect_labels(const rfi_drawing *drawing, const rfi_sheet *paper,
-                          const char *name)
-{
-    for (size_t i = 0; i < drawing->item_count; i++) {
-        const rfi_item *a = &drawing->items[i];
-        if (a->kind != RFI_ITEM_TEXT) {
-            continue;
-        }
-        assert_true(a->letters.size >= 5.0 - 1e-9);
-        if (a->box.x < paper->frame_left - 6 || a->box.y < paper->frame_top - 5 ||
-            a->box.x + a->box.width > paper->frame_right ||
-            a->box.y + a->box.height > paper->frame_foot) {
-            fail_msg("%s on %s: \"%s\" leaves the sheet", name, paper->name, a->text);
-        }
-        for (size_t j = i + 1; j < drawing->item_count; j++) {
-            const rfi_item *b = &drawing->items[j];
-            if (b->kind == RFI_ITEM_TEXT &&
-                overlap(a->box.x, a->box.width, b->box.x, b->box.width) > 0.1 &&
-                overlap(a->box.y, a->box.height, b->box.y, b->box.height) > 0.1) {
-                fail_msg("%s on %s: \"%s\" and \"%s\" overlap", name, paper->name, a->text,
-                         b->text);
-            }
-        }
-    }
-    if (drawing->cut != 0) {
-        fail_msg("%s on %s: %zu texts are cut", name, paper->name, drawing->cut);
     }
 }
 

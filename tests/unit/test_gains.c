@@ -568,6 +568,20 @@ static void new_ups_and_generators_carry_the_hall(void **state)
     assert_null(maybe(&o, "h/power-chain/new-ups"));
     assert_null(maybe(&o, "h/backup-power/new"));
     close_offer(&o);
+    /* what part of the heat goes to liquid is nothing to a UPS, and all to generators: the
+     * base is known of the one only */
+    rfi_arena *texts = rfi_arena_new();
+    open_offer(
+        &o,
+        BARE("feed=\"bus\" liquid=\"none\" air=\"none\"",
+             "ups=\"maintainable\" generators=\"maintainable\""),
+        fixture_swap(texts, FLOWING, "liquid-share=\"0.9\"", "liquid-share=\"unknown\""),
+        HOT, NEW);
+    expect_limits(&o.b, "h/power-chain/new-ups", 0, 0, 0);
+    expect_pod(&o.b, "h/power-chain/new-ups", 222222223, 210526316, 200000000);
+    expect_limits(&o.b, "h/backup-power/new", 0, UNKNOWN, 0);
+    close_offer(&o);
+    rfi_arena_free(texts);
 }
 
 /* What nobody described may be there: no limit at the favourable end, no row at the base.

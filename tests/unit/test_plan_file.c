@@ -287,6 +287,126 @@ static void changed_inputs_are_refused(void **state)
     rfi_arena_free(arena);
 }
 
+/* The plan that a comparison recommends: most power for 20 USD, or least cost for all. */
+static rf_bytes recommended(door *d, rf_goal goal)
+{
+    rf_comparison *comparison = NULL;
+    rf_bytes xml = {NULL, 0};
+    rf_compare_options options = RF_COMPARE_OPTIONS_INIT;
+    options.profiles = (const char *const[]){"box", "crate", NULL};
+    options.measures = "shop";
+    options.goal = goal;
+    options.end = RFI_END_UNFAVOURABLE;
+    options.budget = goal == RF_GOAL_POWER ? "20 USD" : NULL;
+    options.target = "840 kW critical IT";
+    options.points = options.alternatives = 1;
+    assert_int_equal(rf_compare(d->engine, d->site, &options, &comparison, d->diags),
+                     RF_OK);
+    assert_int_equal(rf_comparison_plan_write(comparison, &xml), RF_OK);
+    rf_comparison_free(comparison);
+    return xml;
+}
+
+static void expect_held(door *d, const rf_bytes *xml, bool of_cost)
+{
+    rfi_plan_file *file = rfi_read_plan("plan.xml", xml->data, xml->size, d->diags);
+    assert_non_null(file);
+    const struct rfi_plan_file_certificate *c = file->certificate;
+    assert_non_null(c);
+    assert_int_equal(c->of_cost, of_cost);
+    assert_int_equal(c->budget_stated, !of_cost);
+    assert_int_equal(c->budget, of_cost ? 0 : 20000000);
+    assert_int_equal(c->target, of_cost ? 840000000 : 0);
+    assert_int_equal(c->choice_count, 2);
+    assert_string_equal(c->choices[0].profile, "box"); /* as asked, not as used */
+    assert_true(c->date_stated && c->by_block && c->multiplier_count > 0);
+    /* Four pods are the most that halls take; they cost what they cost. */
+    assert_int_equal(of_cost ? c->least : c->most, of_cost ? 28000000 : 840000000);
+    rf_bytes report;
+    rf_code code = verify(d, xml->data, &report);
+    bool said = is_said(d, &report, of_cost ? "costs less than" : "has more than");
+    if (code != RF_OK || !said) {
+        fixture_complain(d->diags, report.data == NULL ? xml->data : report.data);
+    }
+    assert_int_equal(code, RF_OK);
+    assert_true(said);
+    rf_bytes_free(&report);
+    rfi_plan_file_free(file);
+}
+
+static const struct {
+    rf_goal goal;
+    const char *from, *to; /* to NULL: the whole line of from goes */
+    rf_code code;
+    const char *words;
+} spoilt[] = {
+    {RF_GOAL_POWER, "most=\"840000000 mW\"", "most=\"839999999 mW\"", RF_E_CHECK,
+     "no less than"},
+    {RF_GOAL_COST, "least=\"28 USD\"", "least=\"28.000001 USD\"", RF_E_CHECK,
+     "no more than"},
+    {RF_GOAL_COST, "name=\"target\" times=", NULL, RF_E_CHECK, "show nothing"},
+    {RF_GOAL_COST, "target=\"840000000 mW\"", "target=\"640000000 mW\"", RF_E_CHECK,
+     "the multipliers show"}, /* another question */
+    {RF_GOAL_COST, "by=\"block\"", "by=\"variable\"", RF_E_CHECK, "show nothing"},
+    {RF_GOAL_COST, "name=\"target\" times", "name=\"goal\" times", RF_E_CHECK,
+     "other rows"},
+    {RF_GOAL_COST, "<multiplier row=\"10", "<multiplier row=\"", RF_E_INPUT, "rise"},
+    {RF_GOAL_COST, " shift=\"", " shift=\"9", RF_E_CHECK, "nothing"},
+    {RF_GOAL_COST, " least=\"28 USD\"", "", RF_E_INPUT, "neither"},
+    {RF_GOAL_COST, " least=", " most=\"9 mW\" least=", RF_E_INPUT, "not both"},
+    {RF_GOAL_COST, "times=\"", "times=\"0", RF_E_INPUT, "up to 18 digits"},
+    {RF_GOAL_COST, "<choice profile=\"box\"", "<choice profile=\"can\"", RF_E_INPUT,
+     "no input of the role"},
+    {RF_GOAL_COST, " cost=\"28 USD\"", " cost=\"27 USD\"", RF_E_CHECK, "rule out"},
+};
+
+/* The text without the line that has the words. */
+static const char *without_line(rfi_arena *arena, const char *text, const char *words)
+{
+    const char *at = strstr(text, words);
+    assert_non_null(at);
+    const char *end = strchr(at, '\n');
+    while (at > text && at[-1] != '\n') {
+        at--;
+    }
+    return rfi_arena_format(arena, "%.*s%s", (int)(at - text), text, end + 1);
+}
+
+static void certificates_are_judged_from_files(void **state)
+{
+    door *d = *state;
+    rfi_arena *arena = rfi_arena_new();
+    rf_bytes xml[2] = {recommended(d, RF_GOAL_POWER), recommended(d, RF_GOAL_COST)};
+    expect_held(d, &xml[0], false);
+    expect_held(d, &xml[1], true);
+    for (size_t i = 0; i < sizeof(spoilt) / sizeof(spoilt[0]); i++) {
+        rf_bytes report;
+        const char *text = xml[spoilt[i].goal == RF_GOAL_COST].data;
+        const char *changed = spoilt[i].to == NULL
+                                  ? without_line(arena, text, spoilt[i].from)
+                                  : fixture_swap(arena, text, spoilt[i].from, spoilt[i].to);
+        rf_code code = verify(d, changed, &report);
+        bool said = is_said(d, &report, spoilt[i].words);
+        if (code != spoilt[i].code || !said) {
+            print_error("%s: code %d\n", spoilt[i].from, (int)code);
+            fixture_complain(d->diags, report.data == NULL ? text : report.data);
+        }
+        assert_int_equal(code, spoilt[i].code);
+        assert_true(said);
+        rf_bytes_free(&report);
+    }
+    /* Without blocks the separate check adds up, and shows less. */
+    const char *plain = fixture_swap(arena, xml[0].data, "by=\"block\"", "by=\"variable\"");
+    rf_bytes report;
+    plain = fixture_swap(arena, plain, "most=\"840000000", "most=\"8400000000");
+    assert_int_equal(verify(d, plain, &report), RF_OK);
+    assert_true(is_said(d, &report, "added up"));
+    rf_bytes_free(&report);
+    rf_bytes_free(&xml[0]);
+    rf_bytes_free(&xml[1]);
+    rfi_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +416,8 @@ int main(void)
                                         close_door),
         cmocka_unit_test_setup_teardown(what_was_changed_is_refused, open_door, close_door),
         cmocka_unit_test_setup_teardown(changed_inputs_are_refused, open_door, close_door),
+        cmocka_unit_test_setup_teardown(certificates_are_judged_from_files, open_door,
+                                        close_door),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,7 +18,8 @@ static const char rich_xml[] =
     "<source id='a1' title='First' url='https://example.com/?a=1&amp;b=2' "
     "date='2026-05-01' grade='A'/>"
     "<source id='b2' title='Second' date='2026-05' grade='C'/>"
-    "<location lat='34.430001 deg' lon='-100.2 deg' elevation='570 m' region='ERCOT' "
+    "<location lat='34.430001 deg' lon='-100.2 deg' elevation='570 m' north='-12.5 deg' "
+    "region='ERCOT' "
     "src='a1 elevation:b2/M'/>"
     "<grid><interconnect id='poi' operator='Grid &amp; Co' voltage='345 kV' "
     "announced='750 MW at utility' contracted='700..750 MW at utility' "
@@ -41,9 +42,11 @@ static const char rich_xml[] =
     "capacity='2.5 MW thermal' count='12' at='-5..38.5 degC' approach='8..10 K' "
     "flow='1200 L/min' electrical='0.03..0.05 kW/kW' src='b2'/></cooling>"
     "<hall id='hall-a' name='Hall A' count='2' outline='0,0 0,24 60,24 60,12 120,12 120,0 "
-    "m' "
+    "m' at='0,0 130,0 m' turned='left' "
     "clear-height='5.2 m' slab='1.5 t/m2' cold-aisle='1.2..1.5 m' hot-aisle='1200 mm' "
-    "perimeter='5 ft' row-racks='16' distribution='panel' panel-width='700 mm' "
+    "perimeter='5 ft' aisles='service' service-aisle='5 ft' egress='200 ft' row-racks='16' "
+    "distribution='panel' panel-width='700 "
+    "mm' "
     "busway-width='160 mm' tray-width='310 mm' manifold-width='410 mm' ready='2027-05-01' "
     "feed='bus' liquid='cdu' air='none' "
     "losses='bus' house='1..2 %' house-feed='main' air-temperature='24 degC' "
@@ -347,6 +350,7 @@ static void every_statement_has_its_place(void **state)
         "name=\"A &amp; B &lt;&quot;C&quot;&gt; é\"",
         "\n  <source id=\"b2\" title=\"Second\" date=\"2026-05-31\" grade=\"C\"/>\n",
         "\n  <location lat=\"34.430001 deg\" lon=\"-100.2 deg\" elevation=\"570 m\" "
+        "north=\"-12.5 deg\" "
         "region=\"ERCOT\" src=\"lat:a1 lon:a1 elevation:b2/M\"/>\n",
         "\n    <interconnect id=\"poi\" operator=\"Grid &amp; Co\" voltage=\"345000 V\" "
         "announced=\"750000 kW at utility\" "

@@ -95,6 +95,9 @@ static const error_case site_errors[] = {
     {"^<sight" NS "/>", 207, "\"sight\""},
     {"^<profile" NS "/>", 208, "a \"site\" is expected"},
     /* values */
+    {SITE("^<hall id=\"h\" count=\"2\" at=\"0,0 9,0 18,0 m\"/>"), 305,
+     "no more places than halls"},
+    {HALL("turned=\"^up\"/>"), 309, "up"},
     {HALL("clear-height=\"5^,2 m\"/>"), 301, "a decimal point is expected"},
     {HALL("clear-height=\"5.2^\"/>"), 302, "\"5.2 m\""},
     {HALL("clear-height=\"5.2 ^M\"/>"), 303, "\"m\""},

@@ -110,6 +110,28 @@ static void band_at_three_ends(void **state)
     rfi_arena_free(texts);
 }
 
+/* Where the heat of the racks goes is nothing to their swing. */
+static void heat_of_the_racks_plays_no_part(void **state)
+{
+    (void)state;
+    fixture f;
+    rfi_arena *texts = rfi_arena_new();
+    fixture_read(&f, SITE("band=\"100 kW at utility\"", BATTERY("1 kWh")),
+                 fixture_swap(texts, PROFILE("swing=\"0.5\" swing-period=\"20 s\""),
+                              "liquid-share=\"0\"", "liquid-share=\"unknown\""),
+                 NULL);
+    static const char *const ids[] = {"site/load-swing", "site/swing-energy"};
+    static const int64_t pods[] = {50000000, 69445};
+    for (size_t i = 0; i < 2; i++) {
+        const rfi_requirement *r = seek(&f, ids[i]);
+        assert_non_null(r);
+        assert_false(r->ends[RFI_END_BASE].unknown);
+        assert_int_equal(r->ends[RFI_END_BASE].pod[0], pods[i]);
+    }
+    fixture_free(&f);
+    rfi_arena_free(texts);
+}
+
 /* Ramp 10 kW/s, 2 kWh: root(2 x 10 kW/s x 7.2 MJ) = 379.473 kW less than the 400 kW. */
 static void ramp_bounds_a_lasting_step(void **state)
 {
@@ -186,6 +208,7 @@ int main(void)
         cmocka_unit_test(closed_forms),
         cmocka_unit_test(nothing_without_a_word_of_the_grid),
         cmocka_unit_test(band_at_three_ends),
+        cmocka_unit_test(heat_of_the_racks_plays_no_part),
         cmocka_unit_test(ramp_bounds_a_lasting_step),
         cmocka_unit_test(check_knows_the_last_unit),
     };
