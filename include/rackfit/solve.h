@@ -159,6 +159,8 @@ RF_API const char *rf_solution_claimed_by(const rf_solution *solution);
 /* Later objectives, from the first, for which the values are proven best. */
 RF_API size_t rf_solution_later_proven(const rf_solution *solution);
 RF_API int64_t rf_solution_nodes(const rf_solution *solution);
+/* A clock has stopped a search, of any objective: the next run may say something else. */
+RF_API bool rf_solution_guarded(const rf_solution *solution);
 
 /* ---- certificate -----------------------------------------------------------------------
  * With m_i the multipliers over 2^shift (>= 0 for RF_AT_MOST, <= 0 for RF_AT_LEAST), g_j

@@ -49,7 +49,7 @@ static rf_code open_document(const char *path, document *d, rf_diags *diags)
     free(bytes);
     bool any =
         d->site != NULL || d->profile != NULL || d->climate != NULL || d->measures != NULL;
-    return any ? RF_OK : RF_E_INPUT;
+    return any ? RF_OK : rfi_api_unread(diags);
 }
 
 static const char *summarise(rfi_arena *arena, const document *d)
@@ -211,6 +211,7 @@ rf_code rf_list(rf_engine *engine, const char *kind, rf_format format, rf_bytes 
     } else {
         rfi_table_list_text(items, listed, NULL, &text);
     }
+    text.failed = text.failed || rfi_arena_failed(arena);
     rfi_arena_free(arena);
     rf_code code = rfi_api_take(&text, ret_bytes);
     return code == RF_OK ? worst : code;

@@ -281,6 +281,36 @@ static void judge(rfi_text *wrong, const rfi_plan *plan,
     }
 }
 
+/* "no plan of the same profiles and measures for at most 60 MUSD has more than ..." */
+static void print_shown(rfi_text *words, const rfi_api_certified *what, int64_t value)
+{
+    const struct rfi_plan_file_certificate *of = what->certificate;
+    rfi_text_add(words, "no plan of the same profiles and measures");
+    if (of->of_cost && of->target > 0) {
+        rfi_text_add(words, " with ");
+        rfi_print_value(words, of->target, RFI_DIM_POWER, RFI_POWER_CRITICAL_IT,
+                        RFI_ROUND_NEAREST);
+    }
+    if (of->budget_stated) {
+        rfi_text_add(words, " for at most ");
+        rfi_print_value(words, of->budget, RFI_DIM_MONEY, RFI_POWER_PLAIN,
+                        RFI_ROUND_NEAREST);
+    }
+    rfi_text_add(words, of->of_cost ? " costs less than " : " has more than ");
+    print_value(words, of, value);
+    rfi_text_add(words, of->by_block ? ", searched anew in each hall" : ", added up");
+    if (of->multiplier_count > 0) {
+        rfi_text_format(words, of->by_block ? " with %zu %s" : " from %zu %s",
+                        of->multiplier_count,
+                        of->multiplier_count == 1 ? "multiplier" : "multipliers");
+    }
+    if (!of->of_cost && what->bound > 0 && what->bound < value) {
+        rfi_text_add(words, "; the bound of ");
+        print_value(words, of, what->bound);
+        rfi_text_add(words, " is its search's own");
+    }
+}
+
 rf_code rfi_api_verify_certificate(rfi_arena *arena, const rfi_api_certified *what,
                                    const char **ret_wrong, const char **ret_shown)
 {
@@ -317,20 +347,7 @@ rf_code rfi_api_verify_certificate(rfi_arena *arena, const rfi_api_certified *wh
     } else {
         judge(&wrong, what->plan, of, shown, value);
     }
-    rfi_text_add(&words, of->of_cost ? "no plan that answers the same costs less than "
-                                     : "no plan under the same conditions has more than ");
-    print_value(&words, of, value);
-    rfi_text_add(&words, of->by_block ? ", searched anew in each hall" : ", added up");
-    if (of->multiplier_count > 0) {
-        rfi_text_format(&words, of->by_block ? " with %zu %s" : " from %zu %s",
-                        of->multiplier_count,
-                        of->multiplier_count == 1 ? "multiplier" : "multipliers");
-    }
-    if (!of->of_cost && what->bound > 0 && what->bound < value) {
-        rfi_text_add(&words, "; the bound of ");
-        print_value(&words, of, what->bound);
-        rfi_text_add(&words, " is its search's own");
-    }
+    print_shown(&words, what, value);
     bool memory = wrong.failed || words.failed;
     *ret_wrong = memory || wrong.size == 0 ? NULL : rfi_arena_copy(arena, wrong.data);
     *ret_shown = memory ? NULL : rfi_arena_copy(arena, words.data);

@@ -38,6 +38,15 @@ void rf_bytes_free(rf_bytes *bytes)
     }
 }
 
+rf_code rfi_api_unread(const rf_diags *diags)
+{
+    bool memory = diags != NULL && rf_diags_error_count(diags) == 0;
+    for (size_t i = 0; i < rf_diags_count(diags) && !memory; i++) {
+        memory = rf_diags_at(diags, i)->number == RFI_D_MEMORY;
+    }
+    return memory ? RF_E_NO_MEMORY : RF_E_INPUT;
+}
+
 rf_code rfi_api_take(rfi_text *text, rf_bytes *ret_bytes)
 {
     if (text->failed) {
@@ -120,7 +129,7 @@ const char *rfi_api_resolve(rf_engine *engine, const char *folder, const char *n
         return name;
     }
     const char *path = rfi_catalogue_path(engine->catalogue, folder, name);
-    if (path == NULL) {
+    if (path == NULL && !rfi_catalogue_failed(engine->catalogue)) {
         const char *const *ids = rfi_catalogue_ids(engine->catalogue, folder);
         const char *near = ids == NULL ? NULL : rfi_nearest(name, ids);
         rfi_diag(diags, RF_ERROR, RFI_D_CATALOGUE_UNKNOWN, (rfi_place){0},
@@ -142,7 +151,7 @@ rf_code rfi_api_load(rf_engine *engine, const char *folder, const char *name,
     *ret_file = (rfi_api_file){.bytes = NULL};
     const char *path = rfi_api_resolve(engine, folder, name, diags);
     if (path == NULL) {
-        return RF_E_NOT_FOUND;
+        return rfi_catalogue_failed(engine->catalogue) ? RF_E_NO_MEMORY : RF_E_NOT_FOUND;
     }
     if (rfi_api_is_path(name)) {
         (void)snprintf(ret_file->label, sizeof(ret_file->label), "%s", name);
@@ -163,7 +172,7 @@ rfi_measures *rfi_api_open_measures(rf_engine *engine, const char *name, rf_code
     }
     rfi_measures *measures = rfi_read_measures(file.label, file.bytes, file.size, diags);
     free(file.bytes);
-    *ret_code = measures == NULL ? RF_E_INPUT : RF_OK;
+    *ret_code = measures == NULL ? rfi_api_unread(diags) : RF_OK;
     return measures;
 }
 
@@ -177,7 +186,7 @@ rfi_profile *rfi_api_open_profile(rf_engine *engine, const char *name, rf_code *
     }
     rfi_profile *profile = rfi_read_profile(file.label, file.bytes, file.size, diags);
     free(file.bytes);
-    *ret_code = profile == NULL ? RF_E_INPUT : RF_OK;
+    *ret_code = profile == NULL ? rfi_api_unread(diags) : RF_OK;
     if (profile != NULL && !rfi_fabric_complete(profile)) {
         rfi_profile_free(profile);
         profile = NULL;

@@ -21,7 +21,9 @@ rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *di
                  "the separate check refuses the plan for %s: %s, %s: %s",
                  plan->profile->id, rfi_violation_words(v), v->where, v->message);
     }
-    rf_code code = finding.violation_count > 0 ? RF_E_CHECK : RF_OK;
+    rf_code code = rfi_arena_failed(arena)       ? RF_E_NO_MEMORY
+                   : finding.violation_count > 0 ? RF_E_CHECK
+                                                 : RF_OK;
     rfi_arena_free(arena);
     return code;
 }
@@ -179,9 +181,8 @@ static rf_code check_all(rf_evaluation *evaluation, const rfi_rules *rules, rf_d
     return worst;
 }
 
-/* The plans with measures. */
-static rf_code check_with_measures(const rfi_judgement *j, const rfi_rules *rules,
-                                   rf_diags *diags)
+rf_code rfi_api_check_with_measures(const rfi_judgement *j, const rfi_rules *rules,
+                                    rf_diags *diags)
 {
     rf_code worst = RF_OK;
     for (rfi_end end = 0; j->with_measures != NULL && end < RFI_ENDS; end++) {
@@ -214,8 +215,8 @@ static rf_code offer_measures(rf_engine *engine, const char *name, int64_t node_
         return RF_E_NO_MEMORY;
     }
     for (size_t i = 0; code == RF_OK && i < evaluation->model->count; i++) {
-        code =
-            check_with_measures(&evaluation->model->judgements[i], &engine->rules, diags);
+        code = rfi_api_check_with_measures(&evaluation->model->judgements[i],
+                                           &engine->rules, diags);
     }
     return code;
 }
@@ -231,7 +232,7 @@ rf_code rf_evaluate(rf_engine *engine, rf_site *site, const rf_evaluate_options 
     }
     rfi_decide_options decide = {.node_limit = given->node_limit};
     if (!rfi_api_read_want(given->target, given->by, &decide, diags)) {
-        return RF_E_INPUT;
+        return rfi_api_unread(diags);
     }
     const char *const *names = given->profiles != NULL
                                    ? given->profiles
@@ -271,6 +272,9 @@ rf_code rf_evaluate(rf_engine *engine, rf_site *site, const rf_evaluate_options 
         goto out;
     }
     code = check_all(evaluation, &engine->rules, diags);
+    if (rfi_arena_failed(evaluation->arena)) { /* somewhere within: nothing of it counts */
+        code = RF_E_NO_MEMORY;
+    }
     if (code == RF_OK) {
         code =
             offer_measures(engine, given->measures, given->node_limit, evaluation, diags);

@@ -480,7 +480,7 @@ static rf_code open_inputs(verifier *v, const char *path)
     v->file = rfi_read_plan(path, bytes, size, v->diags);
     free(bytes);
     if (v->file == NULL) {
-        return RF_E_INPUT;
+        return rfi_api_unread(v->diags);
     }
     rf_code code = rf_site_open(v->engine, v->file->site_path, v->file->reference_id,
                                 &v->site, v->diags);
@@ -529,7 +529,7 @@ static rf_code fill_plan(verifier *v, rfi_plan *plan)
     memcpy(plan->policy, v->file->policy, sizeof(plan->policy));
     bool fine = fill_shares(v, plan) && fill_floors(v, plan);
     fine = (v->measures == NULL || fill_installs(v, plan)) && fine;
-    return fine ? RF_OK : RF_E_INPUT;
+    return fine ? RF_OK : rfi_api_unread(v->diags);
 }
 
 /* "12 pods of Pair of racks at the unfavourable end of all ranges, by 2027-12-31" */
@@ -654,6 +654,10 @@ rf_code rf_plan_verify(rf_engine *engine, const char *path, rf_format format,
         code = RF_E_CHECK;
     }
 out:
+    if (rfi_arena_failed(v.arena)) {
+        rf_bytes_free(ret_report);
+        code = RF_E_NO_MEMORY;
+    }
     close_inputs(&v);
     return code;
 }

@@ -16,7 +16,7 @@ static rfi_site *open_model(rf_engine *engine, const char *folder, const char *n
     }
     rfi_site *site = rfi_read_site(file.label, file.bytes, file.size, diags);
     free(file.bytes);
-    *ret_code = site == NULL ? RF_E_INPUT : RF_OK;
+    *ret_code = site == NULL ? rfi_api_unread(diags) : RF_OK;
     return site;
 }
 
@@ -28,6 +28,9 @@ static rf_code open_climate(rf_engine *engine, rf_site *site, rf_diags *diags)
     }
     const char *path = rfi_catalogue_path(engine->catalogue, "climate", id);
     if (path == NULL) {
+        if (rfi_catalogue_failed(engine->catalogue)) {
+            return RF_E_NO_MEMORY;
+        }
         const char *const *ids = rfi_catalogue_ids(engine->catalogue, "climate");
         const char *near = ids == NULL ? NULL : rfi_nearest(id, ids);
         rfi_diag(diags, RF_ERROR, RFI_D_CATALOGUE_UNKNOWN, site->model->climate_known.place,
@@ -45,7 +48,7 @@ static rf_code open_climate(rf_engine *engine, rf_site *site, rf_diags *diags)
     site->climate = rfi_read_climate(file.label, file.bytes, file.size, diags);
     free(file.bytes);
     site->model->climate = site->climate;
-    return site->climate == NULL ? RF_E_INPUT : RF_OK;
+    return site->climate == NULL ? rfi_api_unread(diags) : RF_OK;
 }
 
 rf_code rf_site_open(rf_engine *engine, const char *name, const char *reference,
@@ -85,10 +88,10 @@ rf_code rf_site_open(rf_engine *engine, const char *name, const char *reference,
         goto out;
     }
     if (rf_diags_error_count(diags) > errors) { /* it is no reference design */
-        code = RF_E_INPUT;
+        code = rfi_api_unread(diags);
         goto out;
     }
-    if (rfi_site_complete(site->model)) {
+    if (rfi_site_complete(site->model) && !rfi_arena_failed(site->model->arena)) {
         rfi_check_claims(site->model, diags);
         *ret_site = site;
         site = NULL;

@@ -489,6 +489,11 @@ int64_t rf_solution_nodes(const rf_solution *solution)
     return solution->outcome.nodes;
 }
 
+bool rf_solution_guarded(const rf_solution *solution)
+{
+    return solution->outcome.guarded;
+}
+
 const int64_t *rf_solution_multipliers(const rf_solution *solution, int *ret_shift,
                                        bool *ret_by_block)
 {

@@ -24,7 +24,7 @@ rf_code rfi_api_weather(const char *path, rfi_arena *arena,
     rfi_epw *epw = rfi_read_epw(path, bytes, size, diags);
     free(bytes);
     if (epw == NULL) {
-        return RF_E_INPUT;
+        return rfi_api_unread(diags);
     }
     const char *slash = strrchr(path, '/');
     rfi_weather_year *year = rfi_epw_year(epw, arena, slash == NULL ? path : slash + 1);

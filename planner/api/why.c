@@ -166,6 +166,10 @@ rf_code rf_why(const rf_evaluation *evaluation, size_t index, const char *what,
         code = what == NULL ? list_names(&why, given, ret_bytes)
                             : explain(&why, what, given, ret_bytes, diags);
     }
+    if (code == RF_OK && (rfi_arena_failed(arena) || rfi_arena_failed(scratch))) {
+        rf_bytes_free(ret_bytes);
+        code = RF_E_NO_MEMORY;
+    }
     rfi_arena_free(scratch);
     rfi_arena_free(arena);
     return code;

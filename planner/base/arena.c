@@ -6,6 +6,7 @@
 
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,11 +31,36 @@ typedef struct rfi_block {
 struct rfi_arena {
     rfi_block *blocks;
     size_t total;
+    struct rfi_arena *parent;
+    bool failed;
 };
 
 rfi_arena *rfi_arena_new(void)
 {
     return calloc(1, sizeof(rfi_arena));
+}
+
+static void *fail(rfi_arena *arena)
+{
+    for (; arena != NULL; arena = arena->parent) {
+        arena->failed = true;
+    }
+    return NULL;
+}
+
+rfi_arena *rfi_arena_within(rfi_arena *parent)
+{
+    rfi_arena *arena = rfi_arena_new();
+    if (arena == NULL) {
+        return fail(parent);
+    }
+    arena->parent = parent;
+    return arena;
+}
+
+int rfi_arena_failed(const rfi_arena *arena)
+{
+    return arena != NULL && arena->failed;
 }
 
 void rfi_arena_free(rfi_arena *arena)
@@ -84,7 +110,13 @@ static rfi_block *map_block(size_t bytes)
 
 static size_t next_block(const rfi_arena *arena)
 {
+#ifdef RFI_ARENA_WITHOUT_BLOCKS /* so that every allocation can fail:                      \
+                                   tests/fault/starved.c */
+    (void)arena;
+    return 0;
+#else
     return arena->total < SMALL_DOCUMENT ? FIRST_BLOCK : LARGEST_BLOCK;
+#endif
 }
 
 static rfi_block *add_block(rfi_arena *arena)
@@ -138,18 +170,19 @@ void *rfi_arena_alloc(rfi_arena *arena, size_t count, size_t size)
     size_t bytes = 0;
     if (__builtin_mul_overflow(count, size, &bytes) ||
         bytes > SIZE_MAX - alignof(max_align_t)) {
-        return NULL;
+        return fail(arena);
     }
     bytes = round_up(bytes == 0 ? 1 : bytes);
     rfi_block *block = arena->blocks;
     if (block == NULL || block->size - block->used < bytes) {
         /* the rest of a block is given up for what is small beside the next one only */
         if (bytes > next_block(arena) / 4) {
-            return alloc_large(arena, bytes);
+            void *large = alloc_large(arena, bytes);
+            return large != NULL ? large : fail(arena);
         }
         block = add_block(arena);
         if (block == NULL) {
-            return NULL;
+            return fail(arena);
         }
     }
     void *result = block->bytes + block->used;

@@ -9,6 +9,11 @@
 typedef struct rfi_arena rfi_arena;
 
 rfi_arena *rfi_arena_new(void);
+/* Scratch of work whose result goes elsewhere: when memory runs out in it, or for it, that
+ * counts for the parent too, which outlives it. parent NULL: a plain arena. */
+rfi_arena *rfi_arena_within(rfi_arena *parent);
+/* Memory ran out in it, or in an arena within it: whatever was made since may be short. */
+int rfi_arena_failed(const rfi_arena *arena);
 void rfi_arena_free(rfi_arena *arena);
 /* Zeroed, aligned for any type; count * size is overflow-checked. Amortised O(size). */
 void *rfi_arena_alloc(rfi_arena *arena, size_t count, size_t size);

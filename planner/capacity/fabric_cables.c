@@ -2,6 +2,7 @@
 /* Cables of a fabric: how long they are on a placed floor, and what medium reaches so far.
  */
 #include "planner/capacity/fabric.h"
+#include "planner/model/trays.h"
 
 enum { PPM = 1000000 };
 
@@ -81,13 +82,17 @@ static int64_t apart(int64_t a, int64_t a_size, int64_t b, int64_t b_size)
     return rfi_div_ceil(doubled < 0 ? -doubled : doubled, 2);
 }
 
-/* From middle to middle. */
-static int64_t between(const rfi_placed *a, const rfi_placed *b, int64_t drops,
-                       int64_t slack)
+/* From middle to middle: along the trays where the floor has any. */
+static int64_t between(rfi_trays *trays, const rfi_placed *a, const rfi_placed *b,
+                       int64_t drops, int64_t slack)
 {
-    return rfi_cable_length(apart(a->rect.x, a->rect.width, b->rect.x, b->rect.width),
-                            apart(a->rect.y, a->rect.height, b->rect.y, b->rect.height),
-                            drops, slack);
+    if (!rfi_trays_hang(trays)) {
+        return rfi_cable_length(apart(a->rect.x, a->rect.width, b->rect.x, b->rect.width),
+                                apart(a->rect.y, a->rect.height, b->rect.y, b->rect.height),
+                                drops, slack);
+    }
+    int64_t way = rfi_trays_between(trays, a, b);
+    return way >= RFI_UNBOUNDED ? RFI_UNBOUNDED : rfi_cable_length(way, 0, drops, slack);
 }
 
 static bool is_network(const rfi_placed *p)
@@ -110,19 +115,6 @@ static void find_network(const rfi_floor *floor, network *n)
             n->racks[n->count++] = &floor->placed[i];
         }
     }
-}
-
-/* To the farthest network rack of the same scalable unit, since rails spread a rack's
- * cables over all of them; unbounded when none stands there. */
-static int64_t to_leaves(const network *n, const rfi_placed *rack)
-{
-    int64_t longest = -1;
-    for (size_t i = 0; i < n->count; i++) {
-        if (n->racks[i]->unit == rack->unit) {
-            longest = rfi_max(longest, between(rack, n->racks[i], n->drops, n->slack));
-        }
-    }
-    return longest < 0 ? RFI_UNBOUNDED : longest;
 }
 
 /* Two network racks that are farthest apart: the corners of what they span, so that no pair
@@ -150,17 +142,48 @@ static int64_t trunk_of(const network *n, int64_t unit)
                : RFI_UNBOUNDED;
 }
 
-static void measure_floor(const rfi_floor *floor, int64_t unit, network *n,
-                          rfi_cabling *cabling)
+/* Of each compute rack to the farthest network rack of its scalable unit, since rails
+ * spread a rack's cables over all of them; unbounded when none stands there. */
+static void measure_racks(const rfi_floor *floor, int64_t unit, const network *n,
+                          rfi_trays *trays, int64_t *lengths)
 {
+    for (size_t k = 0; k < n->count; k++) {
+        size_t at = 0;
+        for (size_t i = 0; i < floor->placed_count; i++) {
+            const rfi_placed *p = &floor->placed[i];
+            if (p->pod == 0 || (unit != 0 && p->unit != unit)) {
+                continue;
+            }
+            if (p->unit == n->racks[k]->unit) {
+                int64_t length = between(trays, n->racks[k], p, n->drops, n->slack);
+                lengths[at] = rfi_max(lengths[at], length);
+            }
+            at++;
+        }
+    }
+}
+
+static bool measure_floor(rfi_arena *arena, const rfi_floor *floor, int64_t unit,
+                          network *n, rfi_cabling *cabling)
+{
+    rfi_trays *trays = rfi_trays_new(arena, floor);
+    if (trays == NULL) {
+        return false;
+    }
     find_network(floor, n);
+    int64_t *lengths = cabling->racks + cabling->rack_count;
     for (size_t i = 0; i < floor->placed_count; i++) {
         const rfi_placed *p = &floor->placed[i];
         if (p->pod > 0 && (unit == 0 || p->unit == unit)) {
-            cabling->racks[cabling->rack_count++] = to_leaves(n, p);
+            cabling->racks[cabling->rack_count++] = -1;
         }
     }
+    measure_racks(floor, unit, n, trays, lengths);
+    for (int64_t *each = lengths; each < cabling->racks + cabling->rack_count; each++) {
+        *each = *each < 0 ? RFI_UNBOUNDED : *each;
+    }
     cabling->trunk = rfi_max(cabling->trunk, trunk_of(n, unit));
+    return true;
 }
 
 bool rfi_fabric_lengths(rfi_arena *arena, const rfi_plan *plan, const rfi_rules *rules,
@@ -187,7 +210,9 @@ bool rfi_fabric_lengths(rfi_arena *arena, const rfi_plan *plan, const rfi_rules 
     n.drops = rfi_mul(2, drop);
     n.slack = rfi_demand_of(&view, &rules->figures[RFI_RULE_CABLE_SLACK]);
     for (size_t i = 0; i < floors; i++) {
-        measure_floor(&plan->floors[i], unit, &n, ret_cabling);
+        if (!measure_floor(arena, &plan->floors[i], unit, &n, ret_cabling)) {
+            return false;
+        }
     }
     return true;
 }

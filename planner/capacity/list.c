@@ -301,15 +301,17 @@ void rfi_list_add(const rfi_lister *l, rfi_requirement_kind kind,
     rfi_arena *arena = l->study->arena;
     void *items = list->items;
     void *subjects = list->subjects;
-    if (!rfi_arena_grow(arena, &items, list->count, &list->item_capacity,
-                        sizeof(rfi_requirement)) ||
-        !rfi_arena_grow(arena, &subjects, list->count, &list->subject_capacity,
-                        sizeof(rfi_subject))) {
+    bool grown =
+        !list->failed && rfi_arena_grow(arena, &items, list->count, &list->item_capacity,
+                                        sizeof(rfi_requirement));
+    list->items = items;
+    grown = grown && rfi_arena_grow(arena, &subjects, list->count, &list->subject_capacity,
+                                    sizeof(rfi_subject));
+    list->subjects = subjects;
+    if (!grown) {
         list->failed = true;
         return;
     }
-    list->items = items;
-    list->subjects = subjects;
     const rfi_hall *hall = subject->hall;
     bool sum = is_sum(kind, subject);
     bool status = !sum && (kind == RFI_REQ_POWER_CHAIN || kind == RFI_REQ_AIR_HEAT);

@@ -133,6 +133,10 @@ void rfi_bench_network(rfi_bench *b); /* wide-area links */
 /* Network racks that stand for the fabrics of a profile without any of its own. */
 void rfi_bench_fabric(rfi_bench *b);
 void rfi_bench_floor(rfi_bench *b, const rfi_floor *floor);
+void rfi_bench_reach(rfi_bench *b, const rfi_floor *floor); /* of cables and copper */
+/* Width of the aisle before (hot: behind) the rows, as the hall and the rules ask. */
+int64_t rfi_bench_aisle(const rfi_bench *b, const rfi_hall *hall, bool hot);
+void rfi_bench_egress(rfi_bench *b, const rfi_floor *floor);
 /* floor.c: the rectangle grown by `margin` lies inside the outline and outside all holes.
  */
 bool rfi_bench_inside(const rfi_hall *hall, const rfi_rect *rect, int64_t margin);

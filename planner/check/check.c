@@ -292,6 +292,8 @@ static void check_floors(rfi_bench *b)
         rfi_bench_turn_to(b, b->plan->floors[k].hall);
         rfi_bench_floor(b, &b->plan->floors[k]);
         rfi_bench_fittings(b, &b->plan->floors[k]);
+        rfi_bench_reach(b, &b->plan->floors[k]);
+        rfi_bench_egress(b, &b->plan->floors[k]);
         rfi_bench_route(b, &b->plan->floors[k]);
     }
     rfi_bench_turn(b, NULL);

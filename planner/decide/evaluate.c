@@ -231,7 +231,7 @@ static bool list_conflicts(const evaluator *e, const rfi_question *q, rfi_judgem
 
 static bool add_alternative(const evaluator *e, rfi_policy level, rfi_judgement *j)
 {
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(e->arena);
     rfi_policy policy[RFI_SUBSYSTEMS];
     for (size_t i = 0; i < RFI_SUBSYSTEMS; i++) {
         policy[i] = i == RFI_SUB_UTILITY ? RFI_POLICY_NONE : level;
@@ -268,7 +268,7 @@ static bool add_alternatives(const evaluator *e, rfi_judgement *j)
 
 static bool fits_at(const evaluator *e, rfi_judgement *j, int64_t date, bool *ret_fits)
 {
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(e->arena);
     rfi_question q;
     rfi_pose pose;
     rfi_answer answer = {0};
@@ -440,7 +440,7 @@ static bool make_plan(const evaluator *e, const rfi_question *q, rfi_judgement *
 
 static bool judge(const evaluator *e, const rfi_profile *profile, rfi_judgement *j)
 {
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(e->arena);
     rfi_question q;
     j->profile = profile;
     set_want(e, j);
@@ -534,7 +534,8 @@ static bool only_reported(const evaluator *e, const rfi_figure *figure)
         const rfi_hall *hall = &site->halls[i];
         reported = reported || figure == &hall->count || figure == &hall->cold_aisle ||
                    figure == &hall->hot_aisle || figure == &hall->perimeter ||
-                   figure == &hall->row_racks || figure == &hall->panel ||
+                   figure == &hall->row_racks || figure == &hall->egress ||
+                   figure == &hall->service_aisle || figure == &hall->panel ||
                    figure == &hall->busway || figure == &hall->tray ||
                    figure == &hall->manifold;
         for (size_t k = 0; k < hall->load_count; k++) {

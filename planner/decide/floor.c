@@ -5,10 +5,13 @@
 
 #include <string.h>
 
+#include "planner/layout/egress.h"
 #include "planner/layout/layout.h"
 #include "planner/layout/route.h"
+#include "planner/model/aisles.h"
 
-enum { LARGEST = 100000 };  /* mm, of any rack */
+enum { LARGEST = 100000 }; /* mm, of any rack */
+enum { PPM = 1000000 };
 enum { COLUMN_PLAY = 900 }; /* mm of clear way beside a column in an aisle (NEC 110.26) */
 
 /* Rounds in which racks that no way leads to give up their places. */
@@ -103,6 +106,34 @@ static void set_fittings(const rfi_floors *floors, const rfi_hall *hall,
     }
 }
 
+/* What a cable leaves for its way along the trays once drops and slack are taken off; 0: no
+ * limit, less: nothing is left. */
+static int64_t reach_along_trays(const rfi_floors *floors, rfi_view *view)
+{
+    const rfi_figure *rules = floors->rules->figures;
+    const rfi_figure *stated = &floors->profile->leaf_reach;
+    int64_t whole =
+        stated->state == RFI_ABSENT ? RFI_UNBOUNDED : rfi_limit_of(view, stated);
+    if (whole >= RFI_UNBOUNDED) {
+        return 0;
+    }
+    int64_t drops = rfi_mul(2, rfi_demand_of(view, &rules[RFI_RULE_CABLE_DROP]));
+    int64_t slack = rfi_demand_of(view, &rules[RFI_RULE_CABLE_SLACK]);
+    int64_t left = rfi_mul_div_floor(whole, PPM, rfi_add(PPM, slack)) - drops;
+    return left > 0 ? left : -1;
+}
+
+/* Racks of a pod stand side by side; the copper that joins them runs from middle to middle.
+ */
+static bool copper_joins(const rfi_floors *floors, const rfi_layout_request *request,
+                         rfi_view *view)
+{
+    const rfi_figure *stated = &floors->profile->copper_reach;
+    return stated->state == RFI_ABSENT ||
+           rfi_mul(request->racks_per_pod - 1, request->rack_width) <=
+               rfi_limit_of(view, stated);
+}
+
 /* False when a size cannot be placed: beyond any rack, or not known. */
 static bool make_request(rfi_floors *floors, const rfi_hall *hall, rfi_view *view,
                          rfi_layout_request *request)
@@ -114,8 +145,8 @@ static bool make_request(rfi_floors *floors, const rfi_hall *hall, rfi_view *vie
         .rack_depth = rfi_demand_of(view, &profile->depth),
         .racks_per_pod = rfi_racks_per_pod(profile),
         .pods_per_unit = rfi_pods_per_unit(profile),
-        .cold_aisle = choice(&hall->cold_aisle, floors->rules, RFI_RULE_COLD_AISLE),
-        .hot_aisle = choice(&hall->hot_aisle, floors->rules, RFI_RULE_HOT_AISLE),
+        .cold_aisle = rfi_aisle_of(hall, profile, floors->rules, false)->base,
+        .hot_aisle = rfi_aisle_of(hall, profile, floors->rules, true)->base,
         .perimeter = choice(&hall->perimeter, floors->rules, RFI_RULE_PERIMETER),
         .row_racks = choice(&hall->row_racks, floors->rules, RFI_RULE_ROW_RACKS),
         .column_play = COLUMN_PLAY,
@@ -123,6 +154,13 @@ static bool make_request(rfi_floors *floors, const rfi_hall *hall, rfi_view *vie
     };
     request->closed = closed_zones(floors, hall, view, false, &request->closed_count);
     set_fittings(floors, hall, request);
+    request->reach = reach_along_trays(floors, view);
+    if (rfi_hall_has_exit(hall)) {
+        request->egress = choice(&hall->egress, floors->rules, RFI_RULE_EGRESS);
+    }
+    if (!copper_joins(floors, request, view)) {
+        request->row_racks = 0; /* no run holds a pod */
+    }
     for (size_t i = 0; i < profile->support_count && i < RFI_LAYOUT_SUPPORTS; i++) {
         const rfi_support *support = &profile->supports[i];
         rfi_layout_support *item = &request->supports[request->support_count];
@@ -145,10 +183,10 @@ static bool same_request(const rfi_layout_request *a, const rfi_layout_request *
         a->hall->doors == b->hall->doors && a->closed_count == b->closed_count &&
         a->column_play == b->column_play && a->cold_aisle == b->cold_aisle &&
         a->hot_aisle == b->hot_aisle && a->perimeter == b->perimeter &&
-        a->row_racks == b->row_racks && a->panel == b->panel &&
-        a->rack_width == b->rack_width && a->rack_depth == b->rack_depth &&
-        a->racks_per_pod == b->racks_per_pod && a->pods_per_unit == b->pods_per_unit &&
-        a->support_count == b->support_count;
+        a->row_racks == b->row_racks && a->panel == b->panel && a->reach == b->reach &&
+        a->egress == b->egress && a->rack_width == b->rack_width &&
+        a->rack_depth == b->rack_depth && a->racks_per_pod == b->racks_per_pod &&
+        a->pods_per_unit == b->pods_per_unit && a->support_count == b->support_count;
     for (size_t i = 0; same && i < a->closed_count; i++) {
         same = memcmp(&a->closed[i], &b->closed[i], sizeof(rfi_rect)) == 0;
     }
@@ -237,6 +275,55 @@ static bool place_beside(rfi_floors *floors, const order *o, const rfi_rects *gi
     return request.closed != NULL && rfi_layout_place(floors->arena, &request, ret_floor);
 }
 
+/* Adds places to those given up. False when memory is out. */
+static bool give_up(rfi_floors *floors, rfi_rects *given_up, const rfi_rects *places)
+{
+    given_up->items = joined(floors->arena, given_up->items, given_up->count, places->items,
+                             places->count);
+    given_up->count += places->count;
+    return given_up->items != NULL;
+}
+
+/* Places racks where people are near enough to an exit: places that are too far are given
+ * up round by round. The bound stays that of all places. */
+static bool place_near(rfi_floors *floors, const order *o, rfi_rects *given_up,
+                       rfi_floor *ret_floor)
+{
+    rfi_rects far = {0};
+    size_t count = 0;
+    int64_t bound = 0;
+    const char *reason = NULL;
+    for (int round = 0; round < ROUNDS; round++) {
+        if (!place_beside(floors, o, given_up, ret_floor) ||
+            (o->request.egress > 0 &&
+             !rfi_egress_far(floors->arena, ret_floor, o->request.egress, &far))) {
+            return false;
+        }
+        bound = round == 0 ? ret_floor->bound : bound;
+        reason = round == 0 ? ret_floor->bound_reason : reason;
+        if (far.count == 0) {
+            break;
+        }
+        count += far.count;
+        if (!give_up(floors, given_up, &far)) {
+            return false;
+        }
+    }
+    if (far.count > 0) { /* no end of it: nothing stands */
+        *ret_floor = (rfi_floor){.hall = ret_floor->hall};
+    }
+    ret_floor->bound = bound;
+    ret_floor->bound_reason =
+        count == 0
+            ? reason
+            : rfi_arena_format(floors->arena,
+                               "%s; %zu place%s given up: the walk to an exit is longer "
+                               "than %lld mm",
+                               reason, count, count == 1 ? " is" : "s are",
+                               (long long)o->request.egress);
+    return ret_floor->bound_reason != NULL;
+}
+
 /* Racks that no way of this width leads to give up their places to others, round by round:
  * floor is a placement beside those given up before; both change. *ret_whole: some racks
  * stand and all are reached. */
@@ -255,10 +342,8 @@ static bool place_rounds(rfi_floors *floors, const order *o, const rfi_clearway 
             *ret_whole = true;
             return true;
         }
-        given_up->items = joined(floors->arena, given_up->items, given_up->count,
-                                 missed.items, missed.count);
-        given_up->count += missed.count;
-        if (given_up->items == NULL || !place_beside(floors, o, given_up, floor)) {
+        if (!give_up(floors, given_up, &missed) ||
+            !place_near(floors, o, given_up, floor)) {
             return false;
         }
     }
@@ -271,12 +356,12 @@ static bool place_reached(rfi_floors *floors, const order *o, rfi_rects *given_u
                           rfi_floor *ret_floor, int64_t *ret_width)
 {
     const rfi_clearway *least = &o->ways[RFI_END_FAVOURABLE];
-    const rfi_rects before = *given_up;
     rfi_floor all;
     bool whole = false;
-    if (!place_beside(floors, o, given_up, &all)) {
+    if (!place_near(floors, o, given_up, &all)) {
         return false;
     }
+    const rfi_rects before = *given_up;
     *ret_floor = all;
     *ret_width = RFI_UNBOUNDED;
     if (least->width == 0 || all.pods == 0) {
@@ -293,7 +378,7 @@ static bool place_reached(rfi_floors *floors, const order *o, rfi_rects *given_u
     if (whole) {
         ret_floor->bound = all.bound;
         ret_floor->bound_reason = all.bound_reason;
-        return say_given_up(floors->arena, given_up->count, ret_floor);
+        return say_given_up(floors->arena, given_up->count - before.count, ret_floor);
     }
     rfi_route_request route = o->route;
     route.straight = least->straight;
@@ -388,6 +473,7 @@ bool rfi_floors_place(rfi_floors *floors, const rfi_hall *hall, rfi_end end, int
         *ret_floor = all; /* fewer racks stand worse than all: all of them stay */
     }
     ret_floor->hall = hall;
+    ret_floor->service = rfi_aisles_serve(hall, floors->profile, floors->rules);
     ret_floor->bound = all.bound;
     ret_floor->bound_reason = all.bound_reason;
     return true;

@@ -53,7 +53,7 @@ static rfi_ask ask_of(const rfi_judgement *j, rfi_aim aim)
 
 static bool plan_at(const planner *p, rfi_end end)
 {
-    rfi_arena *home = rfi_arena_new();
+    rfi_arena *home = rfi_arena_within(p->evaluation->arena);
     rfi_menu menu;
     const rfi_ask ask = ask_of(p->judgement, RFI_AIM_COST);
     rfi_retrofit **plan = &p->judgement->with_measures->plans[end];
@@ -188,7 +188,7 @@ bool rfi_judgement_leads(const rfi_judgement *a, const rfi_judgement *b)
             return a->cases[end].it_power > b->cases[end].it_power;
         }
     }
-    return false;
+    return a->conflict_count < b->conflict_count; /* nearest to fit */
 }
 
 static bool digest_measures(rfi_evaluation *evaluation)

@@ -40,9 +40,9 @@ static uint64_t hash_stretches(const rfi_stretch *stretches, size_t count)
 {
     uint64_t hash = 1469598103934665603U; /* FNV-1a */
     for (size_t i = 0; i < count; i++) {
-        const uint64_t parts[3] = {(uint64_t)stretches[i].from, (uint64_t)stretches[i].to,
-                                   stretches[i].apart};
-        for (size_t j = 0; j < 3; j++) {
+        const uint64_t parts[4] = {(uint64_t)stretches[i].from, (uint64_t)stretches[i].to,
+                                   stretches[i].apart, stretches[i].parted};
+        for (size_t j = 0; j < 4; j++) {
             hash = (hash ^ parts[j]) * 1099511628211U;
         }
     }
@@ -58,7 +58,8 @@ static bool same_stretches(const rfi_row_type *type, const rfi_stretch *stretche
     bool same = true;
     for (size_t i = 0; i < count && same; i++) {
         const rfi_stretch *own = &type->cuts.stretches[i];
-        same = own->from == stretches[i].from && own->to == stretches[i].to;
+        same = own->from == stretches[i].from && own->to == stretches[i].to &&
+               own->parted == stretches[i].parted;
     }
     return same;
 }
@@ -85,6 +86,24 @@ rfi_room rfi_row_types_room(rfi_row_types *types, const rfi_row_cuts *cuts, size
     return room;
 }
 
+/* Keeps the cut with the most whole units, then with the largest partial one. */
+static void strand_cut(rfi_row_types *types, rfi_row_type *type, size_t cut)
+{
+    size_t count = 0;
+    (void)rfi_row_types_room(types, &type->cuts, cut, &count);
+    rfi_strand strand = {.goods = types->goods,
+                         .groups = types->groups,
+                         .group_count = count,
+                         .stretches = type->cuts.stretches,
+                         .stretch_count = type->cuts.stretch_count};
+    rfi_strand_use use = rfi_strand_most(&strand);
+    if (cut == 0 || use.units > type->strung.units ||
+        (use.units == type->strung.units && use.part > type->strung.part)) {
+        type->strung = use;
+        type->strung_cut = cut;
+    }
+}
+
 static void measure_type(rfi_row_types *types, rfi_row_type *type)
 {
     for (size_t i = 0; i < type->cuts.cut_count; i++) {
@@ -95,6 +114,9 @@ static void measure_type(rfi_row_types *types, rfi_row_type *type)
             room = rfi_row_types_room(types, &type->cuts, i, &count);
         }
         type->best = rfi_room_max(type->best, room);
+        if (types->goods->reach < INT64_MAX) {
+            strand_cut(types, type, i);
+        }
     }
 }
 
@@ -156,7 +178,8 @@ size_t rfi_row_types_rows(const rfi_row_types *types, int64_t offset)
 }
 
 /* Best of row `index` over all heights that an offset can give it. */
-static rfi_room best_of_row(rfi_row_types *types, size_t index, int64_t *ret_positions)
+static rfi_room best_of_row(rfi_row_types *types, size_t index, int64_t *ret_positions,
+                            rfi_strand_use *ret_use)
 {
     const rfi_frame *frame = types->frame;
     bool up = index % 2 != 0;
@@ -165,6 +188,7 @@ static rfi_room best_of_row(rfi_row_types *types, size_t index, int64_t *ret_pos
     size_t next = class_of(frame, from, up) / 2;
     rfi_room best = {0};
     *ret_positions = 0;
+    *ret_use = (rfi_strand_use){0};
     for (int64_t v = from; v < end && !types->failed;) {
         size_t index_of_type = rfi_row_types_at(types, v, up);
         if (types->failed) {
@@ -173,6 +197,8 @@ static rfi_room best_of_row(rfi_row_types *types, size_t index, int64_t *ret_pos
         const rfi_row_type *type = &types->types[index_of_type];
         best = rfi_room_max(best, type->best);
         *ret_positions = rfi_max(*ret_positions, type->cuts.cuts[0].positions);
+        ret_use->units = rfi_max(ret_use->units, type->strung.units);
+        ret_use->part = rfi_max(ret_use->part, type->strung.part);
         while (next < frame->critical_count[up] && frame->critical[up][next] <= v) {
             next++;
         }
@@ -191,10 +217,15 @@ bool rfi_bound_find(rfi_row_types *types, rfi_bound *ret_bound)
         return false;
     }
     rfi_room all = {0};
+    int64_t part = 0;
     for (size_t i = 0; i < count; i++) {
         int64_t positions = 0;
-        all = rfi_room_add(all, best_of_row(types, i, &positions));
+        rfi_strand_use use;
+        all = rfi_room_add(all, best_of_row(types, i, &positions, &use));
         ret_bound->positions += positions;
+        ret_bound->units += use.units;
+        part =
+            rfi_max(part, use.units > 0 ? types->goods->sizes[0].per_unit - 1 : use.part);
         if (positions > 0) {
             ret_bound->rows[ret_bound->row_count++] = positions;
         }
@@ -203,6 +234,12 @@ bool rfi_bound_find(rfi_row_types *types, rfi_bound *ret_bound)
     rfi_room loose = all;
     loose.pods = RFI_UNBOUNDED;
     ret_bound->by_pods = rfi_goods_most(types->goods, loose) > ret_bound->pods;
+    if (types->goods->reach < INT64_MAX) {
+        int64_t strung =
+            rfi_add(rfi_mul(ret_bound->units, types->goods->sizes[0].per_unit), part);
+        ret_bound->by_reach = strung < ret_bound->pods;
+        ret_bound->pods = rfi_min(ret_bound->pods, strung);
+    }
     return !types->failed;
 }
 
@@ -277,6 +314,18 @@ const char *rfi_bound_words(rfi_arena *arena, const rfi_bound *bound,
         words = rfi_arena_format(arena, "%s; pods of %lld racks side by side%s", words,
                                  (long long)request->racks_per_pod,
                                  bound->by_pods ? " leave positions over in the runs" : "");
+    }
+    if (bound->by_offset) {
+        words = rfi_arena_format(
+            arena, "%s; no one offset of all rows holds more than %lld %s", words,
+            (long long)bound->pods, bound->pods == 1 ? "pod" : "pods");
+    }
+    if (bound->by_reach) {
+        words = rfi_arena_format(
+            arena,
+            "%s; no more than %lld whole scalable %s within reach of their network "
+            "racks along the trays of their rows",
+            words, (long long)bound->units, bound->units == 1 ? "unit" : "units");
     }
     return words;
 }

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* Types of rows that a hall can have, found once and shared by the search over offsets and
  * by the bound. The bound gives every row of the pattern its own best offset, so it holds
- * for all offsets at once. */
+ * for all offsets at once; the search lowers it to the best offset where it sees all. */
 #ifndef PLANNER_LAYOUT_BOUND_H
 #define PLANNER_LAYOUT_BOUND_H
 
-#include "planner/layout/pack.h"
+#include "planner/layout/strand.h"
 
 typedef struct rfi_row_type {
     rfi_row_cuts cuts;
     rfi_room best; /* the most of each over all cuts */
+    rfi_strand_use
+        strung; /* where a reach is asked for: the best of any cut, and the cut */
+    size_t strung_cut;
     uint64_t hash;
 } rfi_row_type;
 
@@ -32,7 +35,10 @@ typedef struct rfi_bound {
     int64_t positions; /* of all rows */
     int64_t *rows;     /* positions of each row at its best, bottom-up */
     size_t row_count;
-    bool by_pods; /* whole pods per run decide, not the number of positions */
+    bool by_pods;   /* whole pods per run decide, not the number of positions */
+    int64_t units;  /* whole ones within reach; 0 where none is asked for */
+    bool by_reach;  /* they decide */
+    bool by_offset; /* the rows share one offset, and that decides */
 } rfi_bound;
 
 bool rfi_row_types_init(rfi_row_types *types, rfi_arena *arena, rfi_frame *frame,

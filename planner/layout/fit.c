@@ -16,8 +16,10 @@ typedef struct fitter {
     const rfi_layout_request *request;
     rfi_frame *frame;
     rfi_floor *floor;
-    span *spans;
+    span *spans; /* in the order of rows */
     size_t span_count;
+    span *fed; /* the same, parted where the zone changes */
+    size_t fed_count;
     size_t capacity;
     bool failed;
 } fitter;
@@ -35,23 +37,39 @@ static span span_of(const rfi_frame *frame, const rfi_placed *placed)
                       placed->front == RFI_FACING_UP || placed->front == RFI_FACING_RIGHT};
 }
 
+static bool joins(const fitter *f, const span *last, const span *next)
+{
+    return last->row == next->row &&
+           (last->u1 == next->u0 || rfi_frame_clear(f->frame, last->u1, next->u0, next->v,
+                                                    next->v + f->frame->depth));
+}
+
 /* Racks stand in the order of their rows, from low to high along them. */
 static bool list_spans(fitter *f)
 {
     const rfi_floor *floor = f->floor;
     f->spans = RFI_ARRAY(f->arena, floor->placed_count, span);
-    for (size_t i = 0; f->spans != NULL && i < floor->placed_count; i++) {
+    f->fed = RFI_ARRAY(f->arena, floor->placed_count, span);
+    if (f->spans == NULL || f->fed == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < floor->placed_count; i++) {
         span own = span_of(f->frame, &floor->placed[i]);
         span *last = f->span_count == 0 ? NULL : &f->spans[f->span_count - 1];
-        if (last != NULL && last->row == own.row &&
-            (last->u1 == own.u0 ||
-             rfi_frame_clear(f->frame, last->u1, own.u0, own.v, own.v + f->frame->depth))) {
+        span *fed = f->fed_count == 0 ? NULL : &f->fed[f->fed_count - 1];
+        bool on = last != NULL && joins(f, last, &own);
+        if (on && fed->zone == own.zone) {
+            fed->u1 = own.u1;
+        } else {
+            f->fed[f->fed_count++] = own;
+        }
+        if (on) {
             last->u1 = own.u1;
         } else {
             f->spans[f->span_count++] = own;
         }
     }
-    return f->spans != NULL;
+    return true;
 }
 
 static void add(fitter *f, rfi_fitting_kind kind, const span *at, rfi_side side)
@@ -111,9 +129,9 @@ static void add_panels(fitter *f)
 static void add_overhead(fitter *f)
 {
     const rfi_layout_request *request = f->request;
-    for (size_t i = 0; request->busway > 0 && i < f->span_count; i++) {
-        hang(f, RFI_FITTING_BUSWAY, &f->spans[i], 0, request->busway, RFI_SIDE_A);
-        hang(f, RFI_FITTING_BUSWAY, &f->spans[i], request->busway, request->busway,
+    for (size_t i = 0; request->busway > 0 && i < f->fed_count; i++) {
+        hang(f, RFI_FITTING_BUSWAY, &f->fed[i], 0, request->busway, RFI_SIDE_A);
+        hang(f, RFI_FITTING_BUSWAY, &f->fed[i], request->busway, request->busway,
              RFI_SIDE_B);
     }
     for (size_t i = 0; request->tray > 0 && i < f->span_count; i++) {

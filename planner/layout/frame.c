@@ -263,10 +263,11 @@ size_t rfi_frame_most_stretches(const rfi_frame *frame)
 }
 
 /* ---- one row ------------------------------------------------------------------------- */
-static void shut(rfi_frame *frame, size_t *count, int64_t u0, int64_t u1)
+static void shut(rfi_frame *frame, size_t *count, const rfi_frame_block *block)
 {
     if (*count < frame->shut_capacity) {
-        frame->shut[(*count)++] = (rfi_frame_block){.u0 = u0, .u1 = u1};
+        frame->shut[(*count)++] =
+            (rfi_frame_block){.u0 = block->u0, .u1 = block->u1, .column = block->column};
     }
 }
 
@@ -302,7 +303,7 @@ static void shut_cluster(rfi_frame *frame, size_t *count, size_t first, size_t l
         const rfi_frame_block *block = &frame->blocks[i];
         if (block->column && block->v0 < v1 && block->v1 > v0 &&
             widest_way(frame, first, last, block->u0, block->u1, v0, v1) < frame->play) {
-            shut(frame, count, block->u0, block->u1);
+            shut(frame, count, block);
         }
     }
 }
@@ -349,7 +350,7 @@ static size_t shut_parts(rfi_frame *frame, int64_t v, bool up)
         }
         bool in_row = block->v0 < v + frame->depth && block->v1 > v;
         if (in_row || (!block->column && !block->racks_only)) {
-            shut(frame, &count, block->u0, block->u1);
+            shut(frame, &count, block);
         }
         columns = columns || block->column;
     }
@@ -368,19 +369,22 @@ static size_t cut_bay(const rfi_frame *frame, size_t shut_count, int64_t from, i
                       rfi_stretch *ret_stretches)
 {
     size_t count = 0;
+    bool parted = true;
     for (size_t i = 0; i < shut_count && from < to; i++) {
         const rfi_frame_block *block = &frame->shut[i];
-        if (block->u1 <= from || block->u0 >= to) {
-            continue;
-        }
-        if (block->u0 > from) {
-            ret_stretches[count] = (rfi_stretch){from, block->u0, count == 0, false};
+        if (block->u0 > from && block->u0 < to) {
+            ret_stretches[count] =
+                (rfi_stretch){from, block->u0, count == 0, false, parted};
             count++;
+            parted = false;
         }
-        from = block->u1;
+        if (block->u0 < to) {
+            parted = parted || !block->column;
+            from = rfi_max(from, block->u1);
+        }
     }
     if (from < to) {
-        ret_stretches[count] = (rfi_stretch){from, to, count == 0, false};
+        ret_stretches[count] = (rfi_stretch){from, to, count == 0, false, parted};
         count++;
     }
     return count;
@@ -438,8 +442,10 @@ size_t rfi_frame_row(rfi_frame *frame, int64_t v, bool up, rfi_stretch *ret_stre
     }
     for (size_t i = at + 1; i < count; i++) {
         bool apart = ret_stretches[i].apart || ret_stretches[i - 1].apart;
+        bool parted = ret_stretches[i].parted || ret_stretches[i - 1].parted;
         ret_stretches[i - 1] = ret_stretches[i];
         ret_stretches[i - 1].apart = apart;
+        ret_stretches[i - 1].parted = parted;
     }
     return count - 1;
 }

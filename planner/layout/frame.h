@@ -21,8 +21,9 @@ typedef struct rfi_slab { /* between two neighbouring wall positions u0 < u1 */
 
 typedef struct rfi_stretch { /* racks may stand anywhere in [from, to] */
     int64_t from, to;
-    bool apart; /* a wall, not an obstacle, parts it from the stretch before */
-    bool tied;  /* shares one run with its neighbours */
+    bool apart;  /* a wall, not an obstacle, parts it from the stretch before */
+    bool tied;   /* shares one run with its neighbours */
+    bool parted; /* a wall or more than columns stands before it: no tray comes */
 } rfi_stretch;
 
 typedef struct rfi_frame {

@@ -15,7 +15,8 @@
  * halls are searched to the end within RFI_LAYOUT_TRIES, in larger ones a few pods may be
  * missed. The optimum may also be missed with more than RFI_LAYOUT_OFFSETS critical offsets
  * (an even choice of them is searched) and with runs of more than 64 racks across
- * obstacles. The bound covers all offsets and all packings of these cuts, always. */
+ * obstacles. The bound covers all offsets and all packings of these cuts, always;
+ * where every critical offset was seen it is that of the best of them. */
 #include "planner/layout/layout.h"
 
 #include <stdlib.h>
@@ -201,40 +202,61 @@ static bool combine_rows(hunt *h, size_t row_count)
     return true;
 }
 
-/* Groups of all rows for the cuts of `at`, in one list; NULL when memory is out. */
-static rfi_group *list_groups(hunt *h, const found *at, size_t *ret_count,
-                              size_t *ret_per_row)
+typedef struct stand_list {
+    rfi_stand *stands;
+    size_t count, capacity;
+} stand_list;
+
+static bool add_stand(hunt *h, stand_list *list, rfi_stand stand)
 {
-    rfi_group *groups = NULL;
-    size_t count = 0;
-    size_t capacity = 0;
+    void *stands = list->stands;
+    if (!rfi_arena_grow(h->arena, &stands, list->count, &list->capacity,
+                        sizeof(rfi_stand))) {
+        return false;
+    }
+    list->stands = stands;
+    list->stands[list->count++] = stand;
+    return true;
+}
+
+/* Groups of all rows for the cuts of `at` in the order of travel: every other row that has
+ * any is walked back, so that a unit that does not end with its row goes on at the same end
+ * of the next. */
+static bool list_stands(hunt *h, const found *at, stand_list *list)
+{
+    bool back = false;
     for (size_t r = 0; r < at->row_count; r++) {
         size_t own = 0;
         (void)rfi_row_types_room(&h->types, &h->types.types[at->types[r]].cuts, at->cuts[r],
                                  &own);
         for (size_t i = 0; i < own; i++) {
-            void *list = groups;
-            if (!rfi_arena_grow(h->arena, &list, count, &capacity, sizeof(rfi_group))) {
-                return NULL;
+            const rfi_group *group = &h->types.groups[back ? own - 1 - i : i];
+            if (!add_stand(h, list, (rfi_stand){.row = r, .back = back, .group = *group})) {
+                return false;
             }
-            groups = list;
-            groups[count++] = h->types.groups[i];
         }
-        if (ret_per_row != NULL) {
-            ret_per_row[r] = own;
-        }
+        back = own > 0 ? !back : back;
     }
-    *ret_count = count;
-    return groups != NULL ? groups : RFI_ARRAY(h->arena, 1, rfi_group);
+    return !h->types.failed;
+}
+
+static rfi_group *groups_of(hunt *h, const stand_list *list)
+{
+    rfi_group *groups = RFI_ARRAY(h->arena, list->count, rfi_group);
+    for (size_t i = 0; groups != NULL && i < list->count; i++) {
+        groups[i] = list->stands[i].group;
+    }
+    return groups;
 }
 
 /* Widths differ: packs as many pods as it can, more than the best so far. Near the bound
  * every number is tried with a search, far from it the direct ways are bisected. */
 static bool pack_choice(hunt *h, found *at)
 {
-    size_t count = 0;
-    rfi_group *groups = list_groups(h, at, &count, NULL);
-    if (groups == NULL || h->types.failed) {
+    stand_list list = {0};
+    rfi_group *groups = list_stands(h, at, &list) ? groups_of(h, &list) : NULL;
+    size_t count = list.count;
+    if (groups == NULL) {
         return false;
     }
     rfi_room room = {0};
@@ -305,21 +327,50 @@ static bool try_choice(hunt *h, size_t row_count, size_t last, int64_t offset)
     return true;
 }
 
+static int64_t strung_pods(const hunt *h, rfi_strand_use use)
+{
+    return rfi_add(rfi_mul(use.units, h->goods.sizes[0].per_unit), use.part);
+}
+
 /* What an offset can hold at most by the best cut of each of its rows; rows in layers. */
 static bool promise_of(hunt *h, int64_t offset, size_t *ret_rows, int64_t *ret_pods)
 {
     size_t rows = rfi_row_types_rows(&h->types, offset);
     rfi_room room = {0};
+    rfi_strand_use strung = {0};
     for (size_t r = 0; r < rows; r++) {
         int64_t v = rfi_frame_row_at(&h->frame, offset, (int64_t)r);
         h->layers[r].type = rfi_row_types_at(&h->types, v, r % 2 != 0);
         if (h->types.failed) {
             return false;
         }
-        room = rfi_room_add(room, h->types.types[h->layers[r].type].best);
+        const rfi_row_type *type = &h->types.types[h->layers[r].type];
+        room = rfi_room_add(room, type->best);
+        strung.units += type->strung.units;
+        strung.part = rfi_max(strung.part, type->strung.part);
     }
     *ret_rows = rows;
-    *ret_pods = rows == 0 ? 0 : rfi_goods_most(&h->goods, room);
+    *ret_pods = rows == 0                     ? 0
+                : h->goods.reach == INT64_MAX ? rfi_goods_most(&h->goods, room)
+                                              : strung_pods(h, strung);
+    return true;
+}
+
+/* Whole units of all rows, and one partial behind those of the row with most room for it.
+ */
+static bool take_strands(hunt *h, size_t row_count, int64_t offset, int64_t pods)
+{
+    found at = {.pods = pods, .offset = offset, .row_count = row_count};
+    at.types = RFI_ARRAY(h->arena, row_count, size_t);
+    at.cuts = RFI_ARRAY(h->arena, row_count, size_t);
+    if (at.types == NULL || at.cuts == NULL) {
+        return false;
+    }
+    for (size_t r = 0; r < row_count; r++) {
+        at.types[r] = h->layers[r].type;
+        at.cuts[r] = h->types.types[at.types[r]].strung_cut;
+    }
+    h->best = at;
     return true;
 }
 
@@ -332,6 +383,9 @@ static bool try_offset(hunt *h, int64_t offset)
     }
     if (promise <= h->best.pods) {
         return true;
+    }
+    if (h->goods.reach < INT64_MAX) {
+        return take_strands(h, rows, offset, promise);
     }
     if (!combine_rows(h, rows)) {
         return false;
@@ -375,6 +429,18 @@ static bool hunt_init(hunt *h, rfi_arena *arena, const rfi_layout_request *reque
            rfi_bound_find(&h->types, &h->bound);
 }
 
+/* The hall changes at these offsets only, so no other lets its rows hold more than the best
+ * of them promises. */
+static void bound_by_offsets(hunt *h, const prospect *prospects, size_t count)
+{
+    int64_t most = 0;
+    for (size_t i = 0; i < count; i++) {
+        most = rfi_max(most, prospects[i].pods);
+    }
+    h->bound.by_offset = most < h->bound.pods;
+    h->bound.pods = rfi_min(h->bound.pods, most);
+}
+
 static bool hunt_offsets(hunt *h)
 {
     size_t count = 0;
@@ -395,6 +461,9 @@ static bool hunt_offsets(hunt *h)
     }
     if (prospects == NULL) {
         return false;
+    }
+    if (tried == count) {
+        bound_by_offsets(h, prospects, tried);
     }
     qsort(prospects, tried, sizeof(*prospects), compare_prospects);
     for (size_t i = 0; i < tried && prospects[i].pods > h->best.pods; i++) {
@@ -437,32 +506,102 @@ static bool count_goods(hunt *h, const rfi_group *groups, size_t group_count, in
     return true;
 }
 
+/* The strand of a row of the best choice; its groups stay. */
+static bool strand_of(hunt *h, size_t row, rfi_strand *ret_strand)
+{
+    const rfi_row_cuts *cuts = &h->types.types[h->best.types[row]].cuts;
+    size_t count = 0;
+    (void)rfi_row_types_room(&h->types, cuts, h->best.cuts[row], &count);
+    rfi_group *groups = RFI_ARRAY(h->arena, count, rfi_group);
+    for (size_t i = 0; groups != NULL && i < count; i++) {
+        groups[i] = h->types.groups[i];
+    }
+    *ret_strand = (rfi_strand){.goods = &h->goods,
+                               .groups = groups,
+                               .group_count = count,
+                               .stretches = cuts->stretches,
+                               .stretch_count = cuts->stretch_count};
+    return groups != NULL && !h->types.failed;
+}
+
+/* One unit of `pods` pods in a row; *ret_stood: it found a place. */
+static bool add_unit(hunt *h, size_t row, rfi_strand *strand, int64_t pods,
+                     stand_list *list, bool *ret_stood)
+{
+    rfi_piece *pieces = RFI_ARRAY(h->arena, strand->group_count, rfi_piece);
+    if (pieces == NULL) {
+        return false;
+    }
+    size_t count = rfi_strand_unit(strand, pods, pieces);
+    *ret_stood = count > 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!add_stand(h, list,
+                       (rfi_stand){.row = row,
+                                   .group = pieces[i].at,
+                                   .counts = pieces[i].counts})) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whole units row by row, then the partial one in the first row that has room for it. */
+static bool list_strands(hunt *h, int64_t pods, stand_list *list)
+{
+    int64_t per_unit = h->goods.sizes[0].per_unit;
+    int64_t units = pods / per_unit;
+    rfi_strand *strands = RFI_ARRAY(h->arena, h->best.row_count, rfi_strand);
+    bool held = strands != NULL;
+    for (size_t r = 0; held && r < h->best.row_count; r++) {
+        bool stood = strand_of(h, r, &strands[r]);
+        held = stood;
+        while (held && stood && units > 0) {
+            held = add_unit(h, r, &strands[r], per_unit, list, &stood);
+            units -= stood ? 1 : 0;
+        }
+    }
+    bool stood = pods % per_unit == 0;
+    for (size_t r = 0; held && !stood && r < h->best.row_count; r++) {
+        held = add_unit(h, r, &strands[r], pods % per_unit, list, &stood);
+    }
+    return held;
+}
+
+static bool list_packed(hunt *h, int64_t pods, stand_list *list)
+{
+    if (!list_stands(h, &h->best, list)) {
+        return false;
+    }
+    rfi_group *groups = groups_of(h, list);
+    int64_t *counts = NULL;
+    if (groups == NULL || !count_goods(h, groups, list->count, pods, &counts)) {
+        return false;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        list->stands[i].counts = counts + i * h->goods.count;
+    }
+    return true;
+}
+
 static bool write_floor(hunt *h, rfi_arena *arena, rfi_floor *ret_floor)
 {
     const found *best = &h->best;
-    rfi_filled_row *rows = RFI_ARRAY(h->arena, best->row_count, rfi_filled_row);
-    size_t *per_row = RFI_ARRAY(h->arena, best->row_count, size_t);
-    if (rows == NULL || per_row == NULL) {
-        return false;
-    }
-    size_t group_count = 0;
-    rfi_group *groups = list_groups(h, best, &group_count, per_row);
+    rfi_row_line *lines = RFI_ARRAY(h->arena, best->row_count, rfi_row_line);
     int64_t racks = h->request->racks_per_pod + h->goods.unit_weight;
     int64_t pods = rfi_min(rfi_min(best->pods, rfi_max(0, h->request->most_pods)),
                            RFI_LAYOUT_RACKS / racks);
-    int64_t *counts = NULL;
-    if (groups == NULL || h->types.failed ||
-        !count_goods(h, groups, group_count, pods, &counts)) {
+    stand_list list = {0};
+    bool strung = h->goods.reach < INT64_MAX;
+    if (lines == NULL ||
+        !(strung ? list_strands(h, pods, &list) : list_packed(h, pods, &list))) {
         return false;
     }
     for (size_t r = 0; r < best->row_count; r++) {
-        rows[r] = (rfi_filled_row){rfi_frame_row_at(&h->frame, best->offset, (int64_t)r),
-                                   r % 2 != 0, groups, counts, per_row[r]};
-        groups += per_row[r];
-        counts += per_row[r] * h->goods.count;
+        lines[r] = (rfi_row_line){rfi_frame_row_at(&h->frame, best->offset, (int64_t)r),
+                                  r % 2 != 0};
     }
-    return rfi_floor_emit(arena, h->request, &h->frame, &h->goods, rows, best->row_count,
-                          ret_floor) &&
+    return rfi_floor_emit(arena, h->request, &h->frame, &h->goods, lines, best->row_count,
+                          list.stands, list.count, ret_floor) &&
            rfi_floor_fit(arena, h->request, &h->frame, ret_floor);
 }
 
@@ -527,7 +666,7 @@ bool rfi_layout_place(rfi_arena *arena, const rfi_layout_request *request,
         *ret_floor = floor;
         return true;
     }
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(arena);
     bool held = scratch != NULL && search_both(arena, scratch, &own, &floor);
     rfi_arena_free(scratch);
     if (held) {

@@ -10,7 +10,10 @@
  * pods, the last may be partial) brings its full set of support racks. Where rows are fed
  * by panels, two of them (A and B) stand at the low end of each row, in its first stretch
  * that has room for both; they are no racks and count in no run. Busways, trays and
- * manifolds hang above and take no floor. */
+ * manifolds hang above and take no floor. Where `reach` limits the way along the trays, each
+ * unit stands in one row, on one tray, in the order of rfi_goods_due, each rack at the next
+ * position where it fits, and no pod is farther than that from any network rack of its unit,
+ * middle to middle. */
 #ifndef PLANNER_LAYOUT_LAYOUT_H
 #define PLANNER_LAYOUT_LAYOUT_H
 
@@ -35,7 +38,11 @@ typedef struct rfi_layout_request {
     size_t support_count;
     int64_t cold_aisle, hot_aisle, perimeter; /* mm */
     int64_t row_racks;                        /* longest run */
+    int64_t egress; /* mm that people may have to walk to an exit; 0: not asked for. Placing
+                       does not see it: egress.h */
     int64_t column_play; /* mm of clear way left beside a column in an aisle */
+    int64_t reach; /* mm of tray from a pod to any network rack of its unit; 0: no limit,
+                      less: none is within it */
     int64_t panel; /* mm along the row of each of its two panels; 0: none stand there */
     int64_t busway, tray, manifold; /* mm across the row; 0: none hangs there */
     int64_t most_pods;              /* place no more than this; INT64_MAX: as many as fit */

@@ -23,15 +23,18 @@ static int64_t greatest_divisor(int64_t a, int64_t b)
     return a;
 }
 
-static void add_size(rfi_goods *goods, int64_t length, int64_t weight, int64_t count)
+static void add_size(rfi_goods *goods, int64_t length, int64_t weight, int64_t count,
+                     bool network)
 {
+    int64_t joins = network ? count : 0;
     for (size_t i = 1; i < goods->count; i++) {
         if (goods->sizes[i].length == length) {
             goods->sizes[i].per_unit = rfi_add(goods->sizes[i].per_unit, count);
+            goods->sizes[i].network = rfi_add(goods->sizes[i].network, joins);
             return;
         }
     }
-    goods->sizes[goods->count++] = (rfi_size){length, weight, count};
+    goods->sizes[goods->count++] = (rfi_size){length, weight, count, joins};
 }
 
 static void note_density(rfi_goods *goods, const rfi_size *size)
@@ -48,7 +51,7 @@ void rfi_goods_init(rfi_goods *goods, const rfi_layout_request *request)
     int64_t rack = request->rack_width;
     *goods = (rfi_goods){.count = 1, .equal = true};
     goods->sizes[0] = (rfi_size){rfi_mul(request->racks_per_pod, rack),
-                                 request->racks_per_pod, request->pods_per_unit};
+                                 request->racks_per_pod, request->pods_per_unit, 0};
     for (size_t i = 0; i < request->support_count && i < RFI_LAYOUT_SUPPORTS; i++) {
         const rfi_layout_support *support = &request->supports[i];
         if (support->count <= 0) {
@@ -56,13 +59,18 @@ void rfi_goods_init(rfi_goods *goods, const rfi_layout_request *request)
         }
         int64_t length = support->width > 0 ? support->width : rack;
         const int64_t weight = 1; /* a cabinet is a rack, however wide */
-        add_size(goods, length, weight, support->count);
+        add_size(goods, length, weight, support->count,
+                 support->kind == RFI_SUPPORT_NETWORK);
         goods->equal = goods->equal && length == rack;
         goods->unit_length = rfi_add(goods->unit_length, rfi_mul(length, support->count));
         goods->unit_weight = rfi_add(goods->unit_weight, rfi_mul(weight, support->count));
     }
     goods->least = INT64_MAX;
+    goods->reach = INT64_MAX;
     for (size_t i = 0; i < goods->count; i++) {
+        if (goods->sizes[i].network > 0 && request->reach != 0) {
+            goods->reach = request->reach;
+        }
         goods->grain = greatest_divisor(goods->sizes[i].length, goods->grain);
         goods->least = rfi_min(goods->least, goods->sizes[i].length);
         note_density(goods, &goods->sizes[i]);
@@ -72,6 +80,24 @@ void rfi_goods_init(rfi_goods *goods, const rfi_layout_request *request)
 int64_t rfi_goods_units(const rfi_goods *goods, int64_t pods)
 {
     return rfi_div_ceil(pods, goods->sizes[0].per_unit);
+}
+
+int64_t rfi_goods_due(const rfi_goods *goods, size_t size, int64_t pods, int64_t total,
+                      bool network)
+{
+    const rfi_size *own = &goods->sizes[size];
+    int64_t per_unit = goods->sizes[0].per_unit;
+    int64_t full = pods / per_unit;
+    int64_t begun = pods - full * per_unit;
+    int64_t whole = rfi_min(per_unit, total - full * per_unit);
+    int64_t due = rfi_mul(full, own->per_unit);
+    if (begun == 0) {
+        return due;
+    }
+    if (begun == whole && !network) {
+        return rfi_add(due, own->per_unit);
+    }
+    return 2 * begun >= whole ? rfi_add(due, own->network) : due;
 }
 
 rfi_room rfi_room_add(rfi_room a, rfi_room b)
@@ -209,15 +235,17 @@ static bool put(packing *pack, size_t group, size_t size, rfi_group *current)
     return true;
 }
 
-/* A support rack that a unit begun so far still lacks. */
-static bool put_due(packing *pack, size_t group, rfi_group *current)
+/* A support rack that stands before the next pod; `early`: any that a unit begun so far
+ * still lacks. */
+static bool put_due(packing *pack, size_t group, rfi_group *current, bool early)
 {
     int64_t pods = pack->total[0] - pack->left[0];
     int64_t units = rfi_goods_units(pack->goods, pods);
     for (size_t i = 1; i < pack->goods->count; i++) {
         int64_t standing = pack->total[i] - pack->left[i];
-        if (standing < units * pack->goods->sizes[i].per_unit &&
-            put(pack, group, i, current)) {
+        int64_t due = early ? units * pack->goods->sizes[i].per_unit
+                            : rfi_goods_due(pack->goods, i, pods, pack->total[0], false);
+        if (standing < due && put(pack, group, i, current)) {
             return true;
         }
     }
@@ -226,12 +254,8 @@ static bool put_due(packing *pack, size_t group, rfi_group *current)
 
 static bool put_next(packing *pack, size_t group, rfi_group *current)
 {
-    int64_t pods = pack->total[0] - pack->left[0];
-    bool unit_full = pods % pack->goods->sizes[0].per_unit == 0 || pack->left[0] == 0;
-    if (unit_full && put_due(pack, group, current)) {
-        return true;
-    }
-    return put(pack, group, 0, current) || (!unit_full && put_due(pack, group, current));
+    return put_due(pack, group, current, false) || put(pack, group, 0, current) ||
+           put_due(pack, group, current, true);
 }
 
 /* Ahead of their unit, because leaving the group as it is would waste too much. */

@@ -520,7 +520,7 @@ bool rfi_route_find(rfi_arena *arena, const rfi_route_request *request, int64_t 
 {
     *ret_missed = (rfi_rects){0};
     walker w = {
-        .arena = rfi_arena_new(), .request = request, .floor = floor, .width = width};
+        .arena = rfi_arena_within(arena), .request = request, .floor = floor, .width = width};
     bool held = w.arena != NULL;
     if (held) {
         add_blocks(&w);

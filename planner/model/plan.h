@@ -26,7 +26,7 @@ typedef struct rfi_placed {
     int64_t unit;     /* SU number, 1-based */
     int64_t pod;      /* pod number in the hall, 1-based; 0 for a support rack */
     int64_t rack;     /* rack within the pod, 1-based; 0 for a support rack */
-    int64_t zone;     /* power zone, 1-based in the order of the hall's cords; 0: none */
+    int64_t zone; /* power zone, 1-based in the order of the hall's cords; 0: it has one */
     rfi_support_kind support;
 } rfi_placed;
 
@@ -63,6 +63,7 @@ typedef struct rfi_route_leg {
 
 typedef struct rfi_floor {
     const rfi_hall *hall;
+    bool service;      /* aisles are service aisles, in front and behind */
     bool along_y;      /* rows run along y instead of x */
     int64_t rows;      /* rows that hold racks */
     rfi_aisle *aisles; /* between and beside the rows */

@@ -79,7 +79,9 @@ typedef struct rfi_profile {
     rfi_figure ports;       /* COUNT of scale-out ports per chip */
     rfi_figure leaf, spine; /* COUNT of switches of one SU */
     rfi_figure reach;       /* LENGTH of the longest copper link */
-    const char *media;      /* words; may be NULL */
+    rfi_figure leaf_reach; /* LENGTH of the longest cable to the unit's network racks, where
+                              no fibre may take its place */
+    const char *media;     /* words; may be NULL */
     rfi_fabric *fabrics;
     size_t fabric_count;
     rfi_figure fp8, bf16; /* COMPUTE per chip, dense */

@@ -151,7 +151,7 @@ static bool build_block(proof *p, rfi_problem *block, const member *members, siz
 static bool add_block(proof *p, const member *members, size_t count)
 {
     int k = coarseness(p, members, count);
-    rfi_arena *arena = rfi_arena_new();
+    rfi_arena *arena = rfi_arena_within(p->arena);
     rfi_problem block = {.arena = arena};
     rfi_outcome best = {.status = RFI_STATUS_NO_MEMORY};
     if (arena != NULL && k >= 0) {
@@ -246,7 +246,7 @@ bool rfi_certificate_bound(const rfi_problem *problem, const rfi_certificate *ce
                .active = active,
                .active_count = active_count,
                .node_limit = node_limit,
-               .arena = rfi_arena_new()};
+               .arena = rfi_arena_within(problem->arena)};
     if (p.arena == NULL) {
         return false;
     }
@@ -269,7 +269,7 @@ bool rfi_certificate_refutes(const rfi_problem *problem, const rfi_certificate *
                .active = active,
                .active_count = active_count,
                .node_limit = node_limit,
-               .arena = rfi_arena_new()};
+               .arena = rfi_arena_within(problem->arena)};
     bool fits = p.arena != NULL && sum_up(&p, false);
     rfi_arena_free(p.arena);
     return fits && (p.empty || p.total < 0);

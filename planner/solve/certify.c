@@ -154,7 +154,7 @@ int64_t rfi_certify(const rfi_problem *problem, const bool *active, size_t activ
                    .active = active,
                    .active_count = active_count,
                    .node_limit = node_limit};
-    from.work.arena = rfi_arena_new();
+    from.work.arena = rfi_arena_within(problem->arena);
     int64_t bound = RFI_UNBOUNDED;
     if (!problem->failed && from.work.arena != NULL) {
         bound = certify(&from, ret_certificate);

@@ -270,7 +270,7 @@ void rfi_export_lp(const rfi_problem *problem, const bool *active, size_t active
                 .active_count = active_count,
                 .comment = "\\",
                 .text = ret_text};
-    rfi_arena *arena = rfi_arena_new();
+    rfi_arena *arena = rfi_arena_within(problem->arena);
     bool written = ready(&e, arena);
     if (written) {
         write_lp(&e);
@@ -287,7 +287,7 @@ void rfi_export_mps(const rfi_problem *problem, const bool *active, size_t activ
                 .active_count = active_count,
                 .comment = "*",
                 .text = ret_text};
-    rfi_arena *arena = rfi_arena_new();
+    rfi_arena *arena = rfi_arena_within(problem->arena);
     size_t terms = 0;
     for (size_t i = 0; i < problem->row_count; i++) {
         terms += problem->rows[i].term_count;

@@ -212,8 +212,9 @@ static void add_row(folder *f, const rfi_solve_row *row, bool across)
     sharpen(f->terms, row->term_count, &limit);
     rfi_wide fixed = 0;
     size_t count = gather(f, row->term_count, &fixed);
-    limit = rfi_narrow(limit - fixed);
-    if (!take_terms(f, count, &limit)) {
+    rfi_wide left = limit - fixed;
+    limit = rfi_narrow(left); /* upwards it would cut solutions off */
+    if (left > RFI_UNBOUNDED || !take_terms(f, count, &limit)) {
         return;
     }
     sharpen(f->folded, count, &limit);

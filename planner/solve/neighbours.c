@@ -57,7 +57,7 @@ static bool try_solver(hood *work)
             state->low[j] = state->high[j] = (double)state->values[j];
         }
     }
-    rfi_arena *arena = rfi_arena_new();
+    rfi_arena *arena = rfi_arena_within(state->arena);
     rfi_mip_answer answer;
     rfi_mip_ask ask = {.slot = RFI_SLOT_FULL,
                        .model = &state->full,
@@ -116,7 +116,7 @@ static bool try_own(hood *work)
 {
     rfi_structured *state = work->state;
     size_t n = state->problem->variable_count;
-    rfi_arena *arena = rfi_arena_new();
+    rfi_arena *arena = rfi_arena_within(state->arena);
     size_t *place = arena != NULL ? RFI_ARRAY(arena, n + 1, size_t) : NULL;
     bool better = false;
     if (place != NULL) {

@@ -316,7 +316,7 @@ bool rfi_generation_solve(rfi_generation *work)
 {
     rfi_structured *state = work->state;
     rfi_mip_answer answer;
-    rfi_arena *arena = rfi_arena_new();
+    rfi_arena *arena = rfi_arena_within(state->arena);
     rfi_mip_ask ask = {.slot = RFI_SLOT_PATTERNS,
                        .model = &work->model,
                        .milliseconds = rfi_structured_time(state, 100)};

@@ -128,7 +128,7 @@ static bool build_block(const rfi_prices *prices, const rfi_block *block, rfi_pr
 static bool price_block(rfi_prices *prices, size_t k)
 {
     const rfi_block *block = &prices->shape->blocks[k];
-    rfi_arena *arena = rfi_arena_new();
+    rfi_arena *arena = rfi_arena_within(prices->shape->arena);
     if (arena == NULL) {
         return false;
     }

@@ -250,6 +250,15 @@ static void explore(search *state)
     if (!bound_node(state, relaxed) || !still_open(state)) {
         return;
     }
+    if (relaxed !=
+        RFI_RELAXED_SOLVED) { /* exact sums do not confirm it: rounding, mostly */
+        rfi_relax_afresh(&state->relax, work);
+        relaxed =
+            rfi_relax_solve(&state->relax, work, state->best.found, state->best.gain + 1);
+        if (!bound_node(state, relaxed) || !still_open(state)) {
+            return;
+        }
+    }
     if (relaxed == RFI_RELAXED_SOLVED) {
         try_point(state);
     }
@@ -439,7 +448,7 @@ void rfi_search(const rfi_problem *problem, const rfi_solve_options *options,
 {
     memset(ret_outcome, 0, sizeof(*ret_outcome));
     ret_outcome->status = RFI_STATUS_NO_MEMORY;
-    rfi_arena *scratch = rfi_arena_new();
+    rfi_arena *scratch = rfi_arena_within(problem->arena);
     if (problem->failed || scratch == NULL) {
         rfi_arena_free(scratch);
         return;

@@ -477,7 +477,7 @@ void rfi_structured_solve(const rfi_problem *problem, const rfi_solve_options *o
     ret_outcome->status = RFI_STATUS_NO_MEMORY;
     state.problem = problem;
     state.options = options;
-    state.arena = problem->failed ? NULL : rfi_arena_new();
+    state.arena = problem->failed ? NULL : rfi_arena_within(problem->arena);
     if (state.arena != NULL && prepare(&state)) {
         if (!state.empty) {
             run(&state);

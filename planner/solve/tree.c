@@ -170,7 +170,7 @@ static bool finish_leaf(tree *all, const branch *node)
     rfi_structured *state = all->state;
     const rfi_problem *problem = state->problem;
     size_t n = problem->variable_count;
-    rfi_arena *arena = rfi_arena_new();
+    rfi_arena *arena = rfi_arena_within(problem->arena);
     rfi_term *goal = arena != NULL ? RFI_ARRAY(arena, n + 1, rfi_term) : NULL;
     rfi_problem leaf;
     rfi_outcome outcome = {.status = RFI_STATUS_NO_MEMORY};

@@ -582,6 +582,7 @@ bool rfi_comparison_json(const rfi_comparison *comparison, rfi_text *text)
     write_basis(&json, c, figures);
     rfi_json_close(&json, '}');
     rfi_json_end(&json);
+    text->failed = text->failed || rfi_arena_failed(arena);
     rfi_arena_free(arena);
     return !text->failed;
 }

@@ -558,5 +558,6 @@ void rfi_table_evaluation_json(const rfi_evaluation *evaluation, rfi_text *text)
     rfi_json_figures(&json, figures, figure_count);
     rfi_json_close(&json, '}');
     rfi_json_end(&json);
+    text->failed = text->failed || rfi_arena_failed(arena);
     rfi_arena_free(arena);
 }

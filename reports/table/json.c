@@ -174,6 +174,7 @@ static void figure_value(rfi_json *json, const rfi_figure *figure)
     rfi_text printed = RFI_TEXT_INIT;
     rfi_print_figure(&printed, figure);
     rfi_json_string(json, "text", rfi_or_empty(printed.data));
+    json->text->failed = json->text->failed || printed.failed;
     rfi_text_finish(&printed);
     rfi_print_canonical(&printed, figure);
     rfi_json_string(json, "canonical", rfi_or_empty(printed.data));

@@ -138,6 +138,7 @@ void rfi_table_requests_json(const rfi_evaluation *evaluation, rfi_text *text)
     rfi_json_close(&json, ']');
     rfi_json_close(&json, '}');
     rfi_json_end(&json);
+    text->failed = text->failed || rfi_arena_failed(arena);
     rfi_arena_free(arena);
 }
 

@@ -246,6 +246,7 @@ void rfi_table_show_json(const rfi_table_sheet *sheet, rfi_text *text)
     rfi_json_close(&json, ']');
     rfi_json_close(&json, '}');
     rfi_json_end(&json);
+    text->failed = text->failed || rfi_arena_failed(arena);
     rfi_arena_free(arena);
 }
 

@@ -120,6 +120,7 @@ void rfi_table_why_json(const rfi_explanation *explanation, rfi_text *text)
     write_figures(&json, &cited);
     rfi_json_close(&json, '}');
     rfi_json_end(&json);
+    text->failed = text->failed || rfi_arena_failed(arena);
     text->failed = text->failed || cited.failed;
     rfi_arena_free(arena);
 }

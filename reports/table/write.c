@@ -26,6 +26,7 @@ bool rfi_writer_begin(rfi_writer *writer, const rf_text_options *options, rfi_te
 
 void rfi_writer_end(rfi_writer *writer)
 {
+    writer->text->failed = writer->text->failed || rfi_arena_failed(writer->arena);
     rfi_arena_free(writer->arena);
     writer->arena = NULL;
 }

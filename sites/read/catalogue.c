@@ -2,11 +2,13 @@
 /* The search path: which ids a folder holds and where the file of an id stands. An id is a
  * plain word, so it cannot name a way out; a link is followed only to a regular file inside
  * the directory of the search path in which the link itself was found. */
-/* realpath that allocates; NOLINTNEXTLINE(*-reserved-identifier,cert-dcl*) */
+/* realpath; NOLINTNEXTLINE(*-reserved-identifier,cert-dcl*) */
 #define _XOPEN_SOURCE 700
 #include "sites/read/read.h"
 
 #include <dirent.h>
+#include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -84,20 +86,23 @@ void rfi_catalogue_free(rfi_catalogue *catalogue)
     }
 }
 
+bool rfi_catalogue_failed(const rfi_catalogue *catalogue)
+{
+    return rfi_arena_failed(catalogue->arena);
+}
+
 /* Whether path, links resolved, is a regular file below directory. */
 static bool stays_inside(const char *directory, const char *path)
 {
-    char *root = realpath(directory, NULL);
-    char *target = root == NULL ? NULL : realpath(path, NULL);
-    bool inside = false;
+    char root[PATH_MAX];
+    char target[PATH_MAX];
     struct stat status;
-    if (target != NULL && stat(target, &status) == 0 && S_ISREG(status.st_mode)) {
-        size_t length = strcmp(root, "/") == 0 ? 0 : strlen(root);
-        inside = strncmp(root, target, length) == 0 && target[length] == '/';
+    if (realpath(directory, root) == NULL || realpath(path, target) == NULL ||
+        stat(target, &status) != 0 || !S_ISREG(status.st_mode)) {
+        return false;
     }
-    free(target);
-    free(root);
-    return inside;
+    size_t length = strcmp(root, "/") == 0 ? 0 : strlen(root);
+    return strncmp(root, target, length) == 0 && target[length] == '/';
 }
 
 static const char *path_in(rfi_catalogue *catalogue, const char *directory,
@@ -141,8 +146,9 @@ static bool list_directory(rfi_catalogue *catalogue, const char *directory,
     if (path == NULL) {
         return false;
     }
+    errno = 0;
     DIR *stream = opendir(path);
-    bool held = true;
+    bool held = stream != NULL || errno != ENOMEM; /* a folder that is not there holds none */
     for (struct dirent *entry = NULL;
          stream != NULL && held && (entry = readdir(stream)) != NULL;) {
         const char *id = id_of(catalogue->arena, entry->d_name);

@@ -137,6 +137,9 @@ static const rfi_row network_rows[] = {
                     VENDOR, 0, 10000),
     RFI_ROW_LIMITED(rfi_profile, reach, "reach", LENGTH, "longest copper link", VENDOR, 0,
                     0),
+    RFI_ROW_LIMITED(rfi_profile, leaf_reach, "leaf-reach", LENGTH,
+                    "longest cable from a rack to the network racks of its unit", VENDOR, 0,
+                    0),
     RFI_ROW_SRC,
     RFI_ROW_END,
 };

@@ -136,6 +136,8 @@ typedef struct rfi_catalogue rfi_catalogue;
 /* directories: NULL-terminated; copied. NULL on memory. */
 rfi_catalogue *rfi_catalogue_new(const char *const *directories);
 void rfi_catalogue_free(rfi_catalogue *catalogue);
+/* Memory ran out in it: what it does not find may be there. */
+bool rfi_catalogue_failed(const rfi_catalogue *catalogue);
 /* "profiles", "measures", "climate", "references", "examples": ids sorted, first directory
  * wins. Returned list is NULL-terminated and owned by the catalogue. */
 const char *const *rfi_catalogue_ids(rfi_catalogue *catalogue, const char *folder);

@@ -98,7 +98,8 @@ bool rfi_reader_open(rfi_reader *reader, rfi_document_kind kind, const char *fil
 
 bool rfi_reader_close(rfi_reader *reader)
 {
-    if (reader->memory) {
+    if (reader->memory || rfi_arena_failed(reader->arena) ||
+        rfi_arena_failed(reader->scrap)) {
         rfi_place place = {.file = NULL};
         rfi_report_error(&reader->report, RFI_D_MEMORY, place, "memory is out");
     }

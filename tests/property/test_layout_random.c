@@ -132,7 +132,7 @@ static void random_floors_pass_the_geometric_check(void **state)
         rfi_arena_free(arena);
     }
     assert_true(standing > 350);
-    assert_true(tight > 150);
+    assert_true(tight > 400);
     print_message("# %lld halls with pods, %lld placed as many as bounded\n",
                   (long long)standing, (long long)tight);
 }

@@ -19,11 +19,13 @@
  *           1,080 x 9.80665 x 1.35 / 4 = 3,574.5 N a foot; 1,080 / (0.6 x 2.4 m) =
  *           750 kg/m2 (one gram of play, so that a gram more of rack breaks the slab
  *           alone)
- *   works   2026-12-31 + 200 + 165 days = 2027-12-31, the last 10 within the window
- *   door    2.2 + 0.15 = 2.35 m high, 0.6 + 0.15 = 0.75 m wide
- *   water   240 kW of air heat on the tower, 220 kW at plan draw, 2,810,399 mL/MWh:
- *           16,188 L a day, 5,431,040 L a year, 674.496 L/h; each pod and network
- *           rounded up by itself: two litres more */
+ *   cables  (1.2 m along the tray + 2 x 1.5) x 1.1 = 4.62 m from a pod's far rack to the
+ *           network rack between the pods; 0.6 m of copper from rack to rack
+ *   exit    from before the farthest rack 3.3 m to the end of the row, 1.2 + 1.2 m to the
+ * door works   2026-12-31 + 200 + 165 days = 2027-12-31, the last 10 within the window door
+ * 2.2 + 0.15 = 2.35 m high, 0.6 + 0.15 = 0.75 m wide water   240 kW of air heat on the
+ * tower, 220 kW at plan draw, 2,810,399 mL/MWh: 16,188 L a day, 5,431,040 L a year, 674.496
+ * L/h; each pod and network rounded up by itself: two litres more */
 #ifndef TESTS_UNIT_EXACT_SITE_H
 #define TESTS_UNIT_EXACT_SITE_H
 
@@ -36,7 +38,7 @@ static const char exact_profile[] =
     "<rack chips=\"8\" plan=\"90 kW\" max=\"100 kW\" peak=\"120 kW\" peak-duration=\"10 s\""
     " power-factor=\"0.8\" width=\"600 mm\" depth=\"1200 mm\" height=\"2200 mm\""
     " mass=\"1080 kg\"/>"
-    "<pod racks=\"2\"/>"
+    "<pod racks=\"2\" copper-reach=\"600 mm\"/>"
     "<unit pods=\"2\">"
     "<support id=\"net\" kind=\"network\" count=\"1\" power=\"20 kW\" width=\"600 mm\""
     " mass=\"600 kg\"/>"
@@ -46,6 +48,7 @@ static const char exact_profile[] =
     "<heat liquid-share=\"0.75\" supply-max=\"47 degC\" flow=\"100 L/min\""
     " air-inlet-max=\"27 degC\" filtration=\"11\"/>"
     "<feed count=\"2\"><voltage level=\"415 V\"/></feed>"
+    "<network leaf-reach=\"4620 mm\"/>"
     "</profile>";
 
 static const char exact_climate[] = FIXTURE_CLIMATE("35 degC", "25 degC");
@@ -73,11 +76,13 @@ static const char exact_site[] = FIXTURE_SITE(
     " capacity=\"240 kW thermal\" supply=\"20 degC\" at=\"38 degC\" electrical=\"0.2\"/>"
     "</cooling>"
     "<hall id=\"new\" count=\"2\" outline=\"0,0 6,0 6,3.6 0,3.6 m\" clear-height=\"4.31 m\""
-    " slab=\"1500 kg/m2\" point-load=\"3.575 kN\" area-load=\"750.001 kg/m2\" "
+    " egress=\"5.7 m\" slab=\"1500 kg/m2\" point-load=\"3.575 kN\" area-load=\"750.001 "
+    "kg/m2\" "
     "ready=\"2027-12-31\" feed=\"bus\" liquid=\"cdu\" air=\"crah\""
     " air-temperature=\"45.001 degC\" humidity=\"100 %\">"
     "<door id=\"dock\" kind=\"delivery\" at=\"0,1.8 m\" width=\"750 mm\" height=\"2350 "
     "mm\"/>"
+    "<door id=\"out\" at=\"6,1.8 m\"/>"
     "<load id=\"mine\" kind=\"mining\" power=\"400 kW at facility\" stops=\"yes\""
     " until=\"2027-12-31\"/>"
     "<ups id=\"ups\" from=\"yard\" rating=\"631.25 kVA\" efficiency=\"0.8\"/>"

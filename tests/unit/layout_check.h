@@ -10,6 +10,7 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "planner/base/checked.h"
 #include "planner/layout/layout.h"
 
 enum { MOST_POINTS = 12, MOST_OBSTACLES = 80 };
@@ -219,19 +220,25 @@ static inline void check_runs(const rfi_layout_request *request, const rfi_floor
     }
 }
 
+/* Pods are numbered from 1 on without a gap, each with its unit. */
 static inline void check_numbers(const rfi_layout_request *request, const rfi_floor *floor)
 {
+    enum { MOST = 100000 };
+    static bool seen[MOST + 1];
     int64_t pods = 0;
     int64_t units = (floor->pods + request->pods_per_unit - 1) / request->pods_per_unit;
+    memset(seen, 0, sizeof(seen));
     for (size_t i = 0; i < floor->placed_count; i++) {
         const rfi_placed *own = &floor->placed[i];
         assert_in_range(own->unit, 1, units);
         if (own->rack == 1) {
             pods++;
-            assert_int_equal(own->pod, pods);
-            assert_int_equal(own->unit, (pods - 1) / request->pods_per_unit + 1);
+            assert_in_range(own->pod, 1, rfi_min(floor->pods, MOST));
+            assert_false(seen[own->pod]);
+            seen[own->pod] = true;
         }
         if (own->pod > 0) {
+            assert_int_equal(own->unit, (own->pod - 1) / request->pods_per_unit + 1);
             assert_int_equal(width_of(floor, own), request->rack_width);
         }
     }

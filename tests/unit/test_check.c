@@ -51,6 +51,9 @@ static const mutation mutations[] = {
     {RFI_REQ_FLOOR_SPACE, "0,0 6,0 6,3.6 0,3.6 m", "0,0 6000,0 6000,3599 0,3599 mm", false},
     {RFI_REQ_FLOOR_SPACE, "air-temperature=\"45.001 degC\"",
      "distribution=\"panel\" air-temperature=\"45.001 degC\"", false},
+    {RFI_REQ_FLOOR_SPACE, "egress=\"5.7 m\"", "egress=\"5699 mm\"", false},
+    {RFI_REQ_FLOOR_SPACE, "leaf-reach=\"4620 mm\"", "leaf-reach=\"4619 mm\"", true},
+    {RFI_REQ_FLOOR_SPACE, "copper-reach=\"600 mm\"", "copper-reach=\"599 mm\"", true},
     {RFI_REQ_SLAB, "1500 kg/m2", "1499.999 kg/m2", false},
     {RFI_REQ_SLAB, "mass=\"1080 kg\"", "mass=\"1080.001 kg\"", true},
     {RFI_REQ_POINT_LOAD, "3.575 kN", "3.574 kN", false},
@@ -246,6 +249,14 @@ static void expect(const fixture *f, const rfi_plan *plan, rfi_requirement_kind 
     assert_true(found);
 }
 
+static void expect_none(const fixture *f, const rfi_plan *plan)
+{
+    rfi_finding finding;
+    judge_plan(f, plan, &finding);
+    fixture_print_findings(&finding);
+    assert_int_equal(finding.violation_count, 0);
+}
+
 static void counts_that_do_not_add_up_are_caught(void **state)
 {
     (void)state;
@@ -414,6 +425,38 @@ static void fittings_are_held_against_walls_and_racks(void **state)
     fixture_free(&s.f);
 }
 
+/* Two pairs of cords share the pods of a hall; each rack hangs from its own. */
+static void zones_are_recounted(void **state)
+{
+    (void)state;
+    subject s;
+    rfi_arena *arena = rfi_arena_new();
+    const char *site = fixture_swap(arena, exact_site, " feed=\"bus\"", "");
+    site =
+        fixture_swap(arena, site, "<ups id=", "<feed a=\"bus\"/><feed a=\"bus\"/><ups id=");
+    open_subject_of(&s, site);
+    assert_int_equal(rack_of(&s.plan.floors[0], 1, 1)->zone, 1);
+    assert_int_equal(rack_of(&s.plan.floors[0], 2, 1)->zone, 2);
+    rfi_finding finding;
+    judge_plan(&s.f, &s.plan, &finding);
+    assert_int_equal(finding.violation_count, 0);
+    rfi_plan plan = move_plan(&s.plan, &s.f);
+    rack_of(&plan.floors[0], 1, 1)->zone = 2;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "no busway of both sides of its zone");
+    plan = move_plan(&s.plan, &s.f);
+    support_of(&plan.floors[0], RFI_SUPPORT_CDU)->zone = 3;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "in no power zone");
+    plan = move_plan(&s.plan, &s.f);
+    for (size_t i = 0; i < plan.floors[0].placed_count; i++) {
+        plan.floors[0].placed[i].zone = 2;
+    }
+    s.f.site->halls[0].cords[0].share = 999999;
+    s.f.site->halls[0].cords[1].share = 1;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "strays from its share");
+    fixture_free(&s.f);
+    rfi_arena_free(arena);
+}
+
 /* A clearance that the plan states about itself proves nothing. */
 static void stated_clearances_are_held_against_the_hall(void **state)
 {
@@ -429,6 +472,17 @@ static void stated_clearances_are_held_against_the_hall(void **state)
     plan = move_plan(&s.plan, &s.f);
     plan.floors[0].aisle_hot -= 1;
     expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "narrower than the hall asks for");
+    plan = move_plan(&s.plan, &s.f);
+    rfi_hall *hall = &s.f.site->halls[0];
+    rfi_figure *rules = s.f.rules.figures;
+    hall->aisles = RFI_AISLES_SERVICE;
+    rules[RFI_RULE_SERVICE_AISLE].base += 1;
+    expect_none(&s.f, &plan); /* a quarter of the heat goes to the air: hot and cold */
+    rules[RFI_RULE_SERVICE_AIR].base = 250000;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "narrower than the hall asks for");
+    rules[RFI_RULE_SERVICE_AISLE].base -= 1;
+    expect_none(&s.f, &plan);
+    hall->aisles = RFI_AISLES_HOT_COLD;
     for (size_t i = 0; i < s.plan.floors[0].aisle_count; i++) {
         bool hot = s.plan.floors[0].aisles[i].hot;
         const char *words =
@@ -543,6 +597,7 @@ int main(void)
         cmocka_unit_test(one_millimetre_is_caught),
         cmocka_unit_test(misplaced_racks_are_named),
         cmocka_unit_test(fittings_are_held_against_walls_and_racks),
+        cmocka_unit_test(zones_are_recounted),
         cmocka_unit_test(stated_clearances_are_held_against_the_hall),
         cmocka_unit_test(obstacles_are_seen),
         cmocka_unit_test(base_end_skips_what_is_missing),

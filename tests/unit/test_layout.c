@@ -176,9 +176,11 @@ static void support_racks_are_counted_per_unit(void **state)
     add_support(&request, RFI_SUPPORT_MANAGEMENT, 1, 600);
     rfi_floor floor = place_and_check(arena, &request); /* 4 + 2, 4 + 2, 4 + 2: 18; + 0 */
     assert_int_equal(floor.pods, 12);
-    assert_int_equal(floor.placed[4].pod, 0);
-    assert_int_equal(floor.placed[4].unit, 1);
-    assert_int_equal(floor.placed[4].support, RFI_SUPPORT_NETWORK);
+    assert_int_equal(floor.placed[2].pod, 0); /* the network rack in the middle */
+    assert_int_equal(floor.placed[2].unit, 1);
+    assert_int_equal(floor.placed[2].support, RFI_SUPPORT_NETWORK);
+    assert_int_equal(floor.placed[4].pod, 4);
+    assert_int_equal(floor.placed[5].unit, 1);
     assert_int_equal(floor.placed[5].support, RFI_SUPPORT_MANAGEMENT);
     assert_int_equal(floor.placed[6].pod, 5);
     assert_string_equal(floor.bound_reason, "at most 1 row of 20 positions along x, 20 "
@@ -207,7 +209,11 @@ static void no_more_than_most_pods_stand(void **state)
     assert_int_equal(floor.pods, 25);
     assert_int_equal(floor.bound, 40);
     assert_int_equal(floor.rows, 2);
-    assert_int_equal(floor.placed[24].rect.x, 1200 + 4 * 600);
+    assert_int_equal(floor.placed[20].rect.x, 1200 + 15 * 600); /* goes on at that end */
+    assert_int_equal(floor.placed[24].rect.x, 1200 + 19 * 600);
+    assert_int_equal(floor.placed[19].pod, 20);
+    assert_int_equal(floor.placed[24].pod, 21);
+    assert_int_equal(floor.placed[20].pod, 25);
     request.most_pods = 7;
     floor = place_and_check(arena, &request);
     assert_int_equal(floor.pods, 7);

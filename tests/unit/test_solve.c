@@ -351,6 +351,27 @@ static void prices_are_never_too_low(void **state)
     }
 }
 
+/* Two blocks that may change places, and beside them two variables under a limit beyond
+ * what saturates, which leaves two of them. */
+static void limits_beside_blocks_alike_stay_exact(void **state)
+{
+    rfi_problem *problem = *state;
+    rfi_term terms[2];
+    for (size_t b = 0; b < 2; b++) {
+        size_t x = rfi_problem_variable(problem, "x", 0, 1, 1);
+        size_t y = rfi_problem_variable(problem, "y", 0, 3, 1);
+        rfi_problem_place(problem, x, b, 0);
+        terms[b] = (rfi_term){y, RFI_UNBOUNDED - (int64_t)b};
+    }
+    row(problem, terms, 2, INT64_MAX);
+    rfi_solve_options options = {.node_limit = 0};
+    rfi_outcome outcome;
+    rfi_solve_alike(problem, &options, &outcome);
+    assert_int_equal(outcome.status, RFI_STATUS_OPTIMAL);
+    assert_int_equal(outcome.value, 4);
+    assert_int_equal(outcome.bound, 4);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -375,6 +396,7 @@ int main(void)
         CASE(node_limit_keeps_a_valid_bound),
         CASE(problems_without_memory_say_so),
         CASE(prices_are_never_too_low),
+        CASE(limits_beside_blocks_alike_stay_exact),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

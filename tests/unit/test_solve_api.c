@@ -269,6 +269,43 @@ static void a_watch_may_stop_at_once(void **state)
     assert_int_equal(rf_solve(problem, &options, &solution), RF_E_MISUSE);
 }
 
+/* From 300 to 700; Knuth's linear congruence. */
+static int64_t draw(uint64_t *random)
+{
+    *random = *random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return 300 + (int64_t)((*random >> 33) % 401);
+}
+
+/* Forty things in or out and five sums, which no millisecond settles. */
+static void guards_are_told(void **state)
+{
+    enum { THINGS = 40, SUMS = 5 };
+    rf_problem *problem = *state;
+    uint64_t random = 1;
+    for (size_t j = 0; j < THINGS; j++) {
+        rf_problem_variable(problem, NULL, 0, 1, draw(&random));
+        rf_problem_place(problem, j, j / 5, j % 5);
+    }
+    for (size_t i = 0; i < SUMS; i++) {
+        rf_term terms[THINGS];
+        for (size_t j = 0; j < THINGS; j++) {
+            terms[j] = (rf_term){j, draw(&random)};
+        }
+        rf_problem_row(problem, NULL, RF_AT_MOST, terms, THINGS, 10000);
+    }
+    for (int guard = 0; guard < 2; guard++) {
+        rf_solution *solution = NULL;
+        rf_solve_options options = RF_SOLVE_OPTIONS_INIT;
+        options.engine = RF_SOLVE_STRUCTURED;
+        options.node_limit = guard == 0 ? 50 : 0;
+        options.guard = guard;
+        assert_int_equal(rf_solve(problem, &options, &solution), RF_OK);
+        assert_int_equal(rf_solution_guarded(solution), guard);
+        assert_int_equal(rf_solution_check(problem, solution, NULL), RF_OK);
+        rf_solution_free(solution);
+    }
+}
+
 static void exports_are_exact(void **state)
 {
     rf_problem *problem = *state;
@@ -378,6 +415,7 @@ int main(void)
         CASE(a_check_refuses_other_senses),
         CASE(a_check_of_too_wide_sums_fails),
         CASE(a_watch_may_stop_at_once),
+        CASE(guards_are_told),
         CASE(exports_are_exact),
         CASE(knapsack_texts_are_read),
         CASE(knapsack_errors_have_a_place),
