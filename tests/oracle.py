@@ -150,7 +150,7 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires, Ways):
             live = []
             for side, units in sides.items():
                 if side == lost_unit:  # the largest of its units, one of them
-                    units = sorted(units)
+                    units = sorted(units, key=lambda unit: (unit[1] > 0, unit))
                     units[-1] = (units[-1][0], max(0, units[-1][1] - 1))
                 if side != lost_side and (side != lost_unit or sum(n for _, n in units) > 0):
                     live.append(sum(times(c, n) for c, n in units))
@@ -190,7 +190,9 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires, Ways):
                 keys.setdefault(key, hall)
         for (owner, name), hall in keys.items():
             members = self.group(hall, name)[1]
-            self.power_row('power-chain', owner, name, members, (owner, name), hall)
+            self.power_row('power-chain', owner, name, members, (owner, name), hall, draw=self.draw_of(members))
+            if self.overloads(members):
+                self.power_row('peak-power', owner, name, members, (owner, name), hall, self.peak_of)
             if self.level('generators') >= 1:
                 backing = {}
                 for place, whose in ((hall, hall.get('id')), (child(self.site, 'electrical'), 'site')):
@@ -199,9 +201,12 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires, Ways):
                             backing.setdefault((whose, g.get('group', g.get('id'))), []).append(g)
                 for (whose, group), sets in backing.items():
                     self.power_row('backup-power', whose, group, sets, (owner, name), hall)
+                    self.step_row(whose, group, sets, members, hall if whose != 'site' else None, lambda h, watts, key=(owner, name): self.climb(
+                        h, self.feed_path(h)[:self.feed_path(h).index(key)], watts) if key in self.feed_path(h) else 0)
 
-    def power_row(self, kind, owner, name, members, key, hall):
+    def power_row(self, kind, owner, name, members, key, hall, capacity=None, draw=None):
         own = hall if owner != 'site' else None
+        draw = draw or (lambda: self.rack_power(local(members[0])))
 
         def apparent(watts):
             return up(times(watts, PPM), self.factor_of(members + self.group(hall, key[1])[1]))
@@ -210,14 +215,14 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires, Ways):
             def of(h):
                 if per_unit:
                     self.support(False)  # every row reads what an SU brings
-                return apparent(self.load_at(h, key, per_unit, lambda: self.rack_power(local(members[0]))))
+                return apparent(self.load_at(h, key, per_unit, draw))
             return of
 
         def idle(h):
             if owner != 'site' or key not in self.feed_path(h):
                 return 0
             return up(times(self.stays(h), PPM), self.L(self.rules['POWER_FACTOR']))
-        self.row(f'{owner}/{kind}/{name}', 'sum', lambda: self.keep(self.usable(members)), lambda: apparent(self.standing(hall, key, True)),
+        self.row(f'{owner}/{kind}/{name}', 'sum', lambda: self.keep(self.usable(members, capacity)), lambda: apparent(self.standing(hall, key, True)),
                  own, demand(0), demand(1), idle, lambda h: apparent(self.standing(h, key, False)))
         if kind == 'power-chain' and self.backed(members):
             def at_max(per_unit):
