@@ -117,8 +117,7 @@ static bool fill_used(const evaluator *e, const rfi_question *q, rfi_end end,
     for (size_t i = 0; i < q->list.count; i++) {
         rfi_requirement *r = &q->list.items[i];
         r->ends[end].used = rfi_case_demand(r, &r->ends[end], j->cases[end].shares,
-                                            e->site->hall_count, per_su,
-                                            pose.mining_halls);
+                                            e->site->hall_count, per_su, pose.mining_halls);
         r->fails = r->fails ||
                    (end == RFI_END_FAVOURABLE && r->ends[end].fixed > r->ends[end].limit);
     }
@@ -534,9 +533,9 @@ static bool only_reported(const evaluator *e, const rfi_figure *figure)
         const rfi_hall *hall = &site->halls[i];
         reported = reported || figure == &hall->count || figure == &hall->cold_aisle ||
                    figure == &hall->hot_aisle || figure == &hall->perimeter ||
-                   figure == &hall->row_racks || figure == &hall->egress || figure == &hall->panel ||
-                   figure == &hall->busway || figure == &hall->tray ||
-                   figure == &hall->manifold;
+                   figure == &hall->row_racks || figure == &hall->egress ||
+                   figure == &hall->panel || figure == &hall->busway ||
+                   figure == &hall->tray || figure == &hall->manifold;
         for (size_t k = 0; k < hall->load_count; k++) {
             const rfi_load *load = &hall->loads[k];
             reported = reported || figure == &load->power || figure == &load->until ||
