@@ -108,7 +108,7 @@ typedef struct rfi_composed {
     rfi_problem problem;
     const rfi_menu *menu;
     size_t *convert, *pods, *units; /* hall * profiles + profile: variables */
-    size_t *count, *any, *pairs;    /* per lot; SIZE_MAX: none */
+    size_t *count, *any, *pairs;    /* per lot; SIZE_MAX: none, and none of it stands */
     size_t *slack;                  /* per row: its relaxation; SIZE_MAX: none */
     int64_t *grain;                 /* per row: base units of one unit of slack */
 } rfi_composed;
