@@ -114,8 +114,9 @@ typedef struct rf_evaluate_options {
     int64_t node_limit;          /* search budget in nodes per question; 0: default */
     const char *weather; /* EPW file whose hours take the place of the climate's bins in the
                             figures of the year; NULL: the bins */
-    const char *measures; /* id or path of a catalogue: what does not fit as it is, is judged
-                             with these measures on offer too; NULL: as the site is */
+    const char
+        *measures; /* id or path of a catalogue: what does not fit as it is, is judged
+                      with these measures on offer too; NULL: as the site is */
 } rf_evaluate_options;
 #define RF_EVALUATE_OPTIONS_INIT                                                           \
     {                                                                                      \
@@ -134,8 +135,9 @@ RF_API const char *rf_evaluation_profile(const rf_evaluation *evaluation, size_t
 RF_API rf_verdict rf_evaluation_verdict(const rf_evaluation *evaluation, size_t index);
 /* Pods at the unfavourable, base and favourable end (end = 0, 1, 2); -1: unknown. */
 RF_API int64_t rf_evaluation_pods(const rf_evaluation *evaluation, size_t index, int end);
-/* Index of the profile that leads the brief: best verdict, then least cost of measures where
- * they were on offer, then most critical IT power, then fewest limits that rule it out. */
+/* Index of the profile that leads the brief: best verdict, then least cost of measures
+ * where they were on offer, then most critical IT power, then fewest limits that rule it
+ * out. */
 RF_API size_t rf_evaluation_best(const rf_evaluation *evaluation);
 
 /* ---- compare: retrofit plans ----------------------------------------------------------

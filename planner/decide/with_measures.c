@@ -144,7 +144,8 @@ bool rfi_judge_with_measures(rfi_evaluation *evaluation, size_t index,
     rfi_with_measures *m = RFI_NEW(evaluation->arena, rfi_with_measures);
     evaluation->measures = measures;
     j->with_measures = m;
-    return apart != NULL && p.floors != NULL && m != NULL && plan_ends(&p);
+    return apart != NULL && p.floors != NULL && m != NULL && plan_ends(&p) &&
+           !rfi_arena_failed(evaluation->arena);
 }
 
 /* ---- the whole catalogue --------------------------------------------------------------

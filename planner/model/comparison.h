@@ -30,12 +30,12 @@ typedef struct rfi_planned { /* one install with money and time */
     int64_t cost[RFI_ENDS]; /* of all units, micro-dollar; index: end of the ranges */
     int64_t start, done;    /* day numbers at the comparison's end: ordered, in service */
     /* of the recommended plan: */
-    int64_t delivered; /* day number: the lead time is over */
-    int64_t latest;    /* in service by then, it delays neither what waits for it nor the
-                          plan */
-    bool critical;     /* it may not be later at all */
-    bool comes_with;        /* no requirement asks for it (see `with`) */
-    const char *settles;    /* ids of what it raises, in words; "" where nothing */
+    int64_t delivered;   /* day number: the lead time is over */
+    int64_t latest;      /* in service by then, it delays neither what waits for it nor the
+                            plan */
+    bool critical;       /* it may not be later at all */
+    bool comes_with;     /* no requirement asks for it (see `with`) */
+    const char *settles; /* ids of what it raises, in words; "" where nothing */
 } rfi_planned;
 
 /* One plan, already found; `plan` carries shares, installs and placements. */

@@ -106,7 +106,7 @@ typedef enum rfi_stage_kind {
     RFI_STAGE_UPS,
     RFI_STAGE_GENERATOR,
     RFI_STAGE_RACKS,
-    RFI_STAGE_PLANT, /* end of a branch to cooling */
+    RFI_STAGE_PLANT,  /* end of a branch to cooling */
     RFI_STAGE_FEEDER, /* a cable */
     RFI_STAGE_BUSWAY,
     RFI_STAGE_BATTERY,

@@ -73,6 +73,7 @@ void rfi_draw_ladder(rfi_drawing *drawing, rfi_box box, const rfi_rung_row *rows
         double top = y + GAP / 2;
         rfi_letters label = label_letters;
         label.ink = row->strong ? RFI_INK_ONE : RFI_INK_TEXT;
+        label.face = row->strong ? RFI_FACE_BOLD : RFI_FACE_STRONG;
         rfi_draw_text(drawing, box.x, top + 2.4, row->label, &label);
         top += rfi_draw_paragraph(drawing, (rfi_box){box.x + LABEL, top, words, 0},
                                   row->title, &title_letters, 8.4);
