@@ -40,6 +40,15 @@ int64_t rfi_ready_day(const rfi_retrofit *r);
 /* A day number, or a dash when nobody knows it. */
 void rfi_print_day(rfi_text *text, int64_t day);
 
+/* comparison_places.c: how many installs are like this one in halls of one kind, itself
+ * counted, where, and what they cost together; 0: it is like one before it, which stands
+ * for it. */
+size_t rfi_alike_installs(const rfi_comparison *c, const rfi_retrofit *r, size_t index,
+                          rfi_text *ret_place, int64_t *ret_cost);
+/* The halls from this one on, of one kind, that take as many pods of one profile. */
+size_t rfi_alike_shares(const rfi_comparison *c, const rfi_plan *plan, size_t index,
+                        rfi_text *ret_place);
+
 /* comparison_phases.c */
 void rfi_phases_write(rfi_writer *w, const rfi_comparison *c);
 
