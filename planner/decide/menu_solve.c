@@ -263,7 +263,9 @@ static bool take_bounds(const rfi_menu *menu, const rfi_ask *ask,
                         const rfi_outcome *outcome, rfi_retrofit *retrofit)
 {
     retrofit->proof = proof_of(outcome);
-    retrofit->claimed_by = rfi_arena_copy(menu->arena, outcome->claimed_by);
+    bool shown = retrofit->proof == RFI_PROOF_CLAIMED || ask->aim == RFI_AIM_POWER;
+    const char *by = shown ? outcome->claimed_by : NULL; /* claims of costs are not shown */
+    retrofit->claimed_by = rfi_arena_copy(menu->arena, by);
     retrofit->nodes = outcome->nodes;
     retrofit->it_bound = retrofit->it_claimed = RFI_UNBOUNDED; /* where nobody asked */
     if (ask->aim == RFI_AIM_POWER) {
@@ -272,7 +274,7 @@ static bool take_bounds(const rfi_menu *menu, const rfi_ask *ask,
     } else if (ask->aim == RFI_AIM_COST) {
         retrofit->cost_bound = rfi_mul(-outcome->bound, DOLLAR);
     }
-    return outcome->claimed_by == NULL || retrofit->claimed_by != NULL;
+    return by == NULL || retrofit->claimed_by != NULL;
 }
 
 static void take_relaxations(const rfi_composed *composed, const int64_t *values,

@@ -13,6 +13,15 @@ void rfi_headline_write(rfi_writer *w, const char *string);
 /* Both gaps, each with who says so: what is certified and what is only claimed. */
 void rfi_gaps_write(rfi_writer *w, const rfi_comparison *c, const rfi_retrofit *r);
 
+/* comparison_places.c: how many installs are like this one in halls of one kind, itself
+ * counted, where, and what they cost together; 0: it is like one before it, which stands
+ * for it. */
+size_t rfi_alike_installs(const rfi_comparison *c, const rfi_retrofit *r, size_t index,
+                          rfi_text *ret_place, int64_t *ret_cost);
+/* The halls from this one on, of one kind, that take as many pods of one profile. */
+size_t rfi_alike_shares(const rfi_comparison *c, const rfi_plan *plan, size_t index,
+                        rfi_text *ret_place);
+
 /* comparison_phases.c */
 void rfi_phases_write(rfi_writer *w, const rfi_comparison *c);
 

@@ -171,18 +171,28 @@ static void add_millions(rfi_writer *w, rfi_grid *grid, rfi_style style,
 }
 
 static void add_install(rfi_writer *w, rfi_grid *grid, const rfi_comparison *c,
-                        const rfi_planned *planned)
+                        const rfi_retrofit *r, size_t index)
 {
+    const rfi_planned *planned = &r->installs[index];
     const rfi_measure *measure = planned->install.measure;
     rfi_text cell = RFI_TEXT_INIT;
+    rfi_text place = RFI_TEXT_INIT;
+    int64_t cost[RFI_ENDS];
+    size_t alike = rfi_alike_installs(c, r, index, &place, cost);
+    if (alike == 0) { /* counted with the first of its like */
+        return;
+    }
     rfi_text_format(&cell, "%s%s", rfi_or_empty(measure->name),
                     rfi_cost_is_assumed(measure) ? " ◇" : "");
     rfi_grid_cell(grid, RFI_STYLE_PLAIN, rfi_write_take(w, &cell));
-    rfi_grid_cell(grid, RFI_STYLE_PLAIN, rfi_place_of(c, &planned->install));
+    rfi_grid_cell(grid, RFI_STYLE_PLAIN, rfi_write_take(w, &place));
+    if (alike > 1) {
+        rfi_text_format(&cell, "%zu × ", alike);
+    }
     rfi_print_value(&cell, planned->install.count, RFI_DIM_COUNT, RFI_POWER_PLAIN,
                     RFI_ROUND_UP);
     rfi_grid_cell(grid, RFI_STYLE_PLAIN, rfi_write_take(w, &cell));
-    add_millions(w, grid, RFI_STYLE_PLAIN, planned->cost);
+    add_millions(w, grid, RFI_STYLE_PLAIN, cost);
     rfi_print_day(&cell, planned->done);
     if (w->width >= ROOM_FOR_DATES) {
         rfi_grid_cell(grid, RFI_STYLE_PLAIN, rfi_write_take(w, &cell));
@@ -215,7 +225,7 @@ static void write_installs(rfi_writer *w, const rfi_comparison *c, const rfi_ret
         rfi_grid_cell(&grid, RFI_STYLE_HEAD, head[i]);
     }
     for (size_t i = 0; i < r->install_count; i++) {
-        add_install(w, &grid, c, &r->installs[i]);
+        add_install(w, &grid, c, r, i);
     }
     rfi_grid_cell(&grid, RFI_STYLE_HEAD, "total");
     rfi_grid_cell(&grid, RFI_STYLE_PLAIN, NULL);
@@ -241,8 +251,9 @@ static void write_halls(rfi_writer *w, const rfi_comparison *c, const rfi_plan *
         if (share->pods == 0) {
             continue;
         }
-        rfi_text_format(&line, "%s%s ", line.size == 0 ? "" : ", ",
-                        share->hall == NULL ? "" : rfi_or_empty(share->hall->id));
+        rfi_text_add(&line, line.size == 0 ? "" : ", ");
+        i += rfi_alike_shares(c, plan, i, &line) - 1;
+        rfi_text_add(&line, " ");
         rfi_print_value(&line, share->pods, RFI_DIM_COUNT, RFI_POWER_PLAIN, RFI_ROUND_DOWN);
         rfi_text_add(&line, share->pods == 1 ? " pod" : " pods");
         if (c->profile_count > 1 && profile != NULL) {

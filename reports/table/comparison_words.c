@@ -147,15 +147,22 @@ void rfi_print_retrofit(rfi_text *text, const rfi_comparison *c, const rfi_retro
 
 void rfi_print_installs(rfi_text *text, const rfi_comparison *c, const rfi_retrofit *r)
 {
+    bool first = true;
     rfi_text_add(text, r->install_count == 0 ? "nothing is installed" : "");
     for (size_t i = 0; i < r->install_count; i++) {
         const rfi_install *install = &r->installs[i].install;
-        rfi_text_add(text, i == 0 ? "" : ", ");
-        if (install->count != 1) {
-            rfi_text_format(text, "%lld × ", (long long)install->count);
+        rfi_text place = RFI_TEXT_INIT;
+        int64_t cost[RFI_ENDS];
+        if (rfi_alike_installs(c, r, i, &place, cost) > 0) {
+            rfi_text_add(text, first ? "" : ", ");
+            if (install->count != 1) {
+                rfi_text_format(text, "%lld × ", (long long)install->count);
+            }
+            rfi_text_format(text, "%s (%s)", rfi_or_empty(install->measure->name),
+                            place.data == NULL ? "" : place.data);
+            first = false;
         }
-        rfi_text_format(text, "%s (%s)", rfi_or_empty(install->measure->name),
-                        rfi_place_of(c, install));
+        rfi_text_finish(&place);
     }
 }
 
