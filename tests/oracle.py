@@ -180,7 +180,7 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires, Ways):
             row.unknown = True
 
     def starts(self, hall):
-        return [hall.get('feed'), hall.get('house-feed') if figure(hall, 'house') else None] + [p.get('feed') for _, p, _ in self.reached(hall)]
+        return [hall.get('feed'), hall.get('house-feed') if hall.get('house') else None] + [p.get('feed') for _, p, _ in self.reached(hall)]
 
     def power_rows(self):
         keys = {}

@@ -252,6 +252,8 @@ typedef enum rf_view {
     RF_VIEW_CAMPUS,   /* every hall of the site, supply, plants and links */
     RF_VIEW_FLOOR,    /* floor plan of a hall, to scale */
     RF_VIEW_OVERHEAD, /* busways, trays and manifolds over its racks */
+    RF_VIEW_UNIT,     /* one scalable unit of the hall, large */
+    RF_VIEW_CHANGE,   /* the hall today, where it mines, and in the plan */
     RF_VIEW_CONFLICT, /* the same, pale, with what fails or binds marked and listed */
     RF_VIEW_ONELINE,  /* electrical one-line of the halls that share a sheet */
     RF_VIEW_COOLING,  /* cooling schematic of a hall */

@@ -3,6 +3,7 @@
 #include "planner/capacity/terms.h"
 
 #include "planner/capacity/trace.h"
+#include "planner/model/aisles.h"
 
 enum { PPM = 1000000 };
 
@@ -224,12 +225,17 @@ static int64_t spread_load(const rfi_scene *s, const cabinet *c, int64_t aisles)
 }
 
 /* An aisle as the rows are placed with: the base of what the hall, or the rule, says. */
-static int64_t placed_aisle(const rfi_scene *s, const char *what, const rfi_figure *stated,
-                            rfi_rule rule)
+static int64_t placed_aisle(const rfi_scene *s, bool hot)
 {
-    const rfi_figure *aisle = rfi_or_rule(stated, s->study->rules, rule);
+    const rfi_hall *hall = s->subject->hall;
+    const rfi_figure *aisle = rfi_aisle_of(hall, s->study->profile, s->study->rules, hot);
+    bool serves = rfi_aisles_serve(hall, s->study->profile, s->study->rules);
     rfi_view_note(s->view, aisle, RFI_ROLE_LIMIT);
-    rfi_trace_note(s->view, what, s->subject->hall->id, aisle->base, RFI_DIM_LENGTH);
+    rfi_trace_note(s->view,
+                   serves ? "service aisle"
+                   : hot  ? "hot aisle"
+                          : "cold aisle",
+                   hall->id, aisle->base, RFI_DIM_LENGTH);
     return aisle->base;
 }
 
@@ -243,8 +249,8 @@ void rfi_term_area_load(const rfi_scene *s)
                                       RFI_DIM_AREA_LOAD);
     rfi_trace_open(s->view, RFI_PART_FIXED, hall->id,
                    "heaviest share of the floor over the racks and the support racks");
-    int64_t cold = placed_aisle(s, "cold aisle", &hall->cold_aisle, RFI_RULE_COLD_AISLE);
-    int64_t hot = placed_aisle(s, "hot aisle", &hall->hot_aisle, RFI_RULE_HOT_AISLE);
+    int64_t cold = placed_aisle(s, false);
+    int64_t hot = placed_aisle(s, true);
     const cabinet rack = {profile->id, &profile->mass, &profile->width, &profile->depth};
     int64_t worst = spread_load(s, &rack, rfi_add(cold, hot));
     for (size_t i = 0; i < profile->support_count; i++) {

@@ -79,8 +79,7 @@ static void check_feet(rfi_bench *b, const rfi_hall *hall)
 static void check_spread(rfi_bench *b, const rfi_hall *hall)
 {
     int64_t aisles =
-        rfi_add(rfi_or_rule(&hall->cold_aisle, b->rules, RFI_RULE_COLD_AISLE)->base,
-                rfi_or_rule(&hall->hot_aisle, b->rules, RFI_RULE_HOT_AISLE)->base);
+        rfi_add(rfi_bench_aisle(b, hall, false), rfi_bench_aisle(b, hall, true));
     int64_t worst = 0;
     load c;
     for (size_t i = 0; i <= b->profile->support_count; i++) {

@@ -4,6 +4,7 @@
  * there. What the plan says of its own clearances is held against the hall. */
 #include "planner/check/bench.h"
 
+enum { PPM = 1000000 };
 enum { COLUMN_WAY = 900 }; /* mm of clear way beside a column in an aisle (NEC 110.26) */
 
 bool rfi_bench_overlap(const rfi_rect *a, const rfi_rect *b)
@@ -158,12 +159,25 @@ static int64_t asked(const rfi_bench *b, const rfi_figure *figure, rfi_rule rule
     return rfi_known(figure) ? figure->base : b->rules->figures[rule].base;
 }
 
+/* Service aisles do where the air takes little even when the liquid takes least. */
+int64_t rfi_bench_aisle(const rfi_bench *b, const rfi_hall *hall, bool hot)
+{
+    const rfi_figure *share = &b->profile->liquid_share;
+    int64_t air = rfi_known(share) ? PPM - share->low : PPM;
+    if (hall->aisles == RFI_AISLES_SERVICE &&
+        air <= b->rules->figures[RFI_RULE_SERVICE_AIR].base) {
+        return asked(b, &hall->service_aisle, RFI_RULE_SERVICE_AISLE);
+    }
+    return hot ? asked(b, &hall->hot_aisle, RFI_RULE_HOT_AISLE)
+               : asked(b, &hall->cold_aisle, RFI_RULE_COLD_AISLE);
+}
+
 static bool clearances_hold(const rfi_bench *b, const rfi_floor *floor)
 {
     const rfi_hall *hall = floor->hall;
     return floor->perimeter >= asked(b, &hall->perimeter, RFI_RULE_PERIMETER) &&
-           floor->aisle_cold >= asked(b, &hall->cold_aisle, RFI_RULE_COLD_AISLE) &&
-           floor->aisle_hot >= asked(b, &hall->hot_aisle, RFI_RULE_HOT_AISLE);
+           floor->aisle_cold >= rfi_bench_aisle(b, hall, false) &&
+           floor->aisle_hot >= rfi_bench_aisle(b, hall, true);
 }
 
 /* The strip of this width on one side of a rack. */

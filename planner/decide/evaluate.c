@@ -534,7 +534,8 @@ static bool only_reported(const evaluator *e, const rfi_figure *figure)
         const rfi_hall *hall = &site->halls[i];
         reported = reported || figure == &hall->count || figure == &hall->cold_aisle ||
                    figure == &hall->hot_aisle || figure == &hall->perimeter ||
-                   figure == &hall->row_racks || figure == &hall->egress || figure == &hall->panel ||
+                   figure == &hall->row_racks || figure == &hall->egress ||
+                   figure == &hall->service_aisle || figure == &hall->panel ||
                    figure == &hall->busway || figure == &hall->tray ||
                    figure == &hall->manifold;
         for (size_t k = 0; k < hall->load_count; k++) {

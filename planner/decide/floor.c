@@ -8,6 +8,7 @@
 #include "planner/layout/egress.h"
 #include "planner/layout/layout.h"
 #include "planner/layout/route.h"
+#include "planner/model/aisles.h"
 
 enum { LARGEST = 100000 }; /* mm, of any rack */
 enum { PPM = 1000000 };
@@ -144,8 +145,8 @@ static bool make_request(rfi_floors *floors, const rfi_hall *hall, rfi_view *vie
         .rack_depth = rfi_demand_of(view, &profile->depth),
         .racks_per_pod = rfi_racks_per_pod(profile),
         .pods_per_unit = rfi_pods_per_unit(profile),
-        .cold_aisle = choice(&hall->cold_aisle, floors->rules, RFI_RULE_COLD_AISLE),
-        .hot_aisle = choice(&hall->hot_aisle, floors->rules, RFI_RULE_HOT_AISLE),
+        .cold_aisle = rfi_aisle_of(hall, profile, floors->rules, false)->base,
+        .hot_aisle = rfi_aisle_of(hall, profile, floors->rules, true)->base,
         .perimeter = choice(&hall->perimeter, floors->rules, RFI_RULE_PERIMETER),
         .row_racks = choice(&hall->row_racks, floors->rules, RFI_RULE_ROW_RACKS),
         .column_play = COLUMN_PLAY,
@@ -472,6 +473,7 @@ bool rfi_floors_place(rfi_floors *floors, const rfi_hall *hall, rfi_end end, int
         *ret_floor = all; /* fewer racks stand worse than all: all of them stay */
     }
     ret_floor->hall = hall;
+    ret_floor->service = rfi_aisles_serve(hall, floors->profile, floors->rules);
     ret_floor->bound = all.bound;
     ret_floor->bound_reason = all.bound_reason;
     return true;

@@ -63,6 +63,7 @@ typedef struct rfi_route_leg {
 
 typedef struct rfi_floor {
     const rfi_hall *hall;
+    bool service;      /* aisles are service aisles, in front and behind */
     bool along_y;      /* rows run along y instead of x */
     int64_t rows;      /* rows that hold racks */
     rfi_aisle *aisles; /* between and beside the rows */

@@ -63,6 +63,11 @@
     X(ROW_RACKS, "longest row without a cross aisle, racks", COUNT, 20, 20, 20,             \
       "Data-centre directive, row length", \
       "https://guidelines.risa.gov.rw/books/data-center-and-cloud-services-directives/page/circulation", 2026, 11, 23, B, "engineer") \
+    X(SERVICE_AISLE, "service aisle beside rows that give next to no heat to the air", LENGTH, 1200, 1200, 1200, \
+      "Data-centre directive, circulation 1.2 m", \
+      "https://guidelines.risa.gov.rw/books/data-center-and-cloud-services-directives/page/circulation", 2026, 11, 23, B, "engineer") \
+    X(SERVICE_AIR, "most heat that service aisles take, of the racks' heat", RATIO, 100000, 150000, 200000, \
+      "Planner estimate: racks cooled by liquid leave 10 to 20 % of their heat to the air", NULL, 2026, 11, 29, E, "engineer") \
     X(EGRESS, "longest walk from before a rack to an exit", LENGTH, 61000, 91000, 91000,     \
       "International Building Code, exit access travel distance of business occupancy: 200 ft, 300 ft with sprinklers, recalled", \
       NULL, 2026, 11, 29, M, "engineer")                                                    \

@@ -252,6 +252,11 @@ typedef struct rfi_load { /* existing mining load of ONE hall */
     rfi_place place;
 } rfi_load;
 
+typedef enum rfi_aisle_kind {
+    RFI_AISLES_HOT_COLD = 0,
+    RFI_AISLES_SERVICE /* equal, without containment, where next to no heat goes to the air */
+} rfi_aisle_kind;
+
 /* How power reaches the racks of a row. */
 typedef enum rfi_distribution {
     RFI_DISTRIBUTION_BUSWAY = 0, /* overhead: takes no floor */
@@ -296,6 +301,8 @@ typedef struct rfi_hall {
     rfi_figure point_load; /* FORCE that one foot may put on the floor; absent: no row */
     rfi_figure area_load;  /* AREA_LOAD, superimposed, spread over aisles; absent: no row */
     rfi_figure cold_aisle, hot_aisle, perimeter; /* absent: rules */
+    rfi_aisle_kind aisles;
+    rfi_figure service_aisle; /* LENGTH; absent: rule */
     rfi_figure egress;    /* LENGTH: longest walk to an exit; absent: rule */
     rfi_figure row_racks; /* COUNT: longest row without a cross aisle; absent: rule */
     rfi_distribution distribution;            /* from the last board to the racks */

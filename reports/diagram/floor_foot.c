@@ -157,12 +157,16 @@ static void key_aisles(rfi_plan_sheet *sheet, key_place *place)
                       &(rfi_look){.fill = hot ? RFI_INK_HOT_WASH : RFI_INK_COLD_WASH,
                                   .pen = {RFI_INK_HAIR, RFI_FINE, RFI_DASH_SOLID}});
     }
-    key_words(sheet, place, "cold aisle, hot aisle; width between rack faces");
+    bool service = sheet->floor != NULL && sheet->floor->service;
+    key_words(sheet, place,
+              service ? "service aisle in front, behind; width between rack faces"
+                      : "cold aisle, hot aisle; width between rack faces");
 }
 
 static void key_doors(rfi_plan_sheet *sheet, key_place *place)
 {
-    if (sheet->view.door_count == 0) {
+    if (sheet->view.door_count == 0 ||
+        sheet->unit > 0) { /* no door in the window of a unit */
         return;
     }
     rfi_draw_line(sheet->drawing, place->x + 1, place->y + 2, place->x + 1, place->y - 3,
@@ -239,7 +243,11 @@ static void note_aisles(rfi_plan_sheet *sheet, rfi_text *text)
     if (floor == NULL) {
         return;
     }
-    rfi_text_format(text, "Kept clear: cold aisle %s, hot aisle %s, circulation %s. ",
+    rfi_text_format(text,
+                    floor->service ? "Kept clear: service aisles %s before and %s behind "
+                                     "racks, circulation %s. "
+                                   : "Kept clear: cold aisle %s, hot aisle %s, "
+                                     "circulation %s. ",
                     rfi_metres(sheet->arena, floor->aisle_cold),
                     rfi_metres(sheet->arena, floor->aisle_hot),
                     rfi_metres(sheet->arena, floor->perimeter));

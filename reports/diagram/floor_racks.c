@@ -176,7 +176,7 @@ static void draw_one(rfi_plan_sheet *sheet, const rfi_view *view, size_t index)
         (long long)rfi_max(rack->rect.width, rack->rect.height));
     rfi_open_group(drawing,
                    rfi_arena_format(sheet->arena, "%srack-%zu",
-                                    view == &sheet->detail ? "detail-" : "", index + 1),
+                                    sheet->prefix == NULL ? "" : sheet->prefix, index + 1),
                    title, words);
     const rfi_rack_look look = {profile->family, rack->pod, rack->support, rack->front,
                                 number};
@@ -407,8 +407,9 @@ static void label_aisle(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_a
     }
     int64_t width = view->rows_upright ? aisle->rect.width : aisle->rect.height;
     const char *metres = rfi_metres(sheet->arena, width);
-    const char *words = rfi_arena_format(sheet->arena, "%s %s",
-                                         aisle->hot ? "hot aisle" : "cold aisle", metres);
+    bool service = sheet->floor != NULL && sheet->floor->service;
+    const char *kind = service ? "service aisle" : aisle->hot ? "hot aisle" : "cold aisle";
+    const char *words = rfi_arena_format(sheet->arena, "%s %s", kind, metres);
     rfi_box box = rfi_view_box(view, &part);
     rfi_letters letters = {RFI_FACE_PLAIN,
                            5.8,

@@ -118,6 +118,7 @@ static void read_places(rfi_reader *reader, const rfi_row *row,
 }
 
 static const char *const turned_words[] = {"no", "left", "around", "right", NULL};
+static const char *const aisles_words[] = {"hot-cold", "service", NULL};
 static const char *const distribution_words[] = {"busway", "panel", NULL};
 
 static const rfi_row hall_rows[] = {
@@ -151,6 +152,9 @@ static const rfi_row hall_rows[] = {
     RFI_ROW_LIMITED(rfi_hall, hot_aisle, "hot-aisle", LENGTH, "hot aisle", "owner", 0,
                     100000),
     RFI_ROW_LIMITED(rfi_hall, perimeter, "perimeter", LENGTH, "circulation at the walls",
+                    "owner", 0, 100000),
+    RFI_ROW_CHOICE(rfi_hall, aisles, "aisles", aisles_words, false),
+    RFI_ROW_LIMITED(rfi_hall, service_aisle, "service-aisle", LENGTH, "service aisle",
                     "owner", 0, 100000),
     RFI_ROW_LIMITED(rfi_hall, egress, "egress", LENGTH, "longest walk to an exit", "owner",
                     1, 1000000),

@@ -537,6 +537,10 @@ static void add_hall_attributes(printer *p, const rfi_hall *hall)
     add_figure(p, "cold-aisle", &hall->cold_aisle);
     add_figure(p, "hot-aisle", &hall->hot_aisle);
     add_figure(p, "perimeter", &hall->perimeter);
+    if (hall->aisles == RFI_AISLES_SERVICE) {
+        add_text(p, "aisles", "service");
+    }
+    add_figure(p, "service-aisle", &hall->service_aisle);
     add_figure(p, "egress", &hall->egress);
     add_figure(p, "row-racks", &hall->row_racks);
     if (hall->distribution == RFI_DISTRIBUTION_PANEL) {

@@ -100,25 +100,17 @@ static const size_t gate_figures[] = {offsetof(rfi_gate, status), offsetof(rfi_g
                                       END};
 static const size_t no_figures[] = {END};
 /* Without the count, whose absence means one hall, and without the outline. */
-static const size_t hall_figures[] = {offsetof(rfi_hall, above_grade),
-                                      offsetof(rfi_hall, clear_height),
-                                      offsetof(rfi_hall, slab),
-                                      offsetof(rfi_hall, point_load),
-                                      offsetof(rfi_hall, area_load),
-                                      offsetof(rfi_hall, cold_aisle),
-                                      offsetof(rfi_hall, hot_aisle),
-                                      offsetof(rfi_hall, perimeter),
-                                      offsetof(rfi_hall, ready),
-                                      offsetof(rfi_hall, row_racks),
-                                      offsetof(rfi_hall, panel),
-                                      offsetof(rfi_hall, busway),
-                                      offsetof(rfi_hall, tray),
-                                      offsetof(rfi_hall, manifold),
-                                      offsetof(rfi_hall, egress),
-                                      offsetof(rfi_hall, house),
-                                      offsetof(rfi_hall, air_temperature),
-                                      offsetof(rfi_hall, humidity),
-                                      END};
+static const size_t hall_figures[] = {
+    offsetof(rfi_hall, above_grade),   offsetof(rfi_hall, clear_height),
+    offsetof(rfi_hall, slab),          offsetof(rfi_hall, point_load),
+    offsetof(rfi_hall, area_load),     offsetof(rfi_hall, cold_aisle),
+    offsetof(rfi_hall, hot_aisle),     offsetof(rfi_hall, perimeter),
+    offsetof(rfi_hall, ready),         offsetof(rfi_hall, row_racks),
+    offsetof(rfi_hall, panel),         offsetof(rfi_hall, busway),
+    offsetof(rfi_hall, tray),          offsetof(rfi_hall, manifold),
+    offsetof(rfi_hall, service_aisle), offsetof(rfi_hall, egress),
+    offsetof(rfi_hall, house),         offsetof(rfi_hall, air_temperature),
+    offsetof(rfi_hall, humidity),      END};
 
 static bool same(const char *a, const char *b)
 {

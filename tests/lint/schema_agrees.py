@@ -43,7 +43,7 @@ BOTH = """<site xmlns="urn:rackfit:1" id="field" name="Field" as-of="2026-11-01"
     <water permit-day="900 m3/day" permit-year="300000 m3" make-up="60 m3/h" src="paper"/>
   </cooling>
   <hall id="hall-a" name="Hall A" outline="0,0 120,0 120,24 0,24 m" at="10,20 m" turned="right" clear-height="5.2 m"
-        slab="1500 kg/m2" point-load="30..50 kN" area-load="1224 kg/m2" egress="91 m" row-racks="20" distribution="panel"
+        slab="1500 kg/m2" point-load="30..50 kN" area-load="1224 kg/m2" aisles="service" service-aisle="1.2 m" egress="91 m" row-racks="20" distribution="panel"
         panel-width="600..800 mm" busway-width="150 mm" tray-width="300 mm" manifold-width="400 mm" ready="2027-05"
         losses="bus" house="1 %" house-feed="main" air-temperature="24 degC" humidity="50 %" feed="bus" liquid="cdu" air="none">
     <obstacle id="post" kind="column" at="10,5 m" size="0.4,0.4 m"/>

@@ -249,6 +249,14 @@ static void expect(const fixture *f, const rfi_plan *plan, rfi_requirement_kind 
     assert_true(found);
 }
 
+static void expect_none(const fixture *f, const rfi_plan *plan)
+{
+    rfi_finding finding;
+    judge_plan(f, plan, &finding);
+    fixture_print_findings(&finding);
+    assert_int_equal(finding.violation_count, 0);
+}
+
 static void counts_that_do_not_add_up_are_caught(void **state)
 {
     (void)state;
@@ -464,6 +472,17 @@ static void stated_clearances_are_held_against_the_hall(void **state)
     plan = move_plan(&s.plan, &s.f);
     plan.floors[0].aisle_hot -= 1;
     expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "narrower than the hall asks for");
+    plan = move_plan(&s.plan, &s.f);
+    rfi_hall *hall = &s.f.site->halls[0];
+    rfi_figure *rules = s.f.rules.figures;
+    hall->aisles = RFI_AISLES_SERVICE;
+    rules[RFI_RULE_SERVICE_AISLE].base += 1;
+    expect_none(&s.f, &plan); /* a quarter of the heat goes to the air: hot and cold */
+    rules[RFI_RULE_SERVICE_AIR].base = 250000;
+    expect(&s.f, &plan, RFI_REQ_FLOOR_SPACE, "narrower than the hall asks for");
+    rules[RFI_RULE_SERVICE_AISLE].base -= 1;
+    expect_none(&s.f, &plan);
+    hall->aisles = RFI_AISLES_HOT_COLD;
     for (size_t i = 0; i < s.plan.floors[0].aisle_count; i++) {
         bool hot = s.plan.floors[0].aisles[i].hot;
         const char *words =

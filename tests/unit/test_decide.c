@@ -686,6 +686,40 @@ static void sweeps_see_what_no_value_can_be(void **state)
     rfi_arena_free(arena);
 }
 
+static int64_t places(const char *profile, const char *attributes)
+{
+    fixture f;
+    rfi_arena *arena = rfi_arena_new();
+    const char *site = fixture_swap(arena, exact_site, " ready=", attributes);
+    fixture_read(&f, site, profile, exact_climate);
+    const rfi_judgement *j = judge(&f, NULL);
+    int64_t limit = fixture_find(j->requirements, j->requirement_count, "new/floor-space")
+                        ->ends[RFI_END_UNFAVOURABLE]
+                        .limit;
+    fixture_free(&f);
+    rfi_arena_free(arena);
+    return limit;
+}
+
+/* The hall is 3.6 m across: 1.2 for the row, and 1.3 on both sides are too much. They are
+ * asked for where 15 % of the heat or less go to the air. */
+static void service_aisles_need_liquid(void **state)
+{
+    (void)state;
+    static const char wide[] = " aisles=\"service\" service-aisle=\"1.3 m\" ready=";
+    rfi_arena *arena = rfi_arena_new();
+    const char *liquid =
+        fixture_swap(arena, exact_profile, "share=\"0.75\"", "share=\"0.85..0.9\"");
+    const char *less =
+        fixture_swap(arena, exact_profile, "share=\"0.75\"", "share=\"0.849999..0.9\"");
+    assert_int_equal(places(liquid, " ready="), 2);
+    assert_int_equal(places(liquid, wide), 0);
+    assert_int_equal(places(less, wide), 2); /* hot and cold aisles after all */
+    assert_int_equal(places(liquid, " aisles=\"service\" ready="), 2);
+    assert_int_equal(places(liquid, " aisles=\"hot-cold\" cold-aisle=\"1.3 m\" ready="), 0);
+    rfi_arena_free(arena);
+}
+
 /* The earliest date knows when works are done and contracts have ended. */
 static void earliest_date_waits_for_works(void **state)
 {
@@ -735,6 +769,7 @@ int main(void)
         cmocka_unit_test(earliest_date_is_the_first_sufficient_step),
         cmocka_unit_test(best_profile_leads),
         cmocka_unit_test(sweeps_see_what_no_value_can_be),
+        cmocka_unit_test(service_aisles_need_liquid),
         cmocka_unit_test(earliest_date_waits_for_works),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
