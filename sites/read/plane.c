@@ -112,7 +112,7 @@ void rfi_plane_turn(rfi_footprint *f)
             rfi_wide x = (rfi_wide)p.x * d.x + (rfi_wide)p.y * d.y;
             rfi_wide y = (rfi_wide)p.y * d.x - (rfi_wide)p.x * d.y;
             ring->corners[i] =
-                (rfi_point){nearest(x << 20, length), nearest(y << 20, length)};
+                (rfi_point){nearest(x * 1048576, length), nearest(y * 1048576, length)};
             low.x = rfi_min(low.x, ring->corners[i].x);
             low.y = rfi_min(low.y, ring->corners[i].y);
         }
