@@ -188,9 +188,10 @@ static void add_row(counts all, const uint64_t on[ITEMS])
 {
     counts sum = {0};
     for (int p = 0; p < MOST; p++) {
-        for (int i = 0; i < ITEMS && p + i < MOST; i++) {
-            for (int j = 0; j < 64; j++) {
-                sum[p + i] |= (on[i] >> j & 1) != 0 ? all[p] << j : 0;
+        for (int i = 0; all[p] != 0 && i < ITEMS && p + i < MOST; i++) {
+            uint64_t bits = on[i];
+            for (int j = 0; bits != 0; j++, bits >>= 1) {
+                sum[p + i] |= (bits & 1) != 0 ? all[p] << j : 0;
             }
         }
     }
