@@ -8,7 +8,6 @@ Floor space is given from outside: `floor` maps (hall, end) to the pods that sta
 (hall, 'route', end) to the width of the way by which they are brought in.
 Ends: 0 unfavourable, 1 base, 2 favourable.
 """
-import math
 import xml.etree.ElementTree as ET
 
 from documents import EFFICIENCY, INF, PPM, Skip, child, children, down, figure, group_of, local, path_of, plants_of, times, up
@@ -17,6 +16,7 @@ from oracle_site import Surroundings
 from oracle_supplies import Supplies
 from oracle_time import Times
 from oracle_water import Water
+from oracle_ways import Ways
 from oracle_wires import Wires
 
 CAP = 1000000
@@ -32,7 +32,7 @@ class Row:
         self.folded = False  # states of a network in one row
 
 
-class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
+class Study(Plants, Supplies, Surroundings, Times, Water, Wires, Ways):
     """All rows of one site and profile at one end."""
 
     def __init__(self, site, profile, climate, rules, end, floor):
@@ -180,7 +180,7 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
             row.unknown = True
 
     def starts(self, hall):
-        return [hall.get('feed'), hall.get('house-feed') if figure(hall, 'house') else None] + [p.get('feed') for _, p, _ in self.reached(hall)]
+        return [hall.get('feed'), hall.get('house-feed') if hall.get('house') else None] + [p.get('feed') for _, p, _ in self.reached(hall)]
 
     def power_rows(self):
         keys = {}
@@ -282,15 +282,6 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
         if self.dated and self.profile.get('available'):
             self.row(f'site/available/{self.profile.get("id")}', 'test', self.by, lambda: self.D(figure(self.profile, 'available')))
 
-    def way_in(self):
-        """Width of the strips in which a rack rolls and turns, or is pushed without turning."""
-        play = self.D(None, 'DELIVERY_PLAY')
-        narrow, long = sorted(self.D(figure(self.rack, name)) + play for name in ('width', 'depth'))
-        if long >= INF:
-            return INF
-        square = (long + 2 * narrow)**2
-        return min(long, next((w for w in range(math.isqrt(square // 8), long + 1) if 8 * w * w >= square), long))
-
     def hall_rows(self, hall):
         me, heat, rack = hall.get('id'), self.heat, self.rack
         liquid, air, feed = [self.plants(hall, 'liquid'), self.plants(hall, 'air'), hall.get('feed')]
@@ -339,7 +330,10 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
                 test(f'plant-ambient/{plant.get("id")}', lambda p=plant: self.L(figure(p, 'at')), lambda: self.dry_bulb() + self.D(None, 'RECIRCULATION'))
         self.condensation(hall, liquid)
         known = hall.get('outline', 'unknown') != 'unknown'
-        stands = lambda: (self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')), self.floor.get((me, self.end), 0))[2]
+        # a zone bears racks or not: what decides that must be known
+        zones = lambda: [(self.L(figure(z, name)), *(self.D(figure(rack, n)) for n in asked)) for z in children(hall, 'zone')
+                         for name, asked in (('clear-height', ['height']), ('slab', ['mass', 'width', 'depth'])) if z.get(name)]
+        stands = lambda: (self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')), zones(), self.floor.get((me, self.end), 0))[3]
         self.row(f'{me}/floor-space', 'sum', lambda: stands() if known else self.L(None), 0, hall, lambda h: 1)
         test('slab', lambda: self.L(figure(hall, 'slab')), lambda: up(times(self.D(figure(rack, 'mass')), PPM), times(
             self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')))))
@@ -354,9 +348,11 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
             tall = lambda: [d for d in doors if self.L(figure(d, 'height')) >= height() + self.D(None, 'DELIVERY_PLAY')]
             test('delivery-width', lambda: max(self.L(figure(d, 'width')) for d in tall() or doors), lambda: min(
                 self.D(figure(rack, 'width')), self.D(figure(rack, 'depth'))) + self.D(None, 'DELIVERY_PLAY'))
-            if known:
-                placed = lambda: self.floor.get((me, 'route', self.end), 0)
-                test('delivery-route', lambda: (self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')), placed())[2], self.way_in)
+        self.way_up(hall, test)
+        ways = children(hall, 'access') if self.above_grade(hall) else doors
+        if known and ways:
+            placed = lambda: self.floor.get((me, 'route', self.end), 0)
+            test('delivery-route', lambda: (self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')), zones(), placed())[3], self.way_in)
         if self.dated and hall.get('ready'):
             test('hall-ready', self.by, lambda: self.D(figure(hall, 'ready')))
         if children(hall, 'load'):

@@ -34,6 +34,9 @@ class Net:
             for name, cords in study.wired_loads(hall):
                 self.loads[hall.get('id'), name] = [
                     (share, split, [self.tap(hall.get('id'), c) for c in names]) for share, split, names in cords]
+        # what units of a curve draw at any load: it enters above their bus
+        self.standing = {(n[0], n): n for n, group in self.members.items()
+                         if any(m.get('loss-fixed') for other, ms in self.members.items() if other[:2] == n[:2] for m in ms)}
         self.states = [NORMAL] + [(n, how) for n in self.upstream_first() for how in self.asked(n)]
         self.solved = {s: self.solve(s) for s in self.states}
 
@@ -146,8 +149,8 @@ class Net:
         live, own = self.alive(state)
         draws = {n: self.draws(n, state, live, own) for n in self.members if n in live}
         parts, unserved = {}, {}
-        for load, cords in self.loads.items():
-            on, lost = {}, Fraction(0)
+        for load, cords in [*self.loads.items(), *((k, []) for k in self.standing)]:
+            on, lost = dict(draws.get(self.standing.get(load), {})), Fraction(0)
             for share, split, taps in cords:
                 alive = [[n for n in tap if n in live] for tap in taps]
                 for tap, part in zip(alive, (split, 1 - split) if all(alive) and len(alive) > 1 else [1] * len(alive)):
@@ -176,6 +179,8 @@ class Net:
         return reversed(order)
 
     def entries(self, load, state):
+        if load in self.standing:
+            return list(self.solved[state][2].get(self.standing[load], {}))
         return [n for _, _, taps in self.loads[load] for tap in taps for n in tap if self.solved[state][0][load].get(n)]
 
     # ---- what a node must bear in a state ----

@@ -215,7 +215,7 @@ class Plants:
                 rule = 'FAN_POWER' if loop == 'liquid' else 'CHILLER_POWER'
                 entries.append((None, lambda loop=loop, rule=rule: up(
                     times(self.heat_of(hall, loop, per_unit, racks), self.D(self.rules[rule])), PPM)))
-        if figure(hall, 'house'):
+        if hall.get('house'):
             entries.append((hall.get('house-feed'), lambda: up(times(racks(), self.D(figure(hall, 'house'))), PPM)))
         return entries
 

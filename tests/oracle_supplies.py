@@ -51,11 +51,15 @@ class Supplies:
     def passes(self, hall, key, watts):
         """What enters a group of this curve for what leaves it."""
         members = self.group(hall, key[1])[1]
+        return self.with_curve(members, watts, lambda: times(self.usable(members), self.factor_of(members)))
+
+    def with_curve(self, members, watts, most):
+        """The same; most: what may leave it, times PPM."""
         linear = max(self.term(m, 'loss-linear') for m in members)
         if watts == 0:
             return 0
         rating, square, touch = self.touches(members)
-        over = 2 * touch if self.end == 2 else up(times(self.usable(members), self.factor_of(members)), PPM)
+        over = 2 * touch if self.end == 2 else up(most(), PPM)
         if square == 0 or over == 0 or rating == INF:
             return watts + up(times(watts, linear), PPM)
         if rating == 0 or INF in (watts, linear, square, over):
@@ -72,6 +76,8 @@ class Supplies:
 
     def standing(self, hall, key, shared):
         """What curves of a hall (or of all halls together) let stand at a group (None: the interconnect)."""
+        if self.is_wired:
+            return self.wired_standing('site' if shared else hall.get('id'))
         total, place = 0, child(self.site, 'electrical') if shared else hall
         for name in dict.fromkeys(m.get('group', m.get('id')) for m in children(place, *EFFICIENCY) if local(m) != 'generator'):
             members = self.group(hall, name)[1]

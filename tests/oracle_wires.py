@@ -4,7 +4,7 @@ docs/requirements.md; oracle_net.py says what lies where."""
 import functools
 from fractions import Fraction
 
-from documents import EFFICIENCY, INF, PPM, child, children, down, figure, local, times, up
+from documents import EFFICIENCY, INF, PPM, Skip, child, children, down, figure, local, times, up
 from oracle_net import NORMAL, Net, kept, name_of
 
 NETS = {}  # of the site that was asked for last
@@ -89,9 +89,12 @@ class Wires:
         parts, _, draws = net.solved[state]
         worst = min if self.end == 2 else max
         came = {n: watts for n in net.entries(load, state)}
-        for n in net.downstream_first(draws):
-            if n in draws and n in came and parts[load].get(n):
-                before = up(times(came[n], PPM), self.efficiency_of(net, n))
+        leads, order = {node}, [n for n in net.downstream_first(draws) if n in draws]
+        for n in reversed(order):  # what lies beyond the node has no part in what comes to it
+            leads |= {n} if leads & draws[n].keys() else set()
+        for n in order:
+            if n != node and n in came and n in leads and parts[load].get(n):
+                before = self.enters(net, n, came[n])
                 for source in draws[n]:
                     came[source] = worst(came.get(source, before), before)
         return came.get(node, 0)
@@ -107,12 +110,30 @@ class Wires:
             kept_end, self.end = self.end, net.end
             try:
                 return self.arrives(net, load, state, 10**12, node)
+            except Skip:  # the base knows nothing of these losses, nor of any row they are in
+                return 0
             finally:
                 self.end = kept_end
         return functools.lru_cache(None)(lambda load, state, node: [at_end(net, load, state, node) for net in nets])
 
-    def efficiency_of(self, net, node):
-        return min(self.L(figure(m, 'efficiency'), EFFICIENCY[local(m)]) for n, group in net.members.items() if n[:2] == node[:2] for m in group)
+    def enters(self, net, node, watts):
+        """What enters a bus for what leaves it."""
+        group = [m for n, members in net.members.items() if n[:2] == node[:2] for m in members]
+        if not self.curved(group):
+            return up(times(watts, PPM), min(self.L(figure(m, 'efficiency'), EFFICIENCY[local(m)]) for m in group))
+        own = net.members[node]
+        return self.with_curve(own, watts, lambda: times(sum(times(self.unit_capacity(m), self.count(m)) for m in own), self.factor_of(group)))
+
+    def wired_standing(self, owner, nodes=None):
+        """What units of a curve draw at any load, at the buses of a group or (None) at the interconnects."""
+        net, total = self.nets()[self.end], 0
+        for k, node in net.standing.items():
+            if k[0] == owner:
+                at = {n: self.arrives(net, k, NORMAL, self.stands(net.members[node]), n)
+                      for n in nodes or net.pois if net.solved[NORMAL][0][k].get(n)}
+                total += sum(self.share_of(net.solved[NORMAL][0][k][n], w) for n, w in at.items()) if nodes else (
+                    min if self.end == 2 else max)(at.values(), default=0)
+        return total
 
     def nets(self):
         if NETS.get('site') is not self.site:
@@ -168,20 +189,26 @@ class Wires:
                 found.append((not part, self.keep(whole if not part or whole == INF else down(whole * part.denominator, part.numerator))))
             return min(found)[1]  # a state in which nothing lies on it decides where there is no other
 
-        def sum_of(h, per_unit):
+        def sum_of(owner, stands, power_of):
             found = {}
-            self.support(False)  # every row reads what an SU brings
             for node, s in states:
                 for k, part in net.on(node, s).items():
-                    if k[0] == h.get('id'):
+                    if k[0] == owner and (k in net.standing) == stands:
                         way = net.state_of(k, node, s)
                         way = way if net.transfers(way) and not net.dead(node, s) else NORMAL
-                        watts = self.arrives(net, k, way, self.power_of(k[1], h, per_unit, rack_power), node)
+                        watts = self.arrives(net, k, way, power_of(k), node)
                         found.setdefault(k, []).append(self.share_of(part if suffix else 1, watts))
-            return sum((min if self.end == 2 else max)(loads) for loads in found.values())
+            return apparent(sum((min if self.end == 2 else max)(loads) for loads in found.values()))
 
         def demand(per_unit):
-            return lambda h: apparent(sum_of(h, per_unit))
+            # every row reads what an SU brings
+            return lambda h: (self.support(False), sum_of(h.get('id'), False, lambda k: self.power_of(k[1], h, per_unit, rack_power)))[1]
+
+        def standing(h):
+            return sum_of(h.get('id'), True, lambda k: self.stands(net.members[k[1]]))
+
+        def fixed():
+            return sum_of('site', True, lambda k: self.stands(net.members[k[1]])) if own is None else 0
 
         def idle(h):
             if own is not None or poi is not None:
@@ -191,7 +218,7 @@ class Wires:
             return max(self.share_of(p if suffix else bool(p), mining) for p in parts)
         kind = f'{owner}/power-chain' if members else 'site/firm-utility'
         name = f'{kind}/{group}{suffix}'
-        self.row(name, 'sum', limit, 0, own, demand(0), demand(1), idle)
+        self.row(name, 'sum', limit, fixed, own, demand(0), demand(1), idle, standing)
         self.rows[name].folded = not suffix
 
     def share_of(self, part, watts):
@@ -218,8 +245,10 @@ class Wires:
                     backing.setdefault((whose, g.get('group', g.get('id'))), []).append(g)
 
         def sum_row(kind, name, limit, of_load, rack_power, holder, idle=None):
-            self.row(f'{holder}/{kind}/{name}', 'sum', limit, 0, own if holder != 'site' else None,
-                     *[lambda h, u=u: of_load(self.in_normal_state(nodes, h, u, rack_power)) for u in (0, 1)], idle)
+            self.row(f'{holder}/{kind}/{name}', 'sum', limit, lambda: of_load(self.wired_standing('site', nodes)) if holder == 'site' else 0,
+                     own if holder != 'site' else None,
+                     *[lambda h, u=u: of_load(self.in_normal_state(nodes, h, u, rack_power)) for u in (0, 1)], idle,
+                     lambda h: of_load(self.wired_standing(h.get('id'), nodes)))
         for (whose, name), sets in backing.items():
             sum_row('backup-power', name, lambda s=sets: self.keep(self.usable(s)), lambda w, s=sets: up(times(w, PPM), self.factor_of(members + s)),
                     lambda: self.rack_power('generator'), whose, lambda h: self.wired_idle(nodes, h) if owner == 'site' else 0)

@@ -252,6 +252,8 @@ typedef enum rf_view {
     RF_VIEW_CAMPUS,   /* every hall of the site, supply, plants and links */
     RF_VIEW_FLOOR,    /* floor plan of a hall, to scale */
     RF_VIEW_OVERHEAD, /* busways, trays and manifolds over its racks */
+    RF_VIEW_UNIT,     /* one scalable unit of the hall, large */
+    RF_VIEW_CHANGE,   /* the hall today, where it mines, and in the plan */
     RF_VIEW_CONFLICT, /* the same, pale, with what fails or binds marked and listed */
     RF_VIEW_ONELINE,  /* electrical one-line of the halls that share a sheet */
     RF_VIEW_COOLING,  /* cooling schematic of a hall */
@@ -362,6 +364,15 @@ RF_API RF_MUST_USE rf_code rf_show(rf_engine *engine, const char *id, rf_format 
 RF_API RF_MUST_USE rf_code rf_import_epw(const char *path, const char *id, const char *name,
                                          const char *as_of, rf_bytes *ret_xml,
                                          rf_diags *diags);
+/* Reads outlines of buildings and writes a site with a hall for each: OpenStreetMap XML
+ * (closed ways and multipolygons tagged building), or a table of corners with the header
+ * "hall,x_m,y_m" or "hall,ring,x_m,y_m" (also mm, ft). Outlines are turned so that their
+ * walls run along the axes and approximated inwards by right angles; warnings and sources
+ * say how much area that costs. id, name: NULL: made from the name of the file. as_of as
+ * above. RF_E_INPUT: the diagnostics hold every problem found. RF_E_IO. Experimental. */
+RF_API RF_MUST_USE rf_code rf_import_outline(const char *path, const char *id,
+                                             const char *name, const char *as_of,
+                                             rf_bytes *ret_xml, rf_diags *diags);
 /* name: "site", "profile", "measures", "climate", "plan" (XSD), "json", "why" or "compare"
  * (JSON Schema of an evaluation, of a derivation, of a comparison). */
 RF_API RF_MUST_USE rf_code rf_schema(const char *name, rf_bytes *ret_bytes);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How loads climb the electrical chain: efficiencies, and what plants draw. */
-#include "planner/capacity/loss.h"
+#include "planner/capacity/curve.h"
 #include "planner/capacity/plant.h"
 #include "planner/capacity/trace.h"
 #include "planner/capacity/wiring.h"
@@ -48,107 +48,6 @@ int64_t rfi_efficiency_of(const rfi_study *study, rfi_view *view,
 int64_t rfi_before_loss(int64_t power, int64_t efficiency)
 {
     return efficiency <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(power, PPM, efficiency);
-}
-
-/* ---- losses at part load ---------------------------------------------------------------
- */
-
-static bool states_losses(const rfi_element *element)
-{
-    return element->loss_fixed.state != RFI_ABSENT ||
-           element->loss_linear.state != RFI_ABSENT ||
-           element->loss_square.state != RFI_ABSENT;
-}
-
-/* A group states a curve on all of its members or on none: the reader sees to it. */
-static bool has_curve(const rfi_link_of_chain *link)
-{
-    return link->member_count > 0 && states_losses(link->members[0]);
-}
-
-static int64_t factor_of(rfi_view *view, const rfi_figure *factor)
-{
-    return factor->state == RFI_ABSENT ? 0 : rfi_demand_of(view, factor);
-}
-
-/* Everything installed is live and shares by rating; two sides carry a half each, so the
- * square part sees 4*A*B/(A + B), which is A + B for equal sides and 4*A beside a boundless
- * one. */
-static int64_t shared_rating(const int64_t *sides)
-{
-    int64_t a = sides[RFI_SIDE_A];
-    int64_t b = sides[RFI_SIDE_B];
-    if (a >= RFI_UNBOUNDED || b >= RFI_UNBOUNDED) {
-        return rfi_mul(4, rfi_min(a, b));
-    }
-    if (a == 0 || b == 0) {
-        return 0;
-    }
-    return rfi_narrow((rfi_wide)4 * a * b / ((rfi_wide)a + b));
-}
-
-/* The group's curve: a*S summed over its units, the worst b and c of its members. */
-static rfi_loss_curve curve_of(rfi_view *view, const rfi_link_of_chain *link)
-{
-    rfi_loss_curve curve = {0};
-    int64_t sides[3] = {0, 0, 0};
-    int64_t standing = 0;
-    bool two = rfi_sides_of(link) == 2;
-    for (size_t i = 0; i < link->member_count; i++) {
-        const rfi_element *e = link->members[i];
-        int64_t most =
-            rfi_mul(e->count.state == RFI_ABSENT ? 1 : rfi_demand_of(view, &e->count),
-                    rfi_demand_of(view, &e->rating));
-        int64_t least =
-            rfi_mul(rfi_count_of(view, &e->count), rfi_limit_of(view, &e->rating));
-        int64_t fixed = factor_of(view, &e->loss_fixed);
-        standing = rfi_add(standing, fixed == 0 ? 0 : rfi_mul_div_ceil(most, fixed, PPM));
-        curve.linear = rfi_max(curve.linear, factor_of(view, &e->loss_linear));
-        curve.square = rfi_max(curve.square, factor_of(view, &e->loss_square));
-        int side = two ? (int)e->side : 0;
-        sides[side] = rfi_add(sides[side], least);
-    }
-    curve.fixed = PPM; /* of what is already multiplied */
-    curve.installed = standing;
-    curve.rating = two ? shared_rating(sides) : sides[0];
-    return curve;
-}
-
-/* The most that the rows let through the group, mW. */
-static int64_t most_carried(const rfi_study *study, rfi_view *view,
-                            const rfi_link_of_chain *link)
-{
-    const char *state = NULL;
-    rfi_policy policy = study->policy[rfi_element_subsystem(link->first->kind)];
-    int64_t usable =
-        rfi_usable_power(study, view, link, policy, RFI_REACH_OVERLOAD, &state);
-    return rfi_mul_div_ceil(usable, rfi_power_factor_of(study, view, link), PPM);
-}
-
-/* What `power` adds to the losses of a group with a curve. At the favourable end, where
- * rows prove that nothing fits, the tangent; else the chord. */
-static int64_t growing_loss(const rfi_study *study, rfi_view *view,
-                            const rfi_link_of_chain *link, int64_t power)
-{
-    bool tangent = view->end == RFI_END_FAVOURABLE;
-    rfi_trace_open(view, "loss that grows with the load", link->group,
-                   tangent ? "tangent: b x P + 2 x c x P0 x P / S, P0 = S x sqrt(a / c)"
-                           : "chord: b x P + c x most carried x P / S");
-    rfi_loss_curve curve = curve_of(view, link);
-    int64_t loss = tangent ? rfi_loss_tangent(&curve, power)
-                           : rfi_loss_chord(&curve, most_carried(study, view, link), power);
-    return rfi_trace_close(view, loss, RFI_DIM_POWER);
-}
-
-/* What a group with a curve draws at no load, as the line of the end has it. */
-static int64_t standing_loss(rfi_view *view, const rfi_link_of_chain *link)
-{
-    bool tangent = view->end == RFI_END_FAVOURABLE;
-    rfi_trace_open(view, "loss of installed units at any load", link->group,
-                   tangent ? "tangent: a x S - c x P0^2 / S" : "a x S");
-    rfi_loss_curve curve = curve_of(view, link);
-    int64_t loss = tangent ? rfi_loss_tangent_standing(&curve) : rfi_loss_standing(&curve);
-    return rfi_trace_close(view, loss, RFI_DIM_POWER);
 }
 
 static rfi_rule draw_rule(rfi_plant_kind kind)
@@ -230,7 +129,7 @@ static int64_t enter(const rfi_study *study, rfi_view *view, const climber *from
                      int64_t power)
 {
     if (from->idle != NULL) {
-        return standing_loss(view, from->idle);
+        return rfi_standing_loss(view, from->idle);
     }
     if (from->plants != NULL) {
         return draw_of(study, view, from);
@@ -241,7 +140,7 @@ static int64_t enter(const rfi_study *study, rfi_view *view, const climber *from
 
 static void open_stage(rfi_view *view, const rfi_link_of_chain *link)
 {
-    rfi_trace_step(view, has_curve(link) ? RFI_OP_SUM : RFI_OP_OVER_CEIL,
+    rfi_trace_step(view, rfi_has_curve(link) ? RFI_OP_SUM : RFI_OP_OVER_CEIL,
                    "before the losses of", link->group);
 }
 
@@ -251,10 +150,10 @@ static int64_t close_stage(const rfi_study *study, rfi_view *view,
                            const rfi_link_of_chain *link, const climber *from,
                            int64_t power, bool aside)
 {
-    if (!has_curve(link)) {
+    if (!rfi_has_curve(link)) {
         power = rfi_before_loss(power, rfi_efficiency_of(study, view, link));
     } else if (!aside) {
-        power = rfi_add(power, growing_loss(study, view, link, power));
+        power = rfi_add(power, rfi_growing_loss(study, view, link, power));
     }
     return rfi_trace_close(view, power, dimension_of(from));
 }
@@ -306,8 +205,13 @@ int64_t rfi_standing_at(const rfi_study *study, rfi_view *view, const rfi_hall *
     int64_t total = 0;
     rfi_trace_step(view, RFI_OP_SUM, "losses at any load", hall == NULL ? NULL : hall->id);
     rfi_trace_formula(view, "units that are installed, each climbing its own chain");
+    const rfi_wiring *wiring = rfi_wiring_of(study);
+    if (wiring != NULL) {
+        total = rfi_wired_standing(wiring, view, hall, target);
+        count = 0;
+    }
     for (size_t i = 0; i < count; i++) {
-        if (!states_losses(&list[i])) {
+        if (!rfi_states_losses(&list[i])) {
             continue;
         }
         const rfi_chain *chain = rfi_chain_of(study, hall, list[i].group);
@@ -412,10 +316,13 @@ static int64_t arrive(const rfi_study *study, rfi_view *view, const rfi_hall *ha
         const char *feed = plant == NULL ? hall->feed : plant->feed;
         return climb(study, view, rfi_chain_of(study, hall, feed), from, power, target);
     }
+    size_t load = rfi_wired_load_of(wiring, (size_t)(hall - study->site->halls), plant);
+    if (!rfi_wired_passes(wiring, view, load, target)) {
+        return 0; /* and what is missing of it is missing elsewhere */
+    }
     rfi_trace_open(view, "arrives by its ways through the network", hall->id,
                    "normal state: losses of each way, by the parts that take it");
     power = enter(study, view, from, power);
-    size_t load = rfi_wired_load_of(wiring, (size_t)(hall - study->site->halls), plant);
     return rfi_trace_close(view, rfi_wired_arrival(wiring, view, load, power, target),
                            RFI_DIM_POWER);
 }
@@ -478,6 +385,12 @@ int64_t rfi_room_losses(const rfi_study *study, rfi_view *view, const rfi_hall *
     return rfi_trace_close(view, found ? rfi_sub(entering, power) : 0, RFI_DIM_POWER);
 }
 
+int64_t rfi_house_draw(rfi_view *view, const rfi_hall *hall, int64_t racks)
+{
+    int64_t share = rfi_demand_of(view, &hall->house);
+    return racks <= 0 ? 0 : rfi_mul_div_ceil(racks, share, PPM);
+}
+
 /* Light, offices and controls, as they arrive at `target`. */
 static int64_t house_load(const rfi_study *study, rfi_view *view, const rfi_hall *hall,
                           int64_t power, const rfi_element *target)
@@ -489,17 +402,22 @@ static int64_t house_load(const rfi_study *study, rfi_view *view, const rfi_hall
         .what = "light, offices, controls", .whose = hall->id, .noted = true};
     const rfi_wiring *wiring = rfi_wiring_of(study);
     if (wiring != NULL) {
+        size_t load = rfi_wired_house_of(wiring, (size_t)(hall - study->site->halls));
+        if (!rfi_wired_passes(wiring, view, load, target)) {
+            return 0;
+        }
         rfi_trace_open(view, house.what, hall->id,
                        "share of the racks, by its ways through the network");
-        size_t load = rfi_wired_house_of(wiring, (size_t)(hall - study->site->halls));
-        int64_t share = rfi_demand_of(view, &hall->house);
-        int64_t entering = rfi_mul_div_ceil(power, share, PPM);
+        int64_t entering = rfi_house_draw(view, hall, power);
         return rfi_trace_close(
             view, rfi_wired_arrival(wiring, view, load, entering, target), RFI_DIM_POWER);
     }
-    int64_t draw = rfi_mul_div_ceil(power, rfi_demand_of(view, &hall->house), PPM);
-    return climb(study, view, rfi_chain_of(study, hall, hall->house_feed), &house, draw,
-                 target);
+    /* a share that nobody knows is nothing to a group that it does not pass */
+    const rfi_chain *chain = rfi_chain_of(study, hall, hall->house_feed);
+    if (!leads_to(chain, target)) {
+        return 0;
+    }
+    return climb(study, view, chain, &house, rfi_house_draw(view, hall, power), target);
 }
 
 /* Heat to the air of the hall: of the racks, and of what its feed loses inside. */

@@ -10,10 +10,7 @@
 /* ---- ratios ---------------------------------------------------------------------------
  */
 
-enum {
-    REDUCE_FROM = 1 << 20, /* small denominators need no reduction */
-    MILLION = 1000000
-};
+enum { REDUCE_FROM = 1 << 20 }; /* small denominators need no reduction */
 
 static rfi_wide common(rfi_wide a, rfi_wide b)
 {
@@ -137,6 +134,7 @@ static bool link_loads(rfi_network *net, rfi_arena *arena)
 {
     rfi_net_work *w = net->work;
     for (size_t i = 0; i < net->load_count; i++) {
+        w->entry_at[net->loads[i].node] += net->loads[i].stands ? 1 : 0;
         for (size_t k = 0; k < net->loads[i].pair_count; k++) {
             count_tap(&net->loads[i].pairs[k].a, w->entry_at, 1);
             count_tap(&net->loads[i].pairs[k].b, w->entry_at, 1);
@@ -149,6 +147,9 @@ static bool link_loads(rfi_network *net, rfi_arena *arena)
     }
     memcpy(next, w->entry_at, (net->node_count + 1) * sizeof(size_t));
     for (size_t i = 0; i < net->load_count; i++) {
+        if (net->loads[i].stands) {
+            w->entries[next[net->loads[i].node]++] = i;
+        }
         for (size_t k = 0; k < net->loads[i].pair_count; k++) {
             const rfi_net_pair *pair = &net->loads[i].pairs[k];
             for (size_t j = 0; j < 4; j++) {
@@ -456,6 +457,13 @@ static const rfi_net_supply *supply_of(const rfi_net_work *w, size_t node)
     return touched ? &w->supplies[node] : &w->normal[node];
 }
 
+const size_t *rfi_network_supply(const rfi_network *net, size_t node, size_t *ret_count)
+{
+    const rfi_net_supply *s = supply_of(net->work, node);
+    *ret_count = net->work->live[node] ? s->count : 0;
+    return s->node;
+}
+
 static void meet(rfi_net_work *w, size_t node, size_t *count)
 {
     if (w->met[node] != w->walk) {
@@ -480,6 +488,19 @@ static void enter_tap(const rfi_network *net, const rfi_net_tap *tap, rfi_ratio 
             w->part[node] = rfi_ratio_plus(w->part[node], part, !net->down);
         }
     }
+}
+
+/* What a node draws by itself: by its supplies, and never missed where it is dead. */
+static size_t enter_above(const rfi_network *net, size_t node)
+{
+    rfi_net_work *w = net->work;
+    size_t count = 0;
+    const rfi_net_supply *s = supply_of(w, node);
+    for (size_t k = 0; w->live[node] && k < s->count; k++) {
+        meet(w, s->node[k], &count);
+        w->part[s->node[k]] = rfi_ratio_plus(w->part[s->node[k]], s->part[k], !net->down);
+    }
+    return count;
 }
 
 static size_t enter_load(const rfi_network *net, const rfi_net_load *load, rfi_ratio *lost)
@@ -526,11 +547,12 @@ static void before_loss(const rfi_network *net, size_t at, const int64_t *level,
 {
     rfi_net_loss *kept = &net->work->losses[at];
     for (size_t r = 0; r < net->readings; r++) {
-        int64_t ppm = net->nodes[at].efficiency[r];
+        int64_t over = net->nodes[at].over[r];
+        int64_t under = net->nodes[at].under[r];
         if (kept->level[r] != level[r]) {
             kept->level[r] = level[r];
             kept->before[r] =
-                ppm <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(level[r], MILLION, ppm);
+                under <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(level[r], over, under);
         }
         before[r] = kept->before[r];
     }
@@ -545,6 +567,13 @@ void rfi_network_lose(const rfi_network *net, size_t load, const rfi_net_way *wa
         for (size_t r = 0; r < net->readings; r++) {
             arrives[way->steps[i].node][r] = -1;
         }
+    }
+    size_t above = 0;
+    const size_t *supply = net->loads[load].stands
+                               ? rfi_network_supply(net, net->loads[load].node, &above)
+                               : NULL;
+    for (size_t i = 0; i < above; i++) {
+        memcpy(arrives[supply[i]], sample, net->readings * sizeof(int64_t));
     }
     for (size_t i = 0; i < net->loads[load].pair_count; i++) {
         const rfi_net_pair *pair = &net->loads[load].pairs[i];
@@ -572,7 +601,8 @@ rfi_net_way rfi_network_walk(const rfi_network *net, size_t load)
     rfi_net_work *w = net->work;
     rfi_net_way way = {w->steps, 0, {0, 1}};
     w->walk++;
-    size_t count = enter_load(net, &net->loads[load], &way.lost);
+    size_t count = net->loads[load].stands ? enter_above(net, net->loads[load].node)
+                                           : enter_load(net, &net->loads[load], &way.lost);
     for (size_t i = 0; i < count; i++) { /* the stack is a list here: it only grows */
         const rfi_net_supply *s = supply_of(w, w->stack[i]);
         for (size_t k = 0; k < s->count; k++) {
@@ -603,7 +633,9 @@ rfi_net_way rfi_network_walk(const rfi_network *net, size_t load)
             }
         }
     }
-    if (way.count < count) { /* transfers that feed each other in a circle carry nothing */
+    if (way.count < count &&
+        !net->loads[load]
+             .stands) { /* transfers that feed each other in a circle carry nothing */
         way.lost = (rfi_ratio){1, 1};
     }
     return way;

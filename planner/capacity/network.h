@@ -56,7 +56,8 @@ typedef struct rfi_net_node {
     int64_t own_total, own_rest;
     int64_t units;
     rfi_net_asks asks;
-    int64_t efficiency[RFI_NET_READINGS]; /* output over input, ppm; 0: unbounded input */
+    /* What enters is what leaves times over / under; under 0: unbounded. */
+    int64_t over[RFI_NET_READINGS], under[RFI_NET_READINGS];
 } rfi_net_node;
 
 typedef struct rfi_net_pair { /* the cords of a share of a load */
@@ -68,6 +69,8 @@ typedef struct rfi_net_pair { /* the cords of a share of a load */
 typedef struct rfi_net_load {
     rfi_net_pair *pairs;
     size_t pair_count;
+    bool stands; /* no cords: it enters above `node`, which draws it while it lives */
+    size_t node;
 } rfi_net_load;
 
 typedef enum rfi_net_kind {
@@ -119,7 +122,7 @@ typedef struct rfi_network {
     size_t node_count;
     rfi_net_load *loads;
     size_t load_count;
-    bool down; /* round parts down: for a proof that nothing fits */
+    bool down;                    /* round parts down: for a proof that nothing fits */
     size_t readings;              /* of the losses; 0: they do not matter */
     bool least[RFI_NET_READINGS]; /* of several ways the one that loses least counts */
     rfi_net_work *work;
@@ -165,6 +168,9 @@ typedef struct rfi_net_way {
 
 /* The way of a load upstream in the state entered last; valid until the next call. */
 rfi_net_way rfi_network_walk(const rfi_network *net, size_t load);
+
+/* What a node that lives draws from in the state entered last. */
+const size_t *rfi_network_supply(const rfi_network *net, size_t node, size_t *ret_count);
 
 /* What arrives of RFI_NET_SAMPLE at each node of a way just walked, in arrives[node]. */
 void rfi_network_lose(const rfi_network *net, size_t load, const rfi_net_way *way,

@@ -217,6 +217,8 @@ typedef struct rfi_plant_chain {
 /* What plant `index` of the chain draws when this heat enters the chain, milliwatt. */
 int64_t rfi_power_of_plant(const rfi_study *study, rfi_view *view,
                            const rfi_plant_chain *chain, size_t index, int64_t heat);
+/* What light, offices and controls draw beside racks of this power, milliwatt. */
+int64_t rfi_house_draw(rfi_view *view, const rfi_hall *hall, int64_t racks);
 /* From the named plant upstream; empty when there is none. Remembered; never NULL. */
 const rfi_plant_chain *rfi_plants_of(const rfi_study *study, const rfi_hall *hall,
                                      const char *id);

@@ -5,9 +5,11 @@
  * demand. Readings without flips, pins and traces come from a table per end. */
 #include "planner/capacity/wiring.h"
 
+#include "planner/capacity/curve.h"
 #include "planner/capacity/trace.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { PPM = 1000000, BURDENS = RFI_PEAK_BREAKER + 2, SUPPORT = RFI_PEAK_BREAKER + 1 };
 
@@ -16,7 +18,13 @@ typedef struct kept_burden { /* of one end, without flips */
     rfi_burden value;
 } kept_burden;
 
+typedef struct kept_passage { /* likewise, of a bus with a curve */
+    bool known, unknown;
+    rfi_passage value;
+} kept_passage;
+
 typedef struct table {       /* of one end */
+    kept_passage *passage;   /* per node */
     int64_t *efficiency;     /* per node; 0: not yet read */
     int64_t *power[BURDENS]; /* beside net->rows[node].normal, from first[node]; NULL: not
                                 yet */
@@ -57,7 +65,8 @@ bool rfi_arrivals_open(rfi_wiring *w)
     w->whole_unit = RFI_ARRAY(w->study->arena, w->load_count + 1, int64_t);
     for (rfi_end end = 0; end < RFI_ENDS; end++) {
         a->ends[end].efficiency = RFI_ARRAY(w->study->arena, nodes, int64_t);
-        if (a->ends[end].efficiency == NULL) {
+        a->ends[end].passage = RFI_ARRAY(w->study->arena, nodes, kept_passage);
+        if (a->ends[end].efficiency == NULL || a->ends[end].passage == NULL) {
             return false;
         }
     }
@@ -65,6 +74,53 @@ bool rfi_arrivals_open(rfi_wiring *w)
     return a->level != NULL && a->leads != NULL && a->next != NULL && a->parts != NULL &&
            a->part != NULL && a->seen != NULL && a->told != NULL && a->counts != NULL &&
            w->whole_pod != NULL && w->whole_unit != NULL;
+}
+
+/* ---- curves ----------------------------------------------------------------------------
+ */
+
+static bool is_plain(const rfi_view *view)
+{
+    return view->flipped_count == 0 && view->pinned == NULL && view->trace == NULL;
+}
+
+/* Is what was noted of the node noted for this requirement too? Where all ends take the
+ * same ways, the first of them has noted what they rest on. */
+static bool is_told(const rfi_wiring *w, const rfi_view *view, size_t node)
+{
+    return view->inputs == NULL || w->arrivals->told[node] == w->arrivals->turn ||
+           (!w->varies && view->end != RFI_END_UNFAVOURABLE);
+}
+
+static void tell_node(const rfi_wiring *w, const rfi_view *view, size_t node)
+{
+    w->arrivals->told[node] = view->inputs == NULL ? 0 : w->arrivals->turn;
+}
+
+static rfi_passage node_passage(const rfi_wiring *w, rfi_view *view, size_t node)
+{
+    const rfi_wired_group *g = &w->groups[w->node_group[node]];
+    kept_passage *kept = &w->arrivals->ends[view->end].passage[node];
+    if (is_plain(view) && is_told(w, view, node) && kept->known) {
+        view->unknown = view->unknown || kept->unknown;
+        return kept->value;
+    }
+    rfi_view own = *view;
+    own.unknown = false;
+    rfi_passage value = rfi_passage_of(w->study, &own, &g->link, rfi_wired_side(w, node));
+    if (is_plain(view)) {
+        *kept = (kept_passage){.known = true, .unknown = own.unknown, .value = value};
+        tell_node(w, view, node);
+    }
+    view->unknown = view->unknown || own.unknown;
+    return value;
+}
+
+/* What the units of a bus draw at any load. */
+static int64_t standing_power(const rfi_wiring *w, rfi_view *view, size_t node)
+{
+    rfi_passage passage = node_passage(w, view, node);
+    return rfi_passage_standing(&passage);
 }
 
 /* ---- what enters -----------------------------------------------------------------------
@@ -75,9 +131,14 @@ static int64_t entry_power(const rfi_wiring *w, rfi_view *view, size_t load,
                            const rfi_burden *burden)
 {
     const rfi_wired_load *l = &w->loads[load];
+    if (l->stands) {
+        return strcmp(burden->whose, RFI_BURDEN_UNIT) == 0
+                   ? 0
+                   : standing_power(w, view, w->net[0].loads[load].node);
+    }
     const rfi_hall *hall = &w->study->site->halls[l->hall];
     if (l->house) {
-        return rfi_mul_div_ceil(burden->racks, rfi_demand_of(view, &hall->house), PPM);
+        return rfi_house_draw(view, hall, burden->racks);
     }
     if (l->plant == NULL) {
         return burden->racks;
@@ -99,16 +160,11 @@ static int64_t entry_power(const rfi_wiring *w, rfi_view *view, size_t load,
 
 static bool is_racks(const rfi_wired_load *load)
 {
-    return load->plant == NULL && !load->house;
+    return load->plant == NULL && !load->house && !load->stands;
 }
 
 /* ---- on the way ------------------------------------------------------------------------
  */
-
-static bool is_plain(const rfi_view *view)
-{
-    return view->flipped_count == 0 && view->pinned == NULL && view->trace == NULL;
-}
 
 static int64_t node_efficiency(const rfi_wiring *w, rfi_view *view, size_t node)
 {
@@ -117,18 +173,31 @@ static int64_t node_efficiency(const rfi_wiring *w, rfi_view *view, size_t node)
         return PPM;
     }
     int64_t *kept = &w->arrivals->ends[view->end].efficiency[node];
-    /* where all ends take the same ways, the first of them has noted what they rest on */
-    bool noted = view->inputs == NULL || w->arrivals->told[node] == w->arrivals->turn ||
-                 (!w->varies && view->end != RFI_END_UNFAVOURABLE);
-    if (is_plain(view) && noted && *kept > 0) {
+    if (is_plain(view) && is_told(w, view, node) && *kept > 0) {
         return *kept;
     }
     int64_t value = rfi_efficiency_of(w->study, view, &g->link);
     if (is_plain(view)) {
         *kept = value;
-        w->arrivals->told[node] = view->inputs == NULL ? 0 : w->arrivals->turn;
+        tell_node(w, view, node);
     }
     return value;
+}
+
+/* What enters a node for what leaves it. */
+static int64_t before_node(const rfi_wiring *w, rfi_view *view, size_t node, int64_t level)
+{
+    const rfi_wired_group *g = &w->groups[w->node_group[node]];
+    if (g->interconnect != NULL || !rfi_has_curve(&g->link)) {
+        return rfi_before_loss(level, node_efficiency(w, view, node));
+    }
+    rfi_passage passage = node_passage(w, view, node);
+    return rfi_add(level, rfi_passage_growth(&passage, level));
+}
+
+static void note_node(const rfi_wiring *w, rfi_view *view, size_t node)
+{
+    (void)before_node(w, view, node, 0);
 }
 
 static void reach(const rfi_view *view, int64_t *level, int64_t power)
@@ -161,6 +230,13 @@ static void enter_way(const rfi_wiring *w, const rfi_network *net, const rfi_vie
     for (size_t i = 0; i < way->count; i++) {
         level[way->steps[i].node] = -1;
     }
+    size_t above = 0;
+    const size_t *supply = net->loads[load].stands
+                               ? rfi_network_supply(net, net->loads[load].node, &above)
+                               : NULL;
+    for (size_t i = 0; i < above; i++) {
+        reach(view, &level[supply[i]], power);
+    }
     for (size_t i = 0; i < net->loads[load].pair_count; i++) {
         const rfi_net_pair *pair = &net->loads[load].pairs[i];
         for (size_t k = 0; k < 4; k++) {
@@ -191,8 +267,7 @@ static void climb_way(const rfi_wiring *w, const rfi_network *net, rfi_view *vie
                 continue;
             }
             if (before < 0) {
-                before = rfi_before_loss(level[step->node],
-                                         node_efficiency(w, view, step->node));
+                before = before_node(w, view, step->node, level[step->node]);
             }
             reach(view, &level[step->supply[k]], before);
         }
@@ -299,7 +374,7 @@ static void note_below(const rfi_wiring *w, const rfi_network *net, rfi_view *vi
             if (a->seen[below[k]] != a->stamp && is_passed(a, &net->rows[below[k]])) {
                 a->seen[below[k]] = a->stamp;
                 a->next[count++] = below[k];
-                (void)node_efficiency(w, view, below[k]);
+                note_node(w, view, below[k]);
             }
         }
     }
@@ -354,10 +429,13 @@ static void measure(asking *q, const rfi_network *net, size_t load, rfi_ratio pa
         return;
     }
     rfi_trace_open(q->view,
-                   l->house           ? "house"
+                   l->stands          ? "units at any load"
+                   : l->house         ? "house"
                    : l->plant == NULL ? "racks"
                                       : "plant",
-                   l->plant == NULL ? w->study->site->halls[l->hall].id : l->plant->id,
+                   l->stands          ? rfi_wired_node_name(w, net->loads[load].node)
+                   : l->plant == NULL ? w->study->site->halls[l->hall].id
+                                      : l->plant->id,
                    "power before the losses of each group on the way");
     mark_leads(w, way, q->state->node);
     note_weights(q, way);
@@ -522,6 +600,23 @@ size_t rfi_wired_parts(const rfi_wiring *w, rfi_view *view, const rfi_wired_stat
 /* ---- arrival in the normal state -------------------------------------------------------
  */
 
+bool rfi_wired_passes(const rfi_wiring *w, rfi_view *view, size_t load,
+                      const rfi_element *target)
+{
+    if (load == RFI_NET_NONE || target == NULL) {
+        return target == NULL;
+    }
+    const rfi_network *net = rfi_wired_network(w, view);
+    size_t group = rfi_wired_group_of(w, w->loads[load].hall, target);
+    rfi_network_enter(net, (rfi_net_outage){RFI_NET_NORMAL, RFI_NET_NONE});
+    rfi_net_way way = rfi_network_walk(net, load);
+    bool passes = false;
+    for (size_t i = 0; i < way.count; i++) {
+        passes = passes || w->node_group[way.steps[i].node] == group;
+    }
+    return passes;
+}
+
 int64_t rfi_wired_arrival(const rfi_wiring *w, rfi_view *view, size_t load, int64_t power,
                           const rfi_element *target)
 {
@@ -554,6 +649,22 @@ int64_t rfi_wired_arrival(const rfi_wiring *w, rfi_view *view, size_t load, int6
         }
     }
     return total < 0 ? 0 : total;
+}
+
+int64_t rfi_wired_standing(const rfi_wiring *w, rfi_view *view, const rfi_hall *hall,
+                           const rfi_element *target)
+{
+    size_t halls = w->study->site->hall_count;
+    size_t i = hall == NULL ? halls : (size_t)(hall - w->study->site->halls);
+    size_t end = hall == NULL ? w->load_count : w->hall_load[i + 1];
+    int64_t total = 0;
+    for (size_t load = w->hall_load[i]; load < end; load++) {
+        if (w->loads[load].stands && rfi_wired_passes(w, view, load, target)) {
+            int64_t power = standing_power(w, view, w->net[0].loads[load].node);
+            total = rfi_add(total, rfi_wired_arrival(w, view, load, power, target));
+        }
+    }
+    return total;
 }
 
 int64_t rfi_wired_share(const rfi_wiring *w, rfi_view *view, const rfi_hall *hall,

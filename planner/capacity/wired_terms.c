@@ -63,6 +63,24 @@ static void make_apparent(const rfi_scene *s, int64_t factor)
             s->terms->pod[i] = apparent(s->terms->pod[i], factor);
             s->terms->unit[i] = apparent(s->terms->unit[i], factor);
         }
+        if (s->terms->standing[i] > 0) {
+            s->terms->standing[i] = apparent(s->terms->standing[i], factor);
+        }
+    }
+    s->terms->fixed = apparent(s->terms->fixed, factor);
+}
+
+/* Adds what one load brings: by pods and units of its hall, or at any load. */
+static void add_load(const rfi_scene *s, const rfi_wired_load *load, int64_t pod,
+                     int64_t unit)
+{
+    if (load->stands && load->hall == RFI_NET_NONE) {
+        s->terms->fixed = rfi_add(s->terms->fixed, pod);
+    } else if (load->stands) {
+        s->terms->standing[load->hall] = rfi_add(s->terms->standing[load->hall], pod);
+    } else {
+        s->terms->pod[load->hall] = rfi_add(s->terms->pod[load->hall], pod);
+        s->terms->unit[load->hall] = rfi_add(s->terms->unit[load->hall], unit);
     }
 }
 
@@ -71,6 +89,9 @@ static void add_idle(const rfi_scene *s, const rfi_wiring *w, const rfi_wired_pa
                      bool whole)
 {
     const rfi_wired_load *load = &w->loads[part->load];
+    if (load->stands) {
+        return;
+    }
     const rfi_hall *hall = &s->study->site->halls[load->hall];
     if (w->groups[s->subject->wired->group].interconnect != NULL ||
         s->subject->hall != NULL || load->plant != NULL || load->house ||
@@ -92,11 +113,9 @@ static void single_state(const rfi_scene *s, const rfi_wiring *w, const rfi_wire
     size_t count = rfi_wired_parts(w, s->view, state, hall_of(s), peak_of(s, g), &parts);
     for (size_t i = 0; i < count; i++) {
         const rfi_ratio *p = &parts[i].part;
-        size_t hall = w->loads[parts[i].load].hall;
-        s->terms->pod[hall] =
-            rfi_add(s->terms->pod[hall], rfi_mul_div_ceil(parts[i].pod, p->num, p->den));
-        s->terms->unit[hall] =
-            rfi_add(s->terms->unit[hall], rfi_mul_div_ceil(parts[i].unit, p->num, p->den));
+        add_load(s, &w->loads[parts[i].load],
+                 rfi_mul_div_ceil(parts[i].pod, p->num, p->den),
+                 rfi_mul_div_ceil(parts[i].unit, p->num, p->den));
         add_idle(s, w, &parts[i], false);
     }
     make_apparent(s, factor);
@@ -171,9 +190,7 @@ static const rfi_wired_state *folded_states(const rfi_scene *s, const rfi_wiring
     size_t first = only == RFI_NET_NONE ? 0 : w->hall_load[only];
     size_t last = only == RFI_NET_NONE ? w->load_count : w->hall_load[only + 1];
     for (size_t i = first; i < last; i++) {
-        size_t hall = w->loads[i].hall;
-        s->terms->pod[hall] = rfi_add(s->terms->pod[hall], sum.pod[i]);
-        s->terms->unit[hall] = rfi_add(s->terms->unit[hall], sum.unit[i]);
+        add_load(s, &w->loads[i], sum.pod[i], sum.unit[i]);
         sum.pod[i] = sum.unit[i] = 0;
     }
     make_apparent(s, factor);

@@ -3,6 +3,8 @@
  * become requirements, wired_terms.c gives their numbers. */
 #include "planner/capacity/wiring.h"
 
+#include "planner/capacity/curve.h"
+
 #include <string.h>
 
 enum { MILLION = 1000000 };
@@ -115,6 +117,14 @@ size_t rfi_wired_group_of(const rfi_wiring *w, size_t hall, const rfi_element *f
 /* ---- taps ------------------------------------------------------------------------------
  */
 
+rfi_side rfi_wired_side(const rfi_wiring *w, size_t node)
+{
+    const rfi_wired_group *g = &w->groups[w->node_group[node]];
+    return g->node[1] == RFI_NET_NONE ? RFI_SIDE_NONE
+           : node == g->node[0]       ? RFI_SIDE_A
+                                      : RFI_SIDE_B;
+}
+
 static const rfi_net_tap no_tap = {{RFI_NET_NONE, RFI_NET_NONE}};
 
 /* What hangs from `name`: from the same side where both have sides, else from both halves
@@ -190,7 +200,8 @@ static rfi_net_pair *add_load(rfi_wiring *w, size_t hall, const rfi_plant *plant
     rfi_net_pair *pair = RFI_ARRAY(w->study->arena, pairs, rfi_net_pair);
     if (pair != NULL) {
         w->loads[w->load_count] = (rfi_wired_load){.hall = hall, .plant = plant};
-        w->net[0].loads[w->load_count++] = (rfi_net_load){pair, pairs};
+        w->net[0].loads[w->load_count++] =
+            (rfi_net_load){.pairs = pair, .pair_count = pairs};
     }
     return pair;
 }
@@ -287,7 +298,7 @@ static bool wire_house(rfi_wiring *w, size_t hall_index)
 size_t rfi_wired_load_of(const rfi_wiring *w, size_t hall, const rfi_plant *plant)
 {
     for (size_t i = w->hall_load[hall]; i < w->hall_load[hall + 1]; i++) {
-        if (w->loads[i].plant == plant && !w->loads[i].house) {
+        if (w->loads[i].plant == plant && !w->loads[i].house && !w->loads[i].stands) {
             return i;
         }
     }
@@ -301,10 +312,27 @@ size_t rfi_wired_house_of(const rfi_wiring *w, size_t hall)
     return any ? last - 1 : RFI_NET_NONE;
 }
 
+/* What units of a curve draw at any load: on everything above their bus. */
+static void wire_standing(rfi_wiring *w, size_t hall)
+{
+    for (size_t i = 0; i < w->group_count; i++) {
+        const rfi_wired_group *g = &w->groups[i];
+        bool stands = false;
+        for (size_t k = 0; k < g->link.member_count && g->hall == hall; k++) {
+            stands = stands || g->link.members[k]->loss_fixed.state != RFI_ABSENT;
+        }
+        for (size_t k = 0; stands && k < 2 && g->node[k] != RFI_NET_NONE; k++) {
+            w->loads[w->load_count] = (rfi_wired_load){.hall = hall, .stands = true};
+            w->net[0].loads[w->load_count++] =
+                (rfi_net_load){.stands = true, .node = g->node[k]};
+        }
+    }
+}
+
 static bool wire_loads(rfi_wiring *w)
 {
     const rfi_site *site = w->study->site;
-    size_t most = 1;
+    size_t most = 1 + 2 * w->group_count;
     for (size_t i = 0; i < site->hall_count; i++) {
         const rfi_hall *hall = &site->halls[i];
         most += 2 + rfi_plants_of(w->study, hall, hall->liquid)->count +
@@ -321,11 +349,16 @@ static bool wire_loads(rfi_wiring *w)
     }
     for (size_t i = 0; i < site->hall_count; i++) {
         w->hall_load[i] = w->load_count;
-        if (!wire_racks(w, i) || !wire_plants(w, i) || !wire_house(w, i)) {
+        if (!wire_racks(w, i) || !wire_plants(w, i)) {
+            return false;
+        }
+        wire_standing(w, i);
+        if (!wire_house(w, i)) { /* the last one of a hall */
             return false;
         }
         w->hall_load[i + 1] = w->load_count;
     }
+    wire_standing(w, RFI_NET_NONE);
     w->net[0].load_count = w->load_count;
     return true;
 }
@@ -492,6 +525,20 @@ static bool values_vary(const rfi_network *net, const rfi_network *other)
     return false;
 }
 
+static void read_losses(const rfi_wiring *w, rfi_view *view, size_t node, int64_t *ret_over,
+                        int64_t *ret_under)
+{
+    const rfi_wired_group *g = &w->groups[w->node_group[node]];
+    *ret_over = *ret_under = MILLION;
+    if (g->interconnect == NULL && rfi_has_curve(&g->link)) {
+        rfi_passage p = rfi_passage_of(w->study, view, &g->link, rfi_wired_side(w, node));
+        *ret_under = RFI_NET_SAMPLE;
+        *ret_over = rfi_add(RFI_NET_SAMPLE, rfi_passage_growth(&p, RFI_NET_SAMPLE));
+    } else if (g->interconnect == NULL) {
+        *ret_under = rfi_efficiency_of(w->study, view, &g->link);
+    }
+}
+
 /* Readings of the losses for which the parts hold: of one end, or of all. */
 static void set_losses(const rfi_wiring *w, rfi_network *net, rfi_end first, rfi_end end)
 {
@@ -501,11 +548,10 @@ static void set_losses(const rfi_wiring *w, rfi_network *net, rfi_end first, rfi
         net->least[net->readings] = e == RFI_END_FAVOURABLE;
         for (size_t i = 0; i < w->group_count; i++) {
             const rfi_wired_group *g = &w->groups[i];
-            int64_t ppm = g->interconnect != NULL
-                              ? MILLION
-                              : rfi_efficiency_of(w->study, &view, &g->link);
             for (size_t k = 0; k < 2 && g->node[k] != RFI_NET_NONE; k++) {
-                net->nodes[g->node[k]].efficiency[net->readings] = ppm;
+                rfi_net_node *node = &net->nodes[g->node[k]];
+                read_losses(w, &view, g->node[k], &node->over[net->readings],
+                            &node->under[net->readings]);
             }
         }
         net->readings++;

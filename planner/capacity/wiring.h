@@ -16,9 +16,10 @@ typedef struct rfi_wired_group {
 } rfi_wired_group;
 
 typedef struct rfi_wired_load {
-    size_t hall;
+    size_t hall;            /* RFI_NET_NONE: of shared units, after those of all halls */
     const rfi_plant *plant; /* NULL: the racks, or ... */
-    bool house;             /* ... light, offices and controls */
+    bool house;             /* ... light, offices and controls, or ... */
+    bool stands;            /* ... what the units of a bus draw at any load, above it */
 } rfi_wired_load;
 
 /* A state in which a node must hold. */
@@ -88,6 +89,18 @@ size_t rfi_wired_behind(const rfi_wiring *wiring, size_t hall, const size_t **re
  * hall's racks that does, without losses, milliwatt. */
 int64_t rfi_wired_share(const rfi_wiring *wiring, rfi_view *view, const rfi_hall *hall,
                         int64_t power, const rfi_element *target);
+
+/* Side of a node in its group; NONE: its one bus. */
+rfi_side rfi_wired_side(const rfi_wiring *wiring, size_t node);
+/* What units with a curve draw at any load, of one hall or (NULL) the shared ones, as it
+ * arrives at the group of `target` (NULL: at the interconnects) in the normal state. */
+int64_t rfi_wired_standing(const rfi_wiring *wiring, rfi_view *view, const rfi_hall *hall,
+                           const rfi_element *target);
+
+/* Does a load pass the group of `target` (NULL: the interconnects) in the normal state?
+ * RFI_NET_NONE, a load outside the network, comes to the interconnects alone. */
+bool rfi_wired_passes(const rfi_wiring *wiring, rfi_view *view, size_t load,
+                      const rfi_element *target);
 
 /* Power of a load that arrives at the group of `target` (NULL: at the interconnects) in the
  * normal state, milliwatt. RFI_NET_NONE: a load outside the network. */

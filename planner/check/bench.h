@@ -158,6 +158,8 @@ typedef struct rfi_bend {
     int64_t rating;         /* S of the square part */
 } rfi_bend;
 
+/* Does the element state a curve? All members of a group do, or none. */
+bool rfi_bench_bends(const rfi_element *e);
 void rfi_bench_bend_add(rfi_bench *b, rfi_bend *bend, const rfi_element *member);
 void rfi_bench_bend_finish(rfi_bend *bend);
 /* Of the loss that grows with the load, what falls to `power` of a whole: exact. line: the
@@ -301,6 +303,9 @@ void rfi_bench_wires(rfi_bench *b);
 /* What power that enters at the group (NULL: at the hall's cords) comes to at the grid. */
 int64_t rfi_bench_wired_level(rfi_bench *b, const rfi_hall *hall, const char *name,
                               int64_t power);
+/* What units with a curve draw at no load, of one hall or (NULL) the shared ones, as it
+ * comes to the grid. */
+int64_t rfi_bench_wired_standing(rfi_bench *b, const rfi_hall *hall);
 /* hall.c's question: does every way from the racks pass such an element? */
 int64_t rfi_bench_wired_has(rfi_bench *b, const rfi_hall *hall, rfi_element_kind kind);
 

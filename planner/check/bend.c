@@ -8,6 +8,12 @@ enum { PPM = 1000000 };
 /* Larger powers than 1 TW (in mW) are not multiplied: no site comes near. */
 static const int64_t largest = 1000000000000000;
 
+bool rfi_bench_bends(const rfi_element *e)
+{
+    return e->loss_fixed.state != RFI_ABSENT || e->loss_linear.state != RFI_ABSENT ||
+           e->loss_square.state != RFI_ABSENT;
+}
+
 static int64_t stated(rfi_bench *b, const rfi_figure *factor)
 {
     return factor->state == RFI_ABSENT ? 0 : rfi_bench_most(b, factor);

@@ -45,12 +45,6 @@ static int64_t with_loss(rfi_bench *b, const rfi_group *g, int64_t power)
 /* ---- losses at part load ---------------------------------------------------------------
  */
 
-static bool bends(const rfi_element *e)
-{
-    return e->loss_fixed.state != RFI_ABSENT || e->loss_linear.state != RFI_ABSENT ||
-           e->loss_square.state != RFI_ABSENT;
-}
-
 static rfi_bend bend_of(rfi_bench *b, const rfi_group *g)
 {
     rfi_bend bend = {.group = g->members[0]};
@@ -137,8 +131,8 @@ static int64_t arrive(rfi_bench *b, const rfi_hall *hall, const char *name, int6
         if (target != NULL && g.members[0] == target->members[0]) {
             return power;
         }
-        power =
-            bends(g.members[0]) ? with_bend(b, hall, &g, power) : with_loss(b, &g, power);
+        power = rfi_bench_bends(g.members[0]) ? with_bend(b, hall, &g, power)
+                                              : with_loss(b, &g, power);
         name = g.members[0]->from;
     }
     return target == NULL ? power : 0;
@@ -166,12 +160,15 @@ int64_t rfi_bench_plant_power(rfi_bench *b, const rfi_hall *hall, const char *he
  * with hall NULL the shared ones. */
 static int64_t standing(rfi_bench *b, const rfi_hall *hall, const rfi_group *target)
 {
+    if (b->wired) {
+        return target == NULL ? rfi_bench_wired_standing(b, hall) : 0;
+    }
     const rfi_element *list = hall == NULL ? b->site->elements : hall->elements;
     size_t count = hall == NULL ? b->site->element_count : hall->element_count;
     int64_t total = 0;
     for (size_t i = 0; i < count; i++) {
         rfi_group g;
-        if (!bends(&list[i]) || !rfi_bench_group(b, hall, list[i].group, &g) ||
+        if (!rfi_bench_bends(&list[i]) || !rfi_bench_group(b, hall, list[i].group, &g) ||
             g.members[0] != &list[i] ||
             (target != NULL && !way_leads(b, hall, list[i].from, target))) {
             continue;
@@ -259,9 +256,12 @@ static int64_t hall_load(rfi_bench *b, const rfi_standing *s, int64_t rack_watts
     int64_t load = racks_arrive(b, s->hall, racks, target);
     load = rfi_add(load, plants_arrive(b, s->hall, s->hall->liquid,
                                        rfi_bench_heat(b, s, true), true, target));
-    if (s->hall->house.state != RFI_ABSENT) {
-        int64_t house = rfi_mul_div_ceil(racks, rfi_bench_most(b, &s->hall->house), PPM);
-        load = rfi_add(load, arrive(b, s->hall, s->hall->house_feed, house, target));
+    const char *lit_from = s->hall->house_feed;
+    bool lit = target == NULL || (!b->wired && way_leads(b, s->hall, lit_from, target));
+    if (s->hall->house.state != RFI_ABSENT && lit) {
+        int64_t share = rfi_bench_most(b, &s->hall->house);
+        int64_t house = racks == 0 ? 0 : rfi_mul_div_ceil(racks, share, PPM);
+        load = rfi_add(load, arrive(b, s->hall, lit_from, house, target));
     }
     int64_t air = rfi_add(rfi_bench_heat(b, s, false), rfi_bench_losses(b, s->hall, racks));
     return rfi_add(load, plants_arrive(b, s->hall, s->hall->air, air, false, target));

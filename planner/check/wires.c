@@ -305,6 +305,26 @@ static int64_t lowest_factor(rfi_bench *b, const rfi_hall *hall, const rfi_group
     return factor;
 }
 
+/* The curve of what stands on the bus, and how far up the bus may be: rows let no more pass
+ * than is rated, in no state. */
+static void rate_bend(rfi_bench *b, rfi_bus *bus)
+{
+    bus->bends = rfi_bench_bends(bus->first);
+    if (!bus->bends) {
+        return;
+    }
+    bus->bend.group = bus->first;
+    for (size_t i = 0; i < bus->members.count; i++) {
+        if (lies_on(bus, bus->members.members[i])) {
+            rfi_bench_bend_add(b, &bus->bend, bus->members.members[i]);
+        }
+    }
+    rfi_bench_bend_finish(&bus->bend);
+    b->gives = RFI_GIVES_OVERLOAD;
+    bus->full = rfi_mul_div_ceil(sum_units(b, bus).all, bus->factor, PPM);
+    b->gives = RFI_GIVES_RATING;
+}
+
 /* `other`: the checker reading at the opposite end of the ranges. */
 static void rate(rfi_bench *b, rfi_bench *other, rfi_bus *bus)
 {
@@ -333,6 +353,10 @@ static void rate(rfi_bench *b, rfi_bench *other, rfi_bus *bus)
     b->missing = false;
     bus->factor = lowest_factor(b, bus->hall, &bus->members);
     bus->factor_open = b->missing;
+    if (bus->first != NULL) {
+        rate_bend(b, bus);
+        bus->bend_open = b->missing;
+    }
     b->missing = before;
 }
 
@@ -367,10 +391,23 @@ rfi_wires *rfi_wires_of(rfi_bench *b)
     return b->wires;
 }
 
-int64_t rfi_wires_efficiency(rfi_bench *b, const rfi_bus *bus)
+int64_t rfi_wires_before(rfi_bench *b, const rfi_bus *bus, int64_t power)
 {
-    b->missing = b->missing || bus->loss_open;
-    return bus->efficiency;
+    bool line = b->plan->end == RFI_END_FAVOURABLE;
+    b->missing = b->missing || (bus->bends ? bus->bend_open : bus->loss_open);
+    if (bus->bends) {
+        return rfi_add(power, rfi_bench_bend_share(&bus->bend, power, bus->full, line));
+    }
+    return bus->efficiency <= 0 ? RFI_UNBOUNDED
+                                : rfi_mul_div_ceil(power, PPM, bus->efficiency);
+}
+
+int64_t rfi_wires_standing(rfi_bench *b, const rfi_bus *bus)
+{
+    b->missing = b->missing || (bus->bends && bus->bend_open);
+    return !bus->bends
+               ? 0
+               : rfi_bench_bend_standing(&bus->bend, b->plan->end == RFI_END_FAVOURABLE);
 }
 
 int64_t rfi_wires_factor(rfi_bench *b, const rfi_bus *bus)
@@ -400,36 +437,15 @@ static size_t first_names(const rfi_hall *hall, const char *name, const char **n
     return count;
 }
 
-/* Lets a value climb all normal ways from the entry, deepest buses first; what arrives at
- * a bus by several ways is the worst of them (at the favourable end the best). */
-int64_t rfi_bench_wired_level(rfi_bench *b, const rfi_hall *hall, const char *name,
-                              int64_t power)
+/* Lets values climb all normal ways from where they enter (level: -1 elsewhere), deepest
+ * buses first; what arrives at a bus by several ways is the worst of them (at the
+ * favourable end the best). What comes to the grid; -1: nothing does. */
+static int64_t climb_to_grid(rfi_bench *b, const rfi_wires *w, int64_t *level)
 {
-    const rfi_wires *w = rfi_wires_of(b);
-    size_t most = hall->cords_count * 2 + 1;
-    const char **names = RFI_ARRAY(b->arena, most, const char *);
-    int64_t *level = w == NULL ? NULL : RFI_ARRAY(b->arena, w->count + 1, int64_t);
-    if (w == NULL || names == NULL || level == NULL) {
-        b->failed = true;
-        return RFI_UNBOUNDED;
-    }
     bool best = b->plan->end == RFI_END_FAVOURABLE;
     size_t deepest = 0;
     for (size_t i = 0; i < w->count; i++) {
-        level[i] = -1;
         deepest = w->rank[i] > deepest ? w->rank[i] : deepest;
-    }
-    size_t count = first_names(hall, name, names, most);
-    for (size_t i = 0; i < count; i++) {
-        size_t pair[2];
-        size_t found = rfi_wires_find(w, hall, names[i]);
-        if (found != RFI_NO_BUS) {
-            rfi_wires_pair(w, found, pair);
-            level[pair[0]] = power;
-            if (pair[1] != RFI_NO_BUS) {
-                level[pair[1]] = power;
-            }
-        }
     }
     int64_t at_grid = -1;
     for (size_t rank = deepest + 1; rank-- > 0;) {
@@ -443,9 +459,7 @@ int64_t rfi_bench_wired_level(rfi_bench *b, const rfi_hall *hall, const char *na
                                       : rfi_max(at_grid, level[i]);
                 continue;
             }
-            int64_t loss = rfi_wires_efficiency(b, &w->buses[i]);
-            int64_t before =
-                loss <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(level[i], PPM, loss);
+            int64_t before = rfi_wires_before(b, &w->buses[i], level[i]);
             for (size_t k = 0; k < w->buses[i].up_count * 2; k++) {
                 size_t up = w->buses[i].up[k / 2][k % 2];
                 if (up != RFI_NO_BUS) {
@@ -456,6 +470,64 @@ int64_t rfi_bench_wired_level(rfi_bench *b, const rfi_hall *hall, const char *na
             }
         }
     }
+    return at_grid;
+}
+
+int64_t rfi_bench_wired_standing(rfi_bench *b, const rfi_hall *hall)
+{
+    const rfi_wires *w = rfi_wires_of(b);
+    int64_t *level = w == NULL ? NULL : RFI_ARRAY(b->arena, w->count + 1, int64_t);
+    int64_t total = 0;
+    if (level == NULL) {
+        b->failed = true;
+        return RFI_UNBOUNDED;
+    }
+    for (size_t at = 0; at < w->count; at++) {
+        const rfi_bus *bus = &w->buses[at];
+        if (!bus->bends || bus->hall != hall) {
+            continue;
+        }
+        for (size_t i = 0; i < w->count; i++) {
+            level[i] = -1;
+        }
+        int64_t power = rfi_wires_standing(b, bus);
+        for (size_t k = 0; k < bus->up_count * 2; k++) {
+            if (bus->up[k / 2][k % 2] != RFI_NO_BUS) {
+                level[bus->up[k / 2][k % 2]] = power;
+            }
+        }
+        total = rfi_add(total, rfi_max(0, climb_to_grid(b, w, level)));
+    }
+    return total;
+}
+
+int64_t rfi_bench_wired_level(rfi_bench *b, const rfi_hall *hall, const char *name,
+                              int64_t power)
+{
+    const rfi_wires *w = rfi_wires_of(b);
+    size_t most = hall->cords_count * 2 + 1;
+    const char **names = RFI_ARRAY(b->arena, most, const char *);
+    int64_t *level = w == NULL ? NULL : RFI_ARRAY(b->arena, w->count + 1, int64_t);
+    if (w == NULL || names == NULL || level == NULL) {
+        b->failed = true;
+        return RFI_UNBOUNDED;
+    }
+    for (size_t i = 0; i < w->count; i++) {
+        level[i] = -1;
+    }
+    size_t count = first_names(hall, name, names, most);
+    for (size_t i = 0; i < count; i++) {
+        size_t pair[2];
+        size_t found = rfi_wires_find(w, hall, names[i]);
+        if (found != RFI_NO_BUS) {
+            rfi_wires_pair(w, found, pair);
+            level[pair[0]] = power;
+            if (pair[1] != RFI_NO_BUS) {
+                level[pair[1]] = power;
+            }
+        }
+    }
+    int64_t at_grid = climb_to_grid(b, w, level);
     return at_grid < 0 ? power : at_grid;
 }
 

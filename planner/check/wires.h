@@ -28,6 +28,10 @@ typedef struct rfi_bus {
     bool unread;                 /* a figure behind these was missing at the base end */
     rfi_group members;           /* generators of the name too */
     int64_t efficiency, factor;  /* lowest of the members, ppm */
+    bool bends;                  /* a curve in place of an efficiency: ... */
+    rfi_bend bend;               /* ... of what is installed on the bus ... */
+    int64_t full;                /* ... up to what it may carry, mW */
+    bool bend_open;              /* a figure behind it was missing at the base end */
     bool loss_open, factor_open; /* a figure behind it was missing at the base end */
 } rfi_bus;
 
@@ -44,8 +48,10 @@ rfi_wires *rfi_wires_of(rfi_bench *b);
 size_t rfi_wires_find(const rfi_wires *w, const rfi_hall *hall, const char *name);
 /* The two buses of that group (second RFI_NO_BUS: one). */
 void rfi_wires_pair(const rfi_wires *w, size_t bus, size_t pair[2]);
-/* Lowest efficiency of the members of the bus's group, ppm. */
-int64_t rfi_wires_efficiency(rfi_bench *b, const rfi_bus *bus);
+/* What enters the bus for the power that leaves it, as one of its loads. */
+int64_t rfi_wires_before(rfi_bench *b, const rfi_bus *bus, int64_t power);
+/* What the units of the bus draw at no load. */
+int64_t rfi_wires_standing(rfi_bench *b, const rfi_bus *bus);
 int64_t rfi_wires_factor(rfi_bench *b, const rfi_bus *bus);
 
 /* Does another group of this kind stand at its place? Then nobody knows whose new units

@@ -2,7 +2,7 @@
 /* Every outage of a wired site, tried with the plan's totals. Each load is followed alone:
  * parts are fixed-point numbers of PART_BITS, cut off, so that the checker never asks for
  * more than flows (by less than a milliwatt in a gigawatt). */
-#include "planner/check/wires.h"
+#include "planner/check/wires_trial.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,54 +11,17 @@ enum {
     PPM = 1000000,
     PART_BITS = 56,
     GRAIN_BITS = 16, /* amounts are summed in milliwatt / 2^16 and rounded up once */
-    CLASSES = 4,     /* what racks count with: UPS, other devices, generators, the grid */
-    GRID_CLASS = 3,
-    RISE_CLASS = 2, /* in the second round: of generators */
-    SIZES = CLASSES * 2,
+    CLASSES = RFI_WIRE_CLASSES,
+    GRID_CLASS = RFI_WIRE_GRID_CLASS,
+    RISE_CLASS = RFI_WIRE_RISE_CLASS,
+    SIZES = RFI_WIRE_SIZES,
 };
-
-typedef struct load { /* what enters the network at one place */
-    const rfi_hall *hall;
-    const char *feed;     /* of a plant or of the house load; NULL: the racks */
-    int64_t power[SIZES]; /* fullest hall by class, then all halls by class */
-    int64_t idle;         /* VA of mining that stays, all halls of the kind */
-} load;
-
-typedef struct amount {
-    rfi_wide load; /* milliwatt / 2^16, by the size that the bus is tested with */
-    rfi_wide idle; /* mVA / 2^16 */
-} amount;
-
-typedef struct moved { /* of one bus in one outage, against the normal state */
-    size_t outage, bus;
-    amount by;
-} moved;
-
-typedef struct trial {
-    rfi_bench *b;
-    rfi_wires *w;
-    size_t *way; /* buses above the load, from the grid down */
-    size_t way_count;
-    size_t *place; /* of a bus on the way */
-    bool *alone, *live;
-    size_t *via;
-    uint64_t *part, *late, *late_before, *entry;
-    int64_t (*level)[SIZES];
-    uint64_t *normal_part;
-    int64_t (*normal_level)[SIZES];
-    amount *normal; /* per bus: sum over loads */
-    amount *backed; /* per bus: at the class of generators, normal state */
-    moved *moves;
-    size_t move_count, move_capacity;
-    bool peaks; /* the second round: peaks of UPS that say what they give then, and what
-                   generators take at once */
-} trial;
 
 /* ---- outages ---------------------------------------------------------------------------
  */
 
 /* Outage 2i: a unit of bus i, 2i + 1: the bus. */
-static bool asked(const trial *t, size_t outage)
+static bool asked(const rfi_trial *t, size_t outage)
 {
     const rfi_bus *bus = &t->w->buses[outage / 2];
     const rfi_policy *policy = t->b->plan->policy;
@@ -70,14 +33,14 @@ static bool asked(const trial *t, size_t outage)
     return own >= (outage % 2 == 0 ? RFI_POLICY_REDUNDANT : RFI_POLICY_MAINTAINABLE);
 }
 
-static bool kills(const trial *t, size_t outage)
+static bool kills(const rfi_trial *t, size_t outage)
 {
     return outage != SIZE_MAX && (outage % 2 == 1 || t->w->buses[outage / 2].units <= 1);
 }
 
 /* One of several halls of a kind lost its own element: how many halls did at once is not
  * known, and at the favourable end it is none that matters to the rest of the site. */
-static bool of_one_hall_only(const trial *t, size_t outage, const rfi_bus *bus)
+static bool of_one_hall_only(const rfi_trial *t, size_t outage, const rfi_bus *bus)
 {
     const rfi_hall *hall = t->w->buses[outage / 2].hall;
     if (hall == NULL || bus->hall == hall || t->b->plan->end != RFI_END_FAVOURABLE) {
@@ -88,12 +51,12 @@ static bool of_one_hall_only(const trial *t, size_t outage, const rfi_bus *bus)
            !(rfi_known(count) && count->low == 1 && count->high == 1);
 }
 
-static bool lives(const trial *t, const bool *state, const size_t pair[2])
+static bool lives(const rfi_trial *t, const bool *state, const size_t pair[2])
 {
     return state[t->place[pair[0]]] || (pair[1] != RFI_NO_BUS && state[t->place[pair[1]]]);
 }
 
-static void find_living(trial *t, size_t outage)
+static void find_living(rfi_trial *t, size_t outage)
 {
     for (size_t i = 0; i < t->way_count; i++) { /* without transfers */
         const rfi_bus *bus = &t->w->buses[t->way[i]];
@@ -124,7 +87,7 @@ static void find_living(trial *t, size_t outage)
 /* ---- following a load ------------------------------------------------------------------
  */
 
-static int64_t weight(const trial *t, const size_t pair[2], bool heavy, size_t outage)
+static int64_t weight(const rfi_trial *t, const size_t pair[2], bool heavy, size_t outage)
 {
     int64_t sum = 0;
     for (size_t j = 0; j < 2 && pair[j] != RFI_NO_BUS; j++) {
@@ -144,7 +107,7 @@ static uint64_t scaled(uint64_t part, int64_t of, int64_t all)
 }
 
 /* What source k takes of `part`. */
-static uint64_t taken(const trial *t, const rfi_bus *bus, size_t k, uint64_t part,
+static uint64_t taken(const rfi_trial *t, const rfi_bus *bus, size_t k, uint64_t part,
                       size_t outage)
 {
     int64_t others = 0;
@@ -164,7 +127,7 @@ static uint64_t taken(const trial *t, const rfi_bus *bus, size_t k, uint64_t par
                                      : scaled(part, own, rfi_add(own, others));
 }
 
-static void join(const trial *t, int64_t to[SIZES], const int64_t from[SIZES])
+static void join(const rfi_trial *t, int64_t to[SIZES], const int64_t from[SIZES])
 {
     bool best = t->b->plan->end == RFI_END_FAVOURABLE;
     for (size_t s = 0; s < SIZES; s++) {
@@ -178,7 +141,7 @@ static const uint64_t whole = UINT64_C(1) << PART_BITS;
 
 /* Hands part to the living ones of a pair. Those that stand below in the order were passed
  * already: theirs waits for the next sweep. */
-static void hand(trial *t, size_t at, const size_t pair[2], uint64_t part,
+static void hand(rfi_trial *t, size_t at, const size_t pair[2], uint64_t part,
                  const int64_t before[SIZES])
 {
     bool both =
@@ -195,18 +158,16 @@ static void hand(trial *t, size_t at, const size_t pair[2], uint64_t part,
     }
 }
 
-static void sweep(trial *t, size_t outage)
+static void sweep(rfi_trial *t, size_t outage)
 {
     for (size_t i = t->way_count; i-- > 0;) {
         const rfi_bus *bus = &t->w->buses[t->way[i]];
         if (t->part[i] == 0) {
             continue;
         }
-        int64_t loss = rfi_wires_efficiency(t->b, bus);
         int64_t before[SIZES];
         for (size_t s = 0; s < SIZES; s++) {
-            before[s] =
-                loss <= 0 ? RFI_UNBOUNDED : rfi_mul_div_ceil(t->level[i][s], PPM, loss);
+            before[s] = rfi_wires_before(t->b, bus, t->level[i][s]);
         }
         if (t->via[i] != SIZE_MAX) {
             hand(t, i, bus->spare[t->via[i]], t->part[i], before);
@@ -220,7 +181,7 @@ static void sweep(trial *t, size_t outage)
     }
 }
 
-static void put(trial *t, const load *l, const size_t pair[2], uint64_t part)
+static void put(rfi_trial *t, const rfi_wire_load *l, const size_t pair[2], uint64_t part)
 {
     bool both =
         pair[1] != RFI_NO_BUS && t->live[t->place[pair[0]]] && t->live[t->place[pair[1]]];
@@ -233,7 +194,8 @@ static void put(trial *t, const load *l, const size_t pair[2], uint64_t part)
     }
 }
 
-static bool pair_of(const trial *t, const rfi_hall *hall, const char *name, size_t pair[2])
+static bool pair_of(const rfi_trial *t, const rfi_hall *hall, const char *name,
+                    size_t pair[2])
 {
     size_t found = name == NULL ? RFI_NO_BUS : rfi_wires_find(t->w, hall, name);
     pair[0] = pair[1] = RFI_NO_BUS;
@@ -257,7 +219,7 @@ static uint64_t share_of(const rfi_hall *hall, size_t i)
 }
 
 /* Lets the load in by its cords; what no cord takes is returned. */
-static uint64_t let_in(trial *t, const load *l)
+static uint64_t let_in(rfi_trial *t, const rfi_wire_load *l)
 {
     size_t a[2];
     size_t z[2];
@@ -281,8 +243,26 @@ static uint64_t let_in(trial *t, const load *l)
     return lost;
 }
 
+/* Lets in what the units of a bus draw by themselves, where the bus draws from; of a dead
+ * one nothing, and nobody misses it. */
+static uint64_t stand(rfi_trial *t, const rfi_wire_load *l, size_t outage)
+{
+    const rfi_bus *bus = l->above;
+    size_t at = t->place[bus - t->w->buses];
+    if (t->live[at] && t->via[at] != SIZE_MAX) {
+        put(t, l, bus->spare[t->via[at]], whole);
+    } else if (t->live[at]) {
+        for (size_t k = 0; k < bus->up_count; k++) {
+            if (lives(t, t->live, bus->up[k])) {
+                put(t, l, bus->up[k], taken(t, bus, k, whole, outage));
+            }
+        }
+    }
+    return 0;
+}
+
 /* Parts and levels of a load in an outage (SIZE_MAX: none); the part that is lost. */
-static uint64_t follow(trial *t, const load *l, size_t outage)
+static uint64_t follow(rfi_trial *t, const rfi_wire_load *l, size_t outage)
 {
     find_living(t, outage);
     for (size_t i = 0; i < t->way_count; i++) {
@@ -291,7 +271,7 @@ static uint64_t follow(trial *t, const load *l, size_t outage)
             t->level[i][s] = -1;
         }
     }
-    uint64_t lost = let_in(t, l);
+    uint64_t lost = l->above != NULL ? stand(t, l, outage) : let_in(t, l);
     bool again = true;
     for (size_t round = 0; again && round <= t->way_count; round++) {
         again = false;
@@ -306,13 +286,13 @@ static uint64_t follow(trial *t, const load *l, size_t outage)
             again = again || t->late[i] != t->late_before[i];
         }
     }
-    return again ? whole : lost;
+    return again && l->above == NULL ? whole : lost;
 }
 
 /* ---- sums ------------------------------------------------------------------------------
  */
 
-static size_t class_of(const trial *t, const rfi_bus *bus)
+static size_t class_of(const rfi_trial *t, const rfi_bus *bus)
 {
     if (bus->first == NULL || (bus->peaks && !t->peaks)) {
         return GRID_CLASS;
@@ -328,11 +308,12 @@ static rfi_wide part_of(int64_t value, uint64_t part)
     return (rfi_wide)value * (rfi_wide)part >> (PART_BITS - GRAIN_BITS);
 }
 
-static amount amount_at(const trial *t, const rfi_bus *bus, const load *l, uint64_t part,
-                        const int64_t level[SIZES])
+static rfi_wire_amount amount_at(const rfi_trial *t, const rfi_bus *bus,
+                                 const rfi_wire_load *l, uint64_t part,
+                                 const int64_t level[SIZES])
 {
     size_t size = class_of(t, bus) + (bus->hall == NULL ? CLASSES : 0);
-    amount a = {0, 0};
+    rfi_wire_amount a = {0, 0};
     if (part > 0) {
         a.load = part_of(level[size], part);
         a.idle = bus->hall == NULL ? part_of(l->idle, part) : 0;
@@ -340,15 +321,16 @@ static amount amount_at(const trial *t, const rfi_bus *bus, const load *l, uint6
     return a;
 }
 
-static void note_move(trial *t, size_t outage, size_t bus, amount now, amount before)
+static void note_move(rfi_trial *t, size_t outage, size_t bus, rfi_wire_amount now,
+                      rfi_wire_amount before)
 {
-    moved m = {outage, bus, {now.load - before.load, now.idle - before.idle}};
+    rfi_wire_move m = {outage, bus, {now.load - before.load, now.idle - before.idle}};
     if (m.by.load == 0 && m.by.idle == 0) {
         return;
     }
     void *items = t->moves;
     if (!rfi_arena_grow(t->b->arena, &items, t->move_count, &t->move_capacity,
-                        sizeof(moved))) {
+                        sizeof(rfi_wire_move))) {
         t->b->failed = true;
         return;
     }
@@ -356,16 +338,16 @@ static void note_move(trial *t, size_t outage, size_t bus, amount now, amount be
     t->moves[t->move_count++] = m;
 }
 
-static void add_normal(trial *t, const load *l)
+static void add_normal(rfi_trial *t, const rfi_wire_load *l)
 {
     (void)follow(t, l, SIZE_MAX);
     memcpy(t->normal_part, t->part, t->way_count * sizeof(*t->part));
     memcpy(t->normal_level, t->level, t->way_count * sizeof(*t->level));
     for (size_t i = 0; i < t->way_count; i++) {
         const rfi_bus *bus = &t->w->buses[t->way[i]];
-        amount a = amount_at(t, bus, l, t->part[i], t->level[i]);
-        amount *sum = &t->normal[t->way[i]];
-        *sum = (amount){sum->load + a.load, sum->idle + a.idle};
+        rfi_wire_amount a = amount_at(t, bus, l, t->part[i], t->level[i]);
+        rfi_wire_amount *sum = &t->normal[t->way[i]];
+        *sum = (rfi_wire_amount){sum->load + a.load, sum->idle + a.idle};
         size_t size = RISE_CLASS + (bus->hall == NULL ? CLASSES : 0);
         sum = &t->backed[t->way[i]];
         sum->load += t->part[i] > 0 ? part_of(t->level[i][size], t->part[i]) : 0;
@@ -373,7 +355,7 @@ static void add_normal(trial *t, const load *l)
     }
 }
 
-static void add_outage(trial *t, const load *l, size_t outage)
+static void add_outage(rfi_trial *t, const rfi_wire_load *l, size_t outage)
 {
     uint64_t lost = follow(t, l, outage);
     for (size_t i = 0; i < t->way_count; i++) {
@@ -381,15 +363,16 @@ static void add_outage(trial *t, const load *l, size_t outage)
         if (of_one_hall_only(t, outage, bus)) {
             continue;
         }
-        amount now = amount_at(t, bus, l, t->part[i], t->level[i]);
-        amount before = amount_at(t, bus, l, t->normal_part[i], t->normal_level[i]);
+        rfi_wire_amount now = amount_at(t, bus, l, t->part[i], t->level[i]);
+        rfi_wire_amount before =
+            amount_at(t, bus, l, t->normal_part[i], t->normal_level[i]);
         if (t->way[i] == outage / 2 && kills(t, outage)) {
             /* the bus has nothing left: what is without supply still wants it */
             now = t->normal_part[i] > 0 ? amount_at(t, bus, l, lost, t->normal_level[i])
-                                        : (amount){0, 0};
+                                        : (rfi_wire_amount){0, 0};
         }
         if (t->way[i] == outage / 2 && kills(t, outage)) {
-            before = (amount){0, 0};
+            before = (rfi_wire_amount){0, 0};
         }
         note_move(t, outage, t->way[i], now, before);
     }
@@ -398,7 +381,7 @@ static void add_outage(trial *t, const load *l, size_t outage)
 /* ---- ways ------------------------------------------------------------------------------
  */
 
-static void climb(trial *t, const size_t (*pairs)[2], size_t count)
+static void climb(rfi_trial *t, const size_t (*pairs)[2], size_t count)
 {
     for (size_t k = 0; k < count * 2; k++) {
         size_t up = pairs[k / 2][k % 2];
@@ -422,14 +405,18 @@ static int compare_ranked(const void *left, const void *right)
 }
 
 /* All buses that the load can ever hang from, from the grid down. */
-static bool find_way(trial *t, const load *l)
+static bool find_way(rfi_trial *t, const rfi_wire_load *l)
 {
     for (size_t i = 0; i < t->way_count; i++) {
         t->place[t->way[i]] = SIZE_MAX;
     }
     t->way_count = 0;
-    size_t cords = l->feed == NULL ? l->hall->cords_count : 0;
-    for (size_t i = 0; i < (cords > 0 ? cords : 1); i++) {
+    if (l->above != NULL) {
+        const size_t own[1][2] = {{(size_t)(l->above - t->w->buses), RFI_NO_BUS}};
+        climb(t, own, 1);
+    }
+    size_t cords = l->above == NULL && l->feed == NULL ? l->hall->cords_count : 0;
+    for (size_t i = 0; l->above == NULL && i < (cords > 0 ? cords : 1); i++) {
         const char *names[2] = {l->feed != NULL ? l->feed : l->hall->feed, NULL};
         if (cords > 0) {
             names[0] = l->hall->cords[i].a;
@@ -464,7 +451,7 @@ static bool find_way(trial *t, const load *l)
     return t->way_count > 0;
 }
 
-static void try_load(trial *t, const load *l)
+void rfi_trial_load(rfi_trial *t, const rfi_wire_load *l)
 {
     if (!find_way(t, l)) {
         return;
@@ -480,77 +467,6 @@ static void try_load(trial *t, const load *l)
     }
 }
 
-/* ---- loads -----------------------------------------------------------------------------
- */
-
-static const rfi_element_kind class_kind[CLASSES - 1] = {
-    RFI_ELEMENT_UPS, RFI_ELEMENT_BUSWAY, RFI_ELEMENT_GENERATOR};
-
-static int64_t class_watts(rfi_bench *b, size_t class)
-{
-    return class == GRID_CLASS ? rfi_bench_most(b, &b->profile->max)
-                               : rfi_bench_rack_watts(b, class_kind[class]);
-}
-
-/* What the house draws goes by the racks, and does not follow their peaks at once. */
-static void try_house(trial *t, const load *racks)
-{
-    load l = {.hall = racks->hall, .feed = racks->hall->house_feed};
-    int64_t share = rfi_bench_most(t->b, &l.hall->house);
-    for (size_t c = 0; c < SIZES; c++) {
-        bool still = t->peaks && c % CLASSES == RISE_CLASS;
-        l.power[c] = still ? 0 : rfi_mul_div_ceil(racks->power[c], share, PPM);
-    }
-    if (l.feed != NULL) {
-        try_load(t, &l);
-    }
-}
-
-static void try_racks(trial *t, const rfi_standing *full, const rfi_standing *all)
-{
-    load l = {.hall = full->hall};
-    for (size_t c = 0; c < CLASSES; c++) {
-        int64_t watts = class_watts(t->b, c);
-        l.power[c] = rfi_bench_rack_power(t->b, full, watts);
-        l.power[c + CLASSES] = rfi_bench_rack_power(t->b, all, watts);
-    }
-    if (t->peaks) {
-        int64_t rise = rfi_bench_rise(t->b);
-        l.power[RISE_CLASS] = rfi_bench_racks(t->b, full, rise);
-        l.power[RISE_CLASS + CLASSES] = rfi_bench_racks(t->b, all, rise);
-    }
-    int64_t factor = rfi_bench_least(t->b, &t->b->rules->figures[RFI_RULE_POWER_FACTOR]);
-    int64_t mining = rfi_mul(all->idle, rfi_bench_mining_stays(t->b, full->hall));
-    l.idle = rfi_mul_div_ceil(mining, PPM, rfi_max(factor, 1));
-    if (full->hall->feed != NULL) {
-        try_load(t, &l);
-    }
-    if (full->hall->house.state != RFI_ABSENT) {
-        try_house(t, &l);
-    }
-}
-
-static void try_plants(trial *t, const rfi_standing *full, const rfi_standing *all,
-                       bool liquid)
-{
-    const rfi_hall *hall = full->hall;
-    const char *id = liquid ? hall->liquid : hall->air;
-    const rfi_plant *plant = id == NULL ? NULL : rfi_site_plant(t->b->site, hall, id);
-    for (size_t guard = 0; plant != NULL && guard < 64; guard++) {
-        load l = {.hall = hall, .feed = plant->feed};
-        for (size_t c = 0; c < SIZES; c++) {
-            int64_t heat = rfi_bench_heat(t->b, c < CLASSES ? full : all, liquid);
-            bool still = t->peaks && c % CLASSES == RISE_CLASS;
-            l.power[c] =
-                heat == 0 || still ? 0 : rfi_bench_plant_power(t->b, hall, id, plant, heat);
-        }
-        if (plant->feed != NULL) {
-            try_load(t, &l);
-        }
-        plant = plant->from == NULL ? NULL : rfi_site_plant(t->b->site, hall, plant->from);
-    }
-}
-
 /* ---- verdicts --------------------------------------------------------------------------
  */
 
@@ -562,7 +478,7 @@ static int64_t rounded(rfi_wide amount_fixed)
 
 /* Of what a group carries in the normal state: what lies on this bus, ppm. New units beside
  * it take that part of theirs off it. */
-static int64_t part_here(const trial *t, size_t at, amount lies)
+static int64_t part_here(const rfi_trial *t, size_t at, rfi_wire_amount lies)
 {
     size_t twin = t->w->buses[at].twin;
     rfi_wide whole_load = t->normal[at].load;
@@ -572,14 +488,15 @@ static int64_t part_here(const trial *t, size_t at, amount lies)
                : rfi_narrow((lies.load * PPM + whole_load - 1) / whole_load);
 }
 
-static int64_t demand_on(rfi_bench *b, const rfi_bus *bus, amount lies)
+static int64_t demand_on(rfi_bench *b, const rfi_bus *bus, rfi_wire_amount lies)
 {
     int64_t factor = rfi_wires_factor(b, bus);
     return rfi_add(rfi_mul_div_ceil(rounded(lies.load), PPM, rfi_max(factor, 1)),
                    rounded(lies.idle));
 }
 
-static void test_peaks(trial *t, size_t at, int64_t left, amount lies, bool missing)
+static void test_peaks(rfi_trial *t, size_t at, int64_t left, rfi_wire_amount lies,
+                       bool missing)
 {
     const rfi_bus *bus = &t->w->buses[at];
     if (bus->peaks) {
@@ -593,7 +510,8 @@ static void test_peaks(trial *t, size_t at, int64_t left, amount lies, bool miss
     }
 }
 
-static void test_bus(trial *t, size_t at, size_t outage, amount lies, bool missing)
+static void test_bus(rfi_trial *t, size_t at, size_t outage, rfi_wire_amount lies,
+                     bool missing)
 {
     rfi_bench *b = t->b;
     const rfi_bus *bus = &t->w->buses[at];
@@ -625,8 +543,8 @@ static void test_bus(trial *t, size_t at, size_t outage, amount lies, bool missi
 
 static int compare_moves(const void *left, const void *right)
 {
-    const moved *a = left;
-    const moved *b = right;
+    const rfi_wire_move *a = left;
+    const rfi_wire_move *b = right;
     if (a->bus != b->bus) {
         return a->bus < b->bus ? -1 : 1;
     }
@@ -634,9 +552,9 @@ static int compare_moves(const void *left, const void *right)
 }
 
 /* First move of this bus in this outage, or where it would stand. */
-static size_t moves_from(const trial *t, size_t bus, size_t outage)
+static size_t moves_from(const rfi_trial *t, size_t bus, size_t outage)
 {
-    const moved key = {.bus = bus, .outage = outage};
+    const rfi_wire_move key = {.bus = bus, .outage = outage};
     size_t low = 0;
     size_t high = t->move_count;
     while (low < high) {
@@ -650,13 +568,14 @@ static size_t moves_from(const trial *t, size_t bus, size_t outage)
     return low;
 }
 
-static void test_outages(trial *t, bool missing)
+static void test_outages(rfi_trial *t, bool missing)
 {
     for (size_t i = 0; i < t->move_count;) {
-        const moved *first = &t->moves[i];
-        amount sum = t->normal[first->bus];
+        const rfi_wire_move *first = &t->moves[i];
+        rfi_wire_amount sum = t->normal[first->bus];
         if (kills(t, first->outage) && first->outage / 2 == first->bus) {
-            sum = (amount){0, 0}; /* what is noted there is what is lost, not a change */
+            sum = (rfi_wire_amount){
+                0, 0}; /* what is noted there is what is lost, not a change */
         }
         for (; i < t->move_count && compare_moves(&t->moves[i], first) == 0; i++) {
             sum.load += t->moves[i].by.load;
@@ -666,7 +585,7 @@ static void test_outages(trial *t, bool missing)
     }
 }
 
-static void test_normal(trial *t, bool missing)
+static void test_normal(rfi_trial *t, bool missing)
 {
     for (size_t i = 0; i < t->w->count; i++) {
         const rfi_bus *bus = &t->w->buses[i];
@@ -678,7 +597,7 @@ static void test_normal(trial *t, bool missing)
         }
         if (asked(t, i * 2) &&
             !kills(t, i * 2)) { /* own unit out: parts may stay as they are */
-            amount lies = t->normal[i];
+            rfi_wire_amount lies = t->normal[i];
             for (size_t k = moves_from(t, i, i * 2); k < t->move_count; k++) {
                 if (t->moves[k].bus != i || t->moves[k].outage != i * 2) {
                     break;
@@ -691,7 +610,7 @@ static void test_normal(trial *t, bool missing)
     }
 }
 
-static void test_generators(trial *t, const rfi_hall *hall, const rfi_element *list,
+static void test_generators(rfi_trial *t, const rfi_hall *hall, const rfi_element *list,
                             size_t count, bool missing)
 {
     rfi_bench *b = t->b;
@@ -703,7 +622,7 @@ static void test_generators(trial *t, const rfi_hall *hall, const rfi_element *l
             !pair_of(t, hall, list[i].backs, pair)) {
             continue;
         }
-        amount sum = t->backed[pair[0]];
+        rfi_wire_amount sum = t->backed[pair[0]];
         if (pair[1] != RFI_NO_BUS) {
             sum.load += t->backed[pair[1]].load;
             sum.idle += t->backed[pair[1]].idle;
@@ -714,9 +633,9 @@ static void test_generators(trial *t, const rfi_hall *hall, const rfi_element *l
     }
 }
 
-static bool open_trial(rfi_bench *b, trial *t)
+static bool open_trial(rfi_bench *b, rfi_trial *t)
 {
-    *t = (trial){.b = b, .w = rfi_wires_of(b)};
+    *t = (rfi_trial){.b = b, .w = rfi_wires_of(b)};
     if (t->w == NULL) {
         return false;
     }
@@ -733,8 +652,8 @@ static bool open_trial(rfi_bench *b, trial *t)
     t->level = rfi_arena_alloc(b->arena, n, sizeof(*t->level));
     t->normal_part = RFI_ARRAY(b->arena, n, uint64_t);
     t->normal_level = rfi_arena_alloc(b->arena, n, sizeof(*t->normal_level));
-    t->normal = RFI_ARRAY(b->arena, n, amount);
-    t->backed = RFI_ARRAY(b->arena, n, amount);
+    t->normal = RFI_ARRAY(b->arena, n, rfi_wire_amount);
+    t->backed = RFI_ARRAY(b->arena, n, rfi_wire_amount);
     bool made = t->way != NULL && t->place != NULL && t->alone != NULL && t->live != NULL &&
                 t->via != NULL && t->part != NULL && t->late != NULL &&
                 t->late_before != NULL && t->entry != NULL && t->level != NULL &&
@@ -748,7 +667,7 @@ static bool open_trial(rfi_bench *b, trial *t)
 
 static void try_all(rfi_bench *b, bool peaks)
 {
-    trial t;
+    rfi_trial t;
     if (!open_trial(b, &t)) {
         b->failed = true;
         return;
@@ -758,12 +677,9 @@ static void try_all(rfi_bench *b, bool peaks)
     for (size_t i = 0; i < b->plan->share_count; i++) {
         const rfi_hall_share *share = &b->plan->shares[i];
         rfi_bench_turn(b, share);
-        rfi_standing full = rfi_bench_fullest(b, share);
-        rfi_standing all = rfi_bench_total(b, share);
-        try_racks(&t, &full, &all);
-        try_plants(&t, &full, &all, true);
-        try_plants(&t, &full, &all, false);
+        rfi_trial_hall(&t, share);
     }
+    rfi_trial_hall(&t, NULL);
     bool missing = b->missing;
     missing = missing || rfi_wires_weights_missing(t.w);
     if (t.move_count > 1) {

@@ -93,6 +93,7 @@ typedef enum rfi_stage_kind {
     RFI_STAGE_PLANT, /* end of a branch to cooling */
     RFI_STAGE_FEEDER, /* a cable */
     RFI_STAGE_BUSWAY,
+    RFI_STAGE_BATTERY,
     RFI_STAGE_UNKNOWN
 } rfi_stage_kind;
 

@@ -129,6 +129,19 @@ static void draw_busway(rfi_drawing *drawing, double x, double y, double k, rfi_
     }
 }
 
+/* Long and short plates, twice. */
+static void draw_battery(rfi_drawing *drawing, double x, double y, double k, rfi_ink ink)
+{
+    rfi_draw_rect(drawing, square(x, y, 2.1 * k), &(rfi_look){.fill = RFI_INK_WHITE});
+    for (int i = 0; i < 4; i++) {
+        double half = (i % 2 == 0 ? 1.9 : 1.0) * k;
+        double line = y + (i - 1.5) * 0.9 * k;
+        rfi_draw_line(drawing, x - half, line, x + half, line,
+                      (rfi_pen){ink, i % 2 == 0 ? RFI_BROAD : RFI_BOLD, 0});
+    }
+    rfi_draw_line(drawing, x, y - 2.1 * k, x, y - 1.35 * k, (rfi_pen){ink, RFI_BROAD, 0});
+}
+
 void rfi_draw_symbol(rfi_drawing *drawing, rfi_stage_kind kind, double x, double y,
                      double size, rfi_ink ink)
 {
@@ -159,6 +172,9 @@ void rfi_draw_symbol(rfi_drawing *drawing, rfi_stage_kind kind, double x, double
         break;
     case RFI_STAGE_BUSWAY:
         draw_busway(drawing, x, y, size, ink);
+        break;
+    case RFI_STAGE_BATTERY:
+        draw_battery(drawing, x, y, size, ink);
         break;
     case RFI_STAGE_UNKNOWN:
         rfi_draw_rect(drawing, square(x, y, 2.2 * size),

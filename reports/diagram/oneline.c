@@ -13,38 +13,31 @@
 
 /* ---- which halls ---- */
 
-static int lanes_of(const rfi_sheet_task *task, rfi_drawing *out, size_t first,
-                    size_t count)
-{
-    rfi_oneline o = {0};
-    rfi_begin_system(&o.sheet, task, out);
-    return rfi_oneline_build(&o, first, count) ? rfi_oneline_lanes(&o) : 0;
-}
-
-/* How many halls from `first` on one sheet holds; at least one. */
-static size_t halls_from(const rfi_sheet_task *task, rfi_drawing *out, size_t first)
-{
-    const rfi_sheet paper = rfi_sheet_of(task->format);
-    size_t halls = task->evaluation->site->hall_count;
-    int most = (int)floor((rfi_system_split(&paper) - paper.left) / PITCH_LEAST);
-    size_t count = 1;
-    while (first + count < halls && !out->failed &&
-           lanes_of(task, out, first, count + 1) <= most) {
-        count++;
-    }
-    return count;
-}
-
+/* The sheet that holds the hall: its first hall, and how many stand on it. Halls are added
+ * as long as their lanes find room side by side; a sheet holds at least one. */
 static size_t sheet_of_hall(const rfi_sheet_task *task, rfi_drawing *out, size_t *ret_count)
 {
-    size_t hall =
-        task->hall == NULL ? 0 : (size_t)(task->hall - task->evaluation->site->halls);
+    const rfi_site *site = task->evaluation->site;
+    const rfi_sheet paper = rfi_sheet_of(task->format);
+    size_t hall = task->hall == NULL ? 0 : (size_t)(task->hall - site->halls);
+    int most = (int)floor((rfi_system_split(&paper) - paper.left) / PITCH_LEAST);
+    rfi_oneline o = {0};
     size_t first = 0;
-    *ret_count = halls_from(task, out, 0);
-    while (first + *ret_count <= hall && !out->failed) {
-        first += *ret_count;
-        *ret_count = halls_from(task, out, first);
+    rfi_begin_system(&o.sheet, task, out);
+    for (size_t h = 0; h < site->hall_count && !out->failed; h++) {
+        rfi_oneline_add_hall(&o, h);
+        if (h == first || rfi_oneline_lanes(&o) <= most) {
+            continue;
+        }
+        if (h > hall) { /* the next sheet begins here */
+            *ret_count = h - first;
+            return first;
+        }
+        o.cell_count = o.wire_count = 0;
+        first = h;
+        rfi_oneline_add_hall(&o, h);
     }
+    *ret_count = site->hall_count - first;
     return first;
 }
 

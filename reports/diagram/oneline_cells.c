@@ -22,7 +22,7 @@ static rfi_stage_kind symbol_of(const rfi_cell *cell)
         [RFI_ELEMENT_BUSWAY] = RFI_STAGE_BUSWAY,
         [RFI_ELEMENT_GENERATOR] = RFI_STAGE_GENERATOR,
         [RFI_ELEMENT_UPS] = RFI_STAGE_UPS,
-        [RFI_ELEMENT_BESS] = RFI_STAGE_UPS,
+        [RFI_ELEMENT_BESS] = RFI_STAGE_BATTERY,
     };
     return cell->first == NULL ? RFI_STAGE_UNKNOWN : kinds[cell->first->kind];
 }
@@ -104,11 +104,11 @@ static lane_place place_of(const rfi_oneline *o, const rfi_cell *cell, int lane)
     return (lane_place){x, rfi_cell_y(o, cell), x + BESIDE, x + BELOW, next - 0.6};
 }
 
-static void words_at(rfi_oneline *o, double x, double right, double y, const char *words,
-                     rfi_face face, double size, rfi_ink ink)
+static double words_at(rfi_oneline *o, double x, double right, double y, const char *words,
+                       rfi_face face, double size, rfi_ink ink)
 {
-    rfi_draw_fitted(o->sheet.drawing, x, y, right - x, words,
-                    &(rfi_letters){face, size, ink, RFI_LEFT, false, 0}, 5);
+    return rfi_draw_fitted(o->sheet.drawing, x, y, right - x, words,
+                           &(rfi_letters){face, size, ink, RFI_LEFT, false, 0}, 5);
 }
 
 static void draw_load(rfi_oneline *o, const rfi_load_bus *bus, const lane_place *p,
@@ -116,21 +116,25 @@ static void draw_load(rfi_oneline *o, const rfi_load_bus *bus, const lane_place 
 {
     int64_t reserve = o->sheet.loading->reserve;
     if (o->low) {
-        words_at(o, p->beside, p->room, y + 1.2,
-                 bus->cells[0].permille < 0 ? "load ?" : load_words(o, bus),
-                 RFI_FACE_STRONG, 6, bus->binds ? RFI_INK_CONFLICT : RFI_INK_TEXT);
+        (void)words_at(o, p->beside, p->room, y + 1.2,
+                       bus->cells[0].permille < 0 ? "load ?" : load_words(o, bus),
+                       RFI_FACE_STRONG, 6, bus->binds ? RFI_INK_CONFLICT : RFI_INK_TEXT);
         return;
     }
     if (bus->cells[0].permille < 0) {
-        words_at(o, p->below, p->room, y + 1.6, "load ?", RFI_FACE_PLAIN, 5.8,
-                 RFI_INK_SOFT);
+        (void)words_at(o, p->below, p->room, y + 1.6, "load ?", RFI_FACE_PLAIN, 5.8,
+                       RFI_INK_SOFT);
         return;
     }
     rfi_draw_load_bar(o->sheet.drawing, p->below, y, fmin(p->room - p->below, 17),
                       bus->cells[0].permille, bus->cells[bus->worst].permille, reserve,
                       bus->binds);
-    words_at(o, p->below, p->room, y + 4.9, load_words(o, bus), RFI_FACE_STRONG, 6.2,
-             bus->binds ? RFI_INK_CONFLICT : RFI_INK_TEXT);
+    double width =
+        words_at(o, p->below, p->room, y + 4.9, load_words(o, bus), RFI_FACE_STRONG, 6.2,
+                 bus->binds ? RFI_INK_CONFLICT : RFI_INK_TEXT);
+    if (bus->binds && p->below + width + 4 < p->room) {
+        rfi_draw_diamond(o->sheet.drawing, p->below + width + 2.4, y + 4.1, 3.4, "");
+    }
 }
 
 static const char *hover_words(rfi_oneline *o, const rfi_load_bus *bus,
@@ -162,11 +166,41 @@ static void draw_rating(rfi_oneline *o, const rfi_element *e, double x, double r
     const char *const words[] = {both, rating};
     for (int i = 0; i < 2; i++) {
         if (rfi_measure_text(o->sheet.drawing, &least, words[i]).width <= right - x) {
-            words_at(o, x, right, y, words[i], RFI_FACE_PLAIN, 5.8, RFI_INK_SOFT);
+            (void)words_at(o, x, right, y, words[i], RFI_FACE_PLAIN, 5.8, RFI_INK_SOFT);
             return;
         }
     }
     o->dropped = true;
+}
+
+/* The heavy outline of what binds: in grey the colour alone would not tell. */
+static void embolden(rfi_drawing *drawing, rfi_stage_kind symbol, double x, double y,
+                     rfi_ink ink)
+{
+    const rfi_look bold = {.pen = {ink, RFI_BOLD, RFI_DASH_SOLID}};
+    switch ((int)symbol) {
+    case RFI_STAGE_TRANSFORMER:
+        rfi_draw_circle(drawing, x, y - SYMBOL, 1.6 * SYMBOL, &bold);
+        rfi_draw_circle(drawing, x, y + SYMBOL, 1.6 * SYMBOL, &bold);
+        break;
+    case RFI_STAGE_GENERATOR:
+        rfi_draw_circle(drawing, x, y, 2.1 * SYMBOL, &bold);
+        break;
+    case RFI_STAGE_UPS:
+        rfi_draw_rect(
+            drawing,
+            (rfi_box){x - 2.1 * SYMBOL, y - 2.1 * SYMBOL, 4.2 * SYMBOL, 4.2 * SYMBOL},
+            &bold);
+        break;
+    case RFI_STAGE_BUSWAY:
+        rfi_draw_rect(
+            drawing,
+            (rfi_box){x - 2.1 * SYMBOL, y - 1.3 * SYMBOL, 4.2 * SYMBOL, 2.6 * SYMBOL},
+            &bold);
+        break;
+    default:
+        break;
+    }
 }
 
 static void draw_lane(rfi_oneline *o, const rfi_cell *cell, int lane)
@@ -184,18 +218,15 @@ static void draw_lane(rfi_oneline *o, const rfi_cell *cell, int lane)
     } else {
         rfi_draw_symbol(drawing, symbol, p.x, p.y, SYMBOL, ink);
     }
-    if (binds && symbol == RFI_STAGE_TRANSFORMER) {
-        rfi_draw_circle(drawing, p.x, p.y - SYMBOL, 1.6 * SYMBOL,
-                        &(rfi_look){.pen = {ink, RFI_BOLD, 0}});
-        rfi_draw_circle(drawing, p.x, p.y + SYMBOL, 1.6 * SYMBOL,
-                        &(rfi_look){.pen = {ink, RFI_BOLD, 0}});
+    if (binds) {
+        embolden(drawing, symbol, p.x, p.y, ink);
     }
     double y = p.y - 1.4;
-    words_at(o, p.beside, p.room, y, e->id, RFI_FACE_STRONG, 7, ink);
+    (void)words_at(o, p.beside, p.room, y, e->id, RFI_FACE_STRONG, 7, ink);
     if (o->with_kinds) {
         y += 2.7;
-        words_at(o, p.beside, p.room, y, rfi_element_kind_words(e->kind), RFI_FACE_PLAIN,
-                 5.8, RFI_INK_SOFT);
+        (void)words_at(o, p.beside, p.room, y, rfi_element_kind_words(e->kind),
+                       RFI_FACE_PLAIN, 5.8, RFI_INK_SOFT);
     }
     y += 2.7;
     draw_rating(o, e, p.beside, p.room, y);
@@ -225,9 +256,12 @@ static void draw_open(rfi_oneline *o, const rfi_cell *cell, const char *name,
     lane_place p = place_of(o, cell, 0);
     rfi_draw_symbol(o->sheet.drawing, RFI_STAGE_UNKNOWN, p.x, p.y, SYMBOL, RFI_INK_SOFT);
     o->used[RFI_STAGE_UNKNOWN]++;
-    words_at(o, p.beside, p.x + 60, p.y - 1.4, name, RFI_FACE_STRONG, 7, RFI_INK_TEXT);
-    words_at(o, p.beside, p.x + 60, p.y + 1.5, first, RFI_FACE_PLAIN, 5.8, RFI_INK_SOFT);
-    words_at(o, p.beside, p.x + 60, p.y + 4.2, second, RFI_FACE_PLAIN, 5.8, RFI_INK_SOFT);
+    (void)words_at(o, p.beside, p.x + 60, p.y - 1.4, name, RFI_FACE_STRONG, 7,
+                   RFI_INK_TEXT);
+    (void)words_at(o, p.beside, p.x + 60, p.y + 1.5, first, RFI_FACE_PLAIN, 5.8,
+                   RFI_INK_SOFT);
+    (void)words_at(o, p.beside, p.x + 60, p.y + 4.2, second, RFI_FACE_PLAIN, 5.8,
+                   RFI_INK_SOFT);
 }
 
 static const char *power_words(rfi_oneline *o, const rfi_figure *figure)
@@ -429,8 +463,8 @@ void rfi_draw_oneline_key(rfi_oneline *o, double x, double y, double right)
     } entries[] = {
         {RFI_STAGE_TRANSFORMER, "transformer"}, {RFI_STAGE_BUS, "circuit-breaker and bus"},
         {RFI_STAGE_FEEDER, "cable feeder"},     {RFI_STAGE_UPS, "UPS"},
-        {RFI_STAGE_GENERATOR, "standby sets"},  {RFI_STAGE_BUSWAY, "busway or panel"},
-        {RFI_STAGE_UNKNOWN, "not stated"},
+        {RFI_STAGE_GENERATOR, "standby sets"},  {RFI_STAGE_BATTERY, "battery"},
+        {RFI_STAGE_BUSWAY, "busway or panel"},  {RFI_STAGE_UNKNOWN, "not stated"},
     };
     rfi_drawing *drawing = o->sheet.drawing;
     const rfi_letters words = {RFI_FACE_PLAIN, 6.2, 0, RFI_LEFT, false, 0};

@@ -274,6 +274,19 @@ static void add_loads(rfi_oneline *o, size_t hall_index)
     }
 }
 
+/* Batteries beside the interconnects: in parallel with all that hangs from there. */
+static void add_batteries(rfi_oneline *o)
+{
+    const rfi_site *site = o->sheet.site;
+    for (size_t i = 0; i < site->element_count; i++) {
+        const rfi_element *e = &site->elements[i];
+        if (e->kind == RFI_ELEMENT_BESS && e->group != NULL) {
+            size_t battery = add_group(o, SIZE_MAX, e->group, 0);
+            add_wire(o, add_grid(o, ""), battery, RFI_WIRE_NORMAL);
+        }
+    }
+}
+
 /* ---- ranks ----------------------------------------------------------------------------
  */
 
@@ -443,29 +456,50 @@ int rfi_oneline_lanes(const rfi_oneline *o)
     return (int)lround(span);
 }
 
-/* Racks stand below all that feeds them. */
-static void put_racks(rfi_oneline *o)
+/* Where the box of the racks at `left` may end at most: before the next one. */
+static double room_of_racks(const rfi_oneline *o, size_t index, double left, double right)
 {
+    double end = right;
+    for (size_t i = 0; i < o->cell_count; i++) {
+        const rfi_cell *other = &o->cells[i];
+        double begins = other->x - other->width / 2;
+        if (other->kind == RFI_CELL_RACKS && i != index && begins > left) {
+            end = fmin(end, begins);
+        }
+    }
+    return end;
+}
+
+/* Racks stand below all that feeds them. */
+static void put_racks(rfi_oneline *o, double right)
+{
+    const double wide = 62; /* room for their words, where there is any */
     for (size_t i = 0; i < o->cell_count; i++) {
         rfi_cell *cell = &o->cells[i];
-        if (cell->kind != RFI_CELL_RACKS) {
-            continue;
-        }
-        double left = 1e9;
-        double right = -1e9;
-        for (size_t k = 0; k < o->wire_count; k++) {
-            const rfi_cell *from = &o->cells[o->wires[k].from];
+        double from = 1e9;
+        double to = -1e9;
+        for (size_t k = 0; k < o->wire_count && cell->kind == RFI_CELL_RACKS; k++) {
+            const rfi_cell *feeder = &o->cells[o->wires[k].from];
             if (o->wires[k].to == i) {
-                left = fmin(left, from->x - from->width / 2);
-                right = fmax(right, from->x + from->width / 2);
+                from = fmin(from, feeder->x - feeder->width / 2);
+                to = fmax(to, feeder->x + feeder->width / 2);
             }
         }
-        if (right < left) {
-            left = o->left;
-            right = o->left + o->pitch;
+        if (cell->kind == RFI_CELL_RACKS) {
+            from = to < from ? o->left : from;
+            to = fmax(to, from + o->pitch);
+            cell->x = (from + to) / 2;
+            cell->width = to - from;
         }
-        cell->x = (left + right) / 2;
-        cell->width = right - left;
+    }
+    for (size_t i = 0; i < o->cell_count; i++) {
+        rfi_cell *cell = &o->cells[i];
+        double left = cell->x - cell->width / 2;
+        if (cell->kind == RFI_CELL_RACKS && cell->width < wide) {
+            double end = room_of_racks(o, i, left, right);
+            cell->width = fmax(cell->width, fmin(wide, end - left));
+            cell->x = left + cell->width / 2;
+        }
     }
 }
 
@@ -521,7 +555,7 @@ void rfi_oneline_place(rfi_oneline *o, double left, double right, double top, do
     o->left = at;
     o->right = at + span;
     put_below(o, RFI_NO_CELL, at, 0);
-    put_racks(o);
+    put_racks(o, right);
     find_boxes(o);
     share_height(o, top, foot);
 }
@@ -545,14 +579,20 @@ double rfi_cell_y(const rfi_oneline *o, const rfi_cell *cell)
     return o->rank_top[cell->rank] + o->rank_gap[cell->rank] + into;
 }
 
+void rfi_oneline_add_hall(rfi_oneline *o, size_t hall)
+{
+    add_racks(o, hall);
+    add_loads(o, hall);
+}
+
 bool rfi_oneline_build(rfi_oneline *o, size_t first_hall, size_t hall_count)
 {
     o->first_hall = first_hall;
     o->hall_count = hall_count;
     for (size_t h = first_hall; h < first_hall + hall_count; h++) {
-        add_racks(o, h);
-        add_loads(o, h);
+        rfi_oneline_add_hall(o, h);
     }
+    add_batteries(o);
     if (o->sheet.drawing->failed) {
         return false;
     }

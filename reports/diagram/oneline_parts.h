@@ -70,7 +70,7 @@ typedef struct rfi_oneline {
     double rank_gap[RFI_RANKS_MOST];     /* height of that gap */
     double left, right;                  /* of the network */
     bool with_kinds;                     /* rank is high enough for the words of a kind */
-    bool low;        /* ranks have no room for bars */
+    bool low;                            /* ranks have no room for bars */
     bool dropped;                        /* ratings for which there was no room */
     bool narrow;     /* lanes have room for the most needed words only */
     size_t used[16]; /* symbols drawn, by rfi_stage_kind */
@@ -78,7 +78,9 @@ typedef struct rfi_oneline {
 
 /* oneline_graph.c: cells, wires, ranks and places. False: memory. */
 bool rfi_oneline_build(rfi_oneline *o, size_t first_hall, size_t hall_count);
-/* Lanes that these halls take side by side. */
+/* Adds the cells and wires of one hall; ranks and places are found later. */
+void rfi_oneline_add_hall(rfi_oneline *o, size_t hall);
+/* Lanes that the halls added so far take side by side. */
 int rfi_oneline_lanes(const rfi_oneline *o);
 void rfi_oneline_place(rfi_oneline *o, double left, double right, double top, double foot);
 double rfi_lane_x(const rfi_oneline *o, const rfi_cell *cell, int lane);

@@ -244,6 +244,9 @@ static void draw_group(const wiring *w, const group *g)
     }
     pen.weight = rfi_is_bar(g->from) ? 1.1 : pen.weight;
     rfi_draw_line(drawing, g->left, track, g->right, track, pen);
+    if (g->left < x - 0.01 && x + 0.01 < g->right) {
+        dot(o, g->gap == g->from->rank + 1 ? x : x + RISER, track);
+    }
 }
 
 /* ---- standby --------------------------------------------------------------------------

@@ -602,21 +602,6 @@ static void check_wired_plants(net *n, const rfi_hall *hall, const rfi_plant *pl
     }
 }
 
-/* Parts of a load take ways of their own: no one point of a curve would be theirs. */
-static void check_wired_losses(net *n, const rfi_element *elements, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const rfi_element *e = &elements[i];
-        if (e->loss_fixed.state != RFI_ABSENT || e->loss_linear.state != RFI_ABSENT ||
-            e->loss_square.state != RFI_ABSENT) {
-            rfi_report_error(&n->reader->report, RFI_D_ATTRIBUTE_UNKNOWN, e->place,
-                             "on a site with several sources \"%s\" states an efficiency, "
-                             "not losses at part load",
-                             e->id == NULL ? "" : e->id);
-        }
-    }
-}
-
 static bool is_wired(const net *n)
 {
     for (size_t i = 0; i < n->groups.count; i++) {
@@ -638,11 +623,9 @@ static void check_wired(net *n)
     if (!is_wired(n)) {
         return;
     }
-    check_wired_losses(n, n->site->elements, n->site->element_count);
     check_wired_plants(n, NULL, n->site->plants, n->site->plant_count);
     for (size_t i = 0; i < n->site->hall_count; i++) {
         const rfi_hall *hall = &n->site->halls[i];
-        check_wired_losses(n, hall->elements, hall->element_count);
         check_wired_plants(n, hall, hall->plants, hall->plant_count);
         if (hall->losses != NULL) {
             rfi_report_error(&n->reader->report, RFI_D_ATTRIBUTE_UNKNOWN, hall->place,

@@ -44,6 +44,7 @@ LIBRARIES = [
     (re.compile(r"(Cbc|Clp|Coin|Osi)"), ["planner/mip"]),
     (re.compile(r"(cmocka|jansson)\.h"), ["tests"]),
     (re.compile(r"sys/mman\.h"), ["planner/base/arena.c", "tests"]),
+    (re.compile(r"execinfo\.h"), ["tests/fault"]),
     (re.compile(r"rackfit/"), ["tests/examples"]),  # there as a stranger would write it
 ]
 POSIX = re.compile(r"(sys/|unistd|fcntl|dirent|poll|termios|spawn|pthread|libgen)")

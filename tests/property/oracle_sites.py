@@ -88,17 +88,12 @@ def climate(seed):
             f'<station{m.figure("typical-maximum", 26, 40, "degC", gap=False)}{extra}/>{design}</climate>')
 
 
-def loss_parts(m):
-    """Which parts of a curve of losses a group states."""
-    return m.r.choice([('fixed',), ('fixed', 'linear', 'square'), ('fixed', 'square'), ('linear', 'square'), ('fixed', 'linear')])
-
-
 def element(m, kind, group, up, scale):
     """One group of a chain: one bus or two, alike or not."""
     sides = m.r.choice([[''], ['A'], ['A', 'B'], ['A', 'B'], ['A', 'B']])
     volts = {'transformer': '34.5 kV', 'switchgear': '34.5 kV', 'feeder': '34.5 kV'}.get(kind, '415 V' if m.odds(93) else '480 V')
     out, curve, held = [], m.curves and kind in ('transformer', 'substation', 'ups') and m.odds(60), m.r.choice(['', 'energy', 'autonomy'])
-    parts = loss_parts(m) if curve else ()
+    parts = oracle_nets.loss_parts(m) if curve else ()
     for i, side in enumerate(sides + sides[:m.odds(15)]):
         amperes = kind in ('switchgear', 'feeder', 'switchboard', 'busway') and m.odds(60)
         rating = (f' rating="{m.r.randint(100 * scale, 2500 * scale)} kVA"' if curve else m.figure('current', 200 * scale // (60 if volts == '34.5 kV' else 1), 4000 * scale // (60 if volts == '34.5 kV' else 1), 'A')
@@ -106,7 +101,7 @@ def element(m, kind, group, up, scale):
         voltage = f' voltage="{volts}"' if not m.odds(m.gap) else m.maybe(50, ' voltage="unknown"')
         out.append(f'<{kind} id="{group}-{i}" group="{group}" from="{up}"' + (f' side="{side}"' if side else '') + rating + voltage
                    + m.maybe(70, m.figure('count', 1, 4)) + m.per_cent('power-factor', 90, 99, 20) + ('' if curve else m.per_cent('efficiency', 95, 99))
-                   + ''.join(m.figure(f'loss-{p}', 1, 3, '%') or f' loss-{p}="1 %"' for p in parts)
+                   + oracle_nets.curve(m, parts)
                    + ('' if kind != 'ups' or not held else m.figure('energy', 5, 60, 'kWh') if held == 'energy' else m.figure('autonomy', 60, 400, 's'))
                    + (m.per_cent('continuous-factor', 80, 100) if amperes else '') + '/>')
     return out
@@ -185,7 +180,7 @@ def permits(m):
 def in_hall(m, feed, groups):
     """Losses that heat the hall, its house load, the air in it."""
     names = [g for _, g, _ in groups]
-    house = m.maybe(15, m.figure('house', 1, 3, '%', gap=False) + m.maybe(50, f' house-feed="{m.r.choice(names)}"' if names and not m.wired else ''))
+    house = m.maybe(15, (m.figure('house', 1, 3, '%', gap=False) if m.odds(70) else ' house="unknown"') + m.maybe(50, f' house-feed="{m.r.choice(names)}"' if names and not m.wired else ''))
     air = m.maybe(20, m.figure('air-temperature', 20, 30, 'degC', gap=False) + m.figure('humidity', 30, 60, '%', gap=False))
     floor = m.maybe(20, m.figure('point-load', 4, 16, 'kN')) + m.maybe(20, m.figure('area-load', 500, 2000, 'kg/m2'))
     return floor + house + air + m.maybe(0 if m.curves or m.wired else 15, f' losses="{m.r.choice(names)}"' if names else '')
@@ -234,7 +229,7 @@ def site(seed):
         out.append(f'<location lat="30 deg" lon="-97 deg" climate="c{seed}"' + m.maybe(20, m.figure('elevation', 0, 2000, 'm')) + '/>')
     m.wired = m.odds(25)
     if m.wired:
-        m.gap, m.curves = m.r.choice([0, 0, 0, 2, 4]), False
+        m.gap, m.curves = m.r.choice([0, 0, 0, 2, 4]), m.odds(35)
     pois = [f'poi{i}' for i in range(m.r.choice([1, 2, 2, 3] if m.wired else [1, 1, 1, 2]))]
     out.append('<grid>')
     swings = m.odds(25)

@@ -74,7 +74,7 @@ static inline size_t case_load(network_case *c, rfi_net_tap a, rfi_net_tap b, do
     size_t at = c->net.load_count++;
     assert_true(at < CASE_LOADS);
     c->pairs[at][0] = (rfi_net_pair){a, b, {1, 1}, {1, 2}};
-    c->loads[at] = (rfi_net_load){c->pairs[at], 1};
+    c->loads[at] = (rfi_net_load){.pairs = c->pairs[at], .pair_count = 1};
     c->power[at] = power;
     return at;
 }

@@ -521,6 +521,62 @@ static void second_opinion_agrees_on_many_sites(void **state)
     assert_true(plans > 100);
 }
 
+/* ---- what nobody knows of a hall --------------------------------------------------------
+ */
+
+#define LIGHT(more)                                                                        \
+    FIXTURE_SITE(POI "<electrical><switchgear id=\"main\" from=\"poi\""                    \
+                     " rating=\"1000 kVA\" efficiency=\"1\"/><switchboard id=\"lv\""       \
+                     " from=\"poi\" rating=\"1000 kVA\" efficiency=\"1\"/>" more           \
+                     "<generator id=\"sets\" backs=\"main\" rating=\"9 MVA\"/>"            \
+                     "</electrical><hall id=\"h\" feed=\"main\" liquid=\"none\""           \
+                     " house=\"unknown\" house-feed=\"lv\"/>"                              \
+                     "<want><policy generators=\"n\"/></want>")
+#define TIE "<switchboard id=\"t\" from=\"lv\" standby=\"main\" rating=\"1 MVA\"/>"
+
+/* A house load of which nobody knows the size leaves open what it passes, and no more: the
+ * racks fill their own chain at the base, in a site of chains and in a network. */
+static void an_unknown_house_load_opens_its_own_way_only(void **state)
+{
+    (void)state;
+    static const char *const sites[] = {LIGHT(""), LIGHT(TIE)};
+    for (size_t i = 0; i < 2; i++) {
+        bench b;
+        open_bench(&b, sites[i], PROFILE(PLAIN, ALONE, AIRY), NULL);
+        assert_false(terms_of(&b, "site/power-chain/main", RFI_END_BASE)->unknown);
+        assert_false(terms_of(&b, "site/backup-power/sets", RFI_END_BASE)->unknown);
+        assert_true(terms_of(&b, "site/power-chain/lv", RFI_END_BASE)->unknown);
+        assert_true(terms_of(&b, "site/firm-utility", RFI_END_BASE)->unknown);
+        close_bench(&b);
+    }
+}
+
+/* And the check tests it: 10 pods of 100 kW, not 11. */
+static void the_check_knows_what_an_unknown_house_load_passes(void **state)
+{
+    (void)state;
+    fixture f;
+    fixture_read(&f, LIGHT(""), PROFILE(PLAIN, ALONE, AIRY), NULL);
+    for (int64_t pods = 10; pods <= 11; pods++) {
+        rfi_hall_share share = {&f.site->halls[0], 1, pods, pods, pods, NULL};
+        rfi_plan plan = {.site = f.site,
+                         .profile = f.profile,
+                         .by = f.site->as_of,
+                         .end = RFI_END_BASE,
+                         .shares = &share,
+                         .share_count = 1,
+                         .pods = pods};
+        rfi_finding finding;
+        assert_true(rfi_check_plan(f.arena, &plan, &f.rules, &finding));
+        size_t chains = 0;
+        for (size_t i = 0; i < finding.violation_count; i++) {
+            chains += finding.violations[i].kind == RFI_REQ_POWER_CHAIN;
+        }
+        assert_int_equal(chains, pods - 10);
+    }
+    fixture_free(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -536,6 +592,8 @@ int main(void)
         cmocka_unit_test(economisers_share_with_compressors),
         cmocka_unit_test(derivations_are_whole),
         cmocka_unit_test(second_opinion_agrees_on_many_sites),
+        cmocka_unit_test(an_unknown_house_load_opens_its_own_way_only),
+        cmocka_unit_test(the_check_knows_what_an_unknown_house_load_passes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
