@@ -134,7 +134,8 @@ RF_API const char *rf_evaluation_profile(const rf_evaluation *evaluation, size_t
 RF_API rf_verdict rf_evaluation_verdict(const rf_evaluation *evaluation, size_t index);
 /* Pods at the unfavourable, base and favourable end (end = 0, 1, 2); -1: unknown. */
 RF_API int64_t rf_evaluation_pods(const rf_evaluation *evaluation, size_t index, int end);
-/* Index of the profile that leads the brief: best verdict, then most critical IT power. */
+/* Index of the profile that leads the brief: best verdict, then least cost of measures where
+ * they were on offer, then most critical IT power, then fewest limits that rule it out. */
 RF_API size_t rf_evaluation_best(const rf_evaluation *evaluation);
 
 /* ---- compare: retrofit plans ----------------------------------------------------------
@@ -179,11 +180,13 @@ typedef struct rf_compare_options {
     int64_t crews;        /* units that may enter service in a quarter; 0: any number */
     bool evenly;          /* the budget comes in equal parts, one a quarter */
     const char *discount; /* a year, "8 %"; NULL: the planner's own figure */
+    bool every_end;       /* the evaluation inside judges its leading profile with measures
+                             at every end too; the brief says so */
 } rf_compare_options;
 #define RF_COMPARE_OPTIONS_INIT                                                            \
     {                                                                                      \
         sizeof(rf_compare_options), NULL, NULL, NULL, NULL, NULL, RF_GOAL_DEFAULT, 1, 0,   \
-            0, 0, 0, NULL, NULL, NULL, 0, 0, false, NULL                                   \
+            0, 0, 0, NULL, NULL, NULL, 0, 0, false, NULL, false                            \
     }
 
 typedef struct rf_comparison rf_comparison;
@@ -293,6 +296,10 @@ RF_API RF_MUST_USE rf_code rf_draw(const rf_evaluation *evaluation, size_t index
 RF_API RF_MUST_USE rf_code rf_write_brief(const rf_evaluation *evaluation, size_t index,
                                           rf_paper paper, rf_bytes *ret_bytes,
                                           rf_diags *diags);
+/* The brief about the profile that the comparison plans for, with its retrofit options. */
+RF_API RF_MUST_USE rf_code rf_write_options_brief(const rf_comparison *comparison,
+                                                  rf_paper paper, rf_bytes *ret_bytes,
+                                                  rf_diags *diags);
 
 /* ---- why a number is what it is ------------------------------------------------------ */
 typedef enum rf_why_form { RF_WHY_TEXT, RF_WHY_JSON, RF_WHY_DOT } rf_why_form;

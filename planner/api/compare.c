@@ -125,13 +125,57 @@ static rf_code open_measures(rf_engine *engine, const char *name, rf_comparison 
     return comparison->measures_name == NULL ? RF_E_NO_MEMORY : RF_OK;
 }
 
-void rfi_api_compare_profiles(const rf_comparison *comparison, bool asked,
-                              const rfi_profile *const **ret_profiles, size_t *ret_count)
+rf_code rfi_api_compare_subject(rf_engine *engine, const rf_comparison *comparison,
+                                bool asked, const rfi_compare_options *options,
+                                rfi_compare_subject *ret_subject)
 {
-    rf_evaluation *evaluation = comparison->evaluation;
-    const rfi_profile *const *all = (const rfi_profile *const *)evaluation->profiles;
-    *ret_profiles = asked ? all : all + rf_evaluation_best(evaluation);
-    *ret_count = asked ? evaluation->profile_count : 1;
+    const rf_evaluation *evaluation = comparison->evaluation;
+    size_t best = rf_evaluation_best(evaluation);
+    *ret_subject = (rfi_compare_subject){
+        .arena = comparison->arena,
+        .site = comparison->site->model,
+        .profiles = (const rfi_profile *const *)evaluation->profiles,
+        .profile_count = evaluation->profile_count,
+        .measures = comparison->measures,
+        .rules = &engine->rules,
+    };
+    if (asked || evaluation->profile_count == 0) {
+        return RF_OK;
+    }
+    bool stands = evaluation->model->judgements[best].cases[options->end].pods > 0;
+    if (!stands && !rfi_compare_lead(ret_subject, options, &best)) {
+        return RF_E_NO_MEMORY;
+    }
+    ret_subject->profiles += best;
+    ret_subject->profile_count = 1;
+    return RF_OK;
+}
+
+size_t rfi_api_compare_lead(const rf_comparison *comparison)
+{
+    const rfi_evaluation *evaluation = comparison->evaluation->model;
+    for (size_t i = 0; i < evaluation->count && comparison->model->profile_count == 1;
+         i++) {
+        if (evaluation->judgements[i].profile == comparison->model->profiles[0]) {
+            return i;
+        }
+    }
+    return evaluation->best;
+}
+
+/* The leading judgement with measures, at every end, unless it fits as it is. */
+static rf_code judge_lead(rf_engine *engine, rf_comparison *comparison, int64_t node_limit,
+                          rf_diags *diags)
+{
+    rfi_evaluation *evaluation = comparison->evaluation->model;
+    size_t lead = rfi_api_compare_lead(comparison);
+    const rfi_judgement *j = &evaluation->judgements[lead];
+    if (j->verdict == RF_VERDICT_FIT) {
+        return RF_OK;
+    }
+    return rfi_judge_with_measures(evaluation, lead, comparison->measures, node_limit)
+               ? rfi_api_check_with_measures(j, &engine->rules, diags)
+               : RF_E_NO_MEMORY;
 }
 
 /* Each plan is judged once, however often it stands in the comparison. */
@@ -213,15 +257,15 @@ static rf_code check_all(rfi_comparison *model, const rfi_rules *rules, rf_diags
 static rf_code decide(rf_engine *engine, rf_comparison *comparison, bool asked,
                       const rfi_compare_options *options, rf_diags *diags)
 {
-    const rfi_profile *const *profiles = NULL;
-    size_t count = 0;
-    rfi_api_compare_profiles(comparison, asked, &profiles, &count);
-    comparison->model =
-        rfi_compare_site(comparison->arena, comparison->site->model, profiles, count,
-                         comparison->measures, &engine->rules, options);
-    rf_code code = comparison->model == NULL
-                       ? RF_E_NO_MEMORY
-                       : check_all(comparison->model, &engine->rules, diags);
+    rfi_compare_subject of;
+    rf_code code = rfi_api_compare_subject(engine, comparison, asked, options, &of);
+    if (code != RF_OK) {
+        return code;
+    }
+    comparison->model = rfi_compare_site(of.arena, of.site, of.profiles, of.profile_count,
+                                         of.measures, of.rules, options);
+    code = comparison->model == NULL ? RF_E_NO_MEMORY
+                                     : check_all(comparison->model, &engine->rules, diags);
     return rfi_arena_failed(comparison->arena) ? RF_E_NO_MEMORY : code;
 }
 
@@ -273,6 +317,9 @@ rf_code rf_compare(rf_engine *engine, rf_site *site, const rf_compare_options *o
     rf_code code = rfi_api_compare_open(engine, site, given, &comparison, diags);
     code = code != RF_OK ? code
                          : decide(engine, comparison, given->profiles != NULL, &own, diags);
+    if (code == RF_OK && given->every_end) {
+        code = judge_lead(engine, comparison, given->node_limit, diags);
+    }
     if (code == RF_OK) {
         *ret_comparison = comparison;
         return RF_OK;

@@ -13,8 +13,14 @@ bool rfi_api_compare_options(const rf_compare_options *given, rfi_compare_option
 rf_code rfi_api_compare_open(rf_engine *engine, rf_site *site,
                              const rf_compare_options *given,
                              rf_comparison **ret_comparison, rf_diags *diags);
-/* The profiles asked for, or the one that leads the evaluation. */
-void rfi_api_compare_profiles(const rf_comparison *comparison, bool asked,
-                              const rfi_profile *const **ret_profiles, size_t *ret_count);
+/* The subject with the profiles asked for, or with the one that leads the evaluation; where
+ * that stands nowhere as the site is, with the one that measures bring furthest. */
+rf_code rfi_api_compare_subject(rf_engine *engine, const rf_comparison *comparison,
+                                bool asked, const rfi_compare_options *options,
+                                rfi_compare_subject *ret_subject);
+
+/* The judgement of the evaluation inside that the plans are about: of the only profile, or
+ * of several the best. */
+size_t rfi_api_compare_lead(const rf_comparison *comparison);
 
 #endif

@@ -49,15 +49,13 @@ rf_code rf_export(rf_engine *engine, rf_site *site, const rf_compare_options *op
     if (code != RF_OK) {
         return code;
     }
-    rfi_compare_subject of = {.arena = comparison->arena,
-                              .site = site->model,
-                              .measures = comparison->measures,
-                              .rules = &engine->rules};
-    rfi_api_compare_profiles(comparison, given->profiles != NULL, &of.profiles,
-                             &of.profile_count);
-    const rfi_problem *problem = rfi_compare_problem(&of, &own);
-    code = problem == NULL ? RF_E_NO_MEMORY
-                           : write_problem(problem, format, ret_text, ret_map);
+    rfi_compare_subject of;
+    code = rfi_api_compare_subject(engine, comparison, given->profiles != NULL, &own, &of);
+    if (code == RF_OK) {
+        const rfi_problem *problem = rfi_compare_problem(&of, &own);
+        code = problem == NULL ? RF_E_NO_MEMORY
+                               : write_problem(problem, format, ret_text, ret_map);
+    }
     rf_comparison_free(comparison);
     return code;
 }

@@ -100,5 +100,8 @@ rfi_measures *rfi_api_open_measures(rf_engine *engine, const char *name, rf_code
                                     rf_diags *diags);
 /* Judges a plan by planner/check; false when it is refused (RF-0601 in diags). */
 rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *diags);
+/* The same for the plans with measures of a judgement; nothing where it has none. */
+rf_code rfi_api_check_with_measures(const rfi_judgement *judgement, const rfi_rules *rules,
+                                    rf_diags *diags);
 
 #endif

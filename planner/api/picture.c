@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Drawings and the brief: only of judgements whose plan, where there is one, the separate
+/* Drawings: only of judgements whose plan, where there is one, the separate
  * check has passed. */
 #include <string.h>
 
 #include "planner/api/handles.h"
 #include "planner/decide/loading.h"
-#include "reports/brief/brief.h"
 #include "reports/diagram/campus.h"
 #include "reports/diagram/change.h"
 #include "reports/diagram/conflict.h"
@@ -268,28 +267,6 @@ rf_code rf_draw(const rf_evaluation *evaluation, size_t index,
             .language = "en",
         };
         code = paint(drawing, options->picture, &imprint, ret_bytes, diags);
-    }
-    rfi_drawing_free(drawing);
-    return code;
-}
-
-rf_code rf_write_brief(const rf_evaluation *evaluation, size_t index, rf_paper paper,
-                       rf_bytes *ret_bytes, rf_diags *diags)
-{
-    if (index >= rf_evaluation_count(evaluation) || ret_bytes == NULL) {
-        return RF_E_MISUSE;
-    }
-    if (!may_render(evaluation, index)) {
-        return RF_E_CHECK;
-    }
-    rfi_drawing *drawing = rfi_drawing_new(diags);
-    if (drawing == NULL) {
-        return rf_diags_error_count(diags) > 0 ? RF_E_NOT_FOUND : RF_E_NO_MEMORY;
-    }
-    rf_code code = RF_E_NO_MEMORY;
-    if (rfi_compose_brief(evaluation->model, index, paper, drawing)) {
-        rfi_imprint imprint = rfi_brief_imprint(evaluation->model, index, drawing);
-        code = rfi_paint_pdf(drawing, &imprint, ret_bytes, diags);
     }
     rfi_drawing_free(drawing);
     return code;

@@ -11,7 +11,7 @@
 #include "planner/decide/comparing.h"
 #include "planner/decide/timed.h"
 
-enum { DOLLAR = 1000000, POINTS = 8, ALTERNATIVES = 3 };
+enum { DOLLAR = 1000000, POINTS = 8, ALTERNATIVES = 3, LEAD_NODES = 60 };
 
 rfi_ask rfi_comparing_ask(const rfi_comparing *c, rfi_aim aim)
 {
@@ -306,14 +306,16 @@ static bool compare(rfi_comparing *c)
     if (richest == NULL) {
         return false;
     }
-    m->verdict = verdict_of(m, richest);
     if (!rfi_find_frontier(c, richest)) {
         return false;
     }
+    richest = m->frontier[0].retrofit; /* or what stands in for it */
+    m->verdict = verdict_of(m, richest);
     m->recommended = recommend(c, richest);
     if (m->recommended == NULL) {
         return false;
     }
+    rfi_find_floats(m->recommended, m->end);
     m->why = reasons(c);
     /* What another question is asked about one day, or about no single search, says nothing
      * of its plan. */
@@ -387,4 +389,42 @@ const rfi_problem *rfi_compare_problem(const rfi_compare_subject *of,
     c.aim = c.comparison->goal == RFI_GOAL_COST ? RFI_AIM_COST : RFI_AIM_POWER;
     const rfi_ask ask = rfi_comparing_same(&c);
     return rfi_compose(&c.menu, &ask, of->arena, composed) ? &composed->problem : NULL;
+}
+
+/* Critical IT power of the best plan that a short search finds; negative: memory. */
+static int64_t power_within_reach(const rfi_compare_subject *of,
+                                  const rfi_compare_options *options)
+{
+    rfi_compare_options own = *options;
+    rfi_comparing c;
+    own.node_limit = LEAD_NODES;
+    own.mip_program = NULL;
+    if (!begin(&c, &own, of) ||
+        !rfi_comparing_menu(&c, c.comparison->by, c.comparison->by_stated, &c.menu)) {
+        return -1;
+    }
+    const rfi_ask ask = rfi_comparing_ask(&c, RFI_AIM_POWER);
+    const rfi_retrofit *found = rfi_comparing_solve(&c, &ask);
+    return found == NULL ? -1 : found->it_power;
+}
+
+bool rfi_compare_lead(const rfi_compare_subject *of, const rfi_compare_options *options,
+                      size_t *ret_lead)
+{
+    int64_t most = 0;
+    bool fine = true;
+    for (size_t p = 0; p < of->profile_count && fine; p++) {
+        rfi_compare_subject alone = *of;
+        alone.arena = rfi_arena_within(of->arena);
+        alone.profiles = of->profiles + p;
+        alone.profile_count = 1;
+        int64_t power = alone.arena == NULL ? -1 : power_within_reach(&alone, options);
+        if (power > most) {
+            most = power;
+            *ret_lead = p;
+        }
+        fine = power >= 0;
+        rfi_arena_free(alone.arena);
+    }
+    return fine;
 }

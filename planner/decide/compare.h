@@ -50,6 +50,12 @@ typedef struct rfi_compare_subject {
     const rfi_rules *rules;
 } rfi_compare_subject;
 
+/* Of profiles that stand nowhere as the site is: the one under which a short search finds
+ * the plan of most critical IT power within budget and date; of equals the first. None that
+ * finds any: *ret_lead stays. False: memory. */
+bool rfi_compare_lead(const rfi_compare_subject *of, const rfi_compare_options *options,
+                      size_t *ret_lead);
+
 /* The problem whose best plan a comparison recommends: most critical IT power under the
  * budget, or with the goal of cost the least cost for the target. NULL: memory. */
 const rfi_problem *rfi_compare_problem(const rfi_compare_subject *of,

@@ -54,6 +54,16 @@ static int64_t fixed_count(const rfi_composer *c, const rfi_lot *lot)
     return count;
 }
 
+/* Units that may stand there in this ask. */
+static int64_t most_of(const rfi_composer *c, const rfi_lot *lot)
+{
+    bool along = c->menu->measures->items[lot->measure].with != RFI_WITH_NONE;
+    if (c->ask->fixed != NULL) {
+        return fixed_count(c, lot);
+    }
+    return c->ask->no_measures && !along ? 0 : lot->most;
+}
+
 static void add_lots(rfi_composer *c)
 {
     const rfi_menu *menu = c->menu;
@@ -61,11 +71,12 @@ static void add_lots(rfi_composer *c)
     for (size_t l = 0; l < menu->lot_count; l++) {
         const rfi_lot *lot = &menu->lots[l];
         const char *id = menu->measures->items[lot->measure].id;
-        bool fixed = c->ask->fixed != NULL;
-        bool along = menu->measures->items[lot->measure].with != RFI_WITH_NONE;
-        bool barred = c->ask->no_measures && !along;
-        int64_t low = fixed ? fixed_count(c, lot) : 0;
-        int64_t high = fixed ? low : barred ? 0 : lot->most;
+        int64_t high = most_of(c, lot);
+        int64_t low = c->ask->fixed != NULL ? high : 0;
+        c->out->count[l] = c->out->any[l] = c->out->pairs[l] = SIZE_MAX;
+        if (high == 0) { /* nothing to decide: no variable stands for it */
+            continue;
+        }
         size_t block = lot->hall == RFI_PLACE_SITE ? RFI_BLOCK_SHARED : lot->hall;
         size_t part = base + ROLES * lot->measure;
         size_t y = variable(c, lot->hall, id, "units", high, 0);
@@ -75,7 +86,6 @@ static void add_lots(rfi_composer *c)
         rfi_problem_place(c->problem, y, block, part);
         c->out->count[l] = y;
         c->out->any[l] = y; /* where one unit is all there can be */
-        c->out->pairs[l] = SIZE_MAX;
         if (high > 1 && lot->asked_any) {
             size_t z = variable(c, lot->hall, id, "any", 1, 0);
             rfi_problem_place(c->problem, z, block, part + 1);
@@ -157,12 +167,15 @@ static void add_ties(rfi_composer *c)
     for (size_t l = 0; l < menu->lot_count; l++) {
         const rfi_lot *lot = &menu->lots[l];
         const rfi_measure *measure = &menu->measures->items[lot->measure];
-        add_requirements_of(c, l);
-        add_guest(c, l);
+        if (c->out->count[l] != SIZE_MAX) {
+            add_requirements_of(c, l);
+            add_guest(c, l);
+        }
         for (size_t k = l + 1; k < menu->lot_count; k++) {
             const rfi_lot *other = &menu->lots[k];
             const rfi_measure *second = &menu->measures->items[other->measure];
-            if (other->hall == lot->hall &&
+            bool both = c->out->count[l] != SIZE_MAX && c->out->count[k] != SIZE_MAX;
+            if (both && other->hall == lot->hall &&
                 (excludes(measure, second) || excludes(second, measure))) {
                 begin(c);
                 add(c, c->out->any[l], 1);
@@ -192,11 +205,10 @@ static rfi_wide most_gained(const rfi_composer *c, const rfi_requirement *r)
     const rfi_menu *menu = c->menu;
     for (size_t g = 0; g < r->gain_count; g++) {
         const rfi_gain *gain = &r->gains[g];
-        bool along = menu->measures->items[gain->measure].with != RFI_WITH_NONE;
-        for (size_t l = 0; l < menu->lot_count && (along || !c->ask->no_measures); l++) {
+        for (size_t l = 0; l < menu->lot_count; l++) {
             if (counts_for(&menu->lots[l], gain, r->hall_index)) {
                 sum += (rfi_wide)gain->adds[menu->end] *
-                       rfi_gain_units(gain->form, menu->lots[l].most);
+                       rfi_gain_units(gain->form, most_of(c, &menu->lots[l]));
             }
         }
     }
@@ -609,7 +621,9 @@ static void add_aims(rfi_composer *c)
 {
     if (c->ask->aim == RFI_AIM_COST) {
         for (size_t l = 0; l < c->menu->lot_count; l++) {
-            c->problem->variables[c->out->count[l]].gain = -c->menu->lots[l].cost;
+            if (c->out->count[l] != SIZE_MAX) {
+                c->problem->variables[c->out->count[l]].gain = -c->menu->lots[l].cost;
+            }
         }
         begin(c);
         rfi_compose_power(c, 1);

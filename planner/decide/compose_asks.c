@@ -91,7 +91,8 @@ static void add_with_plan(rfi_composer *c, size_t l)
 {
     const rfi_menu *menu = c->menu;
     for (size_t k = 0; k < menu->lot_count; k++) {
-        if (menu->lots[k].measure != menu->lots[l].measure) {
+        if (menu->lots[k].measure != menu->lots[l].measure &&
+            c->out->count[k] != SIZE_MAX) {
             begin(c);
             add(c, c->out->count[k], 1);
             add_units_of(c, menu->lots[l].measure, -menu->lots[k].most);
@@ -132,7 +133,7 @@ static size_t used_anywhere(rfi_composer *c, size_t measure, size_t *used)
     used[measure] =
         rfi_problem_variable(c->problem, menu->measures->items[measure].id, 0, 1, 0);
     for (size_t l = 0; l < menu->lot_count; l++) {
-        if (menu->lots[l].measure == measure) {
+        if (menu->lots[l].measure == measure && c->out->count[l] != SIZE_MAX) {
             rfi_problem_row(
                 c->problem, "used anywhere", RFI_GROUP_STRUCTURE,
                 (rfi_term[]){{c->out->count[l], 1}, {used[measure], -menu->lots[l].most}},

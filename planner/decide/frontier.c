@@ -25,6 +25,32 @@ static bool add_point(rfi_comparing *c, int64_t budget, int64_t by, rfi_retrofit
     return true;
 }
 
+/* A plan of less money also serves where more is there: it stands in where a search that
+ * stopped found less, with the bound of that search. */
+static bool stand_in(rfi_comparing *c)
+{
+    rfi_comparison *m = c->comparison;
+    for (size_t i = m->frontier_count - 1; i-- > 0;) {
+        rfi_retrofit *own = m->frontier[i].retrofit;
+        const rfi_retrofit *less = m->frontier[i + 1].retrofit;
+        if (less->plan == NULL || less->it_power <= own->it_power) {
+            continue;
+        }
+        rfi_retrofit *copy = RFI_NEW(c->arena, rfi_retrofit);
+        if (copy == NULL) {
+            return false;
+        }
+        *copy = *less;
+        copy->it_bound = own->it_bound;
+        copy->it_claimed = own->it_claimed;
+        copy->claimed_by = own->claimed_by;
+        copy->proof = RFI_PROOF_BOUNDED;
+        copy->nodes = own->nodes;
+        m->frontier[i].retrofit = copy;
+    }
+    return true;
+}
+
 /* Budgets in equal steps from nothing to what the richest plan costs. The point of a budget
  * that the plan before does not use up is that plan: it is not solved again. The site as it
  * is stands beside them: what comes along costs money too. */
@@ -51,7 +77,7 @@ static bool by_budgets(rfi_comparing *c, rfi_retrofit *richest)
             return false;
         }
     }
-    return true;
+    return stand_in(c);
 }
 
 static int compare_days(const void *left, const void *right)

@@ -65,6 +65,8 @@ bool rfi_menu_make(const rfi_menu_setting *setting, rfi_arena *home, rfi_menu *r
  * day that it is decided; RFI_UNBOUNDED: not known. */
 int64_t rfi_measure_days(const rfi_measures *measures, const rfi_measure *measure,
                          rfi_end end);
+/* Of it the days from order to delivery, without what it requires. */
+int64_t rfi_measure_lead_days(const rfi_measure *measure, rfi_end end);
 /* Puts a lot of another date on offer here too, unless it is. */
 void rfi_menu_also(rfi_menu *menu, const rfi_lot *lot);
 /* The lot of this measure at this place; SIZE_MAX: none. */
@@ -106,7 +108,7 @@ typedef struct rfi_composed {
     rfi_problem problem;
     const rfi_menu *menu;
     size_t *convert, *pods, *units; /* hall * profiles + profile: variables */
-    size_t *count, *any, *pairs;    /* per lot; SIZE_MAX: none */
+    size_t *count, *any, *pairs;    /* per lot; SIZE_MAX: none, and none of it stands */
     size_t *slack;                  /* per row: its relaxation; SIZE_MAX: none */
     int64_t *grain;                 /* per row: base units of one unit of slack */
 } rfi_composed;

@@ -55,7 +55,8 @@ static void take_installs(const rfi_composed *composed, const int64_t *values,
     for (size_t k = 0; k < places; k++) {
         size_t hall = k == 0 ? RFI_PLACE_SITE : k - 1;
         for (size_t l = 0; l < menu->lot_count; l++) {
-            int64_t count = values[composed->count[l]];
+            size_t by = composed->count[l];
+            int64_t count = by == SIZE_MAX ? 0 : values[by];
             if (menu->lots[l].hall == hall && count > 0) {
                 plan->installs[plan->install_count++] =
                     (rfi_install){.measure = &menu->measures->items[menu->lots[l].measure],
@@ -258,11 +259,11 @@ static rfi_proof proof_of(const rfi_outcome *outcome)
 }
 
 /* Bounds of the first objective, in the units that readers see. */
-static void take_bounds(const rfi_ask *ask, const rfi_outcome *outcome,
-                        rfi_retrofit *retrofit)
+static bool take_bounds(const rfi_menu *menu, const rfi_ask *ask,
+                        const rfi_outcome *outcome, rfi_retrofit *retrofit)
 {
     retrofit->proof = proof_of(outcome);
-    retrofit->claimed_by = outcome->claimed_by;
+    retrofit->claimed_by = rfi_arena_copy(menu->arena, outcome->claimed_by);
     retrofit->nodes = outcome->nodes;
     retrofit->it_bound = retrofit->it_claimed = RFI_UNBOUNDED; /* where nobody asked */
     if (ask->aim == RFI_AIM_POWER) {
@@ -271,6 +272,7 @@ static void take_bounds(const rfi_ask *ask, const rfi_outcome *outcome,
     } else if (ask->aim == RFI_AIM_COST) {
         retrofit->cost_bound = rfi_mul(-outcome->bound, DOLLAR);
     }
+    return outcome->claimed_by == NULL || retrofit->claimed_by != NULL;
 }
 
 static void take_relaxations(const rfi_composed *composed, const int64_t *values,
@@ -334,9 +336,7 @@ rfi_retrofit *rfi_menu_relax(const rfi_menu *menu, const rfi_ask *ask,
         rfi_solve_alike(&composed.problem, &options, &outcome);
         fine = outcome.status != RFI_STATUS_NO_MEMORY;
     }
-    if (fine) {
-        take_bounds(ask, &outcome, retrofit);
-    }
+    fine = fine && take_bounds(menu, ask, &outcome, retrofit);
     if (fine && outcome.has_solution && relaxations != NULL) {
         take_relaxations(&composed, outcome.values, relaxations, ret_count);
     }

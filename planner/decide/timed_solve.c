@@ -245,7 +245,7 @@ static bool solve_window(rfi_course *x, const window *w, int64_t *values, bool s
         x->claimed = rfi_min(x->claimed, x->bound);
         if (claims && outcome.claimed < x->claimed) {
             x->claimed = outcome.claimed;
-            x->claimed_by = outcome.claimed_by;
+            x->claimed_by = rfi_arena_copy(t->scratch, outcome.claimed_by);
         }
     }
     rfi_arena_free(home);
@@ -470,7 +470,7 @@ static rfi_retrofit *finish(rfi_course *x, bool possible)
     last->proof = proven(x) ? RFI_PROOF_CERTIFIED
                   : claimed ? RFI_PROOF_CLAIMED
                             : RFI_PROOF_BOUNDED;
-    last->claimed_by = x->claimed_by;
+    last->claimed_by = rfi_arena_copy(m->arena, x->claimed_by);
     last->nodes = x->nodes;
     set_service_days(m, last);
     return last;

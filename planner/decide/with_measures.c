@@ -188,7 +188,7 @@ bool rfi_judgement_leads(const rfi_judgement *a, const rfi_judgement *b)
             return a->cases[end].it_power > b->cases[end].it_power;
         }
     }
-    return false;
+    return a->conflict_count < b->conflict_count; /* nearest to fit */
 }
 
 static bool digest_measures(rfi_evaluation *evaluation)

@@ -12,19 +12,22 @@ enum {
     /* Variables beyond which the dense relaxation of the own search costs more than blocks
      * priced one by one. */
     DENSE_MOST = 600,
-    SUM_NODES = 2000,   /* of the kin added up, */
-    MASTER_NODES = 500, /* of the choice among patterns, */
-    TIES_NODES = 40,    /* and of blocks tied */
-    FREE_MOST = 3,      /* blocks of a kin that a search on the way has free */
-    NEAR = 500,         /* ppm of the value */
-    ROUNDS_MOST = 6,    /* of freeing blocks of the best solution */
-    SHARES = 4          /* of the guard of time: what a search on the way may use */
+    WHOLE_MOST = 350,       /* variables up to which the problem itself is searched */
+    WHOLE_LATER_MOST = 120, /* and for later objectives */
+    WHOLE_WORK = 2000000,   /* nodes of it, times variables squared */
+    SUM_NODES = 2000,       /* of the kin added up, */
+    MASTER_NODES = 500,     /* of the choice among patterns, */
+    TIES_NODES = 40,        /* and of blocks tied */
+    FREE_MOST = 3,          /* blocks of a kin that a search on the way has free */
+    NEAR = 1000,            /* ppm of the value, twice that for each objective before */
+    ROUNDS_MOST = 6,        /* of freeing blocks of the best solution */
+    SHARES = 4              /* of the guard of time: what a search on the way may use */
 };
 
 typedef struct course {
     const rfi_problem *problem;
     const rfi_solve_options *options;
-    size_t rounds;    /* of freeing blocks of the best solution */
+    size_t before;    /* objectives that came before; less is spent on the way */
     rfi_arena *arena; /* scratch of the whole course */
     rfi_alike alike;
     rfi_folded total; /* each kin added up */
@@ -51,6 +54,16 @@ static bool watch(void *context, const rfi_progress *progress)
     return !c->stopped;
 }
 
+/* What an own search leaves open when it stops nobody else can recompute: a claim. */
+static void claim(rfi_outcome *outcome)
+{
+    if (outcome->status == RFI_STATUS_STOPPED) {
+        outcome->claimed = outcome->bound;
+        outcome->bound = RFI_UNBOUNDED;
+        outcome->claimed_by = "own search";
+    }
+}
+
 /* Any of the problems. Those on the way ask for no certificate where the own search
  * answers. */
 static void solve(course *c, const rfi_problem *problem, const rfi_solve_options *options,
@@ -62,6 +75,7 @@ static void solve(course *c, const rfi_problem *problem, const rfi_solve_options
     own.context = c;
     if (on_the_way && !large) {
         rfi_search(problem, &own, ret_outcome);
+        claim(ret_outcome);
     } else {
         own.engine = on_the_way ? RFI_ENGINE_STRUCTURED : own.engine;
         rfi_solve_with(problem, &own, ret_outcome);
@@ -97,8 +111,8 @@ static bool done(const course *c)
 static bool near(const course *c)
 {
     rfi_wide size = c->value < 0 ? -(rfi_wide)c->value : c->value;
-    return done(c) ||
-           (c->found && ((rfi_wide)c->bound - c->value) * 1000000 <= size * NEAR);
+    return done(c) || (c->found && ((rfi_wide)c->bound - c->value) * 1000000 <=
+                                       size * (NEAR << c->before));
 }
 
 /* Takes the values in `trial` where they fit and are better. */
@@ -130,17 +144,6 @@ static void take_bound(course *c, const rfi_outcome *outcome)
     c->claimed = rfi_min(c->bound, c->claimed);
 }
 
-/* What an own search leaves open when it stops nobody else can recompute: a claim. */
-static void take_sum(course *c)
-{
-    if (c->sum.status == RFI_STATUS_STOPPED && c->sum.claimed_by == NULL) {
-        c->sum.claimed = c->sum.bound;
-        c->sum.bound = RFI_UNBOUNDED;
-        c->sum.claimed_by = "own search";
-    }
-    take_bound(c, &c->sum);
-}
-
 static void solve_sum(course *c)
 {
     const rfi_solve_options own = on_the_way(c, SUM_NODES);
@@ -161,7 +164,7 @@ static void solve_sum(course *c)
     }
     c->bound = c->claimed = rfi_alike_bound(&c->alike, &c->columns, &c->total);
     solve(c, &c->total.problem, &own, true, &c->sum);
-    take_sum(c);
+    take_bound(c, &c->sum);
     c->summed = true;
 }
 
@@ -379,8 +382,9 @@ static void find_solutions(course *c)
     }
     size_t idle = 0; /* rounds without a gain */
     size_t sets = 1;
-    for (size_t round = 0;
-         c->found && round < c->rounds && idle * FREE_MOST < sets && !near(c); round++) {
+    for (size_t round = 0; c->found && round < (size_t)ROUNDS_MOST >> 2 * c->before &&
+                           idle * FREE_MOST < sets && !near(c);
+         round++) {
         sets = free_some(c, round);
         idle = solve_tied(c, c->values) ? 0 : idle + 1;
     }
@@ -395,8 +399,13 @@ static void solve_whole(course *c, rfi_outcome *outcome)
     rfi_solve_options own = *c->options;
     rfi_problem cut = *c->problem; /* rows are added to its own list alone */
     own.start = c->found ? c->values : NULL;
+    if (c->found) { /* else it is all there is */
+        int64_t count = (int64_t)c->problem->variable_count;
+        int64_t nodes = rfi_max(1, WHOLE_WORK / (count * count));
+        own.node_limit = own.node_limit > 0 ? rfi_min(own.node_limit, nodes) : nodes;
+    }
     rfi_alike_cut(&c->alike, &c->columns, NULL, false, &cut);
-    solve(c, &cut, &own, false, outcome);
+    solve(c, &cut, &own, c->found && own.mip_program == NULL, outcome);
     if (outcome->status == RFI_STATUS_NO_MEMORY) {
         return;
     }
@@ -455,7 +464,8 @@ static void run(course *c, rfi_outcome *outcome)
     if (c->summed && !c->no_memory && !c->stopped) {
         find_solutions(c);
     }
-    bool small = c->problem->variable_count <= DENSE_MOST;
+    bool small =
+        c->problem->variable_count <= (c->before == 0 ? WHOLE_MOST : WHOLE_LATER_MOST);
     bool whole = !done(c) && (small || !c->found);
     if (whole) {
         solve_whole(c, outcome);
@@ -474,7 +484,7 @@ void rfi_alike_gains(const rfi_problem *problem, const rfi_solve_options *option
     size_t count = problem->variable_count + 1;
     course c = {.problem = &bare,
                 .options = options,
-                .rounds = before < 2 ? ROUNDS_MOST >> 2 * before : 0,
+                .before = before < 3 ? before : 3,
                 .bound = RFI_UNBOUNDED,
                 .claimed = RFI_UNBOUNDED,
                 .arena = problem->failed ? NULL : rfi_arena_within(problem->arena)};

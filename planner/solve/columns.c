@@ -18,7 +18,8 @@ enum {
     DIGITS = 30,       /* of the greatest gain of a block */
     MULTIPLIER_DIGITS = 61,
     COARSER = 8,  /* digits given up where sums would be too wide */
-    CUTS_KEPT = 4 /* rounds, the last ones, that leave cuts */
+    HAIR = 64,    /* slack of a cut: at its edge the relaxation calls the best empty */
+    CUTS_KEPT = 2 /* rounds, the last ones, that leave cuts */
 };
 
 typedef struct generator {
@@ -319,7 +320,7 @@ static bool improve(generator *g, size_t kin, rfi_block_cut *cut)
     cut->limit = outcome.bound;
     cut->round = most > 0 && outcome.bound < RFI_UNBOUNDED ? g->out->rounds : 0;
     double worth = ldexp(g->worth[kin], DIGITS - exponent);
-    double slip = ldexp(1, DIGITS) * 1e-7 + fabs(worth) * 1e-9;
+    double slip = ldexp(1, DIGITS) * 1e-6 + fabs(worth) * 1e-9;
     return outcome.has_solution && (double)outcome.value > worth + slip &&
            add_pattern(g, kin, outcome.values);
 }
@@ -422,14 +423,15 @@ int64_t rfi_alike_bound(const rfi_alike *alike, const rfi_columns *columns,
     frexp(most, &exponent);
     int shift = MULTIPLIER_DIGITS - exponent;
     shift = shift < 0 ? 0 : shift > RFI_SHIFT_MOST ? RFI_SHIFT_MOST : shift;
-    for (bool fits = false; !fits && shift >= 0; shift -= COARSER) {
+    for (; bound >= RFI_UNBOUNDED && shift >= 0; shift -= COARSER) {
         certificate.shift = shift;
         for (size_t i = 0; i < p->row_count; i++) {
             double scaled = ldexp(paid[i], shift);
             certificate.multiplier[i] = scaled < 0x1p62 ? (int64_t)scaled : 0;
         }
-        fits = rfi_certificate_bound(p, &certificate, NULL, 0, 0, &bound) &&
-               bound < RFI_UNBOUNDED;
+        if (!rfi_certificate_bound(p, &certificate, NULL, 0, 0, &bound)) {
+            return RFI_UNBOUNDED;
+        }
     }
     return bound;
 }
@@ -455,7 +457,7 @@ void rfi_alike_cut(const rfi_alike *alike, const rfi_columns *columns, const siz
             }
             if (own) {
                 rfi_problem_row(problem, "what a block can do", RFI_GROUP_STRUCTURE, terms,
-                                b->count, rfi_mul(cut->limit, many));
+                                b->count, rfi_mul(rfi_add(cut->limit, HAIR), many));
             }
         }
     }

@@ -352,6 +352,11 @@ static double gain_now(const rfi_relax *relax, const rfi_work *work)
     return gain;
 }
 
+void rfi_relax_afresh(rfi_relax *relax, const rfi_work *work)
+{
+    set_up(relax, work);
+}
+
 rfi_relaxed rfi_relax_solve(rfi_relax *relax, const rfi_work *work, bool has_floor,
                             rfi_wide floor)
 {

@@ -39,6 +39,9 @@ typedef struct rfi_relax {
 /* False: memory is out. The work is loaded. */
 bool rfi_relax_init(rfi_relax *relax, rfi_arena *scratch, const rfi_work *work);
 
+/* Forgets the basis, and with it what rounding has done to the table. */
+void rfi_relax_afresh(rfi_relax *relax, const rfi_work *work);
+
 /* From the basis of the call before; floor: stop once the optimum is known to lie below. */
 rfi_relaxed rfi_relax_solve(rfi_relax *relax, const rfi_work *work, bool has_floor,
                             rfi_wide floor);

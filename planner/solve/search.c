@@ -250,6 +250,15 @@ static void explore(search *state)
     if (!bound_node(state, relaxed) || !still_open(state)) {
         return;
     }
+    if (relaxed !=
+        RFI_RELAXED_SOLVED) { /* exact sums do not confirm it: rounding, mostly */
+        rfi_relax_afresh(&state->relax, work);
+        relaxed =
+            rfi_relax_solve(&state->relax, work, state->best.found, state->best.gain + 1);
+        if (!bound_node(state, relaxed) || !still_open(state)) {
+            return;
+        }
+    }
     if (relaxed == RFI_RELAXED_SOLVED) {
         try_point(state);
     }
