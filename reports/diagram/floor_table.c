@@ -285,7 +285,7 @@ static void draw_conflict(rfi_plan_sheet *sheet, double top)
         const rfi_requirement *requirement = &judgement->requirements[conflict->members[i]];
         const rfi_terms *terms = &requirement->ends[conflict->end];
         bool silent = requirement->state == NULL || requirement->state[0] == '\0';
-        table_row row = {{requirement->title,
+        table_row row = {{rfi_plain_title(sheet->arena, requirement),
                           value_words(sheet, requirement, terms->limit, RFI_ROUND_DOWN),
                           demand_words(sheet, requirement, terms),
                           silent ? "\u2013" : requirement->state, NULL},
