@@ -101,8 +101,10 @@ static const char *reason_of(rfi_plan_sheet *sheet)
         const rfi_conflict *conflict = &judgement->conflicts[0];
         bool alone = conflict->count == 1;
         rfi_text_add(&text,
-                     alone ? "Each of these rules the want out by itself, so each "
-                             "must be resolved: "
+                     alone && judgement->conflict_count == 1
+                         ? "It rules the want out by itself: "
+                     : alone ? "Each of these rules the want out by itself, so each "
+                               "must be resolved: "
                      : conflict->minimal
                          ? "Minimal conflict, without any one of them the others can "
                            "hold: "
