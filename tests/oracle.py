@@ -8,7 +8,6 @@ Floor space is given from outside: `floor` maps (hall, end) to the pods that sta
 (hall, 'route', end) to the width of the way by which they are brought in.
 Ends: 0 unfavourable, 1 base, 2 favourable.
 """
-import math
 import xml.etree.ElementTree as ET
 
 from documents import EFFICIENCY, INF, PPM, Skip, child, children, down, figure, group_of, local, path_of, plants_of, times, up
@@ -17,6 +16,7 @@ from oracle_site import Surroundings
 from oracle_supplies import Supplies
 from oracle_time import Times
 from oracle_water import Water
+from oracle_ways import Ways
 from oracle_wires import Wires
 
 CAP = 1000000
@@ -32,7 +32,7 @@ class Row:
         self.folded = False  # states of a network in one row
 
 
-class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
+class Study(Plants, Supplies, Surroundings, Times, Water, Wires, Ways):
     """All rows of one site and profile at one end."""
 
     def __init__(self, site, profile, climate, rules, end, floor):
@@ -150,7 +150,7 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
             live = []
             for side, units in sides.items():
                 if side == lost_unit:  # the largest of its units, one of them
-                    units = sorted(units)
+                    units = sorted(units, key=lambda unit: (unit[1] > 0, unit))
                     units[-1] = (units[-1][0], max(0, units[-1][1] - 1))
                 if side != lost_side and (side != lost_unit or sum(n for _, n in units) > 0):
                     live.append(sum(times(c, n) for c, n in units))
@@ -190,7 +190,9 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
                 keys.setdefault(key, hall)
         for (owner, name), hall in keys.items():
             members = self.group(hall, name)[1]
-            self.power_row('power-chain', owner, name, members, (owner, name), hall)
+            self.power_row('power-chain', owner, name, members, (owner, name), hall, draw=self.draw_of(members))
+            if self.overloads(members):
+                self.power_row('peak-power', owner, name, members, (owner, name), hall, self.peak_of)
             if self.level('generators') >= 1:
                 backing = {}
                 for place, whose in ((hall, hall.get('id')), (child(self.site, 'electrical'), 'site')):
@@ -199,9 +201,12 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
                             backing.setdefault((whose, g.get('group', g.get('id'))), []).append(g)
                 for (whose, group), sets in backing.items():
                     self.power_row('backup-power', whose, group, sets, (owner, name), hall)
+                    self.step_row(whose, group, sets, members, hall if whose != 'site' else None, lambda h, watts, key=(owner, name): self.climb(
+                        h, self.feed_path(h)[:self.feed_path(h).index(key)], watts) if key in self.feed_path(h) else 0)
 
-    def power_row(self, kind, owner, name, members, key, hall):
+    def power_row(self, kind, owner, name, members, key, hall, capacity=None, draw=None):
         own = hall if owner != 'site' else None
+        draw = draw or (lambda: self.rack_power(local(members[0])))
 
         def apparent(watts):
             return up(times(watts, PPM), self.factor_of(members + self.group(hall, key[1])[1]))
@@ -210,14 +215,14 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
             def of(h):
                 if per_unit:
                     self.support(False)  # every row reads what an SU brings
-                return apparent(self.load_at(h, key, per_unit, lambda: self.rack_power(local(members[0]))))
+                return apparent(self.load_at(h, key, per_unit, draw))
             return of
 
         def idle(h):
             if owner != 'site' or key not in self.feed_path(h):
                 return 0
             return up(times(self.stays(h), PPM), self.L(self.rules['POWER_FACTOR']))
-        self.row(f'{owner}/{kind}/{name}', 'sum', lambda: self.keep(self.usable(members)), lambda: apparent(self.standing(hall, key, True)),
+        self.row(f'{owner}/{kind}/{name}', 'sum', lambda: self.keep(self.usable(members, capacity)), lambda: apparent(self.standing(hall, key, True)),
                  own, demand(0), demand(1), idle, lambda h: apparent(self.standing(h, key, False)))
         if kind == 'power-chain' and self.backed(members):
             def at_max(per_unit):
@@ -282,15 +287,6 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
         if self.dated and self.profile.get('available'):
             self.row(f'site/available/{self.profile.get("id")}', 'test', self.by, lambda: self.D(figure(self.profile, 'available')))
 
-    def way_in(self):
-        """Width of the strips in which a rack rolls and turns, or is pushed without turning."""
-        play = self.D(None, 'DELIVERY_PLAY')
-        narrow, long = sorted(self.D(figure(self.rack, name)) + play for name in ('width', 'depth'))
-        if long >= INF:
-            return INF
-        square = (long + 2 * narrow)**2
-        return min(long, next((w for w in range(math.isqrt(square // 8), long + 1) if 8 * w * w >= square), long))
-
     def hall_rows(self, hall):
         me, heat, rack = hall.get('id'), self.heat, self.rack
         liquid, air, feed = [self.plants(hall, 'liquid'), self.plants(hall, 'air'), hall.get('feed')]
@@ -339,7 +335,10 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
                 test(f'plant-ambient/{plant.get("id")}', lambda p=plant: self.L(figure(p, 'at')), lambda: self.dry_bulb() + self.D(None, 'RECIRCULATION'))
         self.condensation(hall, liquid)
         known = hall.get('outline', 'unknown') != 'unknown'
-        stands = lambda: (self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')), self.floor.get((me, self.end), 0))[2]
+        # a zone bears racks or not: what decides that must be known
+        zones = lambda: [(self.L(figure(z, name)), *(self.D(figure(rack, n)) for n in asked)) for z in children(hall, 'zone')
+                         for name, asked in (('clear-height', ['height']), ('slab', ['mass', 'width', 'depth'])) if z.get(name)]
+        stands = lambda: (self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')), zones(), self.floor.get((me, self.end), 0))[3]
         self.row(f'{me}/floor-space', 'sum', lambda: stands() if known else self.L(None), 0, hall, lambda h: 1)
         test('slab', lambda: self.L(figure(hall, 'slab')), lambda: up(times(self.D(figure(rack, 'mass')), PPM), times(
             self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')))))
@@ -354,9 +353,11 @@ class Study(Plants, Supplies, Surroundings, Times, Water, Wires):
             tall = lambda: [d for d in doors if self.L(figure(d, 'height')) >= height() + self.D(None, 'DELIVERY_PLAY')]
             test('delivery-width', lambda: max(self.L(figure(d, 'width')) for d in tall() or doors), lambda: min(
                 self.D(figure(rack, 'width')), self.D(figure(rack, 'depth'))) + self.D(None, 'DELIVERY_PLAY'))
-            if known:
-                placed = lambda: self.floor.get((me, 'route', self.end), 0)
-                test('delivery-route', lambda: (self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')), placed())[2], self.way_in)
+        self.way_up(hall, test)
+        ways = children(hall, 'access') if self.above_grade(hall) else doors
+        if known and ways:
+            placed = lambda: self.floor.get((me, 'route', self.end), 0)
+            test('delivery-route', lambda: (self.L(figure(rack, 'width')), self.L(figure(rack, 'depth')), zones(), placed())[3], self.way_in)
         if self.dated and hall.get('ready'):
             test('hall-ready', self.by, lambda: self.D(figure(hall, 'ready')))
         if children(hall, 'load'):

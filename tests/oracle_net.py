@@ -88,7 +88,7 @@ class Net:
             if node[0] is None:
                 poi = next(p for p in children(child(self.study.site, 'grid'), 'interconnect') if p.get('id') == node[1])
                 return self.study.energised(poi, 'energised')
-            units = sorted((self.study.unit_capacity(m), self.study.count(m)) for m in self.members[node])
+            units = sorted(((self.study.unit_capacity(m), self.study.count(m)) for m in self.members[node]), key=lambda unit: (unit[1] > 0, unit))
             if unit_out:
                 units[-1] = units[-1][0], max(0, units[-1][1] - 1)
             return sum(times(c, n) for c, n in units)

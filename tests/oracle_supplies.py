@@ -51,7 +51,7 @@ class Supplies:
     def passes(self, hall, key, watts):
         """What enters a group of this curve for what leaves it."""
         members = self.group(hall, key[1])[1]
-        return self.with_curve(members, watts, lambda: times(self.usable(members), self.factor_of(members)))
+        return self.with_curve(members, watts, lambda: times(self.usable(members, self.peak_of), self.factor_of(members)))
 
     def with_curve(self, members, watts, most):
         """The same; most: what may leave it, times PPM."""
@@ -91,6 +91,38 @@ class Supplies:
 
     def factor_of(self, members):
         return min(self.L(figure(m, 'power-factor') or figure(self.rack, 'power-factor'), 'POWER_FACTOR') for m in members)
+
+    # ---- peaks ----
+    def overloads(self, members):
+        return local(members[0]) == 'ups' and any(m.get('overload') for m in members)
+
+    def draw_of(self, members):
+        """What racks draw from a group by its ratings: peaks of UPS that overload are a row of their own."""
+        return lambda: self.D(figure(self.rack, 'max')) if self.overloads(members) else self.rack_power(local(members[0]))
+
+    def peak_of(self, unit):
+        """What a unit gives while a peak lasts."""
+        lasts, rating = figure(self.rack, 'peak-duration'), self.unit_capacity(unit)
+        if not unit.get('overload') or not (self.end == 2 if lasts is None else self.D(lasts) <= self.L(figure(unit, 'overload-time'))):
+            return rating
+        return down(times(rating, max(PPM, self.L(figure(unit, 'overload')))), PPM)
+
+    def rise(self):
+        """Of one rack, from what it draws to its peak."""
+        peak, lasts = figure(self.rack, 'peak'), figure(self.rack, 'peak-duration')
+        if not (self.end < 2 if lasts is None else self.D(lasts) > self.L(self.rules['PEAK_SHORT'])):
+            return 0
+        if peak is None:
+            return INF if self.end == 0 else 0
+        return max(0, self.D(peak) - self.L(figure(self.rack, 'max')))
+
+    def step_row(self, owner, name, sets, backed, own, arrives):
+        """What generators take at once; arrives: (hall, power of its racks) at the group that they back."""
+        def at_once(unit):
+            return down(times(self.unit_capacity(unit), min(PPM, self.L(figure(unit, 'step')))), PPM)
+        if any(g.get('step') for g in sets):
+            self.row(f'{owner}/load-step/{name}', 'sum', lambda: self.keep(self.usable(sets, at_once)), 0, own,
+                     lambda h: up(times(arrives(h, times(self.racks, self.rise())), PPM), self.factor_of(sets + backed)))
 
     # ---- UPS ----
     def holds(self, unit):

@@ -122,7 +122,7 @@ class Wires:
         if not self.curved(group):
             return up(times(watts, PPM), min(self.L(figure(m, 'efficiency'), EFFICIENCY[local(m)]) for m in group))
         own = net.members[node]
-        return self.with_curve(own, watts, lambda: times(sum(times(self.unit_capacity(m), self.count(m)) for m in own), self.factor_of(group)))
+        return self.with_curve(own, watts, lambda: times(sum(times(self.peak_of(m), self.count(m)) for m in own), self.factor_of(group)))
 
     def wired_standing(self, owner, nodes=None):
         """What units of a curve draw at any load, at the buses of a group or (None) at the interconnects."""
@@ -165,19 +165,28 @@ class Wires:
                     self.wired_row(key, nodes, [(node, s)], f'{("/" + node[2]) if node[2] else ""}@' + (
                         'normal' if s == NORMAL else f'{name_of(s[0], key[0])}-{s[1]}'))
 
-    def wired_row(self, key, nodes, states, suffix):
+    def peak_left(self, net, node, state):
+        """What is left of a bus while a peak lasts."""
+        units = sorted(((self.peak_of(m), self.count(m)) for m in net.members[node]), key=lambda unit: (unit[1] > 0, unit))
+        if state[0] == node:
+            units[-1] = units[-1][0], max(0, units[-1][1] - 1)
+        return 0 if net.dead(node, state) else sum(times(c, n) for c, n in units)
+
+    def wired_row(self, key, nodes, states, suffix, peaks=False):
         net = self.nets()[self.end]
         owner, group = key
         own = next((h for h in self.halls if h.get('id') == owner), None)
         members = [m for n in nodes for m in net.members.get(n, [])]
         apparent = (lambda w: up(times(w, PPM), self.factor_of(members))) if members else (lambda w: w)
-        rack_power = (lambda: self.rack_power(local(members[0]))) if members else (lambda: self.D(figure(self.rack, 'max')))
+        rack_power = (lambda: self.rack_power('ups')) if peaks else self.draw_of(members) if members else (lambda: self.D(figure(self.rack, 'max')))
+        if not peaks and members and self.overloads(members):
+            self.wired_row(key, nodes, states, suffix, True)
         poi = None if members else next(p for p in children(child(self.site, 'grid'), 'interconnect') if p.get('id') == group)
 
         def left(node, s):
             if poi is not None:
                 return 0 if net.dead(node, s) else min(self.energised(poi, 'firm'), self.energised(poi, 'energised'))
-            return net.left(node, s)
+            return self.peak_left(net, node, s) if peaks else net.left(node, s)
 
         def limit():
             if suffix:
@@ -216,7 +225,7 @@ class Wires:
             parts = [net.on(node, s).get((h.get('id'), 'racks'), 0) for node, s in states]
             mining = up(times(self.stays(h), PPM), self.L(self.rules['POWER_FACTOR']))
             return max(self.share_of(p if suffix else bool(p), mining) for p in parts)
-        kind = f'{owner}/power-chain' if members else 'site/firm-utility'
+        kind = f'{owner}/peak-power' if peaks else f'{owner}/power-chain' if members else 'site/firm-utility'
         name = f'{kind}/{group}{suffix}'
         self.row(name, 'sum', limit, fixed, own, demand(0), demand(1), idle, standing)
         self.rows[name].folded = not suffix
@@ -252,6 +261,9 @@ class Wires:
         for (whose, name), sets in backing.items():
             sum_row('backup-power', name, lambda s=sets: self.keep(self.usable(s)), lambda w, s=sets: up(times(w, PPM), self.factor_of(members + s)),
                     lambda: self.rack_power('generator'), whose, lambda h: self.wired_idle(nodes, h) if owner == 'site' else 0)
+            self.step_row(whose, name, sets, members, own if whose != 'site' else None, lambda h, watts: sum(
+                self.share_of(self.nets()[self.end].on(n, NORMAL).get((h.get('id'), 'racks'), 0), self.arrives(
+                    self.nets()[self.end], (h.get('id'), 'racks'), NORMAL, watts, n)) for n in nodes) if (h.get('id'), 'racks') in self.nets()[self.end].loads else 0)
         if self.backed(members):
             sum_row('ride-through', group, lambda: self.keep(self.usable(members, self.holds)), self.for_a_start,
                     lambda: self.D(figure(self.rack, 'max')), owner)

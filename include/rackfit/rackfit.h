@@ -114,8 +114,9 @@ typedef struct rf_evaluate_options {
     int64_t node_limit;          /* search budget in nodes per question; 0: default */
     const char *weather; /* EPW file whose hours take the place of the climate's bins in the
                             figures of the year; NULL: the bins */
-    const char *measures; /* id or path of a catalogue: what does not fit as it is, is judged
-                             with these measures on offer too; NULL: as the site is */
+    const char
+        *measures; /* id or path of a catalogue: what does not fit as it is, is judged
+                      with these measures on offer too; NULL: as the site is */
 } rf_evaluate_options;
 #define RF_EVALUATE_OPTIONS_INIT                                                           \
     {                                                                                      \
@@ -134,7 +135,9 @@ RF_API const char *rf_evaluation_profile(const rf_evaluation *evaluation, size_t
 RF_API rf_verdict rf_evaluation_verdict(const rf_evaluation *evaluation, size_t index);
 /* Pods at the unfavourable, base and favourable end (end = 0, 1, 2); -1: unknown. */
 RF_API int64_t rf_evaluation_pods(const rf_evaluation *evaluation, size_t index, int end);
-/* Index of the profile that leads the brief: best verdict, then most critical IT power. */
+/* Index of the profile that leads the brief: best verdict, then least cost of measures
+ * where they were on offer, then most critical IT power, then fewest limits that rule it
+ * out. */
 RF_API size_t rf_evaluation_best(const rf_evaluation *evaluation);
 
 /* ---- compare: retrofit plans ----------------------------------------------------------
@@ -179,11 +182,13 @@ typedef struct rf_compare_options {
     int64_t crews;        /* units that may enter service in a quarter; 0: any number */
     bool evenly;          /* the budget comes in equal parts, one a quarter */
     const char *discount; /* a year, "8 %"; NULL: the planner's own figure */
+    bool every_end;       /* the evaluation inside judges its leading profile with measures
+                             at every end too; the brief says so */
 } rf_compare_options;
 #define RF_COMPARE_OPTIONS_INIT                                                            \
     {                                                                                      \
         sizeof(rf_compare_options), NULL, NULL, NULL, NULL, NULL, RF_GOAL_DEFAULT, 1, 0,   \
-            0, 0, 0, NULL, NULL, NULL, 0, 0, false, NULL                                   \
+            0, 0, 0, NULL, NULL, NULL, 0, 0, false, NULL, false                            \
     }
 
 typedef struct rf_comparison rf_comparison;
@@ -252,6 +257,8 @@ typedef enum rf_view {
     RF_VIEW_CAMPUS,   /* every hall of the site, supply, plants and links */
     RF_VIEW_FLOOR,    /* floor plan of a hall, to scale */
     RF_VIEW_OVERHEAD, /* busways, trays and manifolds over its racks */
+    RF_VIEW_UNIT,     /* one scalable unit of the hall, large */
+    RF_VIEW_CHANGE,   /* the hall today, where it mines, and in the plan */
     RF_VIEW_CONFLICT, /* the same, pale, with what fails or binds marked and listed */
     RF_VIEW_ONELINE,  /* electrical one-line of the halls that share a sheet */
     RF_VIEW_COOLING,  /* cooling schematic of a hall */
@@ -291,6 +298,10 @@ RF_API RF_MUST_USE rf_code rf_draw(const rf_evaluation *evaluation, size_t index
 RF_API RF_MUST_USE rf_code rf_write_brief(const rf_evaluation *evaluation, size_t index,
                                           rf_paper paper, rf_bytes *ret_bytes,
                                           rf_diags *diags);
+/* The brief about the profile that the comparison plans for, with its retrofit options. */
+RF_API RF_MUST_USE rf_code rf_write_options_brief(const rf_comparison *comparison,
+                                                  rf_paper paper, rf_bytes *ret_bytes,
+                                                  rf_diags *diags);
 
 /* ---- why a number is what it is ------------------------------------------------------ */
 typedef enum rf_why_form { RF_WHY_TEXT, RF_WHY_JSON, RF_WHY_DOT } rf_why_form;
@@ -362,6 +373,15 @@ RF_API RF_MUST_USE rf_code rf_show(rf_engine *engine, const char *id, rf_format 
 RF_API RF_MUST_USE rf_code rf_import_epw(const char *path, const char *id, const char *name,
                                          const char *as_of, rf_bytes *ret_xml,
                                          rf_diags *diags);
+/* Reads outlines of buildings and writes a site with a hall for each: OpenStreetMap XML
+ * (closed ways and multipolygons tagged building), or a table of corners with the header
+ * "hall,x_m,y_m" or "hall,ring,x_m,y_m" (also mm, ft). Outlines are turned so that their
+ * walls run along the axes and approximated inwards by right angles; warnings and sources
+ * say how much area that costs. id, name: NULL: made from the name of the file. as_of as
+ * above. RF_E_INPUT: the diagnostics hold every problem found. RF_E_IO. Experimental. */
+RF_API RF_MUST_USE rf_code rf_import_outline(const char *path, const char *id,
+                                             const char *name, const char *as_of,
+                                             rf_bytes *ret_xml, rf_diags *diags);
 /* name: "site", "profile", "measures", "climate", "plan" (XSD), "json", "why" or "compare"
  * (JSON Schema of an evaluation, of a derivation, of a comparison). */
 RF_API RF_MUST_USE rf_code rf_schema(const char *name, rf_bytes *ret_bytes);

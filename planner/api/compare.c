@@ -151,6 +151,33 @@ rf_code rfi_api_compare_subject(rf_engine *engine, const rf_comparison *comparis
     return RF_OK;
 }
 
+size_t rfi_api_compare_lead(const rf_comparison *comparison)
+{
+    const rfi_evaluation *evaluation = comparison->evaluation->model;
+    for (size_t i = 0; i < evaluation->count && comparison->model->profile_count == 1;
+         i++) {
+        if (evaluation->judgements[i].profile == comparison->model->profiles[0]) {
+            return i;
+        }
+    }
+    return evaluation->best;
+}
+
+/* The leading judgement with measures, at every end, unless it fits as it is. */
+static rf_code judge_lead(rf_engine *engine, rf_comparison *comparison, int64_t node_limit,
+                          rf_diags *diags)
+{
+    rfi_evaluation *evaluation = comparison->evaluation->model;
+    size_t lead = rfi_api_compare_lead(comparison);
+    const rfi_judgement *j = &evaluation->judgements[lead];
+    if (j->verdict == RF_VERDICT_FIT) {
+        return RF_OK;
+    }
+    return rfi_judge_with_measures(evaluation, lead, comparison->measures, node_limit)
+               ? rfi_api_check_with_measures(j, &engine->rules, diags)
+               : RF_E_NO_MEMORY;
+}
+
 /* Each plan is judged once, however often it stands in the comparison. */
 static rf_code check_one(rfi_retrofit *retrofit, const rfi_rules *rules, rf_diags *diags)
 {
@@ -290,6 +317,9 @@ rf_code rf_compare(rf_engine *engine, rf_site *site, const rf_compare_options *o
     rf_code code = rfi_api_compare_open(engine, site, given, &comparison, diags);
     code = code != RF_OK ? code
                          : decide(engine, comparison, given->profiles != NULL, &own, diags);
+    if (code == RF_OK && given->every_end) {
+        code = judge_lead(engine, comparison, given->node_limit, diags);
+    }
     if (code == RF_OK) {
         *ret_comparison = comparison;
         return RF_OK;

@@ -19,4 +19,8 @@ rf_code rfi_api_compare_subject(rf_engine *engine, const rf_comparison *comparis
                                 bool asked, const rfi_compare_options *options,
                                 rfi_compare_subject *ret_subject);
 
+/* The judgement of the evaluation inside that the plans are about: of the only profile, or
+ * of several the best. */
+size_t rfi_api_compare_lead(const rf_comparison *comparison);
+
 #endif

@@ -181,9 +181,8 @@ static rf_code check_all(rf_evaluation *evaluation, const rfi_rules *rules, rf_d
     return worst;
 }
 
-/* The plans with measures. */
-static rf_code check_with_measures(const rfi_judgement *j, const rfi_rules *rules,
-                                   rf_diags *diags)
+rf_code rfi_api_check_with_measures(const rfi_judgement *j, const rfi_rules *rules,
+                                    rf_diags *diags)
 {
     rf_code worst = RF_OK;
     for (rfi_end end = 0; j->with_measures != NULL && end < RFI_ENDS; end++) {
@@ -216,8 +215,8 @@ static rf_code offer_measures(rf_engine *engine, const char *name, int64_t node_
         return RF_E_NO_MEMORY;
     }
     for (size_t i = 0; code == RF_OK && i < evaluation->model->count; i++) {
-        code =
-            check_with_measures(&evaluation->model->judgements[i], &engine->rules, diags);
+        code = rfi_api_check_with_measures(&evaluation->model->judgements[i],
+                                           &engine->rules, diags);
     }
     return code;
 }

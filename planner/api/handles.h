@@ -59,8 +59,8 @@ rf_code rfi_api_load(rf_engine *engine, const char *folder, const char *name,
 /* Reads and parses; NULL and diagnostics on failure. *ret_code says why. */
 rfi_profile *rfi_api_open_profile(rf_engine *engine, const char *name, rf_code *ret_code,
                                   rf_diags *diags);
-/* What a reader that gave nothing came to: RF_E_NO_MEMORY when that is among what it said, or
- * when it could not even say why; else RF_E_INPUT. */
+/* What a reader that gave nothing came to: RF_E_NO_MEMORY when that is among what it said,
+ * or when it could not even say why; else RF_E_INPUT. */
 rf_code rfi_api_unread(const rf_diags *diags);
 /* Moves the text into bytes; RF_E_NO_MEMORY when it failed. */
 rf_code rfi_api_take(rfi_text *text, rf_bytes *ret_bytes);
@@ -100,5 +100,8 @@ rfi_measures *rfi_api_open_measures(rf_engine *engine, const char *name, rf_code
                                     rf_diags *diags);
 /* Judges a plan by planner/check; false when it is refused (RF-0601 in diags). */
 rf_code rfi_api_check(const rfi_plan *plan, const rfi_rules *rules, rf_diags *diags);
+/* The same for the plans with measures of a judgement; nothing where it has none. */
+rf_code rfi_api_check_with_measures(const rfi_judgement *judgement, const rfi_rules *rules,
+                                    rf_diags *diags);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "planner/api/handles.h"
 #include "sites/read/epw.h"
+#include "sites/read/footprint.h"
 
 /* Name and id of the place that the file itself states, where the caller gives none. */
 static bool fill_title(const rfi_epw *epw, rfi_epw_title *title)
@@ -44,15 +45,20 @@ static rf_code prove(rfi_text *xml, rf_bytes *ret_xml, rf_diags *diags)
     return climate == NULL ? rfi_api_unread(diags) : rfi_api_take(xml, ret_xml);
 }
 
+static bool read_day(const char *as_of, rf_diags *diags)
+{
+    rfi_figure day = {0};
+    return rfi_read_quantity(as_of, strlen(as_of), RFI_DIM_DATE, RFI_POWER_PLAIN,
+                             (rfi_place){"--as-of", 1, 1}, &day, diags);
+}
+
 rf_code rf_import_epw(const char *path, const char *id, const char *name, const char *as_of,
                       rf_bytes *ret_xml, rf_diags *diags)
 {
     if (path == NULL || as_of == NULL || ret_xml == NULL) {
         return RF_E_MISUSE;
     }
-    rfi_figure day = {0};
-    if (!rfi_read_quantity(as_of, strlen(as_of), RFI_DIM_DATE, RFI_POWER_PLAIN,
-                           (rfi_place){"--as-of", 1, 1}, &day, diags)) {
+    if (!read_day(as_of, diags)) {
         return rfi_api_unread(diags);
     }
     size_t size = 0;
@@ -72,5 +78,68 @@ rf_code rf_import_epw(const char *path, const char *id, const char *name, const 
     }
     rfi_text_finish(&xml);
     rfi_epw_free(epw);
+    return code;
+}
+
+/* ---- outlines ------------------------------------------------------------------------ */
+
+/* The file's name without its ending stands for what the caller does not give. */
+static bool fill_outline_title(const rfi_footprints *found, rfi_footprint_title *title)
+{
+    const char *dot = strrchr(title->file, '.');
+    size_t length = dot == NULL || dot == title->file ? strlen(title->file)
+                                                      : (size_t)(dot - title->file);
+    const char *stem = rfi_arena_copy_n(found->arena, title->file, length);
+    rfi_text id = RFI_TEXT_INIT;
+    rfi_api_slug(&id, stem == NULL ? "" : stem, "site");
+    title->name = title->name == NULL ? stem : title->name;
+    if (title->id == NULL && !id.failed) {
+        title->id = rfi_arena_copy(found->arena, id.data);
+    }
+    rfi_text_finish(&id);
+    return title->name != NULL && title->id != NULL;
+}
+
+static rf_code prove_site(rfi_text *xml, rf_bytes *ret_xml, rf_diags *diags)
+{
+    rfi_site *site = rfi_read_site("the site made from it", xml->data, xml->size, diags);
+    rfi_site_free(site);
+    return site == NULL ? rfi_api_unread(diags) : rfi_api_take(xml, ret_xml);
+}
+
+rf_code rf_import_outline(const char *path, const char *id, const char *name,
+                          const char *as_of, rf_bytes *ret_xml, rf_diags *diags)
+{
+    if (path == NULL || as_of == NULL || ret_xml == NULL) {
+        return RF_E_MISUSE;
+    }
+    if (!read_day(as_of, diags)) {
+        return rfi_api_unread(diags);
+    }
+    size_t size = 0;
+    char *bytes = rfi_read_file(path, &size, diags);
+    if (bytes == NULL) {
+        return RF_E_IO;
+    }
+    size_t start = 0;
+    while (start < size && strchr(" \t\r\n\xef\xbb\xbf", bytes[start]) != NULL) {
+        start++;
+    }
+    const char *slash = strrchr(path, '/');
+    rfi_footprint_title title = {id, name, slash == NULL ? path : slash + 1, as_of};
+    bool xml_file = start < size && bytes[start] == '<';
+    rfi_footprints *found = xml_file ? rfi_read_osm(path, bytes, size, diags)
+                                     : rfi_read_corners(path, bytes, size, diags);
+    free(bytes);
+    rf_code code = found == NULL ? rfi_api_unread(diags) : RF_E_NO_MEMORY;
+    rfi_text xml = RFI_TEXT_INIT;
+    if (found != NULL && fill_outline_title(found, &title)) {
+        bool printed = rfi_footprints_print(found, &title, &xml, diags);
+        code = printed      ? prove_site(&xml, ret_xml, diags)
+               : xml.failed ? RF_E_NO_MEMORY
+                            : rfi_api_unread(diags);
+    }
+    rfi_text_finish(&xml);
+    rfi_footprints_free(found);
     return code;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Drawings and the brief: only of judgements whose plan, where there is one, the separate
+/* Drawings: only of judgements whose plan, where there is one, the separate
  * check has passed. */
 #include <string.h>
 
 #include "planner/api/handles.h"
 #include "planner/decide/loading.h"
-#include "reports/brief/brief.h"
 #include "reports/diagram/campus.h"
+#include "reports/diagram/change.h"
 #include "reports/diagram/conflict.h"
 #include "reports/diagram/cooling.h"
 #include "reports/diagram/floor.h"
@@ -14,6 +14,7 @@
 #include "reports/diagram/oneline.h"
 #include "reports/diagram/overhead.h"
 #include "reports/diagram/rack.h"
+#include "reports/diagram/unit.h"
 
 static bool may_render(const rf_evaluation *evaluation, size_t index)
 {
@@ -56,11 +57,23 @@ static bool has_overhead(const rfi_sheet_task *task, const rfi_hall *hall)
     return rfi_has_overhead(task->judgement, hall);
 }
 
+static bool has_unit(const rfi_sheet_task *task, const rfi_hall *hall)
+{
+    return rfi_has_unit(task->judgement, hall);
+}
+
+static bool has_change(const rfi_sheet_task *task, const rfi_hall *hall)
+{
+    return rfi_has_change(task->judgement, hall);
+}
+
 static const view_row views[] = {
     {RF_VIEW_CAMPUS, false, rfi_draw_campus_sheet, NULL, false, "campus plan"},
     {RF_VIEW_FLOOR, true, rfi_draw_floor_sheet, NULL, false, "floor plan"},
     {RF_VIEW_OVERHEAD, true, rfi_draw_overhead_sheet, has_overhead, false,
      "overhead services"},
+    {RF_VIEW_UNIT, true, rfi_draw_unit_sheet, has_unit, false, "scalable unit"},
+    {RF_VIEW_CHANGE, true, rfi_draw_change_sheet, has_change, false, "before and after"},
     {RF_VIEW_CONFLICT, true, rfi_draw_conflict_sheet, conflicts, false, "conflict overlay"},
     {RF_VIEW_ONELINE, true, rfi_draw_oneline_sheet, rfi_begins_oneline, true,
      "electrical one-line"},
@@ -178,6 +191,9 @@ static rf_code compose(const rfi_sheet_task *task, const rfi_hall *hall, rf_view
     rfi_sheet_task one = *task;
     if (view != RF_VIEW_SET) {
         const view_row *row = find_view(view);
+        if (row == NULL) {
+            return RF_E_MISUSE;
+        }
         one.hall = row->of_hall ? hall : NULL;
         return draw_sheet(row, &one, drawing, words, diags);
     }
@@ -251,28 +267,6 @@ rf_code rf_draw(const rf_evaluation *evaluation, size_t index,
             .language = "en",
         };
         code = paint(drawing, options->picture, &imprint, ret_bytes, diags);
-    }
-    rfi_drawing_free(drawing);
-    return code;
-}
-
-rf_code rf_write_brief(const rf_evaluation *evaluation, size_t index, rf_paper paper,
-                       rf_bytes *ret_bytes, rf_diags *diags)
-{
-    if (index >= rf_evaluation_count(evaluation) || ret_bytes == NULL) {
-        return RF_E_MISUSE;
-    }
-    if (!may_render(evaluation, index)) {
-        return RF_E_CHECK;
-    }
-    rfi_drawing *drawing = rfi_drawing_new(diags);
-    if (drawing == NULL) {
-        return rf_diags_error_count(diags) > 0 ? RF_E_NOT_FOUND : RF_E_NO_MEMORY;
-    }
-    rf_code code = RF_E_NO_MEMORY;
-    if (rfi_compose_brief(evaluation->model, index, paper, drawing)) {
-        rfi_imprint imprint = rfi_brief_imprint(evaluation->model, index, drawing);
-        code = rfi_paint_pdf(drawing, &imprint, ret_bytes, diags);
     }
     rfi_drawing_free(drawing);
     return code;

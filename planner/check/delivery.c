@@ -241,7 +241,8 @@ static const char *leg_fault(rfi_bench *b, const rfi_floor *floor, size_t index,
         return stopped;
     }
     if (leg->from == SIZE_MAX) {
-        return leg->entry != NULL && starts_at(floor->hall, leg, rack->narrower)
+        return leg->entry != NULL &&
+                       starts_at(floor->hall, leg, rfi_min(rack->narrower, width))
                    ? NULL
                    : "the delivery route does not start where racks come in";
     }

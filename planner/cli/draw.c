@@ -8,7 +8,8 @@
 #include "planner/cli/session.h"
 
 /* in the order of rf_view */
-static const char views[] = "campus|floor|overhead|conflict|oneline|cooling|rack|set";
+static const char views[] =
+    "campus|floor|overhead|unit|change|conflict|oneline|cooling|rack|set";
 static const char sheets[] = "a4|a3|a2|a1|ansi-a|ansi-b|ansi-c|ansi-d"; /* of rf_sheet */
 static const char pictures[] = "svg|pdf|png|dxf"; /* in the order of rf_picture */
 
@@ -82,7 +83,8 @@ static rfi_exit run_draw(const rfi_arguments *arguments)
     }
     rfi_session session;
     rf_bytes bytes = {NULL, 0};
-    rf_code code = rfi_session_evaluate(arguments, &session);
+    rf_code code = rfi_session_evaluate_with(
+        arguments, rfi_option_text(arguments, RFI_OPTION_MEASURES), &session);
     if (code == RF_OK) {
         code = rf_draw(session.evaluation, rf_evaluation_best(session.evaluation), &asked,
                        &bytes, session.diags);
@@ -95,6 +97,10 @@ static const rfi_option options[] = {
     RFI_ROW_REFERENCE,
     RFI_ROW_TARGET,
     RFI_ROW_BY,
+    {RFI_OPTION_MEASURES, RFI_OPTION_TEXT, 'm', false, "measures", "M",
+     "name the cheapest repair on the conflict overlay: an id or a path, 'catalogue' is "
+     "the shipped one",
+     NULL},
     {RFI_OPTION_HALL, RFI_OPTION_TEXT, 'H', false, "hall", "H",
      "hall to draw; without it the first one with racks", NULL},
     {RFI_OPTION_VIEW, RFI_OPTION_CHOICE, 0, false, "view", views,

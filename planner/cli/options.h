@@ -58,6 +58,7 @@ typedef enum rfi_option_id {
     RFI_OPTION_EVENLY,
     RFI_OPTION_DISCOUNT,
     RFI_OPTION_MAP,
+    RFI_OPTION_AS_IS,
     RFI_OPTION_MAN,
     RFI_OPTIONS
 } rfi_option_id;
@@ -151,6 +152,21 @@ struct rfi_arguments {
 #define RFI_ROW_ENDS                                                                        \
     {RFI_OPTION_END, RFI_OPTION_CHOICE, 'e', false, "end", "unfavourable|base|favourable",  \
      "end of all ranges at which limits, demands and costs are read", "base"}
+/* choices in the order of rf_goal */
+#define RFI_ROW_GOAL                                                                        \
+    {RFI_OPTION_GOAL, RFI_OPTION_CHOICE, 'g', false, "goal",                                \
+     "default|power|cost|cost-per-power|earliest|power-quarters",                           \
+     "what the recommended plan is best for; without it cost where a target is there, "     \
+     "else power",                                                                          \
+     "default"}
+#define RFI_ROW_ENGINE                                                                      \
+    {RFI_OPTION_ENGINE, RFI_OPTION_CHOICE, 0, false, "engine", "own|cbc",                   \
+     "own: exact search, the same bytes on every machine; cbc: patterns, neighbourhoods "   \
+     "and CBC, for sites of many halls",                                                    \
+     "own"}
+#define RFI_ROW_GUARD                                                                       \
+    {RFI_OPTION_GUARD, RFI_OPTION_COUNT, 0, false, "guard", "SECONDS",                      \
+     "stop each search after so much work, with its bounds; for cbc 10 unless told", NULL}
 #define RFI_ROW_END                                                                         \
     {RFI_OPTION_HELP, RFI_OPTION_SWITCH, 0, false, NULL, NULL, NULL, NULL}
 /* clang-format on */

@@ -315,6 +315,7 @@ static bool compare(rfi_comparing *c)
     if (m->recommended == NULL) {
         return false;
     }
+    rfi_find_floats(m->recommended, m->end);
     m->why = reasons(c);
     /* What another question is asked about one day, or about no single search, says nothing
      * of its plan. */

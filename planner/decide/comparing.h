@@ -48,6 +48,9 @@ bool rfi_find_repairs(rfi_comparing *c);
 /* breaks.c */
 bool rfi_find_breaks(rfi_comparing *c);
 
+/* critical.c: delivery, float and critical path of the installs. */
+void rfi_find_floats(rfi_retrofit *retrofit, rfi_end end);
+
 /* Does it install anything but what comes along? */
 bool rfi_chooses(const rfi_retrofit *retrofit);
 /* The same measures at the same places in the same numbers. */

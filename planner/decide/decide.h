@@ -26,17 +26,17 @@ rfi_evaluation *rfi_evaluate_site(rfi_arena *arena, const rfi_site *site,
                                   const rfi_decide_options *options);
 
 /* Judges again with measures on offer what does not fit as it is, profile by profile, and
- * chooses the best anew: best verdict, then least cost of measures, then most critical IT
- * power. Precedence: proven no fit at the favourable end, unknown, undecided, fit with
- * measures. The plans are not yet checked. node_limit: per question; <= 0: default. False
- * when memory is out. Three to thirty searches a profile. */
+ * chooses the best anew. Precedence: proven no fit at the favourable end, unknown,
+ * undecided, fit with measures. The plans are not yet checked. node_limit: per question; <=
+ * 0: default. False when memory is out. Three to thirty searches a profile. */
 bool rfi_evaluate_with_measures(rfi_evaluation *evaluation, const rfi_measures *measures,
                                 int64_t node_limit);
 /* The same for one judgement alone, which must not fit as it is. */
 bool rfi_judge_with_measures(rfi_evaluation *evaluation, size_t index,
                              const rfi_measures *measures, int64_t node_limit);
 
-/* Does a lead b? Best verdict first. */
+/* Does a lead b? Best verdict first, then least cost of measures, then most critical IT
+ * power at the worst end first, then fewest limits that rule it out, each by itself. */
 bool rfi_judgement_leads(const rfi_judgement *a, const rfi_judgement *b);
 
 #endif

@@ -117,8 +117,7 @@ static bool fill_used(const evaluator *e, const rfi_question *q, rfi_end end,
     for (size_t i = 0; i < q->list.count; i++) {
         rfi_requirement *r = &q->list.items[i];
         r->ends[end].used = rfi_case_demand(r, &r->ends[end], j->cases[end].shares,
-                                            e->site->hall_count, per_su,
-                                            pose.mining_halls);
+                                            e->site->hall_count, per_su, pose.mining_halls);
         r->fails = r->fails ||
                    (end == RFI_END_FAVOURABLE && r->ends[end].fixed > r->ends[end].limit);
     }

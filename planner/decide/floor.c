@@ -281,6 +281,7 @@ static bool give_up(rfi_floors *floors, rfi_rects *given_up, const rfi_rects *pl
     given_up->items = joined(floors->arena, given_up->items, given_up->count, places->items,
                              places->count);
     given_up->count += places->count;
+    given_up->racks += places->racks;
     return given_up->items != NULL;
 }
 
@@ -342,6 +343,9 @@ static bool place_rounds(rfi_floors *floors, const order *o, const rfi_clearway 
             *ret_whole = true;
             return true;
         }
+        if (round > 0 && missed.racks == floor->placed_count) {
+            return true; /* twice no way led anywhere: yet other places would not help */
+        }
         if (!give_up(floors, given_up, &missed) ||
             !place_near(floors, o, given_up, floor)) {
             return false;
@@ -378,7 +382,7 @@ static bool place_reached(rfi_floors *floors, const order *o, rfi_rects *given_u
     if (whole) {
         ret_floor->bound = all.bound;
         ret_floor->bound_reason = all.bound_reason;
-        return say_given_up(floors->arena, given_up->count - before.count, ret_floor);
+        return say_given_up(floors->arena, given_up->racks - before.racks, ret_floor);
     }
     rfi_route_request route = o->route;
     route.straight = least->straight;

@@ -45,6 +45,11 @@ static int64_t days_of(const rfi_figure *figure, rfi_end end)
                                      : rfi_div_ceil(duration, DAY_MICROSECONDS);
 }
 
+int64_t rfi_measure_lead_days(const rfi_measure *measure, rfi_end end)
+{
+    return rfi_min(days_of(&measure->lead, end), RFI_UNBOUNDED);
+}
+
 /* The document forbids cycles; depth guards against one all the same. */
 static int64_t chain_days(const rfi_measures *measures, const rfi_measure *measure,
                           rfi_end end, size_t depth)

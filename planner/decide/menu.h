@@ -65,6 +65,8 @@ bool rfi_menu_make(const rfi_menu_setting *setting, rfi_arena *home, rfi_menu *r
  * day that it is decided; RFI_UNBOUNDED: not known. */
 int64_t rfi_measure_days(const rfi_measures *measures, const rfi_measure *measure,
                          rfi_end end);
+/* Of it the days from order to delivery, without what it requires. */
+int64_t rfi_measure_lead_days(const rfi_measure *measure, rfi_end end);
 /* Puts a lot of another date on offer here too, unless it is. */
 void rfi_menu_also(rfi_menu *menu, const rfi_lot *lot);
 /* The lot of this measure at this place; SIZE_MAX: none. */

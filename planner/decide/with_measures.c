@@ -144,7 +144,8 @@ bool rfi_judge_with_measures(rfi_evaluation *evaluation, size_t index,
     rfi_with_measures *m = RFI_NEW(evaluation->arena, rfi_with_measures);
     evaluation->measures = measures;
     j->with_measures = m;
-    return apart != NULL && p.floors != NULL && m != NULL && plan_ends(&p);
+    return apart != NULL && p.floors != NULL && m != NULL && plan_ends(&p) &&
+           !rfi_arena_failed(evaluation->arena);
 }
 
 /* ---- the whole catalogue --------------------------------------------------------------
@@ -188,7 +189,7 @@ bool rfi_judgement_leads(const rfi_judgement *a, const rfi_judgement *b)
             return a->cases[end].it_power > b->cases[end].it_power;
         }
     }
-    return false;
+    return a->conflict_count < b->conflict_count; /* nearest to fit */
 }
 
 static bool digest_measures(rfi_evaluation *evaluation)

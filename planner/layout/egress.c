@@ -77,7 +77,7 @@ static int64_t walk_of(const rfi_floor *floor, const run *own, const rfi_placed 
 bool rfi_egress_far(rfi_arena *arena, const rfi_floor *floor, int64_t most,
                     rfi_rects *ret_far)
 {
-    *ret_far = (rfi_rects){RFI_ARRAY(arena, floor->placed_count, rfi_rect), 0};
+    *ret_far = (rfi_rects){.items = RFI_ARRAY(arena, floor->placed_count, rfi_rect)};
     if (ret_far->items == NULL || !rfi_hall_has_exit(floor->hall)) {
         return ret_far->items != NULL;
     }
@@ -86,6 +86,7 @@ bool rfi_egress_far(rfi_arena *arena, const rfi_floor *floor, int64_t most,
         own = i == own.end ? run_at(floor, i) : own;
         if (rfi_div_ceil(walk_of(floor, &own, &floor->placed[i]), 2) > most) {
             ret_far->items[ret_far->count++] = floor->placed[i].rect;
+            ret_far->racks++;
         }
     }
     return true;

@@ -440,12 +440,12 @@ size_t rfi_frame_row(rfi_frame *frame, int64_t v, bool up, rfi_stretch *ret_stre
     if (ret_stretches[at].from < ret_stretches[at].to) {
         return count;
     }
+    if (at + 1 < count) { /* what parted the used-up one parts the next */
+        ret_stretches[at + 1].apart |= ret_stretches[at].apart;
+        ret_stretches[at + 1].parted |= ret_stretches[at].parted;
+    }
     for (size_t i = at + 1; i < count; i++) {
-        bool apart = ret_stretches[i].apart || ret_stretches[i - 1].apart;
-        bool parted = ret_stretches[i].parted || ret_stretches[i - 1].parted;
         ret_stretches[i - 1] = ret_stretches[i];
-        ret_stretches[i - 1].apart = apart;
-        ret_stretches[i - 1].parted = parted;
     }
     return count - 1;
 }

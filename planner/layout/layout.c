@@ -29,7 +29,7 @@
 enum {
     RFI_LAYOUT_OFFSETS = 4096,
     RFI_LAYOUT_TRIES = 8000,      /* groups filled by search, per direction */
-    RFI_LAYOUT_PACKINGS = 8,      /* packings tried per direction when widths differ */
+    RFI_LAYOUT_PACKINGS = 16,      /* packings tried per direction when widths differ */
     RFI_LAYOUT_CLOSE = 3,         /* pods */
     RFI_LAYOUT_SIDE = 5000000,    /* mm: larger halls are not searched */
     RFI_LAYOUT_ROWS = 20000,      /* nor halls of more rows */
@@ -249,39 +249,55 @@ static rfi_group *groups_of(hunt *h, const stand_list *list)
     return groups;
 }
 
-/* Widths differ: packs as many pods as it can, more than the best so far. Near the bound
- * every number is tried with a search, far from it the direct ways are bisected. */
+/* Packs so many pods into the groups of a choice, which takes them over when it can. */
+static bool try_packing(hunt *h, found *at, const rfi_group *groups, size_t count,
+                        int64_t pods, int64_t *tries, bool *ret_packed)
+{
+    int64_t *counts = NULL;
+    h->packings--;
+    rfi_packed packed = rfi_pack(&h->goods, h->arena, groups, count, pods, tries, &counts);
+    *ret_packed = packed == RFI_PACKED;
+    if (*ret_packed) {
+        at->pods = pods;
+        at->counts = counts;
+    }
+    return packed != RFI_PACKED_NO_MEMORY;
+}
+
+/* Widths differ: packs as many pods as it can, more than the best so far. Far from the
+ * bound the direct ways are bisected; then the numbers just above are tried with a search,
+ * the largest first: that no direct way leads to them excludes none. */
 static bool pack_choice(hunt *h, found *at)
 {
     stand_list list = {0};
     rfi_group *groups = list_stands(h, at, &list) ? groups_of(h, &list) : NULL;
-    size_t count = list.count;
     if (groups == NULL) {
         return false;
     }
     rfi_room room = {0};
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < list.count; i++) {
         room = rfi_room_add(room, rfi_goods_tight_room(&h->goods, &groups[i]));
     }
+    int64_t most = rfi_goods_most(&h->goods, room);
     int64_t low = h->best.pods;
-    int64_t high = rfi_goods_most(&h->goods, room);
+    int64_t high = most;
     int64_t none = 0;
+    bool packed = false;
     at->pods = 0;
-    for (bool first = true; low < high && h->packings > 0; first = false) {
-        h->packings--;
-        bool close = high - low <= RFI_LAYOUT_CLOSE;
-        int64_t pods = close || first ? high : low + (high - low + 1) / 2;
-        int64_t *counts = NULL;
-        rfi_packed packed = rfi_pack(&h->goods, h->arena, groups, count, pods,
-                                     close ? &h->tries : &none, &counts);
-        if (packed == RFI_PACKED_NO_MEMORY) {
+    for (bool first = true; high - low > RFI_LAYOUT_CLOSE && h->packings > 0;
+         first = false) {
+        int64_t pods = first ? high : low + (high - low + 1) / 2;
+        if (!try_packing(h, at, groups, list.count, pods, &none, &packed)) {
             return false;
         }
-        if (packed == RFI_PACKED) {
-            at->pods = low = pods;
-            at->counts = counts;
-        } else {
-            high = pods - 1;
+        low = packed ? pods : low;
+        high = packed ? high : pods - 1;
+    }
+    packed = false;
+    for (int64_t pods = rfi_min(most, rfi_add(low, RFI_LAYOUT_CLOSE));
+         pods > low && h->packings > 0 && !packed; pods--) {
+        if (!try_packing(h, at, groups, list.count, pods, &h->tries, &packed)) {
+            return false;
         }
     }
     return true;

@@ -432,11 +432,25 @@ static bool passes(const walker *w, const leg *l, const rfi_placed *p)
     return beside && along(w, l, l->low) <= u0 && along(w, l, l->high) + w->width >= u1;
 }
 
+static void miss(rfi_rects *missed, const rfi_rect *r)
+{
+    rfi_rect *last = missed->count > 0 ? &missed->items[missed->count - 1] : NULL;
+    missed->racks++;
+    if (last != NULL && last->x + last->width == r->x && last->y == r->y &&
+        last->height == r->height) {
+        last->width += r->width;
+    } else if (last != NULL && last->y + last->height == r->y && last->x == r->x &&
+               last->width == r->width) {
+        last->height += r->height;
+    } else {
+        missed->items[missed->count++] = *r;
+    }
+}
+
 /* Racks that no leg passes. */
 static bool reach_racks(walker *w, rfi_arena *arena, rfi_rects *ret_missed)
 {
     size_t by = 0; /* neighbours are mostly passed by the same leg */
-    ret_missed->count = 0;
     ret_missed->items = RFI_ARRAY(arena, w->floor->placed_count, rfi_rect);
     for (size_t i = 0; ret_missed->items != NULL && i < w->floor->placed_count; i++) {
         const rfi_placed *p = &w->floor->placed[i];
@@ -447,7 +461,7 @@ static bool reach_racks(walker *w, rfi_arena *arena, rfi_rects *ret_missed)
             by++;
         }
         if (by == w->leg_count) {
-            ret_missed->items[ret_missed->count++] = p->rect;
+            miss(ret_missed, &p->rect);
             continue;
         }
         bool turned = p->front == RFI_FACING_LEFT || p->front == RFI_FACING_RIGHT;
@@ -519,8 +533,10 @@ bool rfi_route_find(rfi_arena *arena, const rfi_route_request *request, int64_t 
                     rfi_floor *floor, rfi_rects *ret_missed)
 {
     *ret_missed = (rfi_rects){0};
-    walker w = {
-        .arena = rfi_arena_within(arena), .request = request, .floor = floor, .width = width};
+    walker w = {.arena = rfi_arena_within(arena),
+                .request = request,
+                .floor = floor,
+                .width = width};
     bool held = w.arena != NULL;
     if (held) {
         add_blocks(&w);

@@ -14,9 +14,10 @@ typedef struct rfi_route_request {
     int64_t straight; /* mm beyond the width, of rfi_clearway */
 } rfi_route_request;
 
-typedef struct rfi_rects {
+typedef struct rfi_rects { /* racks side by side in a row make one */
     rfi_rect *items;
     size_t count;
+    size_t racks; /* in all of them */
 } rfi_rects;
 
 /* Finds strips of this width (mm, > 0) from an entry of the hall to every rack placed: one

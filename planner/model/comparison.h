@@ -28,9 +28,14 @@ typedef enum rfi_proof {
 typedef struct rfi_planned { /* one install with money and time */
     rfi_install install;
     int64_t cost[RFI_ENDS]; /* of all units, micro-dollar; index: end of the ranges */
-    int64_t start, done;    /* day numbers at the comparison's end */
-    bool comes_with;        /* no requirement asks for it (see `with`) */
-    const char *settles;    /* ids of what it raises, in words; "" where nothing */
+    int64_t start, done;    /* day numbers at the comparison's end: ordered, in service */
+    /* of the recommended plan: */
+    int64_t delivered;   /* day number: the lead time is over */
+    int64_t latest;      /* in service by then, it delays neither what waits for it nor the
+                            plan */
+    bool critical;       /* it may not be later at all */
+    bool comes_with;     /* no requirement asks for it (see `with`) */
+    const char *settles; /* ids of what it raises, in words; "" where nothing */
 } rfi_planned;
 
 /* One plan, already found; `plan` carries shares, installs and placements. */
@@ -196,6 +201,19 @@ typedef struct rfi_comparison {
     const char *input_digest;
     const char *engine; /* "own", "CBC 2.10.8" */
 } rfi_comparison;
+
+/* Installs of one measure in identical halls, which are alike in time. */
+typedef struct rfi_install_group {
+    const rfi_planned *first; /* measure, days and words */
+    const rfi_hall *kind;     /* hall of the site as given; NULL: at the site */
+    size_t places;            /* halls */
+    int64_t units;            /* of all of them */
+    int64_t cost[RFI_ENDS];
+} rfi_install_group;
+
+/* In the order of the installs. NULL when memory is out. O(installs^2). */
+rfi_install_group *rfi_group_installs(rfi_arena *arena, const rfi_comparison *comparison,
+                                      const rfi_retrofit *retrofit, size_t *ret_count);
 
 const char *rfi_goal_words(rfi_goal goal); /* "power", "cost", ... */
 const char *rfi_proof_words(rfi_proof proof);

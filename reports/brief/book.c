@@ -118,12 +118,13 @@ static void add_figure(rfi_brief *b, rfi_grid *grid, const rfi_book_row *row)
                  rfi_brief_dest(b, row->id));
 }
 
+/* letter: of the ids of the rows; NUL: all. */
 static void add_figures(rfi_brief *b, rfi_grid *grid, const rfi_book_row *rows,
-                        size_t count, int parent)
+                        size_t count, char letter, int parent)
 {
     const char *group = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (rows[i].figure == NULL) {
+        if (rows[i].figure == NULL || (letter != '\0' && rows[i].id[0] != letter)) {
             continue;
         }
         if (group == NULL || strcmp(group, rows[i].group) != 0) {
@@ -282,8 +283,9 @@ void rfi_brief_book_pages(rfi_brief *b)
                      .lead = 7.8,
                      .pitch = 4.9};
     rfi_grid_open(&grid);
-    add_figures(b, &grid, j->book, j->book_count, parent);
-    add_figures(b, &grid, b->extra, b->extra_count, parent);
+    add_figures(b, &grid, j->book, j->book_count, '\0', parent);
+    add_figures(b, &grid, b->extra, b->extra_count, 'S', parent);
+    add_figures(b, &grid, b->extra, b->extra_count, 'M', parent);
     rfi_grid_close(&grid);
     draw_derived(b, parent);
     draw_sources(b, parent);

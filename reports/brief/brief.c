@@ -13,8 +13,8 @@ static bool uses_reference(const rfi_site *site)
     return used;
 }
 
-static rfi_brief start(const rfi_evaluation *evaluation, size_t index, rf_paper paper,
-                       rfi_drawing *drawing)
+static rfi_brief start(const rfi_evaluation *evaluation, size_t index,
+                       const rfi_comparison *options, rf_paper paper, rfi_drawing *drawing)
 {
     bool letter = paper == RF_PAPER_LETTER;
     rfi_brief b = {
@@ -23,6 +23,7 @@ static rfi_brief start(const rfi_evaluation *evaluation, size_t index, rf_paper 
         .evaluation = evaluation,
         .site = evaluation->site,
         .judgement = &evaluation->judgements[index],
+        .options = options,
         .not_surveyed = uses_reference(evaluation->site),
         .page_width = letter ? 215.9 : 210,
         .page_height = letter ? 279.4 : 297,
@@ -59,14 +60,16 @@ static void draw_floors(rfi_brief *b)
     }
 }
 
-bool rfi_compose_brief(const rfi_evaluation *evaluation, size_t index, rf_paper paper,
-                       rfi_drawing *drawing)
+bool rfi_compose_brief(const rfi_evaluation *evaluation, size_t index,
+                       const rfi_comparison *options, rf_paper paper, rfi_drawing *drawing)
 {
     if (index >= evaluation->count) {
         return false;
     }
-    rfi_brief b = start(evaluation, index, paper, drawing);
+    rfi_brief b = start(evaluation, index, options, paper, drawing);
     rfi_brief_summary(&b);
+    rfi_brief_options_page(&b);
+    rfi_brief_plan_page(&b);
     rfi_brief_site_page(&b);
     draw_floors(&b);
     rfi_brief_requirements_page(&b);
@@ -79,11 +82,11 @@ bool rfi_compose_brief(const rfi_evaluation *evaluation, size_t index, rf_paper 
 }
 
 rfi_imprint rfi_brief_imprint(const rfi_evaluation *evaluation, size_t index,
-                              rfi_drawing *drawing)
+                              const rfi_comparison *options, rfi_drawing *drawing)
 {
-    rfi_brief b = start(evaluation, index, RF_PAPER_A4, drawing);
+    rfi_brief b = start(evaluation, index, options, RF_PAPER_A4, drawing);
     const rfi_site *site = evaluation->site;
-    const char *verdict = rf_verdict_words(b.judgement->verdict);
+    const char *verdict = rf_verdict_words(rfi_final_verdict(b.judgement));
     return (rfi_imprint){
         .title = rfi_brief_format(&b, "%s: AI capacity brief", site->name),
         .subject = rfi_brief_format(

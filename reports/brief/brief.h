@@ -5,16 +5,18 @@
 #ifndef REPORTS_BRIEF_BRIEF_H
 #define REPORTS_BRIEF_BRIEF_H
 
-#include "planner/model/evaluation.h"
+#include "planner/model/comparison.h"
 #include "reports/paint/paint.h"
 
 /* Appends the pages of the brief about evaluation->judgements[index] to an empty drawing.
- * A4 and Letter have the same measure of 174 mm. False when the drawing failed. */
-bool rfi_compose_brief(const rfi_evaluation *evaluation, size_t index, rf_paper paper,
-                       rfi_drawing *drawing);
+ * options: retrofit plans for the same site and profile, on pages of
+ * their own; NULL: the site as it is. A4 and Letter have the same measure of 174 mm. False
+ * when the drawing failed. */
+bool rfi_compose_brief(const rfi_evaluation *evaluation, size_t index,
+                       const rfi_comparison *options, rf_paper paper, rfi_drawing *drawing);
 
 /* Title, subject, keywords and date of the file; strings live in the drawing's arena. */
 rfi_imprint rfi_brief_imprint(const rfi_evaluation *evaluation, size_t index,
-                              rfi_drawing *drawing);
+                              const rfi_comparison *options, rfi_drawing *drawing);
 
 #endif

@@ -46,6 +46,28 @@ const char *rfi_brief_cite_id(rfi_brief *b, const char *id)
     return id == NULL ? NULL : note_page(b, id);
 }
 
+static bool of_measures(const rfi_brief *b, const rfi_figure *figure)
+{
+    const rfi_measures *measures = b->options == NULL ? NULL : b->options->measures;
+    for (size_t i = 0; measures != NULL && i < measures->figure_count; i++) {
+        if (measures->figures[i] == figure) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Halls that were taken apart bear copies of the figures of their kind. */
+static bool same_figure(const rfi_figure *a, const rfi_figure *b)
+{
+    return a == b ||
+           (a != NULL && b != NULL && a->place.line > 0 && a->place.line == b->place.line &&
+            a->place.column == b->place.column && a->place.file != NULL &&
+            b->place.file != NULL && a->attribute != NULL && b->attribute != NULL &&
+            strcmp(a->place.file, b->place.file) == 0 &&
+            strcmp(a->attribute, b->attribute) == 0);
+}
+
 static const char *add_extra(rfi_brief *b, const rfi_figure *figure)
 {
     void *items = b->extra;
@@ -55,10 +77,16 @@ static const char *add_extra(rfi_brief *b, const rfi_figure *figure)
         return NULL;
     }
     b->extra = items;
+    bool measure = of_measures(b, figure);
+    char letter = measure ? 'M' : 'S';
+    size_t number = 1;
+    for (size_t i = 0; i < b->extra_count; i++) {
+        number += b->extra[i].id[0] == letter ? 1 : 0;
+    }
     rfi_book_row *row = &b->extra[b->extra_count++];
     *row = (rfi_book_row){
-        .id = rfi_brief_format(b, "S-%02zu", b->extra_count),
-        .group = "Site facts that no limit rests on",
+        .id = rfi_brief_format(b, "%c-%02zu", letter, number),
+        .group = measure ? "Measures" : "Site facts that no limit rests on",
         .subject = rfi_brief_subject(b, figure),
         .figure = figure,
         .assumption = rfi_is_assumption(figure),
@@ -72,12 +100,12 @@ const char *rfi_brief_cite(rfi_brief *b, const rfi_figure *figure)
         return NULL;
     }
     for (size_t i = 0; i < b->judgement->book_count; i++) {
-        if (b->judgement->book[i].figure == figure) {
+        if (same_figure(b->judgement->book[i].figure, figure)) {
             return rfi_brief_cite_id(b, b->judgement->book[i].id);
         }
     }
     for (size_t i = 0; i < b->extra_count; i++) {
-        if (b->extra[i].figure == figure) {
+        if (same_figure(b->extra[i].figure, figure)) {
             return rfi_brief_cite_id(b, b->extra[i].id);
         }
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The key number of the summary and the words that say which case it is. */
-#include "reports/brief/parts.h"
+#include "reports/brief/options.h"
+
+#include "reports/table/comparison_words.h"
 
 /* The end whose critical IT power leads the page. */
 static rfi_end key_end(const rfi_brief *b)
@@ -20,11 +22,17 @@ static rfi_end key_end(const rfi_brief *b)
 
 const char *rfi_brief_key_number(rfi_brief *b)
 {
+    if (rfi_options_lead_page(b)) {
+        return rfi_plan_power(b, b->options->recommended->it_power);
+    }
     return rfi_brief_megawatt(b, rfi_brief_case_power(b, b->judgement, key_end(b)));
 }
 
 const char *rfi_brief_key_label(rfi_brief *b)
 {
+    if (rfi_options_lead_page(b)) {
+        return "MW critical IT with measures";
+    }
     const rfi_case *c = &b->judgement->cases[key_end(b)];
     switch (b->judgement->verdict) {
     case RF_VERDICT_UNKNOWN:
@@ -52,8 +60,21 @@ static const char *first_conflict(rfi_brief *b)
     return rfi_brief_lower(b, rfi_brief_title(b, r));
 }
 
+/* Of the plan, with what the site carries as it is. */
+static const char *note_of_plan(rfi_brief *b)
+{
+    const rfi_comparison *c = b->options;
+    int64_t as_is = c->as_is == NULL ? 0 : c->as_is->it_power;
+    return rfi_brief_format(b, "%s, %s pods, %s; as it is %s\u202FMW", rfi_brief_system(b),
+                            rfi_brief_count(b, c->recommended->pods), rfi_at_end(c->end),
+                            rfi_brief_megawatt(b, as_is));
+}
+
 const char *rfi_brief_key_note(rfi_brief *b)
 {
+    if (rfi_options_lead_page(b)) {
+        return note_of_plan(b);
+    }
     const rfi_judgement *j = b->judgement;
     const rfi_case *c = &j->cases[key_end(b)];
     const char *pods = rfi_brief_count(b, c->pods);

@@ -29,6 +29,30 @@ static const char *site_argument(rfi_brief *b)
     return named || base[0] == '\0' ? b->site->id : base;
 }
 
+/* What the command asks beyond the want; the shipped measures need no word. */
+static void add_question(rfi_brief *b, rfi_text *text)
+{
+    const rfi_comparison *c = b->options;
+    if (c == NULL) {
+        rfi_text_add(text, b->judgement->verdict == RF_VERDICT_FIT ? "" : " --as-is");
+        return;
+    }
+    if (c->measures != NULL && strcmp(c->measures->id, "catalogue") != 0) {
+        rfi_text_format(text, " --measures %s", c->measures->id);
+    }
+    if (rfi_brief_bounded(c->budget)) {
+        rfi_text_add(text, " --budget \"");
+        rfi_print_number(text, c->budget, rfi_unit_find("MUSD", 4), 0, RFI_ROUND_NEAREST,
+                         false);
+        rfi_text_add(text, " MUSD\"");
+    }
+    rfi_text_format(text, " --goal %s", rfi_goal_words(c->goal));
+    if (c->end != RFI_END_BASE) {
+        rfi_text_format(text, " --end %s",
+                        c->end == RFI_END_FAVOURABLE ? "favourable" : "unfavourable");
+    }
+}
+
 static const char *command(rfi_brief *b)
 {
     rfi_text text = RFI_TEXT_INIT;
@@ -54,6 +78,7 @@ static const char *command(rfi_brief *b)
         rfi_text_add(&text, " --by ");
         rfi_print_date(&text, b->evaluation->by);
     }
+    add_question(b, &text);
     if (b->page_height < 290) {
         rfi_text_add(&text, " --paper letter");
     }
@@ -120,10 +145,11 @@ void rfi_brief_method(rfi_brief *b)
         b, "What it leaves out",
         rfi_brief_format(
             b,
-            "No money, no %scampus plan. Peaks are judged by their stated duration. A "
+            "No %s, no %scampus plan. Peaks are judged by their stated duration. A "
             "figure without a sourced range is unbounded until somebody states it. Results "
             "are modelled from the figures in this book; they replace neither a survey nor "
             "the engineer of record.",
+            b->options == NULL ? "money" : "money but the capital cost of measures",
             b->evaluation->schedules == NULL ? "schedule of works, no " : ""));
     add_part(b, "Inputs left over", unused_words(b));
     add_part(b, "Same result again",

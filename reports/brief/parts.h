@@ -4,7 +4,7 @@
 #define REPORTS_BRIEF_PARTS_H
 
 #include "planner/base/text.h"
-#include "planner/model/evaluation.h"
+#include "planner/model/comparison.h"
 #include "reports/chart/chart.h"
 #include "reports/paint/paint.h"
 
@@ -30,6 +30,7 @@ typedef struct rfi_brief {
     const rfi_evaluation *evaluation;
     const rfi_site *site;
     const rfi_judgement *judgement;
+    const rfi_comparison *options; /* retrofit plans; NULL: the site as it is */
     /* what the pages show: the plan's case, or the first pod where no case has pods */
     rfi_end end;
     const rfi_hall_share *shares; /* NULL: the first pod and its support racks */
@@ -210,6 +211,8 @@ bool rfi_brief_ends_single(
     const rfi_brief *b); /* one system, one policy: a row for an end */
 void rfi_brief_draw_use(rfi_brief *b, rfi_box box);
 void rfi_brief_draw_ends(rfi_brief *b, rfi_box box);
+void rfi_brief_options_page(rfi_brief *b); /* these two: nothing without options */
+void rfi_brief_plan_page(rfi_brief *b);
 void rfi_brief_site_page(rfi_brief *b);
 void rfi_brief_power_page(rfi_brief *b);
 void rfi_brief_cooling(rfi_brief *b, const rfi_hall *hall);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Sentences. Verbs: fits, needs, carries, binds, is short by. */
-#include "reports/brief/parts.h"
+#include "reports/brief/options.h"
 
 #include <string.h>
 
@@ -364,7 +364,7 @@ static const char *lead_of_no_fit(rfi_brief *b)
     return rfi_brief_keep(b, &text);
 }
 
-const char *rfi_brief_lead(rfi_brief *b)
+static const char *lead_as_is(rfi_brief *b)
 {
     const rfi_case *c = &b->judgement->cases[RFI_END_UNFAVOURABLE];
     switch (b->judgement->verdict) {
@@ -383,6 +383,11 @@ const char *rfi_brief_lead(rfi_brief *b)
         break;
     }
     return lead_of_unknown(b);
+}
+
+const char *rfi_brief_lead(rfi_brief *b)
+{
+    return rfi_brief_format(b, "%s%s", lead_as_is(b), rfi_options_lead(b));
 }
 
 const char *rfi_brief_verdict_note(rfi_brief *b)
@@ -466,7 +471,7 @@ static const char *ask_of_fit(rfi_brief *b)
                             list[0] == '\0' ? "" : ".");
 }
 
-const char *rfi_brief_ask(rfi_brief *b)
+static const char *ask_as_is(rfi_brief *b)
 {
     const rfi_judgement *j = b->judgement;
     switch (j->verdict) {
@@ -496,4 +501,16 @@ const char *rfi_brief_ask(rfi_brief *b)
                                   "Obtain %s. The requests in this brief rank all %zu "
                                   "figures by what they decide.",
                                   list, j->request_count);
+}
+
+/* What lifts a no fit takes the place of giving up; what is open is asked for first. */
+const char *rfi_brief_ask(rfi_brief *b)
+{
+    const char *options = rfi_options_ask(b);
+    if (options[0] == '\0') {
+        return ask_as_is(b);
+    }
+    return b->judgement->verdict == RF_VERDICT_NO_FIT
+               ? options
+               : rfi_brief_format(b, "%s %s", ask_as_is(b), options);
 }

@@ -2,6 +2,7 @@
 /* The one-page summary: key number, verdict, lead, figures, charts, what decides, the ask,
  * and notes that lead to the assumption book. Heights are measured first; the charts take
  * what is left, so that both papers hold the same text. */
+#include "reports/brief/options.h"
 #include "reports/brief/summary.h"
 
 #include <math.h>
@@ -33,26 +34,55 @@ static void draw_key(rfi_summary *p)
     rfi_close_tag(drawing);
 }
 
-static void draw_verdict(rfi_summary *p)
+static const char *capital(rfi_brief *b, const char *words)
 {
-    rfi_brief *b = p->b;
+    bool letter = words[0] >= 'a' && words[0] <= 'z';
+    return letter ? rfi_brief_format(b, "%c%s", words[0] - 'a' + 'A', words + 1) : words;
+}
+
+static void draw_card(rfi_brief *b, rfi_box card, rf_verdict verdict, const char *title,
+                      const char *note)
+{
     rfi_drawing *drawing = b->drawing;
-    rf_verdict verdict = b->judgement->verdict;
-    rfi_box card = {b->left + RFI_RIGHT_X + 5, b->y - 0.4, RFI_MEASURE - RFI_RIGHT_X - 5,
-                    15.6};
+    bool low = card.height < 14;
     rfi_draw_rect(drawing, card, &(rfi_look){.fill = RFI_INK_WASH});
     rfi_draw_rect(drawing, (rfi_box){card.x, card.y, 1.4, card.height},
                   &(rfi_look){.fill = rfi_verdict_ink(verdict)});
-    rfi_draw_verdict(drawing, verdict, card.x + 9.3, card.y + 7.8, 9);
+    rfi_draw_verdict(drawing, verdict, card.x + 9.3, card.y + card.height / 2, low ? 6 : 9);
+    const rfi_letters head = {.face = RFI_FACE_STRONG, .size = low ? 9.6 : 14};
+    const rfi_letters soft = {.size = low ? 6.8 : 7.2, .ink = RFI_INK_SOFT};
+    rfi_brief_text(b, RFI_TAG_P, card.x + 17, card.y + (low ? 4.4 : 6.6), title, &head);
+    rfi_brief_fitted(b, RFI_TAG_P, card.x + 17, card.y + (low ? 8.2 : 12), card.width - 19,
+                     note, &soft);
+}
+
+#define CARD       15.6
+#define LOW_CARD   10.2
+#define BETWEEN    1.2
+#define CARDS_HIGH (2 * LOW_CARD + BETWEEN)
+
+static double verdict_height(const rfi_summary *p)
+{
+    return p->b->options == NULL ? CARD : CARDS_HIGH;
+}
+
+/* The verdict; with retrofit options one as it is and one with measures. */
+static void draw_verdict(rfi_summary *p)
+{
+    rfi_brief *b = p->b;
+    rf_verdict verdict = b->judgement->verdict;
     const char *words = rf_verdict_words(verdict);
-    bool letter = words[0] >= 'a' && words[0] <= 'z';
-    const char *title =
-        letter ? rfi_brief_format(b, "%c%s", words[0] - 'a' + 'A', words + 1) : words;
-    const rfi_letters head = {.face = RFI_FACE_STRONG, .size = 14};
-    const rfi_letters soft = {.size = 7.2, .ink = RFI_INK_SOFT};
-    rfi_brief_text(b, RFI_TAG_P, card.x + 17, card.y + 6.6, title, &head);
-    rfi_brief_fitted(b, RFI_TAG_P, card.x + 17, card.y + 12, card.width - 19,
-                     rfi_brief_verdict_note(b), &soft);
+    rfi_box card = {b->left + RFI_RIGHT_X + 5, b->y - 0.4, RFI_MEASURE - RFI_RIGHT_X - 5,
+                    CARD};
+    if (b->options == NULL) {
+        draw_card(b, card, verdict, capital(b, words), rfi_brief_verdict_note(b));
+        return;
+    }
+    card.height = LOW_CARD;
+    draw_card(b, card, verdict, rfi_brief_format(b, "As it is: %s", words),
+              rfi_brief_verdict_note(b));
+    card.y += LOW_CARD + BETWEEN;
+    draw_card(b, card, rfi_options_verdict(b), rfi_options_title(b), rfi_options_note(b));
 }
 
 static void draw_fact(rfi_summary *p, const rfi_fact *f, double x, double y, double pitch)
@@ -86,18 +116,18 @@ static void draw_fact(rfi_summary *p, const rfi_fact *f, double x, double y, dou
 static void draw_facts(rfi_summary *p)
 {
     rfi_brief *b = p->b;
-    double pitch = 7.0 * p->tight;
+    double pitch = (b->options == NULL ? 7.0 : 6.4) * p->tight;
     for (int side = 0; side < 2; side++) {
         double x = b->left + (side == 0 ? 0 : RFI_RIGHT_X);
         rfi_brief_rule(b, x, RFI_COLUMN, b->y, RFI_BROAD);
         rfi_open_tag(b->drawing, RFI_TAG_TABLE, NULL);
-        for (size_t i = 0; i < RFI_FACTS; i++) {
+        for (size_t i = 0; i < p->fact_count; i++) {
             draw_fact(p, side == 0 ? &p->left[i] : &p->right[i], x,
                       b->y + pitch * (double)i, pitch);
         }
         rfi_close_tag(b->drawing);
     }
-    b->y += RFI_FACTS * pitch;
+    b->y += (double)p->fact_count * pitch;
 }
 
 #define ASK_X 30.0
@@ -156,6 +186,9 @@ static double draw_note(rfi_summary *p, size_t index, double x, double y, bool d
 
 static const char *checked_words(const rfi_brief *b)
 {
+    if (rfi_plan_chosen(b)) {
+        return "Every plan shown was re-checked by separate code.";
+    }
     return b->judgement->plan == NULL ? "No plan, so nothing to re-check."
            : b->judgement->checked    ? "Re-checked by separate code."
                                       : "Not re-checked by separate code.";
@@ -233,7 +266,7 @@ void rfi_brief_summary(rfi_brief *b)
     p.ask = rfi_brief_ask(b);
     draw_key(&p);
     draw_verdict(&p);
-    b->y += 15.6 + 5.5 * p.tight;
+    b->y += verdict_height(&p) + (b->options == NULL ? 5.5 : 3.5) * p.tight;
     const rfi_letters lead = {.size = 9.6};
     rfi_brief_paragraph(b, rfi_brief_lead(b), &lead, 13);
     b->y += 4.5 * p.tight;

@@ -5,7 +5,7 @@
 
 #include "reports/brief/parts.h"
 
-enum { RFI_NOTE_IDS = 24, RFI_FACTS = 5, RFI_DECIDERS = 3 };
+enum { RFI_NOTE_IDS = 24, RFI_FACTS = 6, RFI_DECIDERS = 3 };
 
 typedef struct rfi_note { /* at the foot: rows of the book and what they are about */
     const char *ids[RFI_NOTE_IDS];
@@ -28,6 +28,7 @@ typedef struct rfi_summary {
     rfi_note notes[RFI_NOTES_MOST];
     size_t note_count;
     rfi_fact left[RFI_FACTS], right[RFI_FACTS];
+    size_t fact_count; /* of either side */
     rfi_decider deciders[RFI_DECIDERS];
     size_t decider_count;
     const char *decide_title, *decide_aside;

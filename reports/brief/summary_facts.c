@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The ten figures of the summary and the notes that lead to their rows. */
+#include "reports/brief/options.h"
 #include "reports/brief/summary.h"
 
 #include <string.h>
@@ -317,6 +318,47 @@ static void policy_facts(rfi_summary *p)
                    rfi_known(reserve) ? 2 : 0};
 }
 
+/* The recommended plan: what it carries, from when, and what its measures cost. */
+static void options_facts(rfi_summary *p)
+{
+    rfi_brief *b = p->b;
+    const rfi_retrofit *r = b->options->recommended;
+    if (!rfi_plan_chosen(b)) {
+        p->left[RFI_FACTS - 1] = (rfi_fact){"With measures: critical IT", "no plan", 0};
+        p->right[RFI_FACTS - 1] = (rfi_fact){"Cost of measures", "\u2013", 0};
+        return;
+    }
+    size_t n = open_note(p, "cost and time of the measures");
+    bool assumed = false;
+    for (size_t i = 0; i < r->install_count; i++) {
+        const rfi_measure *m = r->installs[i].install.measure;
+        const rfi_figure *figures[] = {&m->cost,        &m->cost_rate,  &m->cost_area,
+                                       &m->cost_length, &m->cost_share, &m->lead,
+                                       &m->build};
+        for (size_t k = 0; k < sizeof(figures) / sizeof(figures[0]); k++) {
+            assumed = assumed || rfi_is_assumption(figures[k]);
+            if (rfi_known(figures[k])) {
+                note_figure(p, n, figures[k]);
+            }
+        }
+    }
+    if (p->notes[n - 1].count == 0) {
+        p->note_count--;
+        n = 0;
+    }
+    p->left[RFI_FACTS - 1] = (rfi_fact){
+        "With measures: critical IT \u00B7 in service",
+        rfi_brief_format(b, "%s\u202FMW \u00B7 %s%s", rfi_plan_power(b, r->it_power),
+                         rfi_plan_ready(b, r), lozenge(assumed)),
+        n};
+    p->right[RFI_FACTS - 1] =
+        (rfi_fact){"Capital cost of measures",
+                   r->install_count == 0
+                       ? "nothing"
+                       : rfi_brief_format(b, "%s%s", rfi_plan_cost(b, r), lozenge(assumed)),
+                   n};
+}
+
 void rfi_summary_list_facts(rfi_summary *p)
 {
     grid_facts(p);
@@ -324,4 +366,9 @@ void rfi_summary_list_facts(rfi_summary *p)
     mining_fact(p);
     plan_facts(p);
     policy_facts(p);
+    p->fact_count = RFI_FACTS - 1;
+    if (p->b->options != NULL) {
+        options_facts(p);
+        p->fact_count = RFI_FACTS;
+    }
 }

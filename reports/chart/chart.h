@@ -58,6 +58,22 @@ typedef struct rfi_trade { /* one plan of a frontier */
 void rfi_draw_frontier(rfi_drawing *drawing, rfi_box box, const rfi_trade *trades,
                        size_t count, double target, const char *source);
 
+/* ---- unlock ladder ---- */
+typedef struct rfi_rung_row {
+    const char *label;    /* "P3" */
+    const char *title;    /* what is added */
+    const char *binds;    /* "binds: slab, hall A" */
+    const char *value;    /* "30.0", at the end of the bar */
+    double before, after; /* MW critical IT, at least 0 */
+    bool strong;          /* the one that the page is about */
+} rfi_rung_row;
+
+double rfi_ladder_height(const rfi_drawing *drawing, double width, const rfi_rung_row *rows,
+                         size_t count);
+/* Bars share one scale that starts at nothing. The height is that of rfi_ladder_height. */
+void rfi_draw_ladder(rfi_drawing *drawing, rfi_box box, const rfi_rung_row *rows,
+                     size_t count);
+
 /* ---- works over time ---- */
 typedef struct rfi_bar { /* day numbers */
     const char *label, *value;
@@ -90,7 +106,7 @@ typedef enum rfi_stage_kind {
     RFI_STAGE_UPS,
     RFI_STAGE_GENERATOR,
     RFI_STAGE_RACKS,
-    RFI_STAGE_PLANT, /* end of a branch to cooling */
+    RFI_STAGE_PLANT,  /* end of a branch to cooling */
     RFI_STAGE_FEEDER, /* a cable */
     RFI_STAGE_BUSWAY,
     RFI_STAGE_BATTERY,

@@ -8,7 +8,7 @@
 
 #include "reports/chart/scale.h"
 
-enum { LEFT = 11, RIGHT = 6, HEAD = 8, FOOT = 8, SOURCE = 4, TARGET_WORD = 8 };
+enum { LEFT = 11, RIGHT = 6, HEAD = 12, FOOT = 8, SOURCE = 4, TARGET_WORD = 8 };
 
 typedef struct plane {
     rfi_box field; /* mm */
@@ -165,7 +165,7 @@ static void draw_mark(rfi_drawing *drawing, rfi_point_kind kind, double x, doubl
 
 /* ---- labels ------------------------------------------------------------------------- */
 
-enum { LABELS = 8 };
+enum { LABELS = 24 };
 
 typedef struct scene { /* what a label must not cover */
     const plane *p;
@@ -305,7 +305,7 @@ static void draw_legend(rfi_drawing *drawing, const plane *p, const rfi_trade *t
         used[trades[i].kind] = true;
         bounds = bounds || trades[i].bound > trades[i].power;
     }
-    double y = p->field.y - 3.2;
+    double y = p->field.y - 7.6; /* above the name of the axis */
     double right = p->field.x + p->field.width + RIGHT;
     if (bounds) {
         right = draw_entry(drawing, right, y, "no plan has more");

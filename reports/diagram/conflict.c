@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "reports/diagram/conflict_parts.h"
 
+#include "planner/model/comparison.h"
+#include "reports/table/comparison.h"
 #include "reports/table/value.h"
 
 /* ---- words ------------------------------------------------------------------------------
@@ -126,6 +128,51 @@ static const char *reason_of(rfi_plan_sheet *sheet)
     return words == NULL ? "" : words;
 }
 
+/* The cheapest repair, where measures were on offer: cost, date, what is installed. */
+static const char *repair_of(rfi_plan_sheet *sheet)
+{
+    enum { MOST = 6 };
+    const rfi_with_measures *m = sheet->judgement->with_measures;
+    rfi_text text = RFI_TEXT_INIT;
+    if (m == NULL) {
+        return "";
+    }
+    if (m->shown == RFI_ENDS) {
+        return m->verdict == RF_VERDICT_NO_FIT
+                   ? RFI_STRONG_ON "With measures:" RFI_STRONG_OFF
+                                   " proven, none of those on offer cures it.\n"
+                   : RFI_STRONG_ON "With measures:" RFI_STRONG_OFF
+                                   " no plan was found in time.\n";
+    }
+    const rfi_retrofit *plan = m->plans[m->shown];
+    const rfi_comparison view = {.site = m->site,
+                                 .end = m->shown,
+                                 .budget = INT64_MAX,
+                                 .target = sheet->judgement->wanted_power};
+    rfi_text_add(&text, RFI_STRONG_ON "Cheapest repair:" RFI_STRONG_OFF " ");
+    rfi_print_costs(&text, &view, plan->cost);
+    rfi_text_add(&text, ", ready ");
+    rfi_print_day(&text, rfi_ready_day(plan));
+    rfi_text_format(&text, ", at the %s end (%s): ", rfi_end_words(m->shown),
+                    plan->proof == RFI_PROOF_CERTIFIED ? "certified, none costs less"
+                                                       : "best found");
+    size_t shown = 0;
+    for (size_t i = 0; i < plan->install_count && shown < MOST; i++) {
+        const rfi_install *install = &plan->installs[i].install;
+        if (plan->installs[i].comes_with) {
+            continue;
+        }
+        add_list(&text, shown++, install->measure->name);
+        if (install->count > 1) {
+            rfi_text_format(&text, " \u00d7 %lld", (long long)install->count);
+        }
+    }
+    rfi_text_add(&text, plan->install_count > MOST ? "; see rackfit compare.\n" : ".\n");
+    const char *words = rfi_arena_copy(sheet->arena, text.data == NULL ? "" : text.data);
+    rfi_text_finish(&text);
+    return words == NULL ? "" : words;
+}
+
 static const char *proof_of(const rfi_judgement *judgement)
 {
     switch (judgement->verdict) {
@@ -168,8 +215,10 @@ static void draw_verdict_box(rfi_plan_sheet *sheet)
                     5);
     const rfi_letters plain = {
         RFI_FACE_PLAIN, paper->small ? 5.4 : 6.6, RFI_INK_TEXT, RFI_LEFT, false, 0};
-    rfi_draw_paragraph(drawing, (rfi_box){box.x + 5, y + size / 2 + 1.5, box.width - 8, 0},
-                       reason_of(sheet), &plain, paper->small ? 7.2 : 9);
+    rfi_draw_paragraph(
+        drawing, (rfi_box){box.x + 5, y + size / 2 + 1.5, box.width - 8, 0},
+        rfi_arena_format(sheet->arena, "%s%s", reason_of(sheet), repair_of(sheet)), &plain,
+        paper->small ? 7.2 : 9);
 }
 
 /* ---- the sheet --------------------------------------------------------------------------

@@ -57,7 +57,8 @@ static void add_row(rfi_plan_sheet *sheet, rfi_conflict_rows *rows,
         }
     }
     rows->all++;
-    if (rows->count < RFI_CONFLICT_ROWS) {
+    const size_t most = sheet->paper.small ? 7 : RFI_CONFLICT_ROWS;
+    if (rows->count < most) {
         rows->rows[rows->count++] =
             (rfi_conflict_row){.requirement = requirement,
                                .end = end,
@@ -103,8 +104,9 @@ static const char *where_words(rfi_plan_sheet *sheet, const rfi_requirement *req
     case RFI_REQ_SLAB:
     case RFI_REQ_POINT_LOAD:
     case RFI_REQ_AREA_LOAD:
+        return "under the racks";
     case RFI_REQ_CLEAR_HEIGHT:
-        return "wherever racks stand";
+        return "over the racks";
     default:
         break;
     }

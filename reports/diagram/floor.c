@@ -10,6 +10,7 @@ static void draw_detail(rfi_plan_sheet *sheet)
     rfi_box where = rfi_view_box(&sheet->view, &detail->window);
     const rfi_pen pen = {RFI_INK_SOFT, RFI_MEDIUM, RFI_DASH_ROUTE};
     rfi_open_group(drawing, "detail", "Detail", "upper left part of the plan, larger");
+    sheet->prefix = "detail-";
     rfi_draw_aisles(sheet, detail);
     rfi_draw_axes(sheet, detail);
     rfi_draw_racks(sheet, detail);
@@ -24,7 +25,9 @@ static void draw_detail(rfi_plan_sheet *sheet)
     rfi_draw_text(drawing, box.x, box.y - 1.8, words,
                   &(rfi_letters){RFI_FACE_PLAIN, 7, 0, RFI_LEFT, false, 0});
     rfi_draw_rack_labels(sheet, detail);
-    rfi_draw_detail_bays(sheet);
+    if (!detail->rows_upright) { /* else the window has no room beside it */
+        rfi_draw_window_bays(sheet, detail);
+    }
     rfi_close_group(drawing);
 }
 

@@ -434,20 +434,19 @@ void rfi_draw_bays(rfi_plan_sheet *sheet)
     rfi_close_group(sheet->drawing);
 }
 
-void rfi_draw_detail_bays(rfi_plan_sheet *sheet)
+void rfi_draw_window_bays(rfi_plan_sheet *sheet, const rfi_view *view)
 {
-    const rfi_view *view = &sheet->detail;
     rfi_box box = rfi_view_box(view, &view->window);
     points list;
     bool upright = !view->rows_upright;
-    if (!upright) {
-        return; /* rows up the sheet: the window has no room beside it */
-    }
+    double right = box.x + box.width;
+    double foot = box.y + box.height;
     if (row_points(sheet, view, false, &list)) {
-        draw_points(sheet, view, &list, true, box.x + box.width + 4.5, box.x + box.width);
+        draw_points(sheet, view, &list, upright, upright ? right + 4.5 : foot + 4.5,
+                    upright ? right : foot);
     }
     if (run_points(sheet, view, false, &list)) {
-        draw_points(sheet, view, &list, false, box.y + box.height + 4.5,
-                    box.y + box.height);
+        draw_points(sheet, view, &list, !upright, upright ? foot + 4.5 : right + 4.5,
+                    upright ? foot : right);
     }
 }

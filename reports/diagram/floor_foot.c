@@ -165,7 +165,8 @@ static void key_aisles(rfi_plan_sheet *sheet, key_place *place)
 
 static void key_doors(rfi_plan_sheet *sheet, key_place *place)
 {
-    if (sheet->view.door_count == 0) {
+    if (sheet->view.door_count == 0 ||
+        sheet->unit > 0) { /* no door in the window of a unit */
         return;
     }
     rfi_draw_line(sheet->drawing, place->x + 1, place->y + 2, place->x + 1, place->y - 3,

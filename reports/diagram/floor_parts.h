@@ -30,10 +30,12 @@ typedef struct rfi_plan_sheet {
     rfi_view detail;
     bool has_detail;
     rfi_labels labels;
-    int64_t *numbers; /* per rack of the view: pod number within its row */
-    double gaps[4];   /* paper between wall and first dimension line, by rfi_wall_side */
-    bool pale;        /* what stands is context only */
-    bool strong;      /* ... but its racks break a requirement */
+    int64_t *numbers;   /* per rack of the view: pod number within its row */
+    double gaps[4];     /* paper between wall and first dimension line, by rfi_wall_side */
+    int64_t unit;       /* scalable unit that the sheet is about; 0: the hall */
+    const char *prefix; /* of ids of racks, where one is drawn twice; NULL: none */
+    bool pale;          /* what stands is context only */
+    bool strong;        /* ... but its racks break a requirement */
     /* what had to be left out, for the notes */
     bool dropped_numbers, dropped_units, dropped_aisles, dropped_bays, dropped_rows,
         dropped_zones;
@@ -55,7 +57,8 @@ void rfi_draw_door_tags(rfi_plan_sheet *sheet, const rfi_view *view);
 void rfi_draw_column(rfi_drawing *drawing, rfi_box box);
 /* floor_bays.c: grid bubbles and dimension chains */
 void rfi_draw_bays(rfi_plan_sheet *sheet);
-void rfi_draw_detail_bays(rfi_plan_sheet *sheet);
+/* Of what stands wholly in the window: right of it and beneath. */
+void rfi_draw_window_bays(rfi_plan_sheet *sheet, const rfi_view *view);
 /* floor_services.c: zones, ways up and in, what serves the racks */
 void rfi_draw_zones(rfi_plan_sheet *sheet, const rfi_view *view);
 void rfi_draw_accesses(rfi_plan_sheet *sheet, const rfi_view *view);

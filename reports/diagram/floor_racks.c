@@ -176,7 +176,7 @@ static void draw_one(rfi_plan_sheet *sheet, const rfi_view *view, size_t index)
         (long long)rfi_max(rack->rect.width, rack->rect.height));
     rfi_open_group(drawing,
                    rfi_arena_format(sheet->arena, "%srack-%zu",
-                                    view == &sheet->detail ? "detail-" : "", index + 1),
+                                    sheet->prefix == NULL ? "" : sheet->prefix, index + 1),
                    title, words);
     const rfi_rack_look look = {profile->family, rack->pod, rack->support, rack->front,
                                 number};

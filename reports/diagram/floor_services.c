@@ -119,27 +119,77 @@ void rfi_draw_accesses(rfi_plan_sheet *sheet, const rfi_view *view)
     }
 }
 
-/* Dashed edges of the legs; where one continues another it has none. */
+/* Whether another leg goes on from it: a lane of the route, not the way along one aisle. */
+static bool is_lane(const rfi_floor *floor, size_t leg)
+{
+    for (size_t i = 0; i < floor->route_count; i++) {
+        if (floor->route[i].from == leg) {
+            return true;
+        }
+    }
+    return floor->route_count == 1;
+}
+
+static void draw_lane(rfi_drawing *drawing, rfi_box box)
+{
+    const rfi_pen pen = {RFI_INK_SOFT, RFI_MEDIUM, RFI_DASH_ROUTE};
+    bool level = box.width >= box.height;
+    double x = level ? box.x : box.x + box.width;
+    double y = level ? box.y + box.height : box.y;
+    rfi_draw_line(drawing, box.x, box.y, level ? box.x + box.width : box.x,
+                  level ? box.y : box.y + box.height, pen);
+    rfi_draw_line(drawing, x, y, box.x + box.width, box.y + box.height, pen);
+}
+
+/* An arrow into the aisle, where the leg leaves the one that it continues. */
+static void draw_turn(rfi_labels *labels, rfi_box box, rfi_box before)
+{
+    rfi_drawing *drawing = labels->drawing;
+    const double length = 3.2;
+    const double head = 0.7;
+    bool level = box.width >= box.height;
+    double x = box.x + box.width / 2;
+    double y = box.y + box.height / 2;
+    double ux = level ? (before.x + before.width / 2 < x ? 1 : -1) : 0;
+    double uy = level ? 0 : (before.y + before.height / 2 < y ? 1 : -1);
+    x = level ? (ux > 0 ? fmax(box.x, before.x + before.width)
+                        : fmin(box.x + box.width, before.x))
+              : x;
+    y = level ? y
+              : (uy > 0 ? fmax(box.y, before.y + before.height)
+                        : fmin(box.y + box.height, before.y));
+    rfi_spot tip = {x + ux * length, y + uy * length};
+    rfi_spot neck = {tip.x - ux * 1.5, tip.y - uy * 1.5};
+    rfi_draw_line(drawing, x, y, neck.x, neck.y,
+                  (rfi_pen){RFI_INK_SOFT, RFI_MEDIUM, RFI_DASH_SOLID});
+    const rfi_spot arrow[] = {tip,
+                              {neck.x + uy * head, neck.y + ux * head},
+                              {neck.x - uy * head, neck.y - ux * head}};
+    rfi_draw_polygon(drawing, arrow, 3, &(rfi_look){.fill = RFI_INK_SOFT});
+    rfi_occupy(labels, (rfi_box){fmin(x, tip.x) - head, fmin(y, tip.y) - head,
+                                 fabs(tip.x - x) + 2 * head, fabs(tip.y - y) + 2 * head});
+}
+
 void rfi_draw_route(rfi_plan_sheet *sheet, const rfi_view *view)
 {
     const rfi_floor *floor = sheet->floor;
     if (floor == NULL || floor->route_count == 0) {
         return;
     }
-    const rfi_pen pen = {RFI_INK_SOFT, RFI_MEDIUM, RFI_DASH_ROUTE};
     rfi_open_group(sheet->drawing, NULL, "delivery route", "clear of everything");
     for (size_t i = 0; i < floor->route_count; i++) {
-        rfi_rect rect = rfi_view_turn_rect(view, &floor->route[i].rect);
-        if (!rfi_view_clip(view, &rect, &rect)) {
+        const rfi_route_leg *leg = &floor->route[i];
+        rfi_rect rect = rfi_view_turn_rect(view, &leg->rect);
+        if (!rfi_view_holds(view, &rect)) {
             continue;
         }
         rfi_box box = rfi_view_box(view, &rect);
-        bool level = box.width >= box.height;
-        double x = level ? box.x : box.x + box.width;
-        double y = level ? box.y + box.height : box.y;
-        rfi_draw_line(sheet->drawing, box.x, box.y, level ? box.x + box.width : box.x,
-                      level ? box.y : box.y + box.height, pen);
-        rfi_draw_line(sheet->drawing, x, y, box.x + box.width, box.y + box.height, pen);
+        if (is_lane(floor, i)) {
+            draw_lane(sheet->drawing, box);
+        } else if (leg->from < floor->route_count) {
+            rfi_rect before = rfi_view_turn_rect(view, &floor->route[leg->from].rect);
+            draw_turn(&sheet->labels, box, rfi_view_box(view, &before));
+        }
     }
     rfi_close_group(sheet->drawing);
 }
@@ -154,7 +204,7 @@ static void label_route(rfi_plan_sheet *sheet, const rfi_view *view)
                                          rfi_metres(sheet->arena, floor->route_width));
     for (size_t i = 0; i < floor->route_count && words != NULL; i++) {
         rfi_rect rect = rfi_view_turn_rect(view, &floor->route[i].rect);
-        if (!rfi_view_clip(view, &rect, &rect)) {
+        if (!is_lane(floor, i) || !rfi_view_clip(view, &rect, &rect)) {
             continue;
         }
         rfi_box box = rfi_view_box(view, &rect);

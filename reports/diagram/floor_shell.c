@@ -48,9 +48,13 @@ static rfi_rect wall_rect(const rfi_point *corners, size_t n, size_t edge, int64
     return (rfi_rect){up ? from.x : from.x - t, y, t, height + start + end};
 }
 
-static bool is_detail(const rfi_plan_sheet *sheet, const rfi_view *view)
+/* Walls and doors are cut by a window, and labelled only on the whole hall. */
+static bool is_detail(const rfi_view *view)
 {
-    return view == &sheet->detail;
+    const rfi_rect *w = &view->window;
+    const rfi_rect *hall = &view->bounds;
+    return w->x != hall->x || w->y != hall->y || w->width != hall->width ||
+           w->height != hall->height;
 }
 
 /* Corners counter-clockwise: the wall stands on the right of an edge, outside of an
@@ -61,7 +65,7 @@ static void draw_walls(rfi_plan_sheet *sheet, const rfi_view *view,
     int64_t t = thickness_in_building(view);
     for (size_t i = 0; i < count; i++) {
         rfi_rect rect = wall_rect(corners, count, i, t);
-        if (is_detail(sheet, view) && !rfi_view_clip(view, &rect, &rect)) {
+        if (is_detail(view) && !rfi_view_clip(view, &rect, &rect)) {
             continue;
         }
         rfi_box box = rfi_view_box(view, &rect);
@@ -255,7 +259,7 @@ static void draw_door(rfi_plan_sheet *sheet, const rfi_view *view,
 {
     rfi_rect place = {door->at.x, door->at.y, 1, 1};
     rfi_rect part;
-    if (is_detail(sheet, view) && !rfi_view_clip(view, &place, &part)) {
+    if (is_detail(view) && !rfi_view_clip(view, &place, &part)) {
         return;
     }
     rfi_drawing *drawing = sheet->drawing;
@@ -263,7 +267,7 @@ static void draw_door(rfi_plan_sheet *sheet, const rfi_view *view,
     double t = rfi_wall_thickness(view);
     rfi_spot outer = {o.jamb[1].x + o.out.x * t, o.jamb[1].y + o.out.y * t};
     rfi_draw_rect(drawing, box_of(o.jamb[0], outer), &(rfi_look){.fill = RFI_INK_WHITE});
-    if (is_detail(sheet, view)) {
+    if (is_detail(view)) {
         return;
     }
     rfi_open_group(drawing, NULL, door->door->id,

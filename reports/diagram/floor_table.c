@@ -204,9 +204,11 @@ static void draw_contents(rfi_plan_sheet *sheet, double top)
     const rfi_profile *profile = sheet->judgement->profile;
     const table_grid placed = grid_of(sheet, contents_grids);
     const table_grid *grid = &placed;
-    double y = draw_table_head(
-        sheet, grid, rfi_arena_format(sheet->arena, "What stands in %s", sheet->hall_name),
-        &titles, top);
+    const char *what =
+        sheet->unit > 0
+            ? rfi_arena_format(sheet->arena, "What SU%02lld holds", (long long)sheet->unit)
+            : rfi_arena_format(sheet->arena, "What stands in %s", sheet->hall_name);
+    double y = draw_table_head(sheet, grid, what, &titles, top);
     int64_t supports = 0;
     size_t rows = 2;
     for (int kind = 0; kind < RFI_SUPPORT_KINDS; kind++) {
@@ -228,8 +230,10 @@ static void draw_contents(rfi_plan_sheet *sheet, double top)
             draw_table_row(sheet, grid, &y, pitch, &row, false);
         }
     }
-    row = sum_row(sheet);
-    draw_table_row(sheet, grid, &y, pitch, &row, true);
+    if (sheet->unit == 0) {
+        row = sum_row(sheet);
+        draw_table_row(sheet, grid, &y, pitch, &row, true);
+    }
     rfi_close_tag(sheet->drawing);
 }
 

@@ -231,14 +231,20 @@ void rfi_draw_scale_bar(rfi_drawing *drawing, const rfi_sheet *sheet, rfi_spot a
     }
     double whole = (double)totals[k] * 1000 / (double)scale;
     const double bar = 1.6;
+    double widest = 0;
+    for (int i = 1; i < 5; i++) {
+        const char *words = tenths(drawing, totals[k] * i, "");
+        widest = fmax(widest, rfi_measure_text(drawing, &figure, words).width);
+    }
     for (int i = 0; i < 6; i++) { /* five tenths and one half */
         double from = whole * i / 10;
         double width = i < 5 ? whole / 10 : whole / 2;
         rfi_draw_rect(drawing, (rfi_box){x + from, y, width, bar},
                       &(rfi_look){.fill = i % 2 == 0 ? RFI_INK_TEXT : RFI_INK_WHITE,
                                   .pen = {RFI_INK_TEXT, RFI_THIN, RFI_DASH_SOLID}});
-        rfi_draw_text(drawing, x + from, y - 1.2, tenths(drawing, totals[k] * i, ""),
-                      &figure);
+        bool crowded = widest + 0.8 > whole / 10 && i % 5 != 0;
+        rfi_draw_text(drawing, x + from, y - 1.2,
+                      crowded ? "" : tenths(drawing, totals[k] * i, ""), &figure);
     }
     rfi_draw_text(drawing, x + whole, y - 1.2,
                   tenths(drawing, totals[k] * 10, RFI_THIN_SPACE "m"), &figure);

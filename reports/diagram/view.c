@@ -195,6 +195,12 @@ bool rfi_view_hall(rfi_arena *arena, const rfi_hall *hall, const rfi_floor *floo
     return take_view(arena, hall, floor, bounds.height > bounds.width, ret_view);
 }
 
+bool rfi_view_level(rfi_arena *arena, const rfi_hall *hall, const rfi_floor *floor,
+                    rfi_view *ret_view)
+{
+    return take_view(arena, hall, floor, floor->along_y, ret_view);
+}
+
 bool rfi_view_unturned(rfi_arena *arena, const rfi_hall *hall, rfi_view *ret_view)
 {
     return take_view(arena, hall, NULL, false, ret_view);

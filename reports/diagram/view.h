@@ -59,6 +59,9 @@ typedef struct rfi_view {
 /* floor may be NULL: the empty hall. The outline must be known. False: memory is out. */
 bool rfi_view_hall(rfi_arena *arena, const rfi_hall *hall, const rfi_floor *floor,
                    rfi_view *ret_view);
+/* The same, turned so that rows lie along the sheet. */
+bool rfi_view_level(rfi_arena *arena, const rfi_hall *hall, const rfi_floor *floor,
+                    rfi_view *ret_view);
 /* The same of the empty hall, never turned. */
 bool rfi_view_unturned(rfi_arena *arena, const rfi_hall *hall, rfi_view *ret_view);
 

@@ -58,8 +58,7 @@ static void paint_path(cairo_t *canvas, const rfi_drawing *drawing, const rfi_it
 
 static void paint_text(cairo_t *canvas, const rfi_drawing *drawing, const rfi_item *item)
 {
-    PangoLayout *layout =
-        rfi_typeset(drawing->typesetter, &item->letters, item->text, -1, NULL, NULL);
+    PangoLayout *layout = rfi_typeset_line(drawing->typesetter, &item->letters, item->text);
     cairo_save(canvas);
     cairo_translate(canvas, item->at.x, item->at.y);
     if (item->letters.upward) {

@@ -14,7 +14,7 @@ static double to_mm(int pango_units)
 rfi_extent rfi_measure_text(const rfi_drawing *drawing, const rfi_letters *letters,
                             const char *text)
 {
-    PangoLayout *layout = rfi_typeset(drawing->typesetter, letters, text, -1, NULL, NULL);
+    PangoLayout *layout = rfi_typeset_line(drawing->typesetter, letters, text);
     PangoRectangle ink;
     PangoRectangle logical;
     pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), &ink,

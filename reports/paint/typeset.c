@@ -10,10 +10,20 @@
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
 
+typedef struct kept_line { /* layout NULL: nothing is kept here */
+    PangoLayout *layout;
+    rfi_face face;
+    double size, track;
+    char text[40];
+} kept_line;
+
+enum { KEPT_LINES = 1024 };
+
 struct rfi_typesetter {
     FcConfig *config;
     PangoFontMap *map;
     PangoContext *context;
+    kept_line lines[KEPT_LINES]; /* by hash; a newer line takes the place of an older one */
 };
 
 /* Directories of the packages of Debian, Fedora and Arch, then a local installation. */
@@ -119,6 +129,9 @@ void rfi_typesetter_free(rfi_typesetter *typesetter)
 {
     if (typesetter == NULL) {
         return;
+    }
+    for (size_t i = 0; i < KEPT_LINES; i++) {
+        g_clear_object(&typesetter->lines[i].layout);
     }
     g_clear_object(&typesetter->context);
     if (typesetter->map != NULL) { /* Pango 1.50 keeps its reference unless told so */
@@ -273,4 +286,46 @@ PangoLayout *rfi_typeset(const rfi_typesetter *typesetter, const rfi_letters *le
         g_free(origin);
     }
     return layout;
+}
+
+static kept_line *find_line(rfi_typesetter *typesetter, const rfi_letters *letters,
+                            const char *text)
+{
+    size_t length = text == NULL ? 0 : strlen(text);
+    if (length == 0 || length >= sizeof(typesetter->lines[0].text)) {
+        return NULL;
+    }
+    uint64_t hash = 14695981039346656037U; /* FNV-1a */
+    for (size_t i = 0; i < length; i++) {
+        hash = (hash ^ (unsigned char)text[i]) * 1099511628211U;
+    }
+    hash = (hash ^ (uint64_t)letters->face) * 1099511628211U;
+    hash = (hash ^ (uint64_t)(letters->size * 1024)) * 1099511628211U;
+    return &typesetter->lines[(hash >> 32) % KEPT_LINES];
+}
+
+static bool equal(double a, double b)
+{
+    return !(a < b) && !(a > b);
+}
+
+PangoLayout *rfi_typeset_line(rfi_typesetter *typesetter, const rfi_letters *letters,
+                              const char *text)
+{
+    kept_line *line = find_line(typesetter, letters, text);
+    if (line == NULL) {
+        return rfi_typeset(typesetter, letters, text, -1, NULL, NULL);
+    }
+    bool same = line->layout != NULL && line->face == letters->face &&
+                equal(line->size, letters->size) && equal(line->track, letters->track) &&
+                strcmp(line->text, text) == 0;
+    if (!same) {
+        g_clear_object(&line->layout);
+        line->layout = rfi_typeset(typesetter, letters, text, -1, NULL, NULL);
+        line->face = letters->face;
+        line->size = letters->size;
+        line->track = letters->track;
+        memcpy(line->text, text, strlen(text) + 1);
+    }
+    return g_object_ref(line->layout);
 }

@@ -25,5 +25,9 @@ void rfi_typesetter_free(rfi_typesetter *typesetter);
 PangoLayout *rfi_typeset(const rfi_typesetter *typesetter, const rfi_letters *letters,
                          const char *text, double width, char **ret_plain,
                          size_t **ret_origin);
+/* The same of one line, without plain text and origins; kept for the next time, since the
+ * same figures and words come again and again. Unref it. */
+PangoLayout *rfi_typeset_line(rfi_typesetter *typesetter, const rfi_letters *letters,
+                              const char *text);
 
 #endif

@@ -4,6 +4,7 @@
 #define REPORTS_TABLE_JUDGEMENT_H
 
 #include "planner/model/evaluation.h"
+#include "reports/table/comparison_words.h"
 #include "reports/table/write.h"
 
 #define RFI_GRADE_LEGEND                                                                    \
@@ -17,8 +18,6 @@ const char *rfi_judgement_pods(rfi_writer *w, const rfi_judgement *judgement, rf
 /* Critical IT power in MW, number only, never shown as meeting a want that it misses. */
 const char *rfi_judgement_megawatts(rfi_writer *w, const rfi_judgement *judgement,
                                     rfi_end end);
-/* That number of any power; wanted 0: nothing is wanted. */
-void rfi_print_megawatts(rfi_text *cell, int64_t power, int64_t wanted);
 /* " - air-mine.xml:41"; nothing when the place has no file. */
 void rfi_add_place(rfi_text *line, const rfi_place *place);
 /* "- Liquid heat, CDU cdu-a, hall A: has 1.7 MW, one pod needs 142 kW - air-mine.xml:21" */

@@ -28,7 +28,7 @@ typedef struct judge {
     const char *file;
     rfi_xml_element *expected; /* the start tag that the parser must see next */
     xmlChar *space;            /* namespace of the root; NULL: none */
-    bool root_seen, out_of_step, failed, memory;
+    bool root_seen, out_of_step, failed, memory, ours;
 } judge;
 
 static judge *judge_of(void *context)
@@ -136,7 +136,8 @@ static bool accept_bytes(judge *j)
 
 static void check_space(judge *j, const rfi_xml_element *root)
 {
-    if (j->space != NULL && strcmp((const char *)j->space, RFI_XML_NAMESPACE) == 0) {
+    if (!j->ours ||
+        (j->space != NULL && strcmp((const char *)j->space, RFI_XML_NAMESPACE) == 0)) {
         return;
     }
     char quoted[RFI_QUOTE_SIZE];
@@ -180,8 +181,8 @@ static bool judge_bytes(judge *j, rfi_scan_end scanned, const rfi_xml_element *r
     return accepted && !j->memory;
 }
 
-rfi_xml_element *rfi_xml_read(rfi_arena *arena, const char *file, rfi_report *report,
-                              bool *ret_memory)
+static rfi_xml_element *read_document(rfi_arena *arena, const char *file,
+                                      rfi_report *report, bool ours, bool *ret_memory)
 {
     rfi_place start = {file, 1, 1};
     *ret_memory = false;
@@ -203,8 +204,20 @@ rfi_xml_element *rfi_xml_read(rfi_arena *arena, const char *file, rfi_report *re
         *ret_memory = scanned == RFI_SCAN_MEMORY;
         return NULL;
     }
-    judge j = {.report = report, .file = file, .expected = root};
+    judge j = {.report = report, .file = file, .expected = root, .ours = ours};
     bool accepted = judge_bytes(&j, scanned, root);
     *ret_memory = j.memory;
     return accepted ? root : NULL;
+}
+
+rfi_xml_element *rfi_xml_read(rfi_arena *arena, const char *file, rfi_report *report,
+                              bool *ret_memory)
+{
+    return read_document(arena, file, report, true, ret_memory);
+}
+
+rfi_xml_element *rfi_xml_read_foreign(rfi_arena *arena, const char *file,
+                                      rfi_report *report, bool *ret_memory)
+{
+    return read_document(arena, file, report, false, ret_memory);
 }

@@ -47,6 +47,9 @@ typedef struct rfi_xml_element {
  * still returned. O(size). */
 rfi_xml_element *rfi_xml_read(rfi_arena *arena, const char *file, rfi_report *report,
                               bool *ret_memory);
+/* The same for documents of others, which have no namespace or any. */
+rfi_xml_element *rfi_xml_read_foreign(rfi_arena *arena, const char *file,
+                                      rfi_report *report, bool *ret_memory);
 
 /* The name of the first start tag, without prefix; NULL when there is none. */
 const char *rfi_xml_root_name(const char *bytes, size_t size, size_t *ret_length);

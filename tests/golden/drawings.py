@@ -6,6 +6,9 @@ DXF: every layer, line type and block that an entity names is declared, polyline
 hold vertices, and the racks are those of the plan: same rectangles, front to the same side. Where
 ezdxf is installed it has to read the file without an error.
 
+SVG and PDF, measured as bytes on the page: the outlines of all racks lie at the distances and have
+the sizes of the plan at the scale that the sheet states, whatever the paper.
+
 usage: drawings.py ROOT PROGRAM
 """
 import os
@@ -13,6 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import zlib
 import xml.etree.ElementTree as ET
 
 sys.dont_write_bytecode = True
@@ -173,6 +177,75 @@ def check_dxf(path, plan, hall):
         fail(f"{path}: ezdxf: {audit.errors[0].message}")
 
 
+def boxes_of_svg(path):
+    """Outlines of the racks in millimetres, x to the right, y down; by number of the rack."""
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    made = []
+    for group in re.finditer(r'<g id="rack-\d+">(.*?)</g>', text, re.DOTALL):
+        best = (0, 0, 0, 0)
+        for x, y, w, h in re.findall(r'd="M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+z"', group[1]):
+            box = tuple(float(v) for v in (x, y, w, h))
+            best = max(best, box, key=lambda b: b[2] * b[3])
+        made.append(best)
+    size = re.search(r'width="([\d.]+)mm" height="([\d.]+)mm" viewBox="0 0 ([\d.]+) ([\d.]+)"', text)
+    if not size or size[1] != size[3] or size[2] != size[4]:
+        fail(f"{path}: a unit of the picture is not a millimetre")
+    return made
+
+
+def boxes_of_pdf(path):
+    """All rectangles with an outline, in millimetres, y down."""
+    with open(path, "rb") as file:
+        data = file.read()
+    made = []
+    for start in re.finditer(rb"stream\r?\n", data):
+        try:
+            text = zlib.decompressobj().decompress(data[start.end():]).decode("latin-1")
+        except zlib.error:
+            continue
+        if not re.match(r"(q )?1 0 0 -1 0 [\d.]+ cm", text):
+            continue
+        for numbers in re.findall(r"([\d.]+) ([\d.]+) (-?[\d.]+) (-?[\d.]+) re [SB]\b", text):
+            made.append(tuple(float(v) * 25.4 / 72 for v in numbers))
+    return made
+
+
+def near(box, other, within):
+    return all(abs(a - b) <= within for a, b in zip(box, other))
+
+
+def lies(boxes, racks, scale, turned, within):
+    """Whether some shift brings every rack of the plan onto an outline."""
+    paper = []
+    for x, y, w, h, _ in racks:
+        if turned:  # clockwise: u = y, v = -x
+            paper.append((y / scale, x / scale, h / scale, w / scale))
+        else:
+            paper.append((x / scale, -(y + h) / scale, w / scale, h / scale))
+    first = min(paper)
+    for box in boxes:
+        if not near(box[2:], first[2:], within):
+            continue
+        dx, dy = box[0] - first[0], box[1] - first[1]
+        if all(any(near((x + dx, y + dy, w, h), other, within) for other in boxes)
+               for x, y, w, h in paper):
+            return True
+    return False
+
+
+def check_sheets(program, case, sites, plan, hall, folder):
+    racks = racks_of_plan(plan, hall)
+    for sheet, scale in (("a3", 250), ("a1", 100), ("ansi-b", 500)):
+        for ending, within in (("svg", 0.011), ("pdf", 0.003)):
+            path = os.path.join(folder, "floor." + ending)
+            run(program, "draw", *case, *sites, "--hall", hall, "--sheet", sheet, "--scale",
+                f"1:{scale}", "-o", path)
+            boxes = boxes_of_svg(path) if ending == "svg" else boxes_of_pdf(path)
+            if not (lies(boxes, racks, scale, False, within) or lies(boxes, racks, scale, True, within)):
+                fail(f"{case[0]} on {sheet} as {ending}: the racks are not where 1:{scale} puts them")
+
+
 def main():
     _, root, program = sys.argv
     sites = ["-c", os.path.join(root, "sites")]
@@ -183,7 +256,8 @@ def main():
             hall = re.search(r'<floor hall="([^"]+)"', open(plan, encoding="utf-8").read())[1]
             run(program, "draw", *case, *sites, "--hall", hall, "-o", dxf)
             check_dxf(dxf, plan, hall)
-    print("drawings: DXF holds the racks of the plan")
+            check_sheets(program, case, sites, plan, hall, folder)
+    print("drawings: DXF, SVG and PDF hold the racks of the plan, to scale")
 
 
 if __name__ == "__main__":

@@ -22,17 +22,23 @@ def curve(m, parts):
     return ''.join(m.figure(f'loss-{p}', 1, 3, '%') or f' loss-{p}="1 %"' for p in parts)
 
 
+def overload(m):
+    """The point of the overload curve of a UPS, now and then."""
+    return m.maybe(25, m.figure('overload', 100, 150, '%') + m.figure('overload-time', 5, 90, 's', gap=False))
+
+
 def members(m, kind, group, scale, above, standby):
     """A group: one bus or two, of one or two members a side."""
     sides = m.r.choice([[''], [''], [''], ['A', 'B']])
     out, parts = [], loss_parts(m) if m.curves and kind in ('transformer', 'substation', 'ups') and m.odds(60) else ()
+    over = overload(m) if kind == 'ups' else ''
     for i, side in enumerate(sides + sides[:m.odds(10)]):
         amperes = kind in ('switchboard', 'busway') and m.odds(12)
         rating = hundreds(m.figure('current', 2 * scale, 40 * scale, 'A', gap=False) if amperes else m.figure('rating', 3 * scale, 25 * scale, 'kVA', gap=False))
         voltage = ' voltage="415 V"' if kind in ('ups', 'switchboard', 'busway', 'substation') else ' voltage="34.5 kV"'
         out.append(f'<{kind} id="{group}-{i}" group="{group}" from="{above}"' + (f' standby="{standby}"' if standby else '')
                    + (f' side="{side}"' if side else '') + rating + voltage + m.maybe(60, m.figure('count', *m.r.choice([(1, 2), (2, 4)]), gap=False) if m.odds(25) else f' count="{m.r.randint(1, 4)}"')
-                   + m.per_cent('power-factor', 90, 99, 15) + (curve(m, parts) if parts else m.per_cent('efficiency', *m.r.choice([(95, 99), (60, 99)]), 40)) + '/>')
+                   + m.per_cent('power-factor', 90, 99, 15) + (over if kind == 'ups' else '') + (curve(m, parts) if parts else m.per_cent('efficiency', *m.r.choice([(95, 99), (60, 99)]), 40)) + '/>')
     return out
 
 

@@ -94,6 +94,7 @@ def element(m, kind, group, up, scale):
     volts = {'transformer': '34.5 kV', 'switchgear': '34.5 kV', 'feeder': '34.5 kV'}.get(kind, '415 V' if m.odds(93) else '480 V')
     out, curve, held = [], m.curves and kind in ('transformer', 'substation', 'ups') and m.odds(60), m.r.choice(['', 'energy', 'autonomy'])
     parts = oracle_nets.loss_parts(m) if curve else ()
+    over = oracle_nets.overload(m) if kind == 'ups' else ''
     for i, side in enumerate(sides + sides[:m.odds(15)]):
         amperes = kind in ('switchgear', 'feeder', 'switchboard', 'busway') and m.odds(60)
         rating = (f' rating="{m.r.randint(100 * scale, 2500 * scale)} kVA"' if curve else m.figure('current', 200 * scale // (60 if volts == '34.5 kV' else 1), 4000 * scale // (60 if volts == '34.5 kV' else 1), 'A')
@@ -101,7 +102,7 @@ def element(m, kind, group, up, scale):
         voltage = f' voltage="{volts}"' if not m.odds(m.gap) else m.maybe(50, ' voltage="unknown"')
         out.append(f'<{kind} id="{group}-{i}" group="{group}" from="{up}"' + (f' side="{side}"' if side else '') + rating + voltage
                    + m.maybe(70, m.figure('count', 1, 4)) + m.per_cent('power-factor', 90, 99, 20) + ('' if curve else m.per_cent('efficiency', 95, 99))
-                   + oracle_nets.curve(m, parts)
+                   + oracle_nets.curve(m, parts) + over
                    + ('' if kind != 'ups' or not held else m.figure('energy', 5, 60, 'kWh') if held == 'energy' else m.figure('autonomy', 60, 400, 's'))
                    + (m.per_cent('continuous-factor', 80, 100) if amperes else '') + '/>')
     return out
@@ -116,7 +117,7 @@ def generators(m, groups, where):
         return []
     side = m.maybe(20, ' side="A"')
     return [f'<generator id="gen-{where}" backs="{m.r.choice(kinds)}"{side}{m.figure("rating", 500, 9000, m.r.choice(["kVA", "kW"]))}'
-            + m.maybe(80, m.figure('count', 1, 5)) + m.per_cent('power-factor', 75, 90, 30) + '/>']
+            + m.maybe(80, m.figure('count', 1, 5)) + m.per_cent('power-factor', 75, 90, 30) + m.maybe(40, m.figure('step', 40, 100, '%')) + '/>']
 
 
 def plants(m, feeds, where):

@@ -88,6 +88,29 @@ static int64_t larger(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
+/* Two panels stand at the head of the first open part that is long enough for both; a row
+ * without such a part is not fed. */
+static void set_panels(const rfi_layout_request *q, place *marks)
+{
+    int need = 2 * (int)q->panel;
+    for (int u = 0; need > 0 && u < SIDE;) {
+        int end = u;
+        while (end < SIDE && marks[end] == OPEN) {
+            end++;
+        }
+        if (end - u >= need) {
+            for (int w = u; w < u + need; w++) {
+                marks[w] = SHUT;
+            }
+            return;
+        }
+        u = end + 1;
+    }
+    for (int u = 0; need > 0 && u < SIDE; u++) {
+        marks[u] = SHUT;
+    }
+}
+
 static void mark_row(const slow *s, int64_t v, bool up, place *marks)
 {
     const rfi_layout_request *q = s->request;
@@ -113,6 +136,7 @@ static void mark_row(const slow *s, int64_t v, bool up, place *marks)
         }
         marks[u] = open ? OPEN : SHUT;
     }
+    set_panels(q, marks);
 }
 
 /* Bit b of [p]: p pods and b support racks can stand. */
@@ -188,9 +212,10 @@ static void add_row(counts all, const uint64_t on[ITEMS])
 {
     counts sum = {0};
     for (int p = 0; p < MOST; p++) {
-        for (int i = 0; i < ITEMS && p + i < MOST; i++) {
-            for (int j = 0; j < 64; j++) {
-                sum[p + i] |= (on[i] >> j & 1) != 0 ? all[p] << j : 0;
+        for (int i = 0; all[p] != 0 && i < ITEMS && p + i < MOST; i++) {
+            uint64_t bits = on[i];
+            for (int j = 0; bits != 0; j++, bits >>= 1) {
+                sum[p + i] |= (bits & 1) != 0 ? all[p] << j : 0;
             }
         }
     }
@@ -293,6 +318,8 @@ static rfi_layout_request make_request(const grid *g, uint64_t *seed)
     request.column_play = pick(seed, 0, 3);
     int longest = pick(seed, (int)request.racks_per_pod, RUN);
     request.row_racks = pick(seed, 0, 3) == 0 ? 1000 : longest;
+    uint64_t beside = *seed; /* so that the same halls are drawn as without */
+    request.panel = pick(&beside, 0, 3) == 0 ? pick(&beside, 1, 2) : 0;
     return request;
 }
 

@@ -269,6 +269,45 @@ static void units_stay_within_reach(void **state)
     assert_int_equal(tight, standing); /* exact, and known to be */
 }
 
+/* Whatever stands, each zone has its share of the pods, give or take one. */
+static void zones_keep_their_shares(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 200; seed++) {
+        uint64_t random = seed * 7057;
+        room r;
+        random_room(&r, &random);
+        rfi_cords cords[5] = {0};
+        r.hall.cords = cords;
+        r.hall.cords_count = (size_t)pick(&random, 2, 5);
+        int64_t left = 1000000;
+        int64_t open = 0;
+        for (size_t i = 0; i < r.hall.cords_count; i++) {
+            bool stated = i > 0 && pick(&random, 0, 1) == 0;
+            cords[i].share = stated ? pick(&random, 1, left / 2) : 0;
+            left -= cords[i].share;
+            open += cords[i].share == 0;
+        }
+        rfi_layout_request request = plain_request(&r);
+        request.busway = 150;
+        request.racks_per_pod = pick(&random, 1, 3);
+        request.pods_per_unit = pick(&random, 1, 6);
+        add_support(&request, RFI_SUPPORT_NETWORK, pick(&random, 1, 2), 600);
+        rfi_arena *arena = rfi_arena_new();
+        rfi_floor floor = place_and_check(arena, &request);
+        for (size_t i = 0; i < r.hall.cords_count; i++) {
+            int64_t pods = 0;
+            for (size_t k = 0; k < floor.placed_count; k++) {
+                pods += floor.placed[k].rack == 1 && floor.placed[k].zone == (int64_t)i + 1;
+            }
+            int64_t share = cords[i].share == 0 ? left / open : cords[i].share;
+            int64_t stray = pods * 1000000 - floor.pods * share;
+            assert_in_range(stray + 1000100, 0, 2000200);
+        }
+        rfi_arena_free(arena);
+    }
+}
+
 static void nothing_within_reach_holds_nothing(void **state)
 {
     (void)state;
@@ -291,6 +330,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(single_rows_agree_with_enumeration),
         cmocka_unit_test(units_stay_within_reach),
+        cmocka_unit_test(zones_keep_their_shares),
         cmocka_unit_test(nothing_within_reach_holds_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

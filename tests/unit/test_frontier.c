@@ -106,11 +106,28 @@ static bool covers(rfi_box a, rfi_box b)
            b.y <= a.y + a.height;
 }
 
-static void no_label_covers_another(void **state)
+/* At the width of a column of the brief, where nothing is dominated. */
+static rfi_drawing *column_of(void)
 {
-    (void)state;
-    rfi_drawing *drawing = page_of(TRADES, 20, SOURCE);
+    rfi_trade own[TRADES - 1];
+    size_t count = 0;
+    for (size_t i = 0; i < TRADES; i++) {
+        if (trades[i].kind != RFI_POINT_DOMINATED) {
+            own[count] = trades[i];
+            own[count++].label = "P0";
+        }
+    }
+    rf_diags *diags = rf_diags_new();
+    rfi_drawing *drawing = rfi_drawing_new(diags);
+    rf_diags_free(diags);
     assert_non_null(drawing);
+    rfi_open_page(drawing, 92, 90);
+    rfi_draw_frontier(drawing, (rfi_box){4, 4, 84, 82}, own, count, 20, NULL);
+    return drawing;
+}
+
+static void labels_stand_apart(const rfi_drawing *drawing)
+{
     for (size_t i = 0; i < drawing->item_count; i++) {
         const rfi_item *item = &drawing->items[i];
         for (size_t k = i + 1; k < drawing->item_count; k++) {
@@ -118,6 +135,21 @@ static void no_label_covers_another(void **state)
             bool texts = item->kind == RFI_ITEM_TEXT && other->kind == RFI_ITEM_TEXT;
             assert_false(texts && covers(item->box, other->box));
         }
+    }
+}
+
+static void no_label_covers_another(void **state)
+{
+    (void)state;
+    rfi_drawing *drawing = page_of(TRADES, 20, SOURCE);
+    assert_non_null(drawing);
+    labels_stand_apart(drawing);
+    rfi_drawing_free(drawing);
+    drawing = column_of();
+    labels_stand_apart(drawing);
+    for (size_t i = 0; i < drawing->item_count; i++) {
+        const rfi_box box = drawing->items[i].box;
+        assert_true(box.x >= 3.5 && box.x + box.width <= 88.5);
     }
     rfi_drawing_free(drawing);
 }

@@ -197,6 +197,25 @@ static void support_racks_are_counted_per_unit(void **state)
     rfi_arena_free(arena);
 }
 
+/* Rows along y of 9, 7, 9, 9, 4, 4 and 4 mm for pods of 3 mm, each with a rack of 2: only
+ * 3 + 3 + 3 three times, 2 + 2 + 2 once and 2 + 2 three times hold nine. */
+static void the_last_pod_is_searched_for(void **state)
+{
+    (void)state;
+    room r = {0};
+    const rfi_point l[6] = {{0, 0}, {26, 0}, {26, 6}, {15, 6}, {15, 11}, {0, 11}};
+    set_outline(&r, l, 6);
+    add_obstacle(&r, RFI_OBSTACLE_KEEP_OUT, 5, 1, 1, 2);
+    rfi_layout_request request = plain_request(&r);
+    request.rack_width = request.rack_depth = 3;
+    request.pods_per_unit = 1;
+    request.cold_aisle = request.perimeter = request.column_play = 1;
+    request.hot_aisle = 0;
+    request.row_racks = 1000;
+    add_support(&request, RFI_SUPPORT_CDU, 1, 2);
+    assert_int_equal(pods_of(&request), 9);
+}
+
 static void no_more_than_most_pods_stand(void **state)
 {
     (void)state;
@@ -352,6 +371,7 @@ int main(void)
         cmocka_unit_test(rows_turn_where_more_fits),
         cmocka_unit_test(a_row_is_cut_by_cross_aisles),
         cmocka_unit_test(support_racks_are_counted_per_unit),
+        cmocka_unit_test(the_last_pod_is_searched_for),
         cmocka_unit_test(no_more_than_most_pods_stand),
         cmocka_unit_test(the_arm_of_an_l_is_used),
         cmocka_unit_test(columns_stand_in_rows_or_aisles),

@@ -133,6 +133,31 @@ static void text_is_measured_as_drawn(void **state)
     rfi_drawing_free(drawing);
 }
 
+/* Lines are kept and pushed out by others: what is measured does not change, whatever came
+ * between, and faces, sizes and tracks are not taken for one another. */
+static void kept_lines_measure_the_same(void **state)
+{
+    (void)state;
+    rfi_drawing *drawing = rfi_drawing_new(NULL);
+    assert_non_null(drawing);
+    double first[3000];
+    char words[16];
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < 3000; i++) {
+            const rfi_letters letters = {(rfi_face)(i % 3), 5 + i % 4, 0,
+                                         RFI_LEFT,          false,     i % 2};
+            (void)snprintf(words, sizeof(words), "%d", i / 12);
+            double width = rfi_measure_text(drawing, &letters, words).width;
+            if (pass == 0) {
+                first[i] = width;
+            }
+            assert_true(fabs(width - first[i]) < 1e-12);
+        }
+    }
+    assert_true(first[12] < first[15]); /* "1" at 5 points; at 8, spaced */
+    rfi_drawing_free(drawing);
+}
+
 static void switches_weigh_but_do_not_show(void **state)
 {
     (void)state;
@@ -426,6 +451,7 @@ int main(int count, char **words)
         cmocka_unit_test(an_empty_drawing_is_refused),
         cmocka_unit_test(failure_is_sticky),
         cmocka_unit_test(text_is_measured_as_drawn),
+        cmocka_unit_test(kept_lines_measure_the_same),
         cmocka_unit_test(switches_weigh_but_do_not_show),
         cmocka_unit_test(paragraphs_break_and_carry_their_switches),
         cmocka_unit_test(what_cannot_fit_is_cut_and_counted),

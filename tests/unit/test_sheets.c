@@ -8,10 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "planner/model/comparison.h"
 #include "reports/diagram/campus.h"
+#include "reports/diagram/change.h"
 #include "reports/diagram/conflict.h"
 #include "reports/diagram/floor.h"
 #include "reports/diagram/overhead.h"
+#include "reports/diagram/unit.h"
 #include "tests/unit/floor_examples.h"
 #include "tests/unit/sheet_help.h"
 
@@ -42,6 +45,18 @@ static void free_both(rfi_drawing *drawing, example *e)
 {
     rfi_drawing_free(drawing);
     rfi_arena_free(e->arena);
+}
+
+static size_t find_group(const rfi_drawing *drawing, const char *id)
+{
+    for (size_t i = 0; i < drawing->item_count; i++) {
+        const rfi_item *item = &drawing->items[i];
+        if (item->kind == RFI_ITEM_GROUP && item->name != NULL &&
+            strcmp(item->name, id) == 0) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
 }
 
 /* ---- conflict overlay -------------------------------------------------------------------
@@ -153,6 +168,48 @@ static void a_missing_figure_is_not_a_failure(void **state)
     free_both(drawing, e);
 }
 
+/* Where measures were on offer the overlay names the cheapest repair, what comes along left
+ * out; or that none cures it. */
+static void the_cheapest_repair_is_named(void **state)
+{
+    (void)state;
+    const int64_t dollar = 1000000;
+    rfi_measure door = {.id = "wider-door", .name = "Wider delivery door"};
+    rfi_measure rest = {.id = "permit", .name = "Permit"};
+    rfi_planned installs[] = {
+        {.install = {&door, 0, 2}, .settles = ""},
+        {.install = {&rest, 0, 1}, .comes_with = true, .settles = ""}};
+    rfi_plan plan = {.pods = 200};
+    rfi_retrofit retrofit = {.plan = &plan,
+                             .proof = RFI_PROOF_CERTIFIED,
+                             .cost = {300000 * dollar, 200000 * dollar, 100000 * dollar},
+                             .ready = 20820,
+                             .installs = installs,
+                             .install_count = 2};
+    rfi_with_measures measures = {.verdict = RF_VERDICT_FIT_WITH_MEASURES,
+                                  .plans = {&retrofit},
+                                  .shown = RFI_END_UNFAVOURABLE};
+    for (int k = 0; k < 2; k++) {
+        example *e = gridded_hall();
+        refuse(e, &low_door, 1);
+        measures.site = &e->site;
+        measures.shown = k == 0 ? RFI_END_UNFAVOURABLE : RFI_ENDS;
+        measures.verdict = k == 0 ? RF_VERDICT_FIT_WITH_MEASURES : RF_VERDICT_NO_FIT;
+        e->judgement.with_measures = &measures;
+        rfi_sheet_words words;
+        rfi_drawing *drawing = draw(rfi_draw_conflict_sheet, e, RF_SHEET_A3, &words);
+        if (k == 0) {
+            assert_non_null(find_text(drawing, "Cheapest repair:"));
+            assert_non_null(find_text(drawing, "certified, none costs less"));
+            assert_non_null(find_text(drawing, "Wider delivery door \u00d7 2."));
+            assert_null(find_text(drawing, "Permit"));
+        } else {
+            assert_non_null(find_text(drawing, "none of those on offer cures it"));
+        }
+        free_both(drawing, e);
+    }
+}
+
 /* ---- services ---------------------------------------------------------------------------
  */
 
@@ -225,20 +282,80 @@ static void the_shell_is_drawn_as_stated(void **state)
     free_both(drawing, e);
 }
 
-/* ---- campus -----------------------------------------------------------------------------
+static example *long_152(void)
+{
+    return long_hall(152000, 24000, 8);
+}
+
+/* One scalable unit of 18 racks in a row, 11.2 m of them: 1:50 on A3, on its side where
+ * rows run upwards. */
+static void a_unit_is_drawn_large(void **state)
+{
+    (void)state;
+    static const struct {
+        example *(*make)(void);
+        rf_sheet format;
+        const char *scale;
+    } rows[] = {{gridded_hall, RF_SHEET_A3, "1:25"},
+                {upright_hall, RF_SHEET_A3, "1:25"},
+                {gridded_hall, RF_SHEET_ANSI_A, "1:50"},
+                {long_152, RF_SHEET_A1, "1:20"}};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        example *e = rows[i].make();
+        assert_true(rfi_has_unit(&e->judgement, &e->hall));
+        rfi_sheet_words words;
+        rfi_drawing *drawing = draw(rfi_draw_unit_sheet, e, rows[i].format, &words);
+        assert_non_null(strstr(words.title, ", SU01: "));
+        if (find_text(drawing, rows[i].scale) == NULL) {
+            fail_msg("%zu is not %s: %s", i, rows[i].scale, words.alternative);
+        }
+        assert_non_null(find_text(drawing, "What SU01 holds"));
+        assert_null(find_text(drawing, "Critical IT in this hall"));
+        rfi_sheet paper = rfi_sheet_of(rows[i].format);
+        expect_labels(drawing, &paper, "unit");
+        free_both(drawing, e);
+    }
+    example *e = empty_hall();
+    rfi_sheet_words words;
+    rfi_drawing *drawing = draw(rfi_draw_unit_sheet, e, RF_SHEET_A3, &words);
+    assert_non_null(find_text(drawing, "no scalable unit in this plan"));
+    free_both(drawing, e);
+}
+
+/* ---- before and after -------------------------------------------------------------------
  */
 
-static size_t find_group(const rfi_drawing *drawing, const char *id)
+static void the_hall_of_today_stands_beside_the_plan(void **state)
 {
-    for (size_t i = 0; i < drawing->item_count; i++) {
-        const rfi_item *item = &drawing->items[i];
-        if (item->kind == RFI_ITEM_GROUP && item->name != NULL &&
-            strcmp(item->name, id) == 0) {
-            return i;
-        }
+    (void)state;
+    static const rf_sheet formats[] = {RF_SHEET_A3, RF_SHEET_A4};
+    for (size_t f = 0; f < 2; f++) {
+        example *e = gridded_hall();
+        rfi_load load = {.id = "mine", .miner = "s21"};
+        load.power =
+            known(RFI_DIM_POWER, 18 * megawatt, 18 * megawatt, 18 * megawatt, RFI_GRADE_A);
+        e->hall.loads = &load;
+        e->hall.load_count = 1;
+        assert_true(rfi_has_change(&e->judgement, &e->hall));
+        rfi_sheet_words words;
+        rfi_drawing *drawing = draw(rfi_draw_change_sheet, e, formats[f], &words);
+        assert_non_null(strstr(words.title, "mining of 18" RFI_THIN_SPACE "MW"));
+        assert_non_null(strstr(words.title, "gives way to"));
+        assert_non_null(find_text(drawing, "places of the miners not stated"));
+        assert_true(find_group(drawing, "today") != SIZE_MAX);
+        assert_true(find_group(drawing, "rack-1") != SIZE_MAX);
+        rfi_sheet paper = rfi_sheet_of(formats[f]);
+        expect_labels(drawing, &paper, "change");
+        free_both(drawing, e);
     }
-    return SIZE_MAX;
+    example *e = gridded_hall();
+    e->hall.load_count = 0;
+    assert_false(rfi_has_change(&e->judgement, &e->hall));
+    rfi_arena_free(e->arena);
 }
+
+/* ---- campus -----------------------------------------------------------------------------
+ */
 
 /* Three halls of 60 x 25.2 m: in rows while nobody says where they stand. */
 static void halls_without_places_are_arranged(void **state)
@@ -305,8 +422,11 @@ int main(void)
         cmocka_unit_test(a_low_door_is_drawn_where_it_fails),
         cmocka_unit_test(a_sum_says_what_the_want_takes),
         cmocka_unit_test(a_missing_figure_is_not_a_failure),
+        cmocka_unit_test(the_cheapest_repair_is_named),
         cmocka_unit_test(services_hang_over_the_rows),
         cmocka_unit_test(the_shell_is_drawn_as_stated),
+        cmocka_unit_test(a_unit_is_drawn_large),
+        cmocka_unit_test(the_hall_of_today_stands_beside_the_plan),
         cmocka_unit_test(halls_without_places_are_arranged),
         cmocka_unit_test(halls_stand_where_the_site_says),
     };
