@@ -84,8 +84,9 @@ static const char *mining_words(rfi_plan_sheet *sheet)
         const rfi_load *load = &sheet->hall->loads[i];
         rfi_text_add(&text, i == 0 ? "" : ", ");
         add_load(&text, load);
-        rfi_text_format(&text, "%s%s", load->miner == NULL ? "" : " of ",
-                        load->miner == NULL ? "" : load->miner);
+        if (load->miner != NULL) {
+            rfi_text_format(&text, " (%s)", load->miner);
+        }
     }
     return take(sheet, &text);
 }
@@ -110,9 +111,10 @@ static const char *title_of(rfi_plan_sheet *sheet)
         sheet->floor == NULL || sheet->hall->load_count == 0
             ? rfi_arena_format(sheet->arena, "%s: nothing changes in this plan",
                                sheet->hall_title)
-            : rfi_arena_format(sheet->arena, "%s: mining of %s gives way to %lld pods, %s",
+            : rfi_arena_format(sheet->arena, "%s: mining of %s gives way to %lld pod%s, %s",
                                sheet->hall_title, mining_words(sheet),
-                               (long long)sheet->counts.pods, power_words(sheet));
+                               (long long)sheet->counts.pods,
+                               sheet->counts.pods == 1 ? "" : "s", power_words(sheet));
     return title == NULL ? "" : title;
 }
 
@@ -207,12 +209,12 @@ static void draw_table(rfi_plan_sheet *sheet)
          rfi_arena_format(sheet->arena, "%lld in %lld row%s",
                           (long long)sheet->counts.racks, (long long)sheet->counts.rows,
                           sheet->counts.rows == 1 ? "" : "s")},
-        {"When it ends",
+        {"End of mining",
          stays                              ? "may not stop"
          : load->stops.state == RFI_UNKNOWN ? "unknown whether it may stop"
          : load->until.state == RFI_ABSENT  ? "stops when the hall converts"
                                             : "by contract, see the brief",
-         sheet->judgement->plan_words == NULL ? "" : sheet->judgement->plan_words},
+         "\u2013"},
     };
     double y = sheet->rule + 6;
     rfi_draw_text(out, paper->left, y, "Before and after", &head);

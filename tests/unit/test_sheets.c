@@ -334,13 +334,15 @@ static void the_hall_of_today_stands_beside_the_plan(void **state)
         rfi_load load = {.id = "mine", .miner = "s21"};
         load.power =
             known(RFI_DIM_POWER, 18 * megawatt, 18 * megawatt, 18 * megawatt, RFI_GRADE_A);
+        load.miner = "air-cooled";
         e->hall.loads = &load;
         e->hall.load_count = 1;
         assert_true(rfi_has_change(&e->judgement, &e->hall));
         rfi_sheet_words words;
         rfi_drawing *drawing = draw(rfi_draw_change_sheet, e, formats[f], &words);
         assert_non_null(strstr(words.title, "mining of 18" RFI_THIN_SPACE "MW"));
-        assert_non_null(strstr(words.title, "gives way to"));
+        assert_non_null(strstr(words.title, " (air-cooled) gives way to"));
+        assert_non_null(find_text(drawing, "End of mining"));
         assert_non_null(find_text(drawing, "places of the miners not stated"));
         assert_true(find_group(drawing, "today") != SIZE_MAX);
         assert_true(find_group(drawing, "rack-1") != SIZE_MAX);
