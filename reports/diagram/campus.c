@@ -168,13 +168,24 @@ static void name_kind(rfi_campus *campus, const rfi_footprint *first)
                     &letters, 5.2);
 }
 
-/* From the supply to every row of arranged halls; routes are not stated. */
+/* From every supply box, at its middle, to every row of arranged halls; routes are not
+ * stated. */
 static void draw_feeders(rfi_campus *campus)
 {
     const rfi_pen pen = {RFI_INK_POWER, RFI_BOLD, RFI_DASH_SOLID};
     double x = campus->zone.x - 6;
-    double top = campus->zone.y + 6;
+    const double pitch = 13.1; /* of supply boxes of three lines, campus_sides.c */
+    double top = campus->zone.y + 6 + 5.75;
     double last = top;
+    for (size_t i = 0; i < campus->task->evaluation->site->interconnect_count; i++) {
+        double y = top + pitch * (double)i;
+        if (y + 5.75 > campus->zone.y + campus->zone.height) {
+            break; /* "and more" */
+        }
+        rfi_draw_line(campus->drawing, x - 6, y, x, y, pen);
+        last = y;
+    }
+    double first = top;
     for (size_t i = 0; i < campus->count; i++) {
         const rfi_footprint *one = &campus->footprints[i];
         bool begins = i == 0 || one->bounds.y + one->bounds.height !=
@@ -182,13 +193,14 @@ static void draw_feeders(rfi_campus *campus)
                                         campus->footprints[i - 1].bounds.height;
         if (begins) {
             rfi_box box = paper_box(campus, &one->bounds);
-            last = box.y + box.height / 2;
-            rfi_draw_line(campus->drawing, x, last, box.x, last,
+            double y = box.y + box.height / 2;
+            first = fmin(first, y);
+            last = fmax(last, y);
+            rfi_draw_line(campus->drawing, x, y, box.x, y,
                           (rfi_pen){RFI_INK_POWER, RFI_BROAD, RFI_DASH_SOLID});
         }
     }
-    rfi_draw_line(campus->drawing, x - 4, top, x, top, pen);
-    rfi_draw_line(campus->drawing, x, fmin(top, last), x, fmax(top, last), pen);
+    rfi_draw_line(campus->drawing, x, first, x, last, pen);
 }
 
 static void draw_halls(rfi_campus *campus)
