@@ -261,12 +261,31 @@ static const char *title_of(rfi_campus *campus)
     return words == NULL ? "" : words;
 }
 
+/* Footprints whose outline nobody stated: drawn dashed, with a size that means nothing. */
+static size_t without_outline(const rfi_campus *campus)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < campus->count; i++) {
+        count += campus->footprints[i].corner_count == 0 ? 1 : 0;
+    }
+    return count;
+}
+
 static const char *subtitle_of(rfi_campus *campus)
 {
+    size_t open = without_outline(campus);
     return campus->placed
                ? "Halls where the site states them; supply, plants and links schematic"
-               : "Places of the halls are not stated: arranged by kind, each footprint to "
-                 "scale; supply, plants and links schematic";
+           : open == 0
+               ? "Places of the halls are not stated: arranged by kind, each footprint to "
+                 "scale; supply, plants and links schematic"
+           : open < campus->count
+               ? "Places of the halls are not stated: arranged by kind, footprints to "
+                 "scale, "
+                 "dashed where the outline is unknown; the rest schematic"
+               : "Places and outlines of the halls are not stated: all is schematic, "
+                 "nothing "
+                 "to scale";
 }
 
 /* ---- foot -------------------------------------------------------------------------------
@@ -301,8 +320,10 @@ static void draw_foot(rfi_campus *campus)
     double foot = paper->frame_foot - 4;
     rfi_draw_campus_table(campus, (rfi_box){paper->left, campus->rule + 6, width,
                                             foot - 19 - campus->rule - 6});
-    rfi_draw_scale_bar(drawing, paper, (rfi_spot){paper->left + 3, foot - 11.5},
-                       campus->scale, 60);
+    if (without_outline(campus) < campus->count) {
+        rfi_draw_scale_bar(drawing, paper, (rfi_spot){paper->left + 3, foot - 11.5},
+                           campus->scale, 60);
+    }
     draw_key(campus, paper->left + 74, foot - 9.5);
     rfi_draw_fitted(
         drawing, paper->left, foot, width,
@@ -367,8 +388,11 @@ bool rfi_draw_campus_sheet(const rfi_sheet_task *task, rfi_drawing *out,
     rfi_place_campus(&campus, task->scale, &ret_words->least_scale);
     ret_words->title = title_of(&campus);
     ret_words->alternative = rfi_arena_format(
-        campus.arena, "Campus plan, halls 1:%lld. %s. %zu halls drawn.%s",
-        (long long)campus.scale, ret_words->title, campus.count,
+        campus.arena, "Campus plan, %s. %s. %zu hall%s drawn.%s",
+        without_outline(&campus) < campus.count
+            ? rfi_arena_format(campus.arena, "halls 1:%lld", (long long)campus.scale)
+            : "schematic",
+        ret_words->title, campus.count, campus.count == 1 ? "" : "s",
         task->evaluation->site->reference_id == NULL ? ""
                                                      : " Reference design, not surveyed.");
     rfi_draw_frame(out, &campus.paper);
@@ -379,6 +403,7 @@ bool rfi_draw_campus_sheet(const rfi_sheet_task *task, rfi_drawing *out,
     draw_sides(&campus);
     rfi_close_tag(out);
     draw_foot(&campus);
-    rfi_draw_sheet_block(out, &campus.paper, task, "Campus plan", "CP", campus.scale);
+    rfi_draw_sheet_block(out, &campus.paper, task, "Campus plan", "CP",
+                         without_outline(&campus) < campus.count ? campus.scale : 0);
     return !out->failed;
 }

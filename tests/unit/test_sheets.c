@@ -397,9 +397,13 @@ static void an_empty_campus_says_why(void **state)
     assert_non_null(find_text(drawing, "no fit as it stands; no pod"));
     assert_non_null(find_text(drawing, "1 hall, no racks"));
     rfi_drawing_free(drawing);
+    e->hall.outline = NULL; /* nothing to scale: no bar, no scale in the block */
+    e->hall.outline_count = 0;
     e->hall.count.state = RFI_UNKNOWN;
     drawing = draw(rfi_draw_campus_sheet, e, RF_SHEET_A3, &words);
-    assert_non_null(find_text(drawing, "? halls, no racks"));
+    assert_non_null(find_text(drawing, "? halls, outline unknown, no racks"));
+    assert_non_null(find_text(drawing, "nothing to scale"));
+    assert_null(find_text(drawing, "1:"));
     free_both(drawing, e);
 }
 
