@@ -124,6 +124,14 @@ static const char *check_words(const rfi_brief *b)
                                  : "Re-checked by separate code: not.";
 }
 
+/* Whether the brief draws works over time: of the site as it is, or of the measures. */
+static bool has_works(const rfi_brief *b)
+{
+    return b->evaluation->schedules != NULL ||
+           (b->options != NULL && b->options->recommended != NULL &&
+            b->options->recommended->plan != NULL);
+}
+
 void rfi_brief_method(rfi_brief *b)
 {
     b->y += 6;
@@ -150,7 +158,7 @@ void rfi_brief_method(rfi_brief *b)
             "are modelled from the figures in this book; they replace neither a survey nor "
             "the engineer of record.",
             b->options == NULL ? "money" : "money but the capital cost of measures",
-            b->evaluation->schedules == NULL ? "schedule of works, no " : ""));
+            has_works(b) ? "" : "schedule of works, no "));
     add_part(b, "Inputs left over", unused_words(b));
     add_part(b, "Same result again",
              rfi_brief_format(b, "%s\nrackfit %s \u00B7 as of %s \u00B7 inputs %s",

@@ -135,6 +135,11 @@ static void plans_ladder_and_works_stand_on_their_pages(void **state)
     must_show(drawing, page, "binds: ");
     must_show(drawing, page, "2\u00A0\u00D7\u00A0cdu");
     page = page_with(drawing, "Measures over time");
+    must_show(drawing, page_with(drawing, "What it leaves out"), "no campus plan");
+    for (size_t i = 0; i < drawing->item_count; i++) { /* it draws the works */
+        assert_true(drawing->items[i].text == NULL ||
+                    strstr(drawing->items[i].text, "schedule of works") == NULL);
+    }
     must_show(drawing, page, "Add a CDU, 500 kW");
     must_show(drawing, page, "1 of 2, East hall");
     must_show(drawing, page, "2027-03-24");
