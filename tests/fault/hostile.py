@@ -133,10 +133,10 @@ def bulk(folder):
         refused(folder, SITE % (f"<{kind}/>" * 20_001), "0106", None, (("check",),))
         refused(folder, SITE % (f"<{kind}/>\n" * 19_990), None, "3:1", (("evaluate",),))
     refused(folder, SITE % ("<cooling>" + "<plant/>" * 19_990 + "</cooling>"), None, "3:10", (("check",),))
-    for kind in ("floor", "share", "input"):
+    for kind in ("floor", "share"):
         refused(folder, '<plan xmlns="urn:rackfit:1">' + f"<{kind}/>" * 199_990 + "</plan>", None, None, (("verify",),))
     row = row.replace("hall", "x")
-    refused(folder, SITE % (row * 15_000), "0201", "3:1", (("check",),))
+    refused(folder, SITE % (row * 3_000), "0201", "3:1", (("check",),))
     refused(folder, SITE.replace('"S"', '"' + "x" * 4097 + '"') % "", "0107", "1:42")
     refused(folder, SITE.replace('"S"', '"' + "x" * 20_000_000 + '"') % "", "0107", "1:42", (("check",),))
     size = write(folder, "remark.xml", SITE % ("<!--" + "x" * 5_000_000 + "-->"))
