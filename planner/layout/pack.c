@@ -9,7 +9,6 @@
 #include "planner/base/checked.h"
 
 enum {
-    RFI_PACK_CELLS = 1024,   /* of a group, up to which its length is bounded exactly */
     RFI_PACK_PATTERNS = 100, /* looked at for one group when it is filled at once */
 };
 
@@ -46,6 +45,19 @@ static void note_density(rfi_goods *goods, const rfi_size *size)
     }
 }
 
+/* A length is filled when a smaller one by one of the sizes is. */
+static void note_filled(rfi_goods *goods)
+{
+    for (int64_t cell = 1; goods->grain > 0 && cell <= RFI_PACK_CELLS; cell++) {
+        bool fills = false;
+        for (size_t i = 0; i < goods->count && !fills; i++) {
+            int64_t size = goods->sizes[i].length / goods->grain;
+            fills = size > 0 && size <= cell && goods->filled[cell - size] == cell - size;
+        }
+        goods->filled[cell] = fills ? (int16_t)cell : goods->filled[cell - 1];
+    }
+}
+
 void rfi_goods_init(rfi_goods *goods, const rfi_layout_request *request)
 {
     int64_t rack = request->rack_width;
@@ -75,6 +87,7 @@ void rfi_goods_init(rfi_goods *goods, const rfi_layout_request *request)
         goods->least = rfi_min(goods->least, goods->sizes[i].length);
         note_density(goods, &goods->sizes[i]);
     }
+    note_filled(goods);
 }
 
 int64_t rfi_goods_units(const rfi_goods *goods, int64_t pods)
@@ -125,19 +138,9 @@ rfi_room rfi_goods_tight_room(const rfi_goods *goods, const rfi_group *group)
 {
     rfi_room room = rfi_goods_room(goods, group);
     int64_t cells = room.length / goods->grain;
-    bool reach[RFI_PACK_CELLS + 1] = {true};
-    if (cells > RFI_PACK_CELLS) {
-        return room;
+    if (cells <= RFI_PACK_CELLS) {
+        room.length = goods->filled[cells] * goods->grain;
     }
-    int64_t most = 0;
-    for (int64_t cell = 1; cell <= cells; cell++) {
-        for (size_t i = 0; i < goods->count && !reach[cell]; i++) {
-            int64_t size = goods->sizes[i].length / goods->grain;
-            reach[cell] = size <= cell && reach[cell - size];
-        }
-        most = reach[cell] ? cell : most;
-    }
-    room.length = most * goods->grain;
     return room;
 }
 

@@ -6,7 +6,10 @@
 
 #include "planner/layout/runs.h"
 
-enum { RFI_PACK_SIZES = RFI_LAYOUT_SUPPORTS + 1 };
+enum {
+    RFI_PACK_SIZES = RFI_LAYOUT_SUPPORTS + 1,
+    RFI_PACK_CELLS = 1024 /* of a group, up to which its length is bounded exactly */
+};
 
 typedef struct rfi_size {
     int64_t length;   /* mm of a whole pod or of a support rack */
@@ -21,6 +24,7 @@ typedef struct rfi_goods { /* what is packed: size 0 is the pod */
     int64_t unit_length, unit_weight; /* support racks of one unit together */
     int64_t grain, least;             /* greatest common divisor and least of the lengths */
     int64_t dense_weight, dense_length; /* of the size that weighs most per mm */
+    int16_t filled[RFI_PACK_CELLS + 1]; /* most of so many grains that sizes can fill */
     bool equal;                         /* every support rack is as wide as one position */
     int64_t reach; /* mm of tray between a pod and the network racks of its unit; INT64_MAX:
                       not asked for, or no network rack to reach */

@@ -18,6 +18,7 @@ enum {
     SUM_NODES = 2000,       /* of the kin added up, */
     MASTER_NODES = 500,     /* of the choice among patterns, */
     TIES_NODES = 40,        /* and of blocks tied */
+    APART_LEAST = 100,      /* variables from which blocks that all differ are priced too */
     FREE_MOST = 3,          /* blocks of a kin that a search on the way has free */
     NEAR = 1000,            /* ppm of the value, twice that for each objective before */
     ROUNDS_MOST = 6,        /* of freeing blocks of the best solution */
@@ -501,7 +502,8 @@ void rfi_alike_gains(const rfi_problem *problem, const rfi_solve_options *option
     c.trial = RFI_ARRAY(c.arena, count, int64_t);
     c.start = RFI_ARRAY(c.arena, count, int64_t);
     c.shared = RFI_ARRAY(c.arena, count, bool);
-    if (c.alike.largest < 2) {
+    if (c.alike.largest < 2 &&
+        (c.alike.kin_count < 2 || bare.variable_count < APART_LEAST)) {
         solve(&c, &bare, options, false, ret_outcome);
     } else if (c.ties.set != NULL && c.ties.fixed != NULL && c.values != NULL &&
                c.trial != NULL && c.start != NULL && c.shared != NULL) {

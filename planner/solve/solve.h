@@ -190,7 +190,8 @@ void rfi_solve_with(const rfi_problem *problem, const rfi_solve_options *options
 
 /* All objectives, as rfi_solve_with, for problems in which blocks equal each other: bounds
  * from the kin added up, solutions from patterns of a block; the problem itself is searched
- * where that leaves a gap and it is small. Without such blocks the same as rfi_solve_with.
+ * where that leaves a gap and it is small. Large problems whose blocks all differ are
+ * bounded and priced the same way; else, without such blocks, the same as rfi_solve_with.
  * Nodes are those of all searches together; no multipliers are attached. */
 void rfi_solve_alike(const rfi_problem *problem, const rfi_solve_options *options,
                      rfi_outcome *ret_outcome);
