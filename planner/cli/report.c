@@ -18,17 +18,26 @@ static const char *paint(bool colour, const char *escape)
     return colour ? escape : "";
 }
 
+/* Bytes of a UTF-8 sequence by its first byte; 0: none begins so. */
+static size_t sequence_length(unsigned char first)
+{
+    static const struct {
+        unsigned char from;
+        size_t length;
+    } leads[] = {{0xf5, 0}, {0xf0, 4}, {0xe0, 3}, {0xc2, 2}, {0x80, 0}, {0, 1}};
+    size_t i = 0;
+    while (first < leads[i].from) {
+        i++;
+    }
+    return leads[i].length;
+}
+
 /* Bytes of the UTF-8 sequence at text, shortest form and no surrogate (RFC 3629, section
  * 4); 0: there is none. */
 static size_t sequence(const char *text, size_t size)
 {
     const unsigned char *t = (const unsigned char *)text;
-    size_t length = t[0] < 0x80   ? 1
-                    : t[0] < 0xc2 ? 0
-                    : t[0] < 0xe0 ? 2
-                    : t[0] < 0xf0 ? 3
-                    : t[0] < 0xf5 ? 4
-                                  : 0;
+    size_t length = sequence_length(t[0]);
     if (length == 0 || length > size) {
         return 0;
     }

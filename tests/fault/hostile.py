@@ -287,6 +287,20 @@ def allowed(path, folder):
     return path.startswith((folder, DATA, build) + SYSTEM)
 
 
+def traced(arguments, folder):
+    """Calls about files and the network, and the words of strace and the program."""
+    log = os.path.join(folder, "calls")
+    result = subprocess.run(["strace", "-f", "-o", log, "-e", "trace=%file,%network", PROGRAM] + arguments, cwd=folder,
+                            capture_output=True, text=True, check=False, env=dict(os.environ, HOME=folder, RACKFIT_PATH=DATA))
+    with open(log, encoding="utf-8") as file:
+        return [line for line in file.read().splitlines() if "(" in line], result.stderr
+
+
+def opened(lines, folder):
+    calls_of = (re.search(r'\bopen(?:at2?)?\((?:AT_FDCWD, )?"([^"]*)".*= \d+', line) for line in lines)
+    return [os.path.realpath(os.path.join(folder, call.group(1))) for call in calls_of if call]
+
+
 def calls(folder):
     """What is opened and asked of the network, by strace."""
     if SANITIZED or shutil.which("strace") is None:
@@ -298,31 +312,24 @@ def calls(folder):
     write(folder, "schema.xml", HEAD + SITE.replace('id="s"', 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance" '
           'i:schemaLocation="urn:rackfit:1 http://127.0.0.1:1/x.xsd" xml:base="file:///etc/" id="s"') % "")
     write(folder, "way.xml", SITE % '<location lat="40 deg" lon="-100 deg" climate="../../../../etc/passwd" src="p"/>')
-    write(folder, "plan.xml", '<plan xmlns="urn:rackfit:1" end="base" by="2026-11-29" pods="1">\n'
-          f'<input role="site" path="/etc/passwd" digest="{"0" * 64}"/>\n'
-          f'<input role="profile" path="dgx-b200" digest="{"0" * 64}"/>\n</plan>\n')
+    write(folder, "site.xml", SITE % (GRID % "90 MW at utility"))
+    run(["evaluate", "site.xml", "-p", "dgx-b200", "-r", "liquid-shell", "--plan", "plan.xml"], folder, 0)
+    with open(os.path.join(folder, "plan.xml"), encoding="utf-8") as file:
+        plan = file.read()
+    write(folder, "plan.xml", plan.replace('path="site.xml"', 'path="/etc/passwd"'))
     names = ["entity.xml", "dtd.xml", "include.xml", "schema.xml", "way.xml"]
     runs = [["check", *names], ["verify", "plan.xml"], ["import", "outline", "entity.xml"], ["import", "outline", "dtd.xml"]]
     runs += [["evaluate", name, "-p", "dgx-b200"] for name in names]
-    log = os.path.join(folder, "calls")
-    real = os.path.realpath(folder)
     for arguments in runs:
-        traced = subprocess.run(["strace", "-f", "-o", log, "-e", "trace=%file,%network", PROGRAM] + arguments, cwd=real,
-                                capture_output=True, text=True, check=False,
-                                env=dict(os.environ, HOME=real, RACKFIT_PATH=DATA))
-        if "PTRACE" in traced.stderr or "ptrace" in traced.stderr:
+        lines, words = traced(arguments, folder)
+        if "trace" in words and not lines:
             return "strace may not trace here"
-        with open(log, encoding="utf-8") as file:
-            lines = file.read().splitlines()
-        opened = 0
-        for line in lines:
-            assert not re.search(r"\b(socket|connect|bind|sendto)\(", line), f"{arguments}: {line}"
-            call = re.search(r'\bopen(?:at2?)?\((?:AT_FDCWD, )?"([^"]*)".*= (\d+)', line)
-            if call:
-                opened += 1
-                path = os.path.realpath(os.path.join(real, call.group(1)))
-                assert allowed(path, real), f"{arguments} opened {path}: {line}"
-        assert opened > 0, f"{arguments}: strace saw no file: {traced.stderr}"
+        network = [line for line in lines if re.search(r"\b(socket|connect|bind|sendto)\(", line)]
+        assert not network, f"{arguments}: {network}"
+        away = [path for path in opened(lines, folder) if not allowed(path, os.path.realpath(folder))]
+        assert not away, f"{arguments} opened {away}"
+    lines, _ = traced(["check", "/etc/passwd"], folder)  # named by the user: proves that it would be seen
+    assert "/etc/passwd" in opened(lines, folder) and not allowed("/etc/passwd", folder), lines
     return None
 
 
