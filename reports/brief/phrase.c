@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "planner/base/checked.h"
+#include "reports/diagram/title.h"
 
 const char *rfi_brief_system(const rfi_brief *b)
 {
@@ -47,41 +48,6 @@ const char *rfi_brief_holder(const rfi_figure *figure)
     return figure->holder == NULL || figure->holder[0] == '\0' ? "owner" : figure->holder;
 }
 
-/* Length of a kind at the end of text[0, at) that the id after it repeats, or 0. */
-static size_t repeated(const char *text, size_t at, size_t length)
-{
-    const char *id = text + at + 1;
-    size_t size = 0;
-    while (at + 1 + size < length && id[size] != ',' && id[size] != ' ') {
-        size++;
-    }
-    if (size == 0 || size > at) {
-        return 0;
-    }
-    const char *kind = text + at - size;
-    for (size_t i = 0; i < size; i++) {
-        char a = kind[i] >= 'A' && kind[i] <= 'Z' ? (char)(kind[i] - 'A' + 'a') : kind[i];
-        if (a != (id[i] == '-' ? ' ' : id[i])) {
-            return 0;
-        }
-    }
-    return kind == text || kind[-1] == ' ' ? size : 0;
-}
-
-/* "Liquid heat, chiller chiller" says "chiller" once. */
-static const char *without_echo(rfi_brief *b, const char *title, size_t length)
-{
-    for (size_t at = 1; at < length; at++) {
-        size_t size = title[at] == ' ' ? repeated(title, at, length) : 0;
-        if (size > 0) {
-            size_t rest = at + 1 + size;
-            return rfi_brief_format(b, "%.*s%.*s", (int)at, title, (int)(length - rest),
-                                    title + rest);
-        }
-    }
-    return rfi_brief_format(b, "%.*s", (int)length, title);
-}
-
 const char *rfi_brief_title(rfi_brief *b, const rfi_requirement *r)
 {
     size_t length = strlen(r->title);
@@ -93,7 +59,7 @@ const char *rfi_brief_title(rfi_brief *b, const rfi_requirement *r)
             tail > 2 && length > tail && strcmp(r->title + length - tail + 2, name) == 0;
         length -= ends ? tail : 0;
     }
-    return without_echo(b, r->title, length);
+    return rfi_brief_format(b, "%s", rfi_without_echo(b->arena, r->title, length));
 }
 
 const char *rfi_brief_named(rfi_brief *b, const char *kind, const char *id)

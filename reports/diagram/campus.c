@@ -133,21 +133,35 @@ static void draw_footprint(rfi_campus *campus, const rfi_footprint *footprint)
     label_footprint(campus, footprint, box);
 }
 
+/* "no racks", "takes 26 pods" of a hall, "2 take 102 pods" of several. */
+static const char *kind_takes(rfi_campus *campus, const rfi_hall_share *share, bool one)
+{
+    if (share == NULL || share->pods == 0) {
+        return "no racks";
+    }
+    const char *pods = share->pods == 1 ? "pod" : "pods";
+    return one ? rfi_arena_format(campus->arena, "takes %lld %s", (long long)share->pods,
+                                  pods)
+               : rfi_arena_format(
+                     campus->arena, "%lld take%s %lld %s", (long long)share->converted,
+                     share->converted == 1 ? "s" : "", (long long)share->pods, pods);
+}
+
 /* Above the first of a kind: its name, how many halls, what they take. */
 static void name_kind(rfi_campus *campus, const rfi_footprint *first)
 {
     const rfi_hall *hall = first->hall;
     const rfi_hall_share *share = first->share;
     rfi_box box = paper_box(campus, &first->bounds);
+    bool counted = rfi_known(&hall->count) || hall->count.state == RFI_ABSENT;
     int64_t halls = rfi_known(&hall->count) ? hall->count.base : 1;
     const char *words = rfi_arena_format(
-        campus->arena,
-        RFI_STRONG_ON "%s" RFI_STRONG_OFF "  %lld hall%s%s, %lld take%s %lld pods",
-        rfi_hall_title(campus->arena, hall, true), (long long)halls, halls == 1 ? "" : "s",
+        campus->arena, RFI_STRONG_ON "%s" RFI_STRONG_OFF "  %s hall%s%s, %s",
+        rfi_hall_title(campus->arena, hall, true),
+        counted ? rfi_arena_format(campus->arena, "%lld", (long long)halls) : "?",
+        counted && halls == 1 ? "" : "s",
         first->corner_count == 0 ? ", outline unknown" : "",
-        (long long)(share == NULL ? 0 : share->converted),
-        share != NULL && share->converted == 1 ? "s" : "",
-        (long long)(share == NULL ? 0 : share->pods));
+        kind_takes(campus, share, counted && halls == 1));
     const rfi_letters letters = {RFI_FACE_PLAIN, 6.4, 0, RFI_LEFT, false, 0};
     rfi_draw_fitted(campus->drawing, box.x, box.y - 1.2,
                     campus->zone.x + campus->zone.width - box.x, words == NULL ? "" : words,
@@ -211,15 +225,19 @@ static const char *title_of(rfi_campus *campus)
     rfi_text text = RFI_TEXT_INIT;
     rfi_text_format(&text, "%s: ", campus->task->evaluation->site->name);
     if (plan == NULL || plan->pods == 0) {
-        rfi_text_format(&text, "no pod %s in this plan", judgement->profile->name);
+        rfi_text_format(&text,
+                        judgement->verdict == RF_VERDICT_NO_FIT
+                            ? "no fit as it stands; no pod %s can be placed"
+                            : "no pod %s in this plan",
+                        judgement->profile->name);
     } else {
         int64_t converted = 0;
         for (size_t i = 0; i < plan->share_count; i++) {
             converted += plan->shares[i].converted;
         }
-        rfi_text_format(&text, "%lld pods %s in %lld hall%s, ", (long long)plan->pods,
-                        judgement->profile->name, (long long)converted,
-                        converted == 1 ? "" : "s");
+        rfi_text_format(&text, "%lld pod%s %s in %lld hall%s, ", (long long)plan->pods,
+                        plan->pods == 1 ? "" : "s", judgement->profile->name,
+                        (long long)converted, converted == 1 ? "" : "s");
         add_power(&text, judgement->cases[plan->end].it_power);
         rfi_text_add(&text, plan->end == RFI_END_UNFAVOURABLE ? "" : ", ");
         rfi_text_add(&text, plan->end == RFI_END_UNFAVOURABLE ? ""

@@ -71,8 +71,9 @@ static const char *alternative_of(rfi_plan_sheet *sheet, const rfi_conflict_rows
     rfi_text_format(&text, "Conflict overlay of %s. %s.", sheet->hall_name, title);
     for (size_t i = 0; i < rows->count && i < 3; i++) {
         const rfi_conflict_row *row = &rows->rows[i];
-        rfi_text_format(&text, " %s: limit %s, demand %s.", row->requirement->title,
-                        row->limit, row->demand);
+        rfi_text_format(&text, " %s: limit %s, demand %s.",
+                        rfi_plain_title(sheet->arena, row->requirement), row->limit,
+                        row->demand);
     }
     if (sheet->evaluation->site->reference_id != NULL) {
         rfi_text_add(&text, " Reference design, not surveyed.");
@@ -100,8 +101,10 @@ static const char *reason_of(rfi_plan_sheet *sheet)
         const rfi_conflict *conflict = &judgement->conflicts[0];
         bool alone = conflict->count == 1;
         rfi_text_add(&text,
-                     alone ? "Each of these rules the want out by itself, so each "
-                             "must be resolved: "
+                     alone && judgement->conflict_count == 1
+                         ? "It rules the want out by itself: "
+                     : alone ? "Each of these rules the want out by itself, so each "
+                               "must be resolved: "
                      : conflict->minimal
                          ? "Minimal conflict, without any one of them the others can "
                            "hold: "
@@ -110,7 +113,9 @@ static const char *reason_of(rfi_plan_sheet *sheet)
         for (size_t c = 0; c < (alone ? judgement->conflict_count : 1); c++) {
             const rfi_conflict *one = &judgement->conflicts[c];
             for (size_t i = 0; i < one->count && shown < MOST; i++) {
-                add_list(&text, shown++, judgement->requirements[one->members[i]].title);
+                add_list(&text, shown++,
+                         rfi_plain_title(sheet->arena,
+                                         &judgement->requirements[one->members[i]]));
             }
         }
         rfi_text_add(&text, conflict->with_want && !alone ? "; and the want.\n" : ".\n");

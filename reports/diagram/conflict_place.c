@@ -326,7 +326,8 @@ static double draw_absent(rfi_plan_sheet *sheet, const rfi_conflict_rows *rows, 
         }
         first = false;
         rfi_draw_conflict_mark(sheet->drawing, row, x + 2.6, y - 0.8, 4.8);
-        rfi_draw_fitted(sheet->drawing, x + 7, y, width - 7, row->requirement->title,
+        rfi_draw_fitted(sheet->drawing, x + 7, y, width - 7,
+                        rfi_plain_title(sheet->arena, row->requirement),
                         &(rfi_letters){RFI_FACE_PLAIN, 6.4, 0, RFI_LEFT, false, 0}, 5);
         y += 6;
     }

@@ -301,9 +301,12 @@ static void draw_row(rfi_plan_sheet *sheet, const rfi_conflict_row *row, rfi_box
     const rfi_letters plain = {RFI_FACE_PLAIN, 6.6, 0, RFI_LEFT, false, 0};
     rfi_letters strong = {RFI_FACE_STRONG, 6.6, RFI_INK_CONFLICT, RFI_LEFT, false, 0};
     strong.ink = row->open || row->binds ? RFI_INK_UNKNOWN : RFI_INK_CONFLICT;
-    const char *cells[TABLE_COLUMNS] = {
-        row->requirement->title,           row->where,  row->governed, row->limit,
-        at_least(sheet, row, row->demand), row->lacking};
+    const char *cells[TABLE_COLUMNS] = {rfi_plain_title(sheet->arena, row->requirement),
+                                        row->where,
+                                        row->governed,
+                                        row->limit,
+                                        at_least(sheet, row, row->demand),
+                                        row->lacking};
     double base = y + pitch / 2 + 0.85;
     rfi_draw_conflict_mark(drawing, row, place.x + 2.6, y + pitch / 2, pitch - 0.5);
     rfi_open_tag(drawing, RFI_TAG_TR, NULL);

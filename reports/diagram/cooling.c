@@ -50,7 +50,7 @@ static const char *title_words(rfi_cooling_sheet *c)
         return r == NULL ? rfi_say(s, "%s: the cooling as described, no pod can be placed",
                                    s->site->name)
                          : rfi_say(s, "%s: no fit as it stands; it fails: %s",
-                                   s->site->name, r->title);
+                                   s->site->name, rfi_plain_title(s->arena, r));
     }
     const rfi_load_sum *sum = &s->loading->cooling;
     const rfi_requirement *r = rfi_cooling_requirement(c, sum->requirement);
@@ -58,7 +58,7 @@ static const char *title_words(rfi_cooling_sheet *c)
     if (r == NULL || rfi_limit_share(c, r) < 0) {
         return rfi_say(s, "%s; how much its cooling takes nobody can say yet", carried);
     }
-    return rfi_say(s, "%s; %s %s at %s", carried, r->title,
+    return rfi_say(s, "%s; %s %s at %s", carried, rfi_plain_title(s->arena, r),
                    r->binding[s->end] ? "binds" : "is nearest to its limit",
                    rfi_say_permille(s, rfi_limit_share(c, r)));
 }
@@ -174,10 +174,11 @@ static void draw_binding(rfi_cooling_sheet *c, rfi_box box)
                          "What nobody stated is drawn dashed.");
     } else {
         bool binds = r->binding[s->end];
-        rfi_draw_callout(
-            s, box, binds,
-            rfi_say(s, "%s: %s", binds ? "Binding" : "No cooling binds; nearest", r->title),
-            rfi_say_sum(s, sum));
+        rfi_draw_callout(s, box, binds,
+                         rfi_say(s, "%s: %s",
+                                 binds ? "Binding" : "No cooling binds; nearest",
+                                 rfi_plain_title(s->arena, r)),
+                         rfi_say_sum(s, sum));
     }
 }
 

@@ -198,9 +198,11 @@ static const char *flow_words(const strip *b, const rfi_plant_run *run)
                    : "";
     }
     const rfi_terms *t = &r->ends[s->end];
+    rfi_text text = RFI_TEXT_INIT; /* the unit once, behind the limit */
+    rfi_print_number(&text, t->used, rfi_unit_for(RFI_DIM_FLOW, t->limit), 4, RFI_ROUND_UP,
+                     true);
     return rfi_say(
-        s, "flow %s of %s",
-        rfi_say_value(s, t->used, RFI_DIM_FLOW, RFI_POWER_PLAIN, RFI_ROUND_UP),
+        s, "flow %s of %s", rfi_say_text(s, &text),
         rfi_say_value(s, t->limit, RFI_DIM_FLOW, RFI_POWER_PLAIN, RFI_ROUND_DOWN));
 }
 

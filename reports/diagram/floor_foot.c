@@ -27,31 +27,54 @@ static bool has_panels(const rfi_plan_sheet *sheet)
 
 static bool has_route(const rfi_plan_sheet *sheet)
 {
-    return sheet->floor != NULL && sheet->floor->route_count > 0;
+    return sheet->floor != NULL && sheet->floor->route_count > 0 &&
+           sheet->unit == 0; /* a unit is drawn without it */
+}
+
+static bool is_shown_column(const rfi_view *view, const rfi_view_obstacle *obstacle)
+{
+    rfi_rect part;
+    return obstacle->obstacle->kind == RFI_OBSTACLE_COLUMN &&
+           rfi_view_clip(view, &obstacle->rect, &part);
+}
+
+static bool has_zones(const rfi_plan_sheet *sheet)
+{
+    return sheet->hall->zone_count > 0 && sheet->unit == 0;
+}
+
+static bool has_doors(const rfi_plan_sheet *sheet)
+{
+    return sheet->view.door_count > 0 &&
+           sheet->unit == 0; /* none in the window of a unit */
 }
 
 static bool has_columns(const rfi_plan_sheet *sheet)
 {
     for (size_t i = 0; i < sheet->view.obstacle_count; i++) {
-        if (sheet->view.obstacles[i].obstacle->kind == RFI_OBSTACLE_COLUMN) {
+        if (is_shown_column(&sheet->view, &sheet->view.obstacles[i])) {
             return true;
         }
     }
     return false;
 }
 
-/* Rows of the key in a column: a fifth one, closer, only where eight places do not do. */
-static int key_rows(const rfi_plan_sheet *sheet)
+static int key_entries(const rfi_plan_sheet *sheet)
 {
     int supports = 0;
     for (int kind = 0; kind < RFI_SUPPORT_KINDS; kind++) {
         supports = sheet->counts.supports[kind] > 0 ? 1 : supports;
     }
-    int entries = (sheet->counts.pods > 0 ? 2 : 0) + supports +
-                  (has_columns(sheet) ? 1 : 0) + (sheet->view.aisle_count > 0 ? 1 : 0) +
-                  (sheet->view.door_count > 0 ? 1 : 0) + (has_panels(sheet) ? 1 : 0) +
-                  (has_route(sheet) ? 1 : 0) + (sheet->hall->zone_count > 0 ? 1 : 0);
-    return sheet->paper.small ? 9 : entries > 8 ? 5 : 4;
+    return (sheet->counts.pods > 0 ? 2 : 0) + supports + (has_columns(sheet) ? 1 : 0) +
+           (sheet->view.aisle_count > 0 ? 1 : 0) + (has_doors(sheet) ? 1 : 0) +
+           (has_panels(sheet) ? 1 : 0) + (has_route(sheet) ? 1 : 0) +
+           (has_zones(sheet) ? 1 : 0);
+}
+
+/* Rows of the key in a column: a fifth one, closer, only where eight places do not do. */
+static int key_rows(const rfi_plan_sheet *sheet)
+{
+    return sheet->paper.small ? 9 : key_entries(sheet) > 8 ? 5 : 4;
 }
 
 static double key_pitch(const rfi_plan_sheet *sheet)
@@ -136,7 +159,7 @@ static void key_columns(rfi_plan_sheet *sheet, key_place *place)
 {
     for (size_t i = 0; i < sheet->view.obstacle_count; i++) {
         const rfi_view_obstacle *obstacle = &sheet->view.obstacles[i];
-        if (obstacle->obstacle->kind == RFI_OBSTACLE_COLUMN) {
+        if (is_shown_column(&sheet->view, obstacle)) {
             rfi_draw_column(sheet->drawing, (rfi_box){place->x + 3, place->y - 1, 2, 2});
             key_words(sheet, place,
                       rfi_arena_format(sheet->arena, "column %lld \u00d7 %lld mm",
@@ -165,8 +188,7 @@ static void key_aisles(rfi_plan_sheet *sheet, key_place *place)
 
 static void key_doors(rfi_plan_sheet *sheet, key_place *place)
 {
-    if (sheet->view.door_count == 0 ||
-        sheet->unit > 0) { /* no door in the window of a unit */
+    if (!has_doors(sheet)) {
         return;
     }
     rfi_draw_line(sheet->drawing, place->x + 1, place->y + 2, place->x + 1, place->y - 3,
@@ -198,7 +220,7 @@ static void key_services(rfi_plan_sheet *sheet, key_place *place)
                   rfi_arena_format(sheet->arena, "delivery route, %s clear",
                                    rfi_metres(sheet->arena, sheet->floor->route_width)));
     }
-    if (sheet->hall->zone_count > 0) {
+    if (has_zones(sheet)) {
         rfi_draw_rect(sheet->drawing, (rfi_box){place->x + 1, place->y - 2, 10, 4},
                       &(rfi_look){.pen = {RFI_INK_SOFT, RFI_BROAD, RFI_DASH_AXIS}});
         key_words(sheet, place, "zone with a clear height or slab of its own");
@@ -208,6 +230,9 @@ static void key_services(rfi_plan_sheet *sheet, key_place *place)
 void rfi_draw_key(rfi_plan_sheet *sheet, double top)
 {
     rfi_drawing *drawing = sheet->drawing;
+    if (key_entries(sheet) == 0) { /* a bare room: labels carry all */
+        return;
+    }
     rfi_draw_text(drawing, sheet->paper.left, top, "Key", &head);
     rfi_draw_text(drawing, sheet->paper.left + 9, top,
                   "only what a label on the plan cannot carry", &soft);

@@ -4,6 +4,7 @@
 #define REPORTS_DIAGRAM_FLOOR_PARTS_H
 
 #include "planner/model/opening.h"
+#include "reports/diagram/title.h"
 #include "reports/diagram/dimension.h"
 #include "reports/diagram/floor.h"
 

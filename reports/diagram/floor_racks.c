@@ -349,8 +349,8 @@ static bool label_unit(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_pl
         break;
     }
     const char *forms[] = {
-        rfi_arena_format(sheet->arena, "SU%02lld \u00b7 %lld racks", (long long)first->unit,
-                         (long long)racks),
+        rfi_arena_format(sheet->arena, "SU%02lld \u00b7 %lld rack%s",
+                         (long long)first->unit, (long long)racks, racks == 1 ? "" : "s"),
         rfi_arena_format(sheet->arena, "SU%02lld", (long long)first->unit),
     };
     for (size_t i = 0; i < 2; i++) {
@@ -364,8 +364,10 @@ static bool label_unit(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_pl
         double x = view->rows_upright ? 0 : spare / 2 - 0.3; /* beside the aisle's word */
         double y = view->rows_upright ? spare / 2 - 0.3 : 0;
         const rfi_spot spots[] = {at, {at.x - x, at.y - y}, {at.x + x, at.y + y}};
+        /* it stands on the hot aisle; the ground hides route and axes beneath the letters
+         */
         if (rfi_place_label(&sheet->labels, spots, 3, forms[i], &letters, 0.1,
-                            RFI_NO_INK) >= 0) {
+                            RFI_INK_HOT_WASH) >= 0) {
             return true;
         }
     }
@@ -433,8 +435,8 @@ static void label_aisle(rfi_plan_sheet *sheet, const rfi_view *view, const rfi_a
                        : (rfi_spot){box.x + along, box.y + box.height / 2 + 0.7};
     }
     for (letters.size = 5.8; letters.size > 4.9; letters.size -= 0.8) {
-        if (rfi_place_label(&sheet->labels, spots, 5, words, &letters, 0.3, RFI_NO_INK) >=
-            0) {
+        if (rfi_place_label(&sheet->labels, spots, 5, words, &letters, 0.3,
+                            aisle->hot ? RFI_INK_HOT_WASH : RFI_INK_COLD_WASH) >= 0) {
             return;
         }
     }

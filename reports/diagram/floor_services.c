@@ -194,12 +194,33 @@ void rfi_draw_route(rfi_plan_sheet *sheet, const rfi_view *view)
     rfi_close_group(sheet->drawing);
 }
 
+/* The two edges of each lane, so that words about the route stand on no line of it. */
+static void occupy_lanes(rfi_plan_sheet *sheet, const rfi_view *view)
+{
+    const rfi_floor *floor = sheet->floor;
+    for (size_t i = 0; i < floor->route_count; i++) {
+        rfi_rect rect = rfi_view_turn_rect(view, &floor->route[i].rect);
+        if (!is_lane(floor, i) || !rfi_view_holds(view, &rect)) {
+            continue;
+        }
+        rfi_box box = rfi_view_box(view, &rect);
+        bool level = box.width >= box.height;
+        rfi_box edge = {box.x, box.y, level ? box.width : 0, level ? 0 : box.height};
+        rfi_occupy(&sheet->labels, edge);
+        edge.x += level ? 0 : box.width;
+        edge.y += level ? box.height : 0;
+        rfi_occupy(&sheet->labels, edge);
+    }
+}
+
 static void label_route(rfi_plan_sheet *sheet, const rfi_view *view)
 {
+    static const double places[] = {0.5, 0.25, 0.75, 0.15, 0.85};
     const rfi_floor *floor = sheet->floor;
     if (floor == NULL || floor->route_count == 0) {
         return;
     }
+    occupy_lanes(sheet, view);
     const char *words = rfi_arena_format(sheet->arena, "delivery route %s wide",
                                          rfi_metres(sheet->arena, floor->route_width));
     for (size_t i = 0; i < floor->route_count && words != NULL; i++) {
@@ -210,15 +231,15 @@ static void label_route(rfi_plan_sheet *sheet, const rfi_view *view)
         rfi_box box = rfi_view_box(view, &rect);
         rfi_letters letters = note;
         letters.upward = box.height > box.width;
-        rfi_spot spots[3];
-        for (int k = 0; k < 3; k++) {
-            double along = 0.5 + 0.25 * (k == 0 ? 0 : k == 1 ? -1 : 1);
+        rfi_spot spots[5];
+        for (int k = 0; k < 5; k++) {
+            double along = places[k];
             spots[k] =
                 letters.upward
                     ? (rfi_spot){box.x + box.width / 2 + 0.7, box.y + along * box.height}
                     : (rfi_spot){box.x + along * box.width, box.y + box.height / 2 + 0.7};
         }
-        if (rfi_place_label(&sheet->labels, spots, 3, words, &letters, 0.3, RFI_NO_INK) >=
+        if (rfi_place_label(&sheet->labels, spots, 5, words, &letters, 0.3, RFI_NO_INK) >=
             0) {
             return;
         }

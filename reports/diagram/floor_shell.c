@@ -117,6 +117,23 @@ void rfi_draw_column(rfi_drawing *drawing, rfi_box box)
     rfi_draw_rect(drawing, box, &(rfi_look){.fill = RFI_INK_TEXT});
 }
 
+static const rfi_letters obstacle_words = {RFI_FACE_PLAIN, 5.8,   RFI_INK_SOFT,
+                                           RFI_CENTRE,     false, 0};
+
+/* Small equipment: above or below it, centred or flush with one of its edges. */
+static void label_beside(rfi_plan_sheet *sheet, rfi_box box, const char *words)
+{
+    double wide = rfi_measure_text(sheet->drawing, &obstacle_words, words).width;
+    double x = box.x + box.width / 2;
+    double aside = fabs(wide - box.width) / 2;
+    double above = box.y - 1.2;
+    double below = box.y + box.height + 2.6;
+    const rfi_spot spots[] = {{x, above}, {x - aside, above}, {x + aside, above},
+                              {x, below}, {x - aside, below}, {x + aside, below}};
+    (void)rfi_place_label(&sheet->labels, spots, 6, words, &obstacle_words, 0.4,
+                          RFI_INK_WHITE);
+}
+
 static void draw_obstacle(rfi_plan_sheet *sheet, const rfi_view *view,
                           const rfi_view_obstacle *obstacle)
 {
@@ -153,14 +170,20 @@ static void draw_obstacle(rfi_plan_sheet *sheet, const rfi_view *view,
     const char *words = rfi_arena_format(
         sheet->arena, "%s %s",
         keep_out ? "keep free" : "stays:", keep_out ? "" : obstacle->obstacle->id);
-    rfi_spot middle = {box.x + box.width / 2, box.y + box.height / 2 + 0.7};
-    if (words != NULL && box.width > 12 && box.height > 4) {
-        rfi_place_label(
-            &sheet->labels, &middle, 1, words,
-            &(rfi_letters){RFI_FACE_PLAIN, 5.8, RFI_INK_SOFT, RFI_CENTRE, false, 0}, 0.4,
-            RFI_INK_WHITE);
+    if (words == NULL) {
+        return;
+    }
+    if (box.width > 12 && box.height > 4) {
+        const rfi_spot middle = {box.x + box.width / 2, box.y + box.height / 2 + 0.7};
+        (void)rfi_place_label(&sheet->labels, &middle, 1, words, &obstacle_words, 0.4,
+                              RFI_INK_WHITE);
+        rfi_occupy(&sheet->labels, box);
+        return;
     }
     rfi_occupy(&sheet->labels, box);
+    if (!keep_out) {
+        label_beside(sheet, box, words);
+    }
 }
 
 /* ---- doors ------------------------------------------------------------------------------
@@ -354,9 +377,60 @@ void rfi_draw_door_tags(rfi_plan_sheet *sheet, const rfi_view *view)
     }
 }
 
-void rfi_draw_axes(rfi_plan_sheet *sheet, const rfi_view *view)
+/* Where a line across the hall enters and leaves the outline, ascending. at: its place on
+ * the axis that it stands on; upright: it runs along v. Returns how many, at most `most`.
+ */
+static size_t crossings(const rfi_view *view, int64_t at, bool upright, size_t most,
+                        int64_t *ret_at)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < view->outline_count && count < most; i++) {
+        rfi_point from = view->outline[i];
+        rfi_point to = view->outline[(i + 1) % view->outline_count];
+        int64_t a = upright ? from.x : from.y;
+        int64_t b = upright ? to.x : to.y;
+        if ((a <= at) == (b <= at)) { /* beside the line, or along it */
+            continue;
+        }
+        int64_t where = upright ? from.y : from.x;
+        size_t k = count++;
+        for (; k > 0 && ret_at[k - 1] > where; k--) {
+            ret_at[k] = ret_at[k - 1];
+        }
+        ret_at[k] = where;
+    }
+    return count;
+}
+
+/* An axis inside the hall, as far as the window shows it. */
+static void draw_axis(rfi_plan_sheet *sheet, const rfi_view *view, int64_t at, bool upright)
 {
     const rfi_pen pen = {RFI_INK_RULE, RFI_FINE, RFI_DASH_AXIS};
+    const rfi_rect *window = &view->window;
+    int64_t low = upright ? window->y : window->x;
+    int64_t high = low + (upright ? window->height : window->width);
+    int64_t ends[32];
+    size_t count = crossings(view, at, upright, sizeof(ends) / sizeof(ends[0]), ends);
+    for (size_t i = 0; i + 1 < count; i += 2) {
+        int64_t from = ends[i] > low ? ends[i] : low;
+        int64_t to = ends[i + 1] < high ? ends[i + 1] : high;
+        if (from >= to) {
+            continue;
+        }
+        if (upright) {
+            double x = rfi_view_x(view, at);
+            rfi_draw_line(sheet->drawing, x, rfi_view_y(view, to), x,
+                          rfi_view_y(view, from), pen);
+        } else {
+            double y = rfi_view_y(view, at);
+            rfi_draw_line(sheet->drawing, rfi_view_x(view, from), y, rfi_view_x(view, to),
+                          y, pen);
+        }
+    }
+}
+
+void rfi_draw_axes(rfi_plan_sheet *sheet, const rfi_view *view)
+{
     const rfi_rect *window = &view->window;
     double left = rfi_view_x(view, window->x);
     double right = rfi_view_x(view, window->x + window->width);
@@ -365,13 +439,13 @@ void rfi_draw_axes(rfi_plan_sheet *sheet, const rfi_view *view)
     for (size_t i = 0; i < view->axes.u_count; i++) {
         double x = rfi_view_x(view, view->axes.u[i]);
         if (x >= left && x <= right) {
-            rfi_draw_line(sheet->drawing, x, high, x, low, pen);
+            draw_axis(sheet, view, view->axes.u[i], true);
         }
     }
     for (size_t i = 0; i < view->axes.v_count; i++) {
         double y = rfi_view_y(view, view->axes.v[i]);
         if (y >= high && y <= low) {
-            rfi_draw_line(sheet->drawing, left, y, right, y, pen);
+            draw_axis(sheet, view, view->axes.v[i], false);
         }
     }
 }

@@ -109,12 +109,13 @@ static void draw_table_row(rfi_plan_sheet *sheet, const table_grid *grid, double
 /* ---- what stands ------------------------------------------------------------------------
  */
 
-/* MW with two decimals, a load rounds up. */
-static const char *megawatts(rfi_arena *arena, int64_t milliwatt)
+enum { KILOWATT = 1000000 }; /* milliwatt */
+
+/* MW with three decimals, so that rows of whole kW add up to their sum. */
+static const char *megawatts(rfi_arena *arena, int64_t kilowatt)
 {
-    int64_t hundredths = rfi_div_ceil(milliwatt, 10000000);
-    return rfi_arena_format(arena, "%lld.%02lld", (long long)(hundredths / 100),
-                            (long long)(hundredths % 100));
+    return rfi_arena_format(arena, "%lld.%03lld", (long long)(kilowatt / 1000),
+                            (long long)(kilowatt % 1000));
 }
 
 static const char *kilowatts(rfi_arena *arena, int64_t milliwatt)
@@ -126,25 +127,21 @@ static const char *kilowatts(rfi_arena *arena, int64_t milliwatt)
     return words;
 }
 
-static int64_t at_end(const rfi_figure *figure, rfi_end end)
-{
-    return end == RFI_END_UNFAVOURABLE ? figure->high
-           : end == RFI_END_FAVOURABLE ? figure->low
-                                       : figure->base;
-}
-
-/* Racks of one kind: how many, and their draw at the end that is drawn. */
+/* Racks of one kind: how many, and their base draw, which critical IT counts at every end;
+ * a load rounds up. */
 static table_row group_row(rfi_plan_sheet *sheet, const char *name, int64_t racks,
                            const rfi_figure *power, const char *rest)
 {
     rfi_arena *arena = sheet->arena;
     bool known = rfi_known(power);
-    int64_t each = known ? at_end(power, sheet->judgement->plan->end) : 0;
+    int64_t each = known ? power->base : 0;
     bool assumed = rfi_is_assumption(power);
-    return (table_row){{name, rfi_arena_format(arena, "%lld", (long long)racks),
-                        known ? kilowatts(arena, each) : "?",
-                        known ? megawatts(arena, rfi_mul(each, racks)) : "?", rest},
-                       {false, false, assumed, assumed, false}};
+    return (table_row){
+        {name, rfi_arena_format(arena, "%lld", (long long)racks),
+         known ? kilowatts(arena, each) : "?",
+         known ? megawatts(arena, rfi_div_ceil(rfi_mul(each, racks), KILOWATT)) : "?",
+         rest},
+        {false, false, assumed, assumed, false}};
 }
 
 static const char *feeds_and_heat(rfi_plan_sheet *sheet)
@@ -179,17 +176,17 @@ static const rfi_support *support_of(const rfi_profile *profile, int kind)
     return NULL;
 }
 
-/* What stands in this hall, as the evaluation sums it. */
+/* Critical IT of this hall, as the evaluation sums it: without CDUs; what a site can host
+ * rounds down. */
 static table_row sum_row(rfi_plan_sheet *sheet)
 {
-    const rfi_plan *plan = sheet->judgement->plan;
+    int64_t racks = sheet->counts.racks - sheet->counts.supports[RFI_SUPPORT_CDU];
     int64_t power = sheet->floor->it_power;
     return (table_row){
         {"Critical IT in this hall",
-         rfi_arena_format(sheet->arena, "%lld", (long long)sheet->counts.racks), "",
-         power > 0 ? megawatts(sheet->arena, power) : "?",
-         rfi_arena_format(sheet->arena, "%s end%s", rfi_end_words(plan->end),
-                          sheet->paper.small ? "" : " of all ranges")},
+         rfi_arena_format(sheet->arena, "%lld", (long long)racks), "",
+         power > 0 ? megawatts(sheet->arena, rfi_div_floor(power, KILOWATT)) : "?",
+         "at base draws"},
         {false}};
 }
 
@@ -288,7 +285,7 @@ static void draw_conflict(rfi_plan_sheet *sheet, double top)
         const rfi_requirement *requirement = &judgement->requirements[conflict->members[i]];
         const rfi_terms *terms = &requirement->ends[conflict->end];
         bool silent = requirement->state == NULL || requirement->state[0] == '\0';
-        table_row row = {{requirement->title,
+        table_row row = {{rfi_plain_title(sheet->arena, requirement),
                           value_words(sheet, requirement, terms->limit, RFI_ROUND_DOWN),
                           demand_words(sheet, requirement, terms),
                           silent ? "\u2013" : requirement->state, NULL},

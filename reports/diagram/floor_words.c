@@ -82,7 +82,9 @@ static void add_binding(rfi_plan_sheet *sheet, rfi_text *text)
         const rfi_conflict *conflict = &judgement->conflicts[0];
         for (size_t i = 0; i < conflict->count && shown < 3; i++, shown++) {
             rfi_text_add(text, shown == 0 ? " \u00b7 fails: " : "; ");
-            rfi_text_add(text, judgement->requirements[conflict->members[i]].title);
+            rfi_text_add(text,
+                         rfi_plain_title(sheet->arena,
+                                         &judgement->requirements[conflict->members[i]]));
         }
         return;
     }
@@ -91,7 +93,7 @@ static void add_binding(rfi_plan_sheet *sheet, rfi_text *text)
         const rfi_requirement *requirement = &judgement->requirements[i];
         if (requirement->binding[end]) {
             rfi_text_add(text, shown == 0 ? " \u00b7 binds: " : "; ");
-            rfi_text_add(text, requirement->title);
+            rfi_text_add(text, rfi_plain_title(sheet->arena, requirement));
             shown++;
         }
     }

@@ -373,14 +373,16 @@ void rfi_draw_binding(rfi_oneline *o, rfi_box box)
         rfi_draw_callout(s, box, false, "The load on the power chain is not known",
                          "Ratings that nobody stated are drawn with a question mark.");
     } else if (r->binding[s->end]) {
-        rfi_draw_callout(s, box, true, rfi_say(s, "Binding: %s", r->title),
+        rfi_draw_callout(s, box, true,
+                         rfi_say(s, "Binding: %s", rfi_plain_title(s->arena, r)),
                          rfi_say_sum(s, sum));
     } else {
-        rfi_draw_callout(s, box, false,
-                         other == NULL
-                             ? rfi_say(s, "Nothing binds; nearest: %s", r->title)
-                             : rfi_say(s, "Nothing electrical binds (%s does); nearest: %s",
-                                       other->title, r->title),
-                         rfi_say_sum(s, sum));
+        rfi_draw_callout(
+            s, box, false,
+            other == NULL
+                ? rfi_say(s, "Nothing binds; nearest: %s", rfi_plain_title(s->arena, r))
+                : rfi_say(s, "Nothing electrical binds (%s does); nearest: %s",
+                          rfi_plain_title(s->arena, other), rfi_plain_title(s->arena, r)),
+            rfi_say_sum(s, sum));
     }
 }

@@ -113,7 +113,7 @@ const char *rfi_oneline_description(rfi_oneline *o)
     if (sum->requirement != SIZE_MAX) {
         const rfi_requirement *r = &s->judgement->requirements[sum->requirement];
         limit = rfi_say(
-            s, " %s: %s of %s.", r->title,
+            s, " %s: %s of %s.", rfi_plain_title(s->arena, r),
             rfi_say_value(s, sum->used, r->dimension, r->power_kind, RFI_ROUND_UP),
             rfi_say_value(s, sum->limit, r->dimension, r->power_kind, RFI_ROUND_DOWN));
     }

@@ -70,9 +70,10 @@ static const char *title_words(rfi_rack_sheet *r)
                                      : "? pods";
     return rfi_say(
         s,
-        "%s: %s and %s support racks make a scalable unit of %s critical IT, max "
+        "%s: %s and %s support rack%s make a scalable unit of %s critical IT, max "
         "draw",
         r->profile->name, pods, open ? "?" : rfi_say(s, "%lld", (long long)support),
+        !open && support == 1 ? "" : "s",
         open ? "?"
              : rfi_say_value(s, s->loading->unit_power, RFI_DIM_POWER, RFI_POWER_PLAIN,
                              RFI_ROUND_UP));

@@ -206,7 +206,8 @@ void rfi_draw_no_plan(rfi_system_sheet *sheet, rfi_box box)
     for (size_t i = 0; fails && i < j->conflicts[0].count && i < 4; i++) {
         const rfi_requirement *r = &j->requirements[j->conflicts[0].members[i]];
         rfi_text_format(&text, "%s%s",
-                        i == 0 ? "Cannot hold together with the want: " : "; ", r->title);
+                        i == 0 ? "Cannot hold together with the want: " : "; ",
+                        rfi_plain_title(sheet->arena, r));
     }
     rfi_text_add(&text, fails ? "." : "What nobody stated is drawn dashed.");
     rfi_draw_callout(sheet, box, fails,

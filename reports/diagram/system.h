@@ -5,6 +5,7 @@
 #define REPORTS_DIAGRAM_SYSTEM_H
 
 #include "planner/model/loading.h"
+#include "reports/diagram/title.h"
 #include "reports/diagram/task.h"
 
 typedef struct rfi_system_sheet {

@@ -196,15 +196,13 @@ static void fill(example *e, const filling *f)
     e->floor.aisle_cold = e->floor.aisle_hot = e->floor.perimeter = aisle;
 }
 
-static int64_t critical_power(const example *e, rfi_end end)
+static int64_t critical_power(const example *e)
 {
-    static const int64_t rack[] = {142, 140, 132};
-    static const int64_t support[] = {20, 18, 15};
     int64_t sum = 0;
     for (size_t i = 0; i < e->floor.placed_count; i++) {
         const rfi_placed *placed = &e->floor.placed[i];
         bool cdu = placed->pod == 0 && placed->support == RFI_SUPPORT_CDU;
-        sum += (placed->pod > 0 ? rack[end] : cdu ? 0 : support[end]) * kilowatt;
+        sum += (placed->pod > 0 ? 140 : cdu ? 0 : 18) * kilowatt; /* base at every end */
     }
     return sum;
 }
@@ -233,7 +231,7 @@ static void conclude(example *e, rf_verdict verdict, rfi_end end)
     e->requirement.title = "usable power, UPS ups-a, hall A";
     e->requirement.binding[end] = true;
     for (int i = 0; i < RFI_ENDS; i++) {
-        judgement->cases[i].it_power = critical_power(e, (rfi_end)i);
+        judgement->cases[i].it_power = critical_power(e);
     }
     e->floor.it_power = judgement->cases[end].it_power;
     e->evaluation.site = &e->site;

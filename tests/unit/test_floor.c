@@ -428,6 +428,44 @@ static void a_grid_is_found_only_where_there_is_one(void **state)
     rfi_arena_free(e->arena);
 }
 
+/* An L: no dash of a column axis stands in the yard that the outline leaves out. */
+static void axes_end_at_the_outline(void **state)
+{
+    (void)state;
+    static const rfi_point corners[] = {{0, 0},         {60000, 0},     {60000, 15000},
+                                        {40000, 15000}, {40000, 25200}, {0, 25200}};
+    example *e = gridded_hall();
+    outline_hall(e, corners, 6);
+    rfi_view view;
+    assert_true(rfi_view_hall(e->arena, &e->hall, &e->floor, &view));
+    assert_true(view.axes.u_count > 0 && view.axes.u[view.axes.u_count - 1] > 40000);
+    rfi_drawing *drawing = draw(e);
+    assert_non_null(find_text(drawing, "1:200"));
+    double right = 0;
+    double top = 1e9;
+    int short_axes = 0;
+    for (int pass = 0; pass < 2; pass++) { /* the extent of all, then each */
+        for (size_t i = 0; i < drawing->item_count; i++) {
+            const rfi_item *item = &drawing->items[i];
+            const rfi_box *box = &item->box;
+            if (item->kind != RFI_ITEM_PATH || item->pen.dash != RFI_DASH_AXIS ||
+                fmax(box->width, box->height) < 3) { /* stubs at the bubbles */
+                continue;
+            }
+            if (pass == 0) {
+                right = fmax(right, box->x + box->width);
+                top = fmin(top, box->y);
+                continue;
+            }
+            bool beyond = box->x + box->width > right - 99.9; /* 20 m at 1:200 */
+            short_axes += beyond && box->width < 1e-6 ? 1 : 0;
+            assert_false(beyond && box->y < top + 50.9); /* 10.2 m at 1:200 */
+        }
+    }
+    assert_true(short_axes > 0);
+    free_both(drawing, e);
+}
+
 static void bytes_repeat(void **state)
 {
     (void)state;
@@ -520,6 +558,7 @@ int main(int count, char **words)
         cmocka_unit_test(names_of_any_length_stay_in_their_cells),
         cmocka_unit_test(a_deep_hall_is_turned),
         cmocka_unit_test(a_grid_is_found_only_where_there_is_one),
+        cmocka_unit_test(axes_end_at_the_outline),
         cmocka_unit_test(bytes_repeat),
         cmocka_unit_test(the_small_hall_is_drawn_as_before),
     };

@@ -374,11 +374,31 @@ static void halls_without_places_are_arranged(void **state)
         assert_non_null(find_text(drawing, "North not stated"));
         assert_non_null(find_text(drawing, "80 pods"));
         assert_non_null(find_text(drawing, "\u2264 80 pods"));
+        assert_non_null(find_text(drawing, "3 halls, 2 take 150 pods"));
         assert_non_null(find_text(drawing, "mining"));
         rfi_sheet paper = rfi_sheet_of(formats[f]);
         expect_labels(drawing, &paper, "arranged campus");
         free_both(drawing, e);
     }
+}
+
+/* One hall that takes nothing, and how many nobody knows; a proven no-fit says so. */
+static void an_empty_campus_says_why(void **state)
+{
+    (void)state;
+    example *e = gridded_hall();
+    rfi_sheet_words words;
+    e->share = (rfi_hall_share){&e->hall, 0, 0, 0, 0, NULL};
+    e->plan.pods = 0;
+    e->judgement.verdict = RF_VERDICT_NO_FIT;
+    rfi_drawing *drawing = draw(rfi_draw_campus_sheet, e, RF_SHEET_A3, &words);
+    assert_non_null(find_text(drawing, "no fit as it stands; no pod"));
+    assert_non_null(find_text(drawing, "1 hall, no racks"));
+    rfi_drawing_free(drawing);
+    e->hall.count.state = RFI_UNKNOWN;
+    drawing = draw(rfi_draw_campus_sheet, e, RF_SHEET_A3, &words);
+    assert_non_null(find_text(drawing, "? halls, no racks"));
+    free_both(drawing, e);
 }
 
 /* Two of them where the site says: origins 100 m apart, turned left, so that each
@@ -428,6 +448,7 @@ int main(void)
         cmocka_unit_test(a_unit_is_drawn_large),
         cmocka_unit_test(the_hall_of_today_stands_beside_the_plan),
         cmocka_unit_test(halls_without_places_are_arranged),
+        cmocka_unit_test(an_empty_campus_says_why),
         cmocka_unit_test(halls_stand_where_the_site_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -417,7 +417,7 @@ static void a_cooling_sheet_says_what_is_nearest(void **state)
     judged j = open_site(&campus);
     rfi_sheet_words words;
     rfi_drawing *drawing = draw(&j, rfi_draw_cooling_sheet, RF_SHEET_A3, &words);
-    assert_non_null(strstr(words.title, "Liquid heat, CDU cdu, hall-a is nearest"));
+    assert_non_null(strstr(words.title, "Liquid heat, CDU, hall-a is nearest"));
     assert_non_null(strstr(words.alternative, "CDU cdu leaves at 34"));
     assert_non_null(find_group(drawing, "hall-a-liquid-tower"));
     assert_non_null(find_text(drawing, "5 run, 1 spare"));
