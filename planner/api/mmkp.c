@@ -9,7 +9,7 @@
 #include "planner/base/arena.h"
 #include "planner/base/diag.h"
 
-enum { RFI_WORD_MOST = 40 };
+enum { RFI_WORD_MOST = 48 }; /* "g", two sizes of 20 digits, a dot and the end */
 
 typedef struct reader {
     const char *bytes;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/api/certificate.h"
+#include "planner/api/named.h"
 #include "planner/check/check.h"
 #include "reports/table/table.h"
 
@@ -312,38 +313,29 @@ typedef struct verifier {
     rf_diags *diags;
 } verifier;
 
-static bool same_digest(const verifier *v, const char *role, const char *written,
-                        const char *now)
-{
-    if (written != NULL && now != NULL && strcmp(written, now) == 0) {
-        return true;
-    }
-    rfi_diag(v->diags, RF_ERROR, RFI_D_DIGEST_DIFFERS, (rfi_place){0},
-             "the %s changed since the plan was written: digest %.16s, now %.16s", role,
-             written == NULL ? "missing" : written, now == NULL ? "missing" : now);
-    return false;
-}
-
 static bool digests_hold(const verifier *v)
 {
     const rfi_plan_file *file = v->file;
-    bool fine = same_digest(v, "site", file->site_digest, v->site->model->digest);
+    bool fine =
+        rfi_api_same_digest("site", file->site_digest, v->site->model->digest, v->diags);
     for (size_t i = 0; i < file->profile_count; i++) {
-        fine =
-            same_digest(v, "profile", file->profiles[i].digest, v->profiles[i]->digest) &&
-            fine;
+        fine = rfi_api_same_digest("profile", file->profiles[i].digest,
+                                   v->profiles[i]->digest, v->diags) &&
+               fine;
     }
     if (v->measures != NULL) {
-        fine =
-            same_digest(v, "measures", file->measures_digest, v->measures->digest) && fine;
+        fine = rfi_api_same_digest("measures", file->measures_digest, v->measures->digest,
+                                   v->diags) &&
+               fine;
     }
     if (v->site->reference != NULL) {
-        fine = same_digest(v, "reference design", file->reference_digest,
-                           v->site->reference->digest) &&
+        fine = rfi_api_same_digest("reference design", file->reference_digest,
+                                   v->site->reference->digest, v->diags) &&
                fine;
     }
     if (v->site->climate != NULL) {
-        fine = same_digest(v, "climate", file->climate_digest, v->site->climate->digest) &&
+        fine = rfi_api_same_digest("climate", file->climate_digest,
+                                   v->site->climate->digest, v->diags) &&
                fine;
     }
     return fine;
@@ -470,6 +462,25 @@ static bool fill_floors(const verifier *v, rfi_plan *plan)
     return fine;
 }
 
+static rf_code check_named(const verifier *v, const char *plan)
+{
+    const rfi_plan_file *file = v->file;
+    const rfi_api_named shared[] = {
+        {"site", file->site_path, file->site_digest},
+        {"reference design", file->reference_id, file->reference_digest},
+        {"measures", file->measures_path, file->measures_digest}};
+    rf_code code = RF_OK;
+    for (size_t i = 0; code == RF_OK && i < sizeof(shared) / sizeof(shared[0]); i++) {
+        code = rfi_api_named_check(v->engine, plan, &shared[i], v->diags);
+    }
+    for (size_t i = 0; code == RF_OK && i < file->profile_count; i++) {
+        const rfi_api_named profile = {"profile", file->profiles[i].path,
+                                       file->profiles[i].digest};
+        code = rfi_api_named_check(v->engine, plan, &profile, v->diags);
+    }
+    return code;
+}
+
 static rf_code open_inputs(verifier *v, const char *path)
 {
     size_t size = 0;
@@ -482,8 +493,11 @@ static rf_code open_inputs(verifier *v, const char *path)
     if (v->file == NULL) {
         return rfi_api_unread(v->diags);
     }
-    rf_code code = rf_site_open(v->engine, v->file->site_path, v->file->reference_id,
-                                &v->site, v->diags);
+    rf_code code = check_named(v, path);
+    if (code == RF_OK) {
+        code = rf_site_open(v->engine, v->file->site_path, v->file->reference_id, &v->site,
+                            v->diags);
+    }
     v->profiles = RFI_ARRAY(v->arena, v->file->profile_count + 1, rfi_profile *);
     if (code == RF_OK && v->profiles == NULL) {
         return RF_E_NO_MEMORY;

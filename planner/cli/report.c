@@ -18,21 +18,56 @@ static const char *paint(bool colour, const char *escape)
     return colour ? escape : "";
 }
 
-/* Prints size bytes; control characters of ASCII and of Latin-1 become '?', a tab stays
- * a single space so that columns keep their place. */
+/* Bytes of a UTF-8 sequence by its first byte; 0: none begins so. */
+static size_t sequence_length(unsigned char first)
+{
+    static const struct {
+        unsigned char from;
+        size_t length;
+    } leads[] = {{0xf5, 0}, {0xf0, 4}, {0xe0, 3}, {0xc2, 2}, {0x80, 0}, {0, 1}};
+    size_t i = 0;
+    while (first < leads[i].from) {
+        i++;
+    }
+    return leads[i].length;
+}
+
+/* Bytes of the UTF-8 sequence at text, shortest form and no surrogate (RFC 3629, section
+ * 4); 0: there is none. */
+static size_t sequence(const char *text, size_t size)
+{
+    const unsigned char *t = (const unsigned char *)text;
+    size_t length = sequence_length(t[0]);
+    if (length == 0 || length > size) {
+        return 0;
+    }
+    for (size_t i = 1; i < length; i++) {
+        if ((t[i] & 0xc0U) != 0x80U) {
+            return 0;
+        }
+    }
+    bool beyond = (t[0] == 0xe0 && t[1] < 0xa0) || (t[0] == 0xed && t[1] > 0x9f) ||
+                  (t[0] == 0xf0 && t[1] < 0x90) || (t[0] == 0xf4 && t[1] > 0x8f);
+    return beyond ? 0 : length;
+}
+
+/* Prints size bytes; control characters of ASCII and of Latin-1 and bytes that are not
+ * UTF-8 become '?', a tab stays a single space so that columns keep their place. */
 static void print_safe(const char *text, size_t size)
 {
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = 0; i < size;) {
+        size_t length = sequence(text + i, size - i);
         unsigned char byte = (unsigned char)text[i];
+        bool control = byte < 0x20 || byte == 0x7f ||
+                       (byte == 0xc2 && length == 2 && (unsigned char)text[i + 1] < 0xa0);
         if (byte == '\t') {
-            byte = ' ';
-        } else if (byte < 0x20 || byte == 0x7f) {
-            byte = '?';
-        } else if (byte == 0xc2 && i + 1 < size && (unsigned char)text[i + 1] < 0xa0) {
-            byte = '?';
-            i++;
+            (void)fputc(' ', stderr);
+        } else if (length == 0 || control) {
+            (void)fputc('?', stderr);
+        } else {
+            (void)fwrite(text + i, 1, length, stderr);
         }
-        (void)fputc(byte, stderr);
+        i += length == 0 ? 1 : length;
     }
 }
 

@@ -45,7 +45,10 @@ const rfi_command rfi_command_verify = {
     .most = 1,
     .options = options,
     .examples = examples,
-    .notes =
-        "A plan that does not hold, or whose inputs changed, ends with exit status 5.\n",
+    .notes = "A plan that does not hold, or whose inputs changed, ends with exit status 5. "
+             "Files\n"
+             "that it names by path are opened below the current folder, the folder of the "
+             "plan\n"
+             "and the search path only.\n",
     .run = run_verify,
 };

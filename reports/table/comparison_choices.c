@@ -145,8 +145,12 @@ static void add_point(rfi_writer *w, rfi_grid *grid, const rfi_comparison *c, si
     if (beside) {
         add_text(w, grid, &day);
     } else {
-        rfi_text_add(&cell, "    by ");
-        rfi_print_day(&cell, point->by);
+        if (c->by_stated || point->by != c->by) {
+            rfi_text_add(&cell, "    by ");
+            rfi_print_day(&cell, point->by);
+        } else { /* nobody asked for a date: none bounds what is on offer */
+            rfi_text_add(&cell, "    at any date");
+        }
         rfi_text_format(&cell, ", ready %s", rfi_write_take(w, &day));
         rfi_grid_span(grid, RFI_STYLE_PLAIN, rfi_write_take(w, &cell));
     }

@@ -91,8 +91,7 @@ bool rfi_catalogue_failed(const rfi_catalogue *catalogue)
     return rfi_arena_failed(catalogue->arena);
 }
 
-/* Whether path, links resolved, is a regular file below directory. */
-static bool stays_inside(const char *directory, const char *path)
+bool rfi_path_inside(const char *directory, const char *path)
 {
     char root[PATH_MAX];
     char target[PATH_MAX];
@@ -110,7 +109,7 @@ static const char *path_in(rfi_catalogue *catalogue, const char *directory,
 {
     const char *path =
         rfi_arena_format(catalogue->arena, "%s/%s/%s.xml", directory, folder, id);
-    return path != NULL && stays_inside(directory, path) ? path : NULL;
+    return path != NULL && rfi_path_inside(directory, path) ? path : NULL;
 }
 
 const char *rfi_catalogue_path(rfi_catalogue *catalogue, const char *folder, const char *id)
@@ -126,6 +125,16 @@ const char *rfi_catalogue_path(rfi_catalogue *catalogue, const char *folder, con
         }
     }
     return NULL;
+}
+
+bool rfi_catalogue_holds(const rfi_catalogue *catalogue, const char *path)
+{
+    for (const char **directory = catalogue->directories; *directory != NULL; directory++) {
+        if (rfi_path_inside(*directory, path)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The id that a file name stands for, or NULL when it is not a document of the folder. */
@@ -148,7 +157,8 @@ static bool list_directory(rfi_catalogue *catalogue, const char *directory,
     }
     errno = 0;
     DIR *stream = opendir(path);
-    bool held = stream != NULL || errno != ENOMEM; /* a folder that is not there holds none */
+    bool held =
+        stream != NULL || errno != ENOMEM; /* a folder that is not there holds none */
     for (struct dirent *entry = NULL;
          stream != NULL && held && (entry = readdir(stream)) != NULL;) {
         const char *id = id_of(catalogue->arena, entry->d_name);

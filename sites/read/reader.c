@@ -62,6 +62,23 @@ static const char *document_id(rfi_reader *reader)
     return name == NULL ? reader->root->name : name;
 }
 
+/* What an element becomes may be hundreds of times its text. A plan is racks and aisles,
+ * which are small. */
+static bool check_count(rfi_reader *reader, rfi_document_kind kind)
+{
+    size_t count = 0;
+    for (const rfi_xml_element *e = reader->root; e != NULL && kind != RFI_DOCUMENT_PLAN;
+         e = e->following) {
+        if (count++ == RFI_XML_MOST_STATED) {
+            rfi_report_error(&reader->report, RFI_D_XML_TOO_MANY, e->place,
+                             "the document has more than 20000 elements, the most that is "
+                             "read of anything but a plan");
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool open_tree(rfi_reader *reader, rfi_document_kind kind, const char *file)
 {
     reader->file = rfi_reader_copy(reader, file, strlen(file));
@@ -73,7 +90,7 @@ static bool open_tree(rfi_reader *reader, rfi_document_kind kind, const char *fi
     bool memory = false;
     reader->root = rfi_xml_read(reader->scrap, reader->file, &reader->report, &memory);
     reader->memory = memory;
-    if (reader->root == NULL || !check_root(reader, kind)) {
+    if (reader->root == NULL || !check_root(reader, kind) || !check_count(reader, kind)) {
         return false;
     }
     const char *id = document_id(reader);

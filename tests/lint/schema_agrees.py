@@ -322,6 +322,12 @@ REFUSED = [
 ]
 
 
+# one figure of each dimension of planner/model/evaluation.h; None: what settles has none
+AMOUNTS = {"POWER": "1 MW", "APPARENT": "1 MVA", "STATUS": None, "COUNT": "2", "TEMPERATURE": "30 degC", "FLOW": "10 L/s",
+           "AREA_LOAD": "500 kg/m2", "LENGTH": "2 m", "DATA_RATE": "10 Gb/s", "DATE": "2027-06-30", "FORCE": "10 kN",
+           "DURATION": "5 ms", "ENERGY": "1 MWh", "WATER": "5 m3/day", "VOLUME": "5 m3", "MASS": "500 kg"}
+
+
 class Judges:
     """xmllint and the reader; each answers for one file."""
 
@@ -393,6 +399,30 @@ def judge_variants(judges: Judges, folder: pathlib.Path) -> list[str]:
     return faults
 
 
+def judge_kinds(judges: Judges, root: pathlib.Path, folder: pathlib.Path) -> list[str]:
+    """An effect takes every kind of requirement, with an amount of its dimension; the schema lists them all."""
+    text = (root / "planner" / "model" / "evaluation.h").read_text(encoding="utf-8")
+    kinds = re.findall(r'^\s+X\([A-Z_]+,\s*"([a-z-]+)",\s*"[^"]+",\s*([A-Z_]+)\)', text, re.MULTILINE)
+    if len(kinds) < 40:
+        raise SystemExit(f"only {len(kinds)} kinds of requirements found")
+    schema = (root / "sites" / "schema" / "measures.xsd").read_text(encoding="utf-8")
+    listed = re.search(r'name="requirement">(.*?)</xs:simpleType>', schema, re.DOTALL)
+    words = re.findall(r'value="([a-z-]+)"', listed.group(1))
+    faults = []
+    if words != [kind for kind, _ in kinds]:
+        faults.append(f"the schema of measures lists other requirements than evaluation.h, or in another order: "
+                      f"{sorted(set(words) ^ {kind for kind, _ in kinds})}")
+    effects = "".join(f'<effect requirement="{kind}"' + (f' adds="{AMOUNTS[dimension]}"' if AMOUNTS[dimension] else "")
+                      + ' src="book"/>\n' for kind, dimension in kinds)
+    path = folder / "kinds.xml"
+    path.write_text(variant("measures", '<effect requirement="liquid-loop"/>', effects), encoding="utf-8")
+    for name, (valid, said) in (("schema", judges.by_schema("measures", path)), ("reader", judges.by_reader(path))):
+        if not valid:
+            faults.append(f"effects of every kind: refused by the {name}\n{said}")
+    print(f"{len(kinds)} kinds of effects")
+    return faults
+
+
 def main() -> int:
     if shutil.which("xmllint") is None:
         print("xmllint is not installed")
@@ -402,6 +432,7 @@ def main() -> int:
     faults = judge_shipped(judges, root)
     with tempfile.TemporaryDirectory() as folder:
         faults += judge_variants(judges, pathlib.Path(folder))
+        faults += judge_kinds(judges, root, pathlib.Path(folder))
     for fault in faults:
         print(f"not agreed: {fault}")
     return 1 if faults else 0

@@ -183,6 +183,14 @@ static void links_are_followed_inside_only(void **state)
     assert_null(rfi_catalogue_path(catalogue, "profiles", "gone"));
     assert_null(rfi_catalogue_path(catalogue, "profiles", "b-dir"));
     assert_null(rfi_catalogue_path(catalogue, "away", "c_rack"));
+    assert_true(rfi_catalogue_holds(catalogue, at(made->first, "profiles/in.xml")));
+    assert_true(
+        rfi_catalogue_holds(catalogue, at(made->first, "profiles/../profiles/a9.xml")));
+    assert_false(rfi_catalogue_holds(catalogue, at(made->first, "profiles/out.xml")));
+    assert_false(rfi_catalogue_holds(catalogue, at(made->first, "profiles/gone.xml")));
+    assert_false(rfi_catalogue_holds(catalogue, at(made->first, "profiles")));
+    assert_false(rfi_catalogue_holds(catalogue, at(made->first, "../outside.xml")));
+    assert_false(rfi_catalogue_holds(catalogue, "/dev/null"));
     const char *const *ids = rfi_catalogue_ids(catalogue, "profiles");
     assert_string_equal(ids[4], "in");
     assert_null(ids[5]);

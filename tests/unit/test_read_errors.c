@@ -553,6 +553,14 @@ static void depth_number_and_length_are_capped(void **state)
     expect_refusal(&text, text.size, RFI_D_XML_TOO_MANY, 1, 800000);
     rfi_text_finish(&text);
 
+    rfi_text_add(&text, "<site xmlns='urn:rackfit:1'>");
+    for (int i = 0; i < 20000; i++) {
+        rfi_text_add(&text, "<b/>");
+    }
+    rfi_text_add(&text, "</site>");
+    expect_refusal(&text, text.size, RFI_D_XML_TOO_MANY, 1, 28 + 19999 * 4 + 1);
+    rfi_text_finish(&text);
+
     rfi_text_add(&text, "<a ");
     for (int i = 0; i < 65; i++) {
         rfi_text_format(&text, "a%02d='' ", i);
