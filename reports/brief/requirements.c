@@ -229,6 +229,18 @@ static void draw_key(rfi_brief *b)
         &letters, 8.2);
 }
 
+/* Its row: title and shortfall may need several lines. */
+static double member_height(rfi_brief *b, const rfi_requirement *r, rfi_end end)
+{
+    const rfi_letters strong = {.face = RFI_FACE_STRONG, .size = 7.8};
+    const rfi_letters plain = {.size = 7.8};
+    const char *title = r == NULL ? "The want" : rfi_brief_title(b, r);
+    const char *words = r == NULL ? rfi_brief_want(b) : rfi_brief_shortfall(b, r, end);
+    return fmax(rfi_paragraph_height(b->drawing, 62, title, &strong, 10),
+                rfi_paragraph_height(b->drawing, 68, words, &plain, 10)) +
+           2.2;
+}
+
 static void draw_member(rfi_brief *b, const rfi_requirement *r, rfi_end end, bool first,
                         size_t number)
 {
@@ -240,9 +252,7 @@ static void draw_member(rfi_brief *b, const rfi_requirement *r, rfi_end end, boo
     bool nowhere = r == NULL && !b->site->want.stated;
     const char *place =
         nowhere ? "" : rfi_brief_place(b, r == NULL ? &b->site->want.place : &r->place);
-    double height = fmax(rfi_paragraph_height(b->drawing, 62, title, &strong, 10),
-                         rfi_paragraph_height(b->drawing, 68, words, &plain, 10)) +
-                    2.2;
+    double height = member_height(b, r, end);
     rfi_brief_need(b, height);
     if (first) {
         rfi_draw_diamond(b->drawing, b->left + 2.6, b->y + 2.9, 5.2,
@@ -277,6 +287,12 @@ static void draw_conflicts(rfi_brief *b)
     rfi_brief_rule(b, b->left, RFI_MEASURE, b->y, RFI_MEDIUM);
     for (size_t i = 0; i < j->conflict_count; i++) {
         const rfi_conflict *conflict = &j->conflicts[i];
+        double height = conflict->with_want ? member_height(b, NULL, conflict->end) : 0;
+        for (size_t k = 0; k < conflict->count; k++) {
+            height +=
+                member_height(b, &j->requirements[conflict->members[k]], conflict->end);
+        }
+        rfi_brief_need(b, fmin(height, 60)); /* a conflict stands on one page */
         for (size_t k = 0; k < conflict->count; k++) {
             draw_member(b, &j->requirements[conflict->members[k]], conflict->end, k == 0,
                         i + 1);
