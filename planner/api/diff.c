@@ -81,7 +81,8 @@ rf_code rf_diff(rf_engine *engine, const char *before, const char *after,
         bool listed =
             arena != NULL &&
             rfi_diff_sites(arena, a.raw, b.raw, &comparison.differences, &comparison.count);
-        code = listed && !rfi_arena_failed(arena) ? report(&comparison, given, ret_bytes) : RF_E_NO_MEMORY;
+        code = listed && !rfi_arena_failed(arena) ? report(&comparison, given, ret_bytes)
+                                                  : RF_E_NO_MEMORY;
     }
     rfi_arena_free(arena);
     close_side(&a);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The registry of diagnostics. A number is never reused and never renumbered (501, 504 and 603
- * were never raised and are gone); the text
- * says what the number means, the message at the place says what was found. */
+/* The registry of diagnostics. A number is never reused and never renumbered (501, 504 and
+ * 603 were never raised and are gone); the text says what the number means, the message at
+ * the place says what was found. */
 #ifndef PLANNER_BASE_CODES_H
 #define PLANNER_BASE_CODES_H
 

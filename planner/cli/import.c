@@ -63,7 +63,8 @@ const rfi_command rfi_command_import = {
     .options = options,
     .examples = examples,
     .notes =
-        "KIND is epw or outline.\nepw: FILE has one row an hour of one whole year. A typical year holds no "
+        "KIND is epw or outline.\nepw: FILE has one row an hour of one whole year. A "
+        "typical year holds no "
         "extremes: "
         "add a\n`design` element with sourced figures where they are known. The source "
         "of a data set\nother than TMY3 is written as grade C, to be filled in.\n"

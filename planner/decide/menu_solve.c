@@ -325,7 +325,7 @@ rfi_retrofit *rfi_menu_relax(const rfi_menu *menu, const rfi_ask *ask,
     rfi_arena *scratch = rfi_arena_within(menu->arena);
     rfi_retrofit *retrofit = RFI_NEW(menu->arena, rfi_retrofit);
     rfi_composed composed;
-    rfi_outcome outcome;
+    rfi_outcome outcome = {.status = RFI_STATUS_NO_MEMORY};
     bool fine =
         scratch != NULL && retrofit != NULL && rfi_compose(menu, ask, scratch, &composed);
     if (fine) {

@@ -29,7 +29,7 @@
 enum {
     RFI_LAYOUT_OFFSETS = 4096,
     RFI_LAYOUT_TRIES = 1000,      /* groups filled by search, per direction */
-    RFI_LAYOUT_PACKINGS = 16,      /* packings tried per direction when widths differ */
+    RFI_LAYOUT_PACKINGS = 16,     /* packings tried per direction when widths differ */
     RFI_LAYOUT_CLOSE = 3,         /* pods */
     RFI_LAYOUT_SIDE = 5000000,    /* mm: larger halls are not searched */
     RFI_LAYOUT_ROWS = 20000,      /* nor halls of more rows */

@@ -10,10 +10,10 @@
  * pods, the last may be partial) brings its full set of support racks. Where rows are fed
  * by panels, two of them (A and B) stand at the low end of each row, in its first stretch
  * that has room for both; they are no racks and count in no run. Busways, trays and
- * manifolds hang above and take no floor. Where `reach` limits the way along the trays, each
- * unit stands in one row, on one tray, in the order of rfi_goods_due, each rack at the next
- * position where it fits, and no pod is farther than that from any network rack of its unit,
- * middle to middle. */
+ * manifolds hang above and take no floor. Where `reach` limits the way along the trays,
+ * each unit stands in one row, on one tray, in the order of rfi_goods_due, each rack at the
+ * next position where it fits, and no pod is farther than that from any network rack of its
+ * unit, middle to middle. */
 #ifndef PLANNER_LAYOUT_LAYOUT_H
 #define PLANNER_LAYOUT_LAYOUT_H
 

@@ -56,7 +56,8 @@ static void note_piece(attempt *a, size_t size)
     }
     rfi_piece *piece = &a->pieces[a->piece_count - 1];
     if (fresh) {
-        *piece = (rfi_piece){.at = {.at = s->groups[s->group].at + s->used}};
+        const int64_t begin = s->groups[s->group].at + s->used;
+        *piece = (rfi_piece){.at = {.at = begin}};
     }
     piece->at.length += s->goods->sizes[size].length;
     piece->at.weight += s->goods->sizes[size].weight;

@@ -151,8 +151,8 @@ typedef struct rfi_requirement {
  * hall where it takes least, of a test the fixed demand. Other sums: fixed alone. */
 int64_t rfi_requirement_least_demand(const rfi_requirement *requirement, rfi_end end,
                                      int64_t pods, size_t hall_count);
-/* Pods that one hall holds at most by its own sum alone, what comes with scalable units left
- * out; INT64_MAX: this row limits none. */
+/* Pods that one hall holds at most by its own sum alone, what comes with scalable units
+ * left out; INT64_MAX: this row limits none. */
 int64_t rfi_requirement_most_pods(const rfi_requirement *requirement, rfi_end end,
                                   size_t hall);
 
@@ -288,8 +288,9 @@ typedef struct rfi_judgement {
     rfi_energy *energy;        /* of the plan; NULL without one */
     rfi_book_row *book;
     size_t book_count;
-    struct rfi_with_measures *with_measures; /* planner/model/comparison.h; NULL: no measures
-                                                were on offer, or it fits as it is */
+    struct rfi_with_measures
+        *with_measures; /* planner/model/comparison.h; NULL: no measures
+                           were on offer, or it fits as it is */
 } rfi_judgement;
 
 typedef struct rfi_evaluation {

@@ -254,7 +254,8 @@ typedef struct rfi_load { /* existing mining load of ONE hall */
 
 typedef enum rfi_aisle_kind {
     RFI_AISLES_HOT_COLD = 0,
-    RFI_AISLES_SERVICE /* equal, without containment, where next to no heat goes to the air */
+    RFI_AISLES_SERVICE /* equal, without containment, where next to no heat goes to the air
+                        */
 } rfi_aisle_kind;
 
 /* How power reaches the racks of a row. */
@@ -303,8 +304,8 @@ typedef struct rfi_hall {
     rfi_figure cold_aisle, hot_aisle, perimeter; /* absent: rules */
     rfi_aisle_kind aisles;
     rfi_figure service_aisle; /* LENGTH; absent: rule */
-    rfi_figure egress;    /* LENGTH: longest walk to an exit; absent: rule */
-    rfi_figure row_racks; /* COUNT: longest row without a cross aisle; absent: rule */
+    rfi_figure egress;        /* LENGTH: longest walk to an exit; absent: rule */
+    rfi_figure row_racks;     /* COUNT: longest row without a cross aisle; absent: rule */
     rfi_distribution distribution;            /* from the last board to the racks */
     rfi_figure panel, busway, tray, manifold; /* LENGTH: widths; absent: rules */
     rfi_figure ready; /* DATE from which the hall can be fitted out; absent: as of */

@@ -9,8 +9,8 @@
 #include "reports/table/json.h"
 #include "reports/table/write.h"
 
-/* "with measures, unfavourable end: 262 MUSD (218–331), ready 2028-04-12"; only where measures
- * were on offer. */
+/* "with measures, unfavourable end: 262 MUSD (218–331), ready 2028-04-12"; only where
+ * measures were on offer. */
 const char *rfi_with_measures_line(rfi_writer *w, const rfi_judgement *judgement);
 /* The block of one profile. */
 void rfi_with_measures_write(rfi_writer *w, const rfi_judgement *judgement);

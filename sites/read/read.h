@@ -141,8 +141,8 @@ bool rfi_catalogue_failed(const rfi_catalogue *catalogue);
 /* "profiles", "measures", "climate", "references", "examples": ids sorted, first directory
  * wins. Returned list is NULL-terminated and owned by the catalogue. */
 const char *const *rfi_catalogue_ids(rfi_catalogue *catalogue, const char *folder);
-/* Whether path, links resolved, is a regular file in a directory of the search path or below
- * it; and in the given directory. False too when realpath finds no memory. */
+/* Whether path, links resolved, is a regular file in a directory of the search path or
+ * below it; and in the given directory. False too when realpath finds no memory. */
 bool rfi_catalogue_holds(const rfi_catalogue *catalogue, const char *path);
 bool rfi_path_inside(const char *directory, const char *path);
 /* Path of folder/id.xml on the search path, owned by the catalogue; NULL: not there or the

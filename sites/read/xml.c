@@ -160,8 +160,8 @@ static bool judge_bytes(judge *j, rfi_scan_end scanned, const rfi_xml_element *r
     bool accepted = accept_bytes(j);
     /* of some wants of memory the parser keeps a number and tells nobody, of others it only
      * stops before the first tag */
-    j->memory = j->memory || j->parser->errNo == XML_ERR_NO_MEMORY ||
-                (accepted && !j->root_seen);
+    j->memory =
+        j->memory || j->parser->errNo == XML_ERR_NO_MEMORY || (accepted && !j->root_seen);
     if (!accepted && !j->failed && !j->memory) {
         j->failed = true;
         say_syntax(j, "the parser stopped", 0);

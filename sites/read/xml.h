@@ -13,7 +13,7 @@ enum {
     RFI_XML_MOST_BYTES = 64 * 1024 * 1024,
     RFI_XML_MOST_DEPTH = 32,
     RFI_XML_MOST_ELEMENTS = 200000,
-    RFI_XML_MOST_STATED = 20000,       /* elements of anything but a plan: a hall takes 3 KiB */
+    RFI_XML_MOST_STATED = 20000, /* elements of anything but a plan: a hall takes 3 KiB */
     RFI_XML_MOST_ATTRIBUTES = 1000000, /* of the whole document */
     RFI_XML_MOST_OF_ELEMENT = 64,      /* attributes of one element */
     RFI_XML_MOST_VALUE = 4096          /* bytes */

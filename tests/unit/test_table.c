@@ -619,8 +619,7 @@ static void diagnostics_show_line_and_caret(void **state)
              "no kind: \"%s\"", "7 MW");
     rfi_diag_hint(diags, "write \"7 MW at utility\"");
     rfi_diag_source_line(diags, line, strlen(line));
-    rfi_diag(diags, RF_WARNING, RFI_D_POWER_ORDER, (rfi_place){"hall.xml", 0, 0},
-             "unused");
+    rfi_diag(diags, RF_WARNING, RFI_D_POWER_ORDER, (rfi_place){"hall.xml", 0, 0}, "unused");
     rfi_diag(diags, RF_ERROR, RFI_D_CHECK_FAILED, (rfi_place){NULL, 0, 0}, "refused");
     rfi_table_diags_text(diags, false, &text);
     assert_string_equal(text.data, "hall.xml:41:9: error[RF-0304]: no kind: \"7 MW\"\n"
