@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "planner/layout/strand.h"
 
+#include <string.h>
+
 #include "planner/base/checked.h"
 
 typedef struct extent { /* doubled mm of the middles of racks; low > high: none yet */
@@ -56,8 +58,8 @@ static void note_piece(attempt *a, size_t size)
     }
     rfi_piece *piece = &a->pieces[a->piece_count - 1];
     if (fresh) {
-        const int64_t begin = s->groups[s->group].at + s->used;
-        *piece = (rfi_piece){.at = {.at = begin}};
+        memset(piece, 0, sizeof(*piece));
+        piece->at.at = s->groups[s->group].at + s->used;
     }
     piece->at.length += s->goods->sizes[size].length;
     piece->at.weight += s->goods->sizes[size].weight;

@@ -108,7 +108,7 @@ static box ambient_box(rfi_brief *b, const rfi_plant *plant, size_t hall)
                                temperature(b, figure->base, RFI_ROUND_UP))
             : "?";
     if (r != NULL && !r->ends[b->end].unknown) {
-        item.heat = rfi_brief_format(b, "design %s",
+        item.heat = rfi_brief_format(b, "yard %s",
                                      rfi_brief_pair(b, RFI_DIM_TEMPERATURE,
                                                     rfi_brief_demand(b, r, b->end),
                                                     r->ends[b->end].limit)
