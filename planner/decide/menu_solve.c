@@ -339,7 +339,7 @@ rfi_retrofit *rfi_menu_relax(const rfi_menu *menu, const rfi_ask *ask,
         fine = outcome.status != RFI_STATUS_NO_MEMORY;
     }
     fine = fine && take_bounds(menu, ask, &outcome, retrofit);
-    if (fine && outcome.has_solution && relaxations != NULL) {
+    if (fine && outcome.has_solution && relaxations != NULL && ret_count != NULL) {
         take_relaxations(&composed, outcome.values, relaxations, ret_count);
     }
     if (fine && outcome.has_solution) {
