@@ -220,16 +220,26 @@ static void write_door(const rfi_view_door *door, rfi_text *text)
     rfi_dxf_text(text, words_layer, tag, letter, 0, door->tag);
 }
 
+/* An axis of the column grid, as far as it lies in the hall. */
+static void write_axis(const rfi_view *view, int64_t at, bool upright, rfi_text *text)
+{
+    int64_t ends[RFI_VIEW_CROSSINGS];
+    size_t count = rfi_view_crossings(view, at, upright, ends);
+    for (size_t i = 0; i + 1 < count; i += 2) {
+        rfi_point from = upright ? (rfi_point){at, ends[i]} : (rfi_point){ends[i], at};
+        rfi_point to =
+            upright ? (rfi_point){at, ends[i + 1]} : (rfi_point){ends[i + 1], at};
+        rfi_dxf_line(text, grid, from, to);
+    }
+}
+
 static void write_grid(const rfi_view *view, rfi_text *text)
 {
-    const rfi_rect *b = &view->bounds;
     for (size_t i = 0; i < view->axes.u_count; i++) {
-        int64_t u = view->axes.u[i];
-        rfi_dxf_line(text, grid, (rfi_point){u, b->y}, (rfi_point){u, b->y + b->height});
+        write_axis(view, view->axes.u[i], true, text);
     }
     for (size_t i = 0; i < view->axes.v_count; i++) {
-        int64_t v = view->axes.v[i];
-        rfi_dxf_line(text, grid, (rfi_point){b->x, v}, (rfi_point){b->x + b->width, v});
+        write_axis(view, view->axes.v[i], false, text);
     }
 }
 

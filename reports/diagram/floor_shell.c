@@ -377,31 +377,6 @@ void rfi_draw_door_tags(rfi_plan_sheet *sheet, const rfi_view *view)
     }
 }
 
-/* Where a line across the hall enters and leaves the outline, ascending. at: its place on
- * the axis that it stands on; upright: it runs along v. Returns how many, at most `most`.
- */
-static size_t crossings(const rfi_view *view, int64_t at, bool upright, size_t most,
-                        int64_t *ret_at)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < view->outline_count && count < most; i++) {
-        rfi_point from = view->outline[i];
-        rfi_point to = view->outline[(i + 1) % view->outline_count];
-        int64_t a = upright ? from.x : from.y;
-        int64_t b = upright ? to.x : to.y;
-        if ((a <= at) == (b <= at)) { /* beside the line, or along it */
-            continue;
-        }
-        int64_t where = upright ? from.y : from.x;
-        size_t k = count++;
-        for (; k > 0 && ret_at[k - 1] > where; k--) {
-            ret_at[k] = ret_at[k - 1];
-        }
-        ret_at[k] = where;
-    }
-    return count;
-}
-
 /* An axis inside the hall, as far as the window shows it. */
 static void draw_axis(rfi_plan_sheet *sheet, const rfi_view *view, int64_t at, bool upright)
 {
@@ -409,8 +384,8 @@ static void draw_axis(rfi_plan_sheet *sheet, const rfi_view *view, int64_t at, b
     const rfi_rect *window = &view->window;
     int64_t low = upright ? window->y : window->x;
     int64_t high = low + (upright ? window->height : window->width);
-    int64_t ends[32];
-    size_t count = crossings(view, at, upright, sizeof(ends) / sizeof(ends[0]), ends);
+    int64_t ends[RFI_VIEW_CROSSINGS];
+    size_t count = rfi_view_crossings(view, at, upright, ends);
     for (size_t i = 0; i + 1 < count; i += 2) {
         int64_t from = ends[i] > low ? ends[i] : low;
         int64_t to = ends[i + 1] < high ? ends[i + 1] : high;

@@ -188,6 +188,28 @@ static bool take_view(rfi_arena *arena, const rfi_hall *hall, const rfi_floor *f
     return true;
 }
 
+size_t rfi_view_crossings(const rfi_view *view, int64_t at, bool upright,
+                          int64_t ret_at[RFI_VIEW_CROSSINGS])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < view->outline_count && count < RFI_VIEW_CROSSINGS; i++) {
+        rfi_point from = view->outline[i];
+        rfi_point to = view->outline[(i + 1) % view->outline_count];
+        int64_t a = upright ? from.x : from.y;
+        int64_t b = upright ? to.x : to.y;
+        if ((a <= at) == (b <= at)) { /* beside the line, or along it */
+            continue;
+        }
+        int64_t where = upright ? from.y : from.x;
+        size_t k = count++;
+        for (; k > 0 && ret_at[k - 1] > where; k--) {
+            ret_at[k] = ret_at[k - 1];
+        }
+        ret_at[k] = where;
+    }
+    return count;
+}
+
 bool rfi_view_hall(rfi_arena *arena, const rfi_hall *hall, const rfi_floor *floor,
                    rfi_view *ret_view)
 {

@@ -73,6 +73,12 @@ rfi_point rfi_view_turn(const rfi_view *view, rfi_point at);
 rfi_rect rfi_view_turn_rect(const rfi_view *view, const rfi_rect *rect);
 rfi_wall_side rfi_view_wall(const rfi_view *view, rfi_front inward);
 
+/* Where a line across the hall enters and leaves the outline, ascending. at: its place on
+ * the axis that it stands on; upright: it runs along v. Returns how many. */
+enum { RFI_VIEW_CROSSINGS = 32 };
+size_t rfi_view_crossings(const rfi_view *view, int64_t at, bool upright,
+                          int64_t ret_at[RFI_VIEW_CROSSINGS]);
+
 double rfi_view_length(const rfi_view *view, int64_t length); /* mm of paper */
 double rfi_view_x(const rfi_view *view, int64_t u);
 double rfi_view_y(const rfi_view *view, int64_t v);

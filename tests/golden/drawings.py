@@ -246,6 +246,21 @@ def check_sheets(program, case, sites, plan, hall, folder):
                 fail(f"{case[0]} on {sheet} as {ending}: the racks are not where 1:{scale} puts them")
 
 
+def check_axes(program, sites, folder):
+    """In an L-shaped hall the axes of the columns end at its walls."""
+    dxf = os.path.join(folder, "l.dxf")
+    run(program, "draw", "worked-l-warehouse", "-p", "gb200-nvl72", *sites, "-o", dxf)
+    items = entities(dxf)["ENTITIES"]
+    axes = [(point(groups), (float(one(groups, 11)), float(one(groups, 21))))
+            for kind, groups in items if kind == "LINE" and one(groups, 8) == "GRID"]
+    if not axes:
+        fail("the L-shaped hall has no column axes")
+    for ends in axes:
+        for x, y in ends:
+            if x > 30000 and y > 18000:
+                fail(f"an axis ends outside the hall, at {x:g}, {y:g}")
+
+
 def main():
     _, root, program = sys.argv
     sites = ["-c", os.path.join(root, "sites")]
@@ -257,6 +272,7 @@ def main():
             run(program, "draw", *case, *sites, "--hall", hall, "-o", dxf)
             check_dxf(dxf, plan, hall)
             check_sheets(program, case, sites, plan, hall, folder)
+        check_axes(program, sites, folder)
     print("drawings: DXF, SVG and PDF hold the racks of the plan, to scale")
 
 
