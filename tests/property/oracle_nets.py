@@ -24,7 +24,8 @@ def curve(m, parts):
 
 def overload(m):
     """The point of the overload curve of a UPS, now and then."""
-    return m.maybe(25, m.figure('overload', 100, 150, '%') + m.figure('overload-time', 5, 90, 's', gap=False))
+    over, time = m.figure('overload', 100, 150, '%'), m.figure('overload-time', 5, 90, 's', gap=False)
+    return m.maybe(25, over + (time if over else ''))
 
 
 def members(m, kind, group, scale, above, standby):
