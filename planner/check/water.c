@@ -207,16 +207,18 @@ static int64_t takes(rfi_bench *b, span which)
                                      ? &b->profile->plan
                                      : &b->profile->max;
         rfi_standing s = rfi_bench_total(b, &b->plan->shares[i]);
-        if (s.pods == 0) {
-            continue;
+        bool empty = s.pods == 0; /* takes nothing, but what it would rest on counts */
+        if (empty) {
+            s.pods = s.units = 1;
         }
         int64_t watts = rfi_bench_most(b, draw);
         int64_t liquid = rfi_bench_heat_at(b, &s, true, watts);
         int64_t air = rfi_bench_heat_at(b, &s, false, watts);
         int64_t racks = rfi_bench_rack_power(b, &s, watts);
         air = rfi_add(air, rfi_bench_losses(b, s.hall, racks));
-        total = rfi_add(total, loop_takes(b, s.hall, true, liquid, which));
-        total = rfi_add(total, loop_takes(b, s.hall, false, air, which));
+        int64_t taken = rfi_add(loop_takes(b, s.hall, true, liquid, which),
+                                loop_takes(b, s.hall, false, air, which));
+        total = empty ? total : rfi_add(total, taken);
     }
     rfi_bench_turn(b, NULL);
     return total;

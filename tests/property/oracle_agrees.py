@@ -157,6 +157,7 @@ def kinds():
 
 # Grid rules arise on shipped sites, whose regions have them; ways up in a worked example.
 SHIPPED_ONLY = {'grid-rule', 'access-size', 'access-load'}
+HELD = [2916]  # beyond the seeds of the gate: each once found a fault
 MORE = ['a fold of states', 'a state of a network', 'demand that stands']
 
 
@@ -178,7 +179,7 @@ def main():
     count = number_of_seeds(count)
     whole = len(sys.argv) < 5 or sys.argv[5:] == ['shipped']
     number = failed = 0
-    for name, lines in itertools.chain(shipped() if whole else (), seeded(first, count)):
+    for name, lines in itertools.chain(shipped() if whole else (), *(seeded(s, 1) for s in HELD if whole), seeded(first, count)):
         number += 1
         failed += bool(lines)
         print(f'{"not ok" if lines else "ok"} {number} - {name}')
