@@ -212,10 +212,8 @@ char *rfi_arena_copy(rfi_arena *arena, const char *text)
     return text == NULL ? NULL : rfi_arena_copy_n(arena, text, strlen(text));
 }
 
-char *rfi_arena_format(rfi_arena *arena, const char *format, ...)
+char *rfi_arena_format_list(rfi_arena *arena, const char *format, va_list list)
 {
-    va_list list;
-    va_start(list, format);
     va_list again;
     va_copy(again, list);
     rfi_block *block = arena->blocks;
@@ -239,6 +237,14 @@ char *rfi_arena_format(rfi_arena *arena, const char *format, ...)
         }
     }
     va_end(again);
+    return text;
+}
+
+char *rfi_arena_format(rfi_arena *arena, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    char *text = rfi_arena_format_list(arena, format, list);
     va_end(list);
     return text;
 }

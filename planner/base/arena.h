@@ -4,6 +4,7 @@
 #ifndef PLANNER_BASE_ARENA_H
 #define PLANNER_BASE_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 typedef struct rfi_arena rfi_arena;
@@ -22,6 +23,8 @@ char *rfi_arena_copy(rfi_arena *arena, const char *text);
 char *rfi_arena_copy_n(rfi_arena *arena, const char *text, size_t length);
 char *rfi_arena_format(rfi_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+char *rfi_arena_format_list(rfi_arena *arena, const char *format, va_list list)
+    __attribute__((format(printf, 2, 0)));
 size_t rfi_arena_size(const rfi_arena *arena); /* bytes handed out */
 
 #define RFI_NEW(arena, type) ((type *)rfi_arena_alloc((arena), 1, sizeof(type)))

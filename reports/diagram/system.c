@@ -3,7 +3,6 @@
 
 #include <math.h>
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "planner/base/checked.h"
 
@@ -30,17 +29,11 @@ const char *rfi_say(rfi_system_sheet *sheet, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    va_list again;
-    va_copy(again, list);
-    int length = vsnprintf(NULL, 0, format, list);
+    const char *copy = rfi_arena_format_list(sheet->arena, format, list);
     va_end(list);
-    char *copy = length < 0 ? NULL : RFI_ARRAY(sheet->arena, (size_t)length + 1, char);
-    if (copy != NULL) {
-        (void)vsnprintf(copy, (size_t)length + 1, format, again);
-    } else {
+    if (copy == NULL) {
         sheet->drawing->failed = true;
     }
-    va_end(again);
     return copy == NULL ? "" : copy;
 }
 

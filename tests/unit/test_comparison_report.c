@@ -78,6 +78,23 @@ static void both_gaps_are_named(void **state)
     rfi_text_finish(&text);
 }
 
+/* A date that nobody asked for bounds nothing: the point bears none. */
+static void a_point_without_a_date_says_so(void **state)
+{
+    (void)state;
+    comparison_fixture f;
+    comparison_init(&f);
+    rfi_text text = text_of(&f, 70, false);
+    has(&text, "    by 2027-12-31, ready ");
+    assert_null(strstr(text.data, "at any date"));
+    rfi_text_finish(&text);
+    f.comparison.by_stated = false;
+    text = text_of(&f, 70, false);
+    has(&text, "    at any date, ready ");
+    assert_null(strstr(text.data, "    by 2027-12-31, ready "));
+    rfi_text_finish(&text);
+}
+
 static void installs_bear_cost_date_and_what_they_raise(void **state)
 {
     (void)state;
@@ -463,6 +480,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(head_says_what_was_asked),
         cmocka_unit_test(both_gaps_are_named),
+        cmocka_unit_test(a_point_without_a_date_says_so),
         cmocka_unit_test(installs_bear_cost_date_and_what_they_raise),
         cmocka_unit_test(ladder_and_frontier_name_what_each_dollar_buys),
         cmocka_unit_test(prices_are_differences_with_their_range),
